@@ -1,0 +1,5 @@
+/** One class per command: words in, an exit code out; no arithmetic. May use: everything. */
+@NullMarked
+package hmrbench.cli;
+
+import org.jspecify.annotations.NullMarked;

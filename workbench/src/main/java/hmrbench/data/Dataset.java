@@ -1,0 +1,48 @@
+package hmrbench.data;
+
+import hmrbench.core.Clip;
+import hmrbench.core.JointSet;
+import java.util.List;
+
+/**
+ * Sequences with truth and static features. Clips are made or read when asked for, one at a time,
+ * so that a data set may be larger than memory.
+ */
+public interface Dataset extends AutoCloseable {
+
+  /** The name under which it stands in a config and in every record. */
+  String name();
+
+  /**
+   * The rate at which it was recorded, or at which a simulated set is scored by default, in hertz.
+   */
+  double nativeFramesPerSecond();
+
+  /** The joints on which it is scored. */
+  JointSet joints();
+
+  /** Length of a feature vector, F. */
+  int featureSize();
+
+  /** Names of the sequences, in the order of their evaluation. */
+  List<String> sequences();
+
+  /**
+   * One sequence at a frame rate.
+   *
+   * @param index position in {@link #sequences()}
+   * @param framesPerSecond the rate asked for, in hertz
+   * @throws hmrbench.core.Fault if the set cannot be had at this rate exactly; the message names
+   *     the rates that it can
+   */
+  Clip clip(int index, double framesPerSecond);
+
+  /**
+   * The rates at which {@link #clip} can answer exactly, ascending; recorded data only has integer
+   * decimations.
+   */
+  List<Double> frameRates();
+
+  @Override
+  void close();
+}

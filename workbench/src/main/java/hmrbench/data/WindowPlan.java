@@ -1,0 +1,41 @@
+package hmrbench.data;
+
+import java.util.List;
+
+/**
+ * Which frames a temporal model sees at once, and what becomes of its outputs.
+ *
+ * <p>A window is T frame indices into a clip (repeated indices stand for a repeated frame). A row
+ * is one output that is kept: position p of window w, scored against frame f of the clip.
+ *
+ * @param windows windows [N][T] as frame indices
+ * @param rows the outputs that are kept, in the order in which they are scored
+ */
+public record WindowPlan(List<Window> windows, List<Row> rows) {
+
+  /** Frame indices of one window, in the order in which the model reads them. */
+  public record Window(List<Integer> frames) {
+    public Window {
+      frames = List.copyOf(frames);
+    }
+  }
+
+  /**
+   * One output.
+   *
+   * @param window index of the window
+   * @param position index of the output within the window
+   * @param target frame of the clip that it is scored against
+   */
+  public record Row(int window, int position, int target) {}
+
+  public WindowPlan {
+    windows = List.copyOf(windows);
+    rows = List.copyOf(rows);
+  }
+
+  /** The frames of the clip that the rows are scored against, in the order of the rows. */
+  public int[] targets() {
+    return rows.stream().mapToInt(Row::target).toArray();
+  }
+}

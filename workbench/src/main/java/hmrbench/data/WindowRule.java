@@ -1,0 +1,34 @@
+package hmrbench.data;
+
+/**
+ * How an evaluator lays windows over a sequence; {@link Windows} builds the plans. Sources are
+ * named there, rule by rule.
+ */
+public enum WindowRule {
+  /**
+   * Stride 1; the first T/2 and last T-1-T/2 frames are predicted from that frame repeated T times
+   * (TCMR, MPS-Net).
+   */
+  TCMR,
+  /**
+   * As TCMR with windows cut so that the sequence ends at a multiple of T (TCMR's trainer,
+   * match_vibe).
+   */
+  TCMR_TRAINER,
+  /**
+   * Stride 1; edges padded with the first and last frame; the tail rows are stored in reverse order
+   * (GLoT).
+   */
+  GLOT,
+  /** Non-overlapping windows of T; the remainder is dropped (VIBE). */
+  VIBE,
+  /** Windows of 90 with overlap 10 (MEVA). */
+  MEVA,
+  /**
+   * Non-overlapping windows of T, the last one moved back to end with the sequence; every frame
+   * once.
+   */
+  CHUNKS,
+  /** Stride 1; windows padded with the first and last frame; every frame once, in order. */
+  EDGE_PADDED
+}

@@ -1,0 +1,8 @@
+/**
+ * What the files of a data set mean: clips with truth, features and masks; windows; frame rates;
+ * the simulated set that ships. May use: {@code core}, {@code config}, {@code io}.
+ */
+@NullMarked
+package hmrbench.data;
+
+import org.jspecify.annotations.NullMarked;

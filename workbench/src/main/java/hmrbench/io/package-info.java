@@ -1,0 +1,5 @@
+/** File formats, as bytes and arrays; nothing about people. May use: {@code core}. */
+@NullMarked
+package hmrbench.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package hmrbench.metric;
+
+import hmrbench.core.FrameMask;
+import hmrbench.core.MetricId;
+import hmrbench.core.Series;
+import java.util.Map;
+
+/**
+ * Per-frame values of one sequence.
+ *
+ * @param sequence name
+ * @param scored rows that enter the averages of this protocol
+ * @param values per metric one value per row; a metric that a protocol has no value for is not a
+ *     key
+ */
+public record SequenceScore(String sequence, FrameMask scored, Map<MetricId, Series> values) {
+
+  public SequenceScore {
+    values = Map.copyOf(values);
+  }
+}

@@ -1,0 +1,21 @@
+package hmrbench.model;
+
+import hmrbench.core.SmplTrack;
+
+/** Temporal smoothing of a prediction, after the model. */
+public interface Filter {
+
+  /** The name under which it stands in a config and in every record. */
+  String name();
+
+  /**
+   * Smooths the joint rotations of one sequence; shape and camera stay as they are.
+   *
+   * @param framesPerSecond sampling rate of the track, in hertz; filters whose constants are in
+   *     frames ignore it
+   */
+  SmplTrack apply(SmplTrack track, double framesPerSecond);
+
+  /** How many future frames an output needs: 0 for a causal filter. */
+  int lookaheadFrames();
+}

@@ -1,0 +1,32 @@
+package hmrbench.model;
+
+import hmrbench.core.Clip;
+import hmrbench.core.Prediction;
+import hmrbench.data.OutputKind;
+import hmrbench.data.WindowPlan;
+
+/**
+ * Something that says what a person in a clip does: a network with weights, saved predictions of
+ * another program, or a reference row (a frozen pose, the truth in half precision).
+ */
+public interface Predictor extends AutoCloseable {
+
+  /** For which frames of a window it answers. */
+  OutputKind output();
+
+  /** Frames per window, T; 1 for a per-frame model. */
+  int windowFrames();
+
+  /**
+   * Predicts the rows of a plan. Batching is the predictor's own affair, so that work which windows
+   * share is done once.
+   *
+   * @param clip what it sees; networks look at the features only
+   * @param plan windows of {@link #windowFrames()} frames over this clip
+   * @throws hmrbench.core.Fault if the clip does not fit the model (feature size) or holds NaN
+   */
+  Prediction predict(Clip clip, WindowPlan plan);
+
+  @Override
+  void close();
+}

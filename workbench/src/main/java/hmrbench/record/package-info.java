@@ -1,0 +1,8 @@
+/**
+ * What a run leaves behind: values to files and back, resume, manifest. May use: {@code core},
+ * {@code config}, {@code io}, {@code metric}, Commons CSV, Jackson; never DJL.
+ */
+@NullMarked
+package hmrbench.record;
+
+import org.jspecify.annotations.NullMarked;

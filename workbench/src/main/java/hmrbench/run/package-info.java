@@ -1,0 +1,8 @@
+/**
+ * The only room that sees both a model and a metric: a config in, records out. May use: everything
+ * above it.
+ */
+@NullMarked
+package hmrbench.run;
+
+import org.jspecify.annotations.NullMarked;
