@@ -1,0 +1,44 @@
+package hmrbench.tensor;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Work whose intermediate tensors are freed when it ends.
+ *
+ * <p>DJL attaches a result to the manager of its first operand, so operands that outlive the work
+ * (weights) are lent to the scope: their products then belong to it too.
+ */
+public final class Scope {
+
+  private Scope() {}
+
+  /**
+   * Tensors in, tensors out; the results belong to {@code owner}, everything else is freed, also
+   * where {@code work} throws.
+   *
+   * @param lent tensors of {@code owner} that {@code work} reads
+   */
+  public static NDList tensors(NDManager owner, NDList lent, UnaryOperator<NDList> work) {
+    try (NDManager scope = owner.newSubManager()) {
+      scope.tempAttachAll(lent);
+      NDList results = work.apply(lent);
+      results.attach(owner);
+      return results;
+    }
+  }
+
+  /**
+   * Values out: {@code work} makes tensors from the scope that it is given and returns core values.
+   *
+   * @param lent tensors of {@code owner} that {@code work} reads, such as weights
+   */
+  public static <R> R values(NDManager owner, NDList lent, Function<NDManager, R> work) {
+    try (NDManager scope = owner.newSubManager()) {
+      scope.tempAttachAll(lent);
+      return work.apply(scope);
+    }
+  }
+}

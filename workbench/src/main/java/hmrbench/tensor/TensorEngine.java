@@ -1,0 +1,70 @@
+package hmrbench.tensor;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import hmrbench.core.Fault;
+
+/**
+ * Loads PyTorch when the first tensor is asked for, and not before: extracting and linking it takes
+ * seconds that commands without tensors must not pay.
+ */
+public final class TensorEngine {
+
+  static {
+    // DJL asks a cloud metadata address and looks for newer natives unless told not to before it
+    // loads.
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+  }
+
+  private TensorEngine() {}
+
+  /**
+   * A new root manager: whoever asks for it closes it, and with it every tensor made from it.
+   *
+   * @throws Fault if PyTorch cannot be loaded on this machine
+   */
+  public static NDManager newManager(ComputeDevice device) {
+    return engine().newBaseManager(device.djl());
+  }
+
+  /** A new root manager on the CPU. */
+  public static NDManager newManager() {
+    return engine().newBaseManager(Device.cpu());
+  }
+
+  /** Engine and version, as written to manifests. */
+  public static String version() {
+    return "PyTorch %s (DJL %s)".formatted(engine().getVersion(), Engine.getDjlVersion());
+  }
+
+  /** Threads that one operation may use, for the whole process. */
+  public static void useThreadsPerOperation(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads per operation must be above 0, got " + threads);
+    }
+    engine();
+    JniUtils.setNumThreads(threads);
+  }
+
+  /** Threads that one operation uses. */
+  public static int threadsPerOperation() {
+    engine();
+    return JniUtils.getNumThreads();
+  }
+
+  static Engine engine() {
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (EngineException | UnsatisfiedLinkError e) {
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING,
+          "PyTorch does not load on this machine (%s): `hmrbench doctor` says what is missing"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+}
