@@ -41,6 +41,32 @@ public final class JointSet {
           Joint.LEFT_HIP);
 
   /**
+   * SMPL's own joints in the order of {@link #COMMON14}, with SMPL's neck and head in place of the
+   * LSP neck and the top of the head; root is the middle of the hips. For sets whose truth is a
+   * skeleton and not a mesh.
+   */
+  public static final JointSet SMPL14 =
+      new JointSet(
+          "smpl14",
+          List.of(
+              Joint.RIGHT_ANKLE,
+              Joint.RIGHT_KNEE,
+              Joint.RIGHT_HIP,
+              Joint.LEFT_HIP,
+              Joint.LEFT_KNEE,
+              Joint.LEFT_ANKLE,
+              Joint.RIGHT_WRIST,
+              Joint.RIGHT_ELBOW,
+              Joint.RIGHT_SHOULDER,
+              Joint.LEFT_SHOULDER,
+              Joint.LEFT_ELBOW,
+              Joint.LEFT_WRIST,
+              Joint.NECK,
+              Joint.HEAD),
+          Joint.RIGHT_HIP,
+          Joint.LEFT_HIP);
+
+  /**
    * The 17 joints on which MPI-INF-3DHP is scored; root is the MPII pelvis. Source: TCMR
    * lib/data_utils/_kp_utils.py, set 'mpii3d_test'.
    */
