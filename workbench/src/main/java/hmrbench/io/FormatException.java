@@ -1,0 +1,71 @@
+package hmrbench.io;
+
+import hmrbench.core.Fault;
+
+/**
+ * A file cannot be read as what it was taken for: {@code walk.npy: corrupt at byte 69: npy values:
+ * expected 24 bytes, got 12 left; fetch it again}. Exit code 2.
+ */
+public final class FormatException extends Fault {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why, since each asks something else of the reader of the message. */
+  public enum Reason {
+    /** Another kind of file: check the path. */
+    NOT_THIS_FORMAT("another format", "check the path"),
+    /** A sound file that uses a feature which is not supported: convert it. */
+    UNSUPPORTED("unsupported", "convert the file, or ask for the feature"),
+    /** Breaks its own format: fetch it again. */
+    CORRUPT("corrupt", "fetch the file again");
+
+    private final String words;
+    private final String advice;
+
+    Reason(String words, String advice) {
+      this.words = words;
+      this.advice = advice;
+    }
+  }
+
+  private final Reason reason;
+  private final long offset;
+
+  /**
+   * @param file name of the file, and of the member within it where it is an archive
+   * @param offset the byte at which it was noticed, from the start of the (unpacked) file
+   * @param what the part of the format, for example {@code npy values}
+   * @param expected what should stand there
+   * @param actual what stands there
+   */
+  public FormatException(
+      Reason reason, String file, long offset, String what, String expected, String actual) {
+    this(reason, file, offset, what, expected, actual, reason.advice);
+  }
+
+  /** As above, with advice of its own. */
+  public FormatException(
+      Reason reason,
+      String file,
+      long offset,
+      String what,
+      String expected,
+      String actual,
+      String advice) {
+    super(
+        Kind.ASKED_WRONGLY,
+        "%s: %s at byte %d: %s: expected %s, got %s; %s"
+            .formatted(file, reason.words, offset, what, expected, actual, advice));
+    this.reason = reason;
+    this.offset = offset;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** The byte at which it was noticed. */
+  public long offset() {
+    return offset;
+  }
+}

@@ -1,0 +1,23 @@
+package hmrbench.io;
+
+/** Names out of untrusted files, made fit to stand in a message. */
+public final class Printable {
+
+  private static final int MOST = 120;
+
+  private Printable() {}
+
+  /** The text with control characters escaped, cut after 120 characters. */
+  public static String shortened(String text) {
+    StringBuilder safe = new StringBuilder();
+    for (int i = 0; i < text.length() && safe.length() < MOST; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || (c >= 0x7f && c < 0xa0) || Character.getType(c) == Character.FORMAT) {
+        safe.append("\\u%04x".formatted((int) c));
+      } else {
+        safe.append(c);
+      }
+    }
+    return safe.length() >= MOST && text.length() > MOST ? safe + "..." : safe.toString();
+  }
+}

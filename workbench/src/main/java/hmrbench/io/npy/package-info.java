@@ -1,0 +1,7 @@
+/**
+ * NumPy's array files: {@code .npy} (one array) and {@code .npz} (several). May use: {@code io}.
+ */
+@NullMarked
+package hmrbench.io.npy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,309 @@
+package hmrbench.io.safetensors;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.io.ByteCursor;
+import hmrbench.io.ByteSource;
+import hmrbench.io.DType;
+import hmrbench.io.FormatException;
+import hmrbench.io.NdArray;
+import hmrbench.io.Printable;
+import hmrbench.io.Tensors;
+import hmrbench.io.WholeFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Weights in a file: the length of a JSON header (8 bytes), the header, the values. The header
+ * gives type, shape and position of every tensor, and words about the file under {@code
+ * __metadata__}.
+ *
+ * <p>Source of the layout: github.com/huggingface/safetensors, README.md, section "Format".
+ */
+public final class SafeTensors implements Tensors {
+
+  private static final String METADATA = "__metadata__";
+  private static final int MAX_HEADER_BYTES = 100_000_000; // the format's own limit
+  private static final int ALIGNMENT = 8;
+  private static final int MAX_DEPTH = 8;
+
+  private static final Map<String, DType> TYPES =
+      Map.ofEntries(
+          Map.entry("BOOL", DType.BOOL),
+          Map.entry("U8", DType.U8),
+          Map.entry("I8", DType.I8),
+          Map.entry("U16", DType.U16),
+          Map.entry("I16", DType.I16),
+          Map.entry("U32", DType.U32),
+          Map.entry("I32", DType.I32),
+          Map.entry("U64", DType.U64),
+          Map.entry("I64", DType.I64),
+          Map.entry("F16", DType.F16),
+          Map.entry("BF16", DType.BF16),
+          Map.entry("F32", DType.F32),
+          Map.entry("F64", DType.F64));
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+              .build());
+
+  private record Range(String name, long from, long to) {}
+
+  private final String file;
+  private final Map<String, NdArray> tensors = new LinkedHashMap<>();
+  private final Map<String, String> metadata = new LinkedHashMap<>();
+
+  private SafeTensors(String file) {
+    this.file = file;
+  }
+
+  /** Whether the bytes begin as such a file does. */
+  public static boolean looksLike(ByteSource source) {
+    if (source.size() < 10) {
+      return false;
+    }
+    long header = new ByteCursor(source).i64("length");
+    return header >= 2
+        && header <= Math.min(MAX_HEADER_BYTES, source.size() - 8)
+        && source.u8(8) == '{';
+  }
+
+  /**
+   * Opens a file; values are read when asked for.
+   *
+   * @throws FormatException if it is none, or damaged
+   */
+  public static SafeTensors open(Path path) {
+    return open(ByteSource.open(path));
+  }
+
+  /** As {@link #open(Path)}. */
+  public static SafeTensors open(ByteSource source) {
+    ByteCursor in = new ByteCursor(source);
+    if (source.size() < 8) {
+      throw in.foreign("safetensors header length", "8 bytes", "a file of " + source.size());
+    }
+    long length = in.i64("safetensors header length");
+    if (length < 2 || length > MAX_HEADER_BYTES) {
+      throw in.foreign(
+          "safetensors header length",
+          "2 to %d".formatted(MAX_HEADER_BYTES),
+          Long.toUnsignedString(length));
+    }
+    if (in.left() >= 1 && source.u8(8) != '{') {
+      throw in.foreign("safetensors header", "JSON", "other bytes");
+    }
+    SafeTensors opened = new SafeTensors(source.name());
+    JsonNode header = parse(new ByteCursor(source, 8), in.bytes(length, "safetensors header"));
+    opened.readHeader(header, new ByteCursor(source, 8), in.slice(in.left(), "values"));
+    return opened;
+  }
+
+  private static JsonNode parse(ByteCursor in, byte[] json) {
+    try {
+      return JSON.readTree(new String(json, StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      FormatException fault =
+          in.corrupt("safetensors header", "JSON", Printable.shortened(e.getOriginalMessage()));
+      fault.initCause(e);
+      throw fault;
+    }
+  }
+
+  private void readHeader(JsonNode header, ByteCursor place, ByteSource values) {
+    if (!header.isObject()) {
+      throw place.corrupt("safetensors header", "an object", "something else");
+    }
+    List<Range> ranges = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : header.properties()) {
+      if (entry.getKey().equals(METADATA)) {
+        readMetadata(entry.getValue(), place);
+      } else {
+        ranges.add(readTensor(entry.getKey(), entry.getValue(), place, values));
+      }
+    }
+    requireNoGaps(ranges, place, values.size());
+  }
+
+  private void readMetadata(JsonNode words, ByteCursor place) {
+    for (Map.Entry<String, JsonNode> word : words.properties()) {
+      if (!word.getValue().isTextual()) {
+        throw place.corrupt(METADATA, "text for " + Printable.shortened(word.getKey()), "other");
+      }
+      metadata.put(word.getKey(), word.getValue().textValue());
+    }
+  }
+
+  private Range readTensor(String name, JsonNode entry, ByteCursor place, ByteSource values) {
+    String what = "tensor " + Printable.shortened(name);
+    String typeName = entry.path("dtype").asText("none");
+    DType dtype = TYPES.get(typeName);
+    if (dtype == null) {
+      throw place.unsupported(
+          what,
+          "a dtype of " + new java.util.TreeSet<>(TYPES.keySet()),
+          Printable.shortened(typeName));
+    }
+    long[] shape = wholeNumbers(entry.path("shape"), what + " shape", place);
+    long[] range = wholeNumbers(entry.path("data_offsets"), what + " data_offsets", place);
+    if (range.length != 2 || range[0] > range[1] || range[1] > values.size()) {
+      throw place.corrupt(
+          what + " data_offsets",
+          "two positions within %d bytes of values".formatted(values.size()),
+          entry.path("data_offsets").toString());
+    }
+    ByteSource part = values.slice(range[0], range[1] - range[0]);
+    NdArray array = NdArray.dense(dtype, shape, false, part, 0);
+    if (array.count() * dtype.itemBytes() != part.size()) {
+      throw place.corrupt(
+          what, array.count() * dtype.itemBytes() + " bytes", part.size() + " bytes");
+    }
+    tensors.put(name, array);
+    return new Range(name, range[0], range[1]);
+  }
+
+  private static long[] wholeNumbers(JsonNode node, String what, ByteCursor place) {
+    boolean sound = node.isArray() && node.size() <= 64;
+    for (Iterator<JsonNode> it = node.elements(); sound && it.hasNext(); ) {
+      JsonNode number = it.next();
+      sound = number.canConvertToLong() && number.isIntegralNumber() && number.longValue() >= 0;
+    }
+    if (!sound) {
+      throw place.corrupt(
+          what,
+          "whole numbers",
+          node.isMissingNode() ? "none" : Printable.shortened(node.toString()));
+    }
+    long[] numbers = new long[node.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = node.get(i).longValue();
+    }
+    return numbers;
+  }
+
+  private static void requireNoGaps(List<Range> ranges, ByteCursor place, long size) {
+    ranges.sort(Comparator.comparingLong(Range::from).thenComparingLong(Range::to));
+    long end = 0;
+    for (Range range : ranges) {
+      if (range.from() != end) {
+        throw place.corrupt(
+            "tensor " + Printable.shortened(range.name()),
+            "values from byte " + end + " on, without gap or overlap",
+            "from byte " + range.from());
+      }
+      end = range.to();
+    }
+    if (end != size) {
+      throw place.corrupt("safetensors values", end + " bytes", size + " bytes");
+    }
+  }
+
+  @Override
+  public Set<String> names() {
+    return Collections.unmodifiableSet(tensors.keySet());
+  }
+
+  /**
+   * A tensor as the file holds it.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public NdArray array(String name) {
+    NdArray array = tensors.get(name);
+    if (array == null) {
+      throw new IllegalArgumentException(
+          "%s: expected a tensor named %s, got none".formatted(file, name));
+    }
+    return array;
+  }
+
+  @Override
+  public int[] shape(String name) {
+    return array(name).shape();
+  }
+
+  @Override
+  public FloatGrid floats(String name) {
+    return array(name).toFloatGrid();
+  }
+
+  @Override
+  public Map<String, String> metadata() {
+    return Collections.unmodifiableMap(metadata);
+  }
+
+  /**
+   * Writes tensors, in the order of the map. The same tensors and words give the same bytes.
+   *
+   * @param metadata words about the file, written in the order of their keys
+   */
+  public static void write(Path path, Map<String, NdArray> tensors, Map<String, String> metadata) {
+    byte[] header = header(tensors, metadata);
+    WholeFile.write(
+        path,
+        out -> {
+          for (int i = 0; i < Long.BYTES; i++) {
+            out.write((int) ((long) header.length >>> (8 * i)));
+          }
+          out.write(header);
+          for (NdArray tensor : tensors.values()) {
+            tensor.writeTo(out);
+          }
+        });
+  }
+
+  private static byte[] header(Map<String, NdArray> tensors, Map<String, String> metadata) {
+    ObjectNode header = JSON.createObjectNode();
+    if (!metadata.isEmpty()) {
+      ObjectNode words = header.putObject(METADATA);
+      new TreeMap<>(metadata).forEach(words::put);
+    }
+    long end = 0;
+    for (Map.Entry<String, NdArray> tensor : tensors.entrySet()) {
+      NdArray array = tensor.getValue();
+      ObjectNode entry = header.putObject(tensor.getKey());
+      entry.put("dtype", typeName(array.dtype().littleEndian()));
+      ArrayNode shape = entry.putArray("shape");
+      for (int size : array.shape()) {
+        shape.add(size);
+      }
+      long from = end;
+      end += array.count() * array.dtype().itemBytes();
+      entry.putArray("data_offsets").add(from).add(end);
+    }
+    String json = header.toString();
+    int length = json.getBytes(StandardCharsets.UTF_8).length;
+    String padding = " ".repeat((ALIGNMENT - length % ALIGNMENT) % ALIGNMENT);
+    return (json + padding).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String typeName(DType dtype) {
+    return TYPES.entrySet().stream()
+        .filter(type -> type.getValue().equals(dtype))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(
+            () -> Fault.asked("a safetensors file cannot hold %s; convert it", dtype.words()));
+  }
+}
