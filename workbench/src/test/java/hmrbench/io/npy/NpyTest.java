@@ -25,8 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NpyTest {
 
-  @TempDir Path folder;
-
   private static ByteSource file(String dictionary, byte[] values) {
     byte[] header = dictionary.getBytes(ISO_8859_1);
     ByteBuffer bytes =
@@ -75,7 +73,7 @@ class NpyTest {
   }
 
   @Test
-  void what_is_written_is_read_again() throws IOException {
+  void what_is_written_is_read_again(@TempDir Path folder) throws IOException {
     Map<String, NdArray> arrays = new LinkedHashMap<>();
     arrays.put("theta", NdArray.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3));
     arrays.put("half", NdArray.ofHalf(new float[] {1, -0.5f, 65504}, 3));
@@ -181,7 +179,8 @@ class NpyTest {
   }
 
   @Test
-  void an_archive_lists_what_it_has_when_asked_for_what_it_has_not() throws IOException {
+  void an_archive_lists_what_it_has_when_asked_for_what_it_has_not(@TempDir Path folder)
+      throws IOException {
     Path file = folder.resolve("one.npz");
     Npz.write(file, Map.of("theta", NdArray.of(new float[] {1}, 1)));
     assertThatThrownBy(() -> Npz.open(file).get("pose"))

@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SafeTensorsTest {
 
-  @TempDir Path folder;
-
   private static ByteSource file(String json, byte... values) {
     byte[] header = json.getBytes(UTF_8);
     ByteBuffer bytes =
@@ -48,7 +46,8 @@ class SafeTensorsTest {
   }
 
   @Test
-  void what_is_written_is_read_again_and_always_the_same_bytes() throws IOException {
+  void what_is_written_is_read_again_and_always_the_same_bytes(@TempDir Path folder)
+      throws IOException {
     Map<String, NdArray> tensors = new LinkedHashMap<>();
     tensors.put("regressor.fc1.weight", NdArray.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3));
     tensors.put("scale", NdArray.of(new double[] {0.25}));
