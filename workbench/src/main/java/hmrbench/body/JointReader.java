@@ -1,0 +1,233 @@
+package hmrbench.body;
+
+import hmrbench.core.CoordinateFrame;
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.JointTrack;
+import hmrbench.core.SmplTrack;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the joints of a recipe off a posed body without making its mesh.
+ *
+ * <p>A regressed joint is a weighted mean of vertices, and a vertex is a weighted mean of the
+ * places to which each joint carries it, linear in shape and pose features. Both means commute with
+ * the rigid movements, so for every pair (regressed joint k, tree joint j) one small linear map is
+ * left: u = sum over v of regressor[k, v] skinning[v, j] (template + directions x features), taken
+ * relative to the rest joint; joint k is then the sum over j of R_j u + c_kj p_j, with c_kj the sum
+ * of the products of weights and p_j the posed joint. The maps are made once. Exact up to rounding.
+ */
+final class JointReader {
+
+  private static final int FEATURES = BodyArrays.SHAPES + BodyArrays.POSE_FEATURES;
+
+  private final BodyArrays body;
+  private final RestJoints rest;
+  private final JointRecipe recipe;
+  private final int[] parents;
+
+  /** Per joint of the recipe: the tree joint, or -1 - (index of the regressed row). */
+  private final int[] origin;
+
+  /** Pairs of regressed row r: {@code pairStart[r]} to {@code pairStart[r + 1]}. */
+  private final int[] pairStart;
+
+  private final int[] pairJoint;
+  private final double[] pairWeight;
+
+  /** The linear maps: constant part [pairs, 3], then one block of that size per used feature. */
+  private final double[] constant;
+
+  private final int[] usedFeatures;
+  private final double[] linear;
+
+  JointReader(BodyArrays body, RestJoints rest, JointRecipe recipe) {
+    this.body = body;
+    this.rest = rest;
+    this.recipe = recipe;
+    this.parents = body.parents().stream().mapToInt(Integer::intValue).toArray();
+    Map<JointSource, Integer> rows = new LinkedHashMap<>();
+    this.origin =
+        recipe.sources().stream()
+            .mapToInt(
+                source ->
+                    source instanceof JointSource.Kinematic kinematic
+                        ? kinematic.joint()
+                        : -1 - rows.computeIfAbsent(source, key -> rows.size()))
+            .toArray();
+    List<Pair> pairs = new ArrayList<>();
+    this.pairStart = new int[rows.size() + 1];
+    int row = 0;
+    for (JointSource source : rows.keySet()) {
+      pairs.addAll(pairsOf(source));
+      pairStart[++row] = pairs.size();
+    }
+    this.pairJoint = pairs.stream().mapToInt(pair -> pair.joint).toArray();
+    this.pairWeight = pairs.stream().mapToDouble(pair -> pair.weight).toArray();
+    this.constant = new double[pairs.size() * 3];
+    double[][] maps = new double[FEATURES][pairs.size() * 3];
+    for (int p = 0; p < pairs.size(); p++) {
+      pairs.get(p).relativeTo(rest);
+      for (int axis = 0; axis < 3; axis++) {
+        constant[p * 3 + axis] = pairs.get(p).constant[axis];
+        for (int f = 0; f < FEATURES; f++) {
+          maps[f][p * 3 + axis] = pairs.get(p).linear[f * 3 + axis];
+        }
+      }
+    }
+    this.usedFeatures =
+        java.util.stream.IntStream.range(0, FEATURES)
+            .filter(f -> java.util.Arrays.stream(maps[f]).anyMatch(value -> value != 0))
+            .toArray();
+    this.linear =
+        java.util.Arrays.stream(usedFeatures)
+            .mapToObj(f -> maps[f])
+            .flatMapToDouble(java.util.Arrays::stream)
+            .toArray();
+  }
+
+  /** One regressed joint and one tree joint, and the linear map between them. */
+  private static final class Pair {
+    final int joint;
+    double weight;
+    final double[] constant = new double[3];
+    final double[] linear = new double[FEATURES * 3];
+
+    Pair(int joint) {
+      this.joint = joint;
+    }
+
+    void add(BodyArrays body, int vertex, double amount) {
+      weight += amount;
+      for (int axis = 0; axis < 3; axis++) {
+        constant[axis] += amount * body.template().at(vertex, axis);
+        for (int k = 0; k < BodyArrays.SHAPES; k++) {
+          linear[k * 3 + axis] += amount * body.shapeDirections().at(vertex, axis, k);
+        }
+        for (int f = 0; f < BodyArrays.POSE_FEATURES; f++) {
+          linear[(BodyArrays.SHAPES + f) * 3 + axis] +=
+              amount * body.poseDirections().at(f, vertex * 3 + axis);
+        }
+      }
+    }
+
+    void relativeTo(RestJoints rest) {
+      double[] template = rest.template();
+      double[] directions = rest.directions();
+      for (int axis = 0; axis < 3; axis++) {
+        constant[axis] -= weight * template[joint * 3 + axis];
+        for (int k = 0; k < BodyArrays.SHAPES; k++) {
+          linear[k * 3 + axis] -= weight * directions[(k * BodyArrays.JOINTS + joint) * 3 + axis];
+        }
+      }
+    }
+  }
+
+  private List<Pair> pairsOf(JointSource source) {
+    Map<Integer, Pair> byJoint = new java.util.TreeMap<>();
+    if (source instanceof JointSource.Picked picked) {
+      requireVertex(picked.vertex());
+      spread(byJoint, picked.vertex(), 1);
+    } else if (source instanceof JointSource.Regressed regressed) {
+      SparseRows regressor = regressor(regressed.regressor());
+      int row = regressed.row();
+      for (int i = regressor.start(row); i < regressor.start(row + 1); i++) {
+        spread(byJoint, regressor.column(i), regressor.value(i));
+      }
+    }
+    return List.copyOf(byJoint.values());
+  }
+
+  private void spread(Map<Integer, Pair> byJoint, int vertex, double amount) {
+    SparseRows skinning = body.skinning();
+    for (int i = skinning.start(vertex); i < skinning.start(vertex + 1); i++) {
+      byJoint
+          .computeIfAbsent(skinning.column(i), Pair::new)
+          .add(body, vertex, amount * skinning.value(i));
+    }
+  }
+
+  private void requireVertex(int vertex) {
+    if (vertex >= body.vertices()) {
+      throw Fault.asked(
+          "body model %s has %d vertices, the joints %s need vertex %d; use a body model with the"
+              + " 6890 vertices of SMPL.",
+          body.name(), body.vertices(), recipe.joints(), vertex);
+    }
+  }
+
+  private SparseRows regressor(JointSource.Regressor wanted) {
+    SparseRows regressor = body.regressors().get(wanted);
+    if (regressor == null) {
+      throw Fault.asked(
+          "body model %s has no %s, with which the joints %s are read; put the file beside it.",
+          body.name(), wanted.fileName(), recipe.joints());
+    }
+    return regressor;
+  }
+
+  /** The joints of every frame, in camera axes. */
+  JointTrack read(SmplTrack track, double framesPerSecond) {
+    int frames = track.frames();
+    float[] metres = new float[frames * origin.length * 3];
+    Posing posing = new Posing(rest, parents);
+    double[] points = new double[constant.length];
+    double[] regressed = new double[(pairStart.length - 1) * 3];
+    for (int t = 0; t < frames; t++) {
+      posing.pose(track, t);
+      regress(posing, points, regressed);
+      for (int j = 0; j < origin.length; j++) {
+        double[] from = origin[j] >= 0 ? posing.positions : regressed;
+        int row = origin[j] >= 0 ? origin[j] : -1 - origin[j];
+        for (int axis = 0; axis < 3; axis++) {
+          metres[(t * origin.length + j) * 3 + axis] = (float) from[row * 3 + axis];
+        }
+      }
+    }
+    return new JointTrack(
+        recipe.joints(),
+        CoordinateFrame.CAMERA,
+        framesPerSecond,
+        FloatGrid.owning(metres, frames, origin.length, 3));
+  }
+
+  private void regress(Posing posing, double[] points, double[] regressed) {
+    int size = constant.length;
+    System.arraycopy(constant, 0, points, 0, size);
+    for (int f = 0; f < usedFeatures.length; f++) {
+      addScaled(points, posing.coefficients[usedFeatures[f]], linear, f * size, size);
+    }
+    for (int row = 0; row < pairStart.length - 1; row++) {
+      double x = 0;
+      double y = 0;
+      double z = 0;
+      for (int p = pairStart[row]; p < pairStart[row + 1]; p++) {
+        int joint = pairJoint[p];
+        double[] r = posing.rotations;
+        int at = joint * 9;
+        double u = points[p * 3];
+        double v = points[p * 3 + 1];
+        double w = points[p * 3 + 2];
+        double share = pairWeight[p];
+        x += r[at] * u + r[at + 1] * v + r[at + 2] * w + share * posing.positions[joint * 3];
+        y +=
+            r[at + 3] * u + r[at + 4] * v + r[at + 5] * w + share * posing.positions[joint * 3 + 1];
+        z +=
+            r[at + 6] * u + r[at + 7] * v + r[at + 8] * w + share * posing.positions[joint * 3 + 2];
+      }
+      regressed[row * 3] = x;
+      regressed[row * 3 + 1] = y;
+      regressed[row * 3 + 2] = z;
+    }
+  }
+
+  /** sum += factor * terms[from ..]: a loop of its own, which the compiler turns into vectors. */
+  private static void addScaled(double[] sum, double factor, double[] terms, int from, int size) {
+    for (int i = 0; i < size; i++) {
+      sum[i] += factor * terms[from + i];
+    }
+  }
+}
