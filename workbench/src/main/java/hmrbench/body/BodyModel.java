@@ -51,7 +51,7 @@ public final class BodyModel {
   }
 
   /** Joints of the rest pose of the mean shape [24, 3], and their change per shape value. */
-  RestJoints restJoints() {
+  RestJoints rest() {
     return rest;
   }
 
