@@ -30,7 +30,7 @@ public final class KinematicLayer {
   private final NDArray restTemplate; // [1, 72]
   private final NDArray restDirections; // [10, 72]
   private final List<Level> levels;
-  private final int[] places; // where joint j stands in the concatenation of the levels
+  private final List<Integer> places; // where joint j stands in the concatenation of the levels
 
   /**
    * Joints at the same distance from the root.
@@ -38,7 +38,7 @@ public final class KinematicLayer {
    * @param joints which joints
    * @param parents position of each one's parent within the level above
    */
-  private record Level(int[] joints, int[] parents) {}
+  private record Level(List<Integer> joints, List<Integer> parents) {}
 
   /**
    * Posed joints.
@@ -54,11 +54,8 @@ public final class KinematicLayer {
     restDirections =
         manager.create(floats(rest.directions()), new Shape(BodyArrays.SHAPES, JOINTS * 3L));
     levels = levels(parents);
-    int[] flat = levels.stream().flatMapToInt(level -> IntStream.of(level.joints())).toArray();
-    places = new int[JOINTS];
-    for (int i = 0; i < JOINTS; i++) {
-      places[flat[i]] = i;
-    }
+    List<Integer> inLevels = levels.stream().flatMap(level -> level.joints().stream()).toList();
+    places = IntStream.range(0, JOINTS).mapToObj(inLevels::indexOf).toList();
   }
 
   /**
@@ -80,23 +77,20 @@ public final class KinematicLayer {
 
   private static List<Level> levels(List<Integer> parents) {
     List<Level> levels = new ArrayList<>();
-    levels.add(new Level(new int[] {0}, new int[] {-1}));
+    levels.add(new Level(List.of(0), List.of(-1)));
     for (int found = 1; found < parents.size(); ) {
-      int[] above = levels.get(levels.size() - 1).joints();
-      int[] joints =
-          IntStream.range(1, parents.size()).filter(j -> in(above, parents.get(j)) >= 0).toArray();
-      int[] places = IntStream.of(joints).map(j -> in(above, parents.get(j))).toArray();
-      levels.add(new Level(joints, places));
-      found += joints.length;
+      List<Integer> above = levels.get(levels.size() - 1).joints();
+      List<Integer> joints =
+          IntStream.range(1, parents.size())
+              .boxed()
+              .filter(joint -> above.contains(parents.get(joint)))
+              .toList();
+      levels.add(
+          new Level(
+              joints, joints.stream().map(joint -> above.indexOf(parents.get(joint))).toList()));
+      found += joints.size();
     }
     return List.copyOf(levels);
-  }
-
-  private static int in(int[] values, int wanted) {
-    return IntStream.range(0, values.length)
-        .filter(i -> values[i] == wanted)
-        .findFirst()
-        .orElse(-1);
   }
 
   /** The constants, to lend to a {@link hmrbench.tensor.Scope}. */
@@ -129,15 +123,15 @@ public final class KinematicLayer {
   }
 
   /** Columns of axis 1, in the order given; runs of neighbours are taken as one slice. */
-  private static NDArray pick(NDArray values, int... columns) {
+  private static NDArray pick(NDArray values, List<Integer> columns) {
     NDList runs = new NDList();
-    for (int from = 0; from < columns.length; ) {
+    for (int from = 0; from < columns.size(); ) {
+      int first = columns.get(from);
       int to = from + 1;
-      while (to < columns.length && columns[to] == columns[to - 1] + 1) {
+      while (to < columns.size() && columns.get(to) == first + to - from) {
         to++;
       }
-      runs.add(
-          values.get(new NDIndex().addAllDim().addSliceDim(columns[from], columns[to - 1] + 1L)));
+      runs.add(values.get(new NDIndex().addAllDim().addSliceDim(first, first + to - from)));
       from = to;
     }
     return runs.size() == 1 ? runs.get(0) : NDArrays.concat(runs, 1);

@@ -10,6 +10,7 @@ import hmrbench.core.JointTrack;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class BodyModelTest {
     for (int t = 0; t < track.frames(); t++) {
       double[][] expected =
           SmallBody.regress(
-              arrays.regressors().get(JointSource.Regressor.H36M),
+              Objects.requireNonNull(arrays.regressors().get(JointSource.Regressor.H36M)),
               SmallBody.mesh(arrays, track, t));
       for (int j = 0; j < rows.length; j++) {
         for (int axis = 0; axis < 3; axis++) {
