@@ -1,0 +1,136 @@
+package hmrbench.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A data set as an experiment asks for it. */
+public sealed interface DatasetConfig {
+
+  /** The name under which it stands in every record. */
+  String name();
+
+  /** Hands this variant to its own case; a new variant breaks every caller that has none. */
+  <R> R match(Cases<R> cases);
+
+  /** One case per variant. */
+  interface Cases<R> {
+    R simulated(Simulated simulated);
+
+    R mocap(Mocap mocap);
+
+    R tcmrDb(TcmrDb db);
+  }
+
+  /** Which people and activities a simulated set draws from; the three share none. */
+  enum Split {
+    TRAIN,
+    VALIDATION,
+    TEST;
+
+    /** The name under which it stands in a config. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * The simulated set that ships: made, not read.
+   *
+   * @param sequences number of sequences
+   * @param seed of people, motions and observations
+   * @param seconds length of each sequence
+   * @param fps the rate at which it is scored by default, in hertz
+   */
+  record Simulated(String name, Split split, int sequences, long seed, double seconds, double fps)
+      implements DatasetConfig {
+
+    public Simulated {
+      Names.require("dataset.name", name);
+      requireAtLeastOne("sequences", sequences);
+      requirePositive("seconds", seconds);
+      requirePositive("fps", fps);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.simulated(this);
+    }
+  }
+
+  /**
+   * Real motion from BVH files, on our body and under our observation model.
+   *
+   * @param files BVH files, or folders of them
+   * @param fps the rate at which it is scored by default, in hertz; that of the files where absent
+   * @param seed of the observations
+   */
+  record Mocap(String name, List<Path> files, Optional<Double> fps, long seed)
+      implements DatasetConfig {
+
+    public Mocap {
+      Names.require("dataset.name", name);
+      files = List.copyOf(files);
+      requireAtLeastOne("files", files.size());
+      fps.ifPresent(rate -> requirePositive("fps", rate));
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.mocap(this);
+    }
+  }
+
+  /**
+   * A joblib file as the TCMR and VIBE repositories write and read it.
+   *
+   * @param kind decides joints and which frames count
+   * @param fps rate of the recording, in hertz
+   * @param bodyModel folder with SMPL_NEUTRAL.pkl, J_regressor_h36m.npy, J_regressor_extra.npy and
+   *     smpl_mean_params.npz
+   */
+  record TcmrDb(String name, Kind kind, Path file, double fps, Path bodyModel)
+      implements DatasetConfig {
+
+    /** Which of the three evaluations it is. */
+    public enum Kind {
+      THREEDPW("3dpw"),
+      H36M("h36m"),
+      MPII3D("mpii3d");
+
+      private final String key;
+
+      Kind(String key) {
+        this.key = key;
+      }
+
+      /** The name under which it stands in a config. */
+      public String key() {
+        return key;
+      }
+    }
+
+    public TcmrDb {
+      Names.require("dataset.name", name);
+      requirePositive("fps", fps);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.tcmrDb(this);
+    }
+  }
+
+  private static void requirePositive(String key, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException("%s must be above 0, got %s".formatted(key, value));
+    }
+  }
+
+  private static void requireAtLeastOne(String key, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s must be at least 1, got %d".formatted(key, value));
+    }
+  }
+}

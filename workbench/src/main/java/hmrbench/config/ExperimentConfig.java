@@ -1,0 +1,82 @@
+package hmrbench.config;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An experiment as it was asked for: which models on which data, and how they are scored.
+ *
+ * @param protocols names of protocols
+ * @param frameRateMode what a lower rate means for a model
+ * @param filters names of filters; {@code none} is the prediction as it is
+ * @param seeds which checkpoint of a model that has several: seed 1 is the first
+ * @param device auto, cpu, gpu or gpu:N
+ * @param baseline name of the model that paired statistics are against
+ * @param limit only the first sequences of every data set; all where absent
+ */
+public record ExperimentConfig(
+    String name,
+    List<ModelConfig> models,
+    List<DatasetConfig> datasets,
+    List<String> protocols,
+    List<FrameRate> frameRates,
+    FrameRate.Mode frameRateMode,
+    List<String> filters,
+    List<Integer> seeds,
+    String device,
+    Optional<String> baseline,
+    Optional<Integer> limit,
+    Report report) {
+
+  /**
+   * What the report page says.
+   *
+   * @param title heading; the experiment's name where absent
+   * @param reference published numbers that stand beside the results, for example {@code
+   *     published/tcmr-table-1}
+   */
+  public record Report(Optional<String> title, Optional<String> reference) {}
+
+  public ExperimentConfig {
+    Names.require("name", name);
+    models = List.copyOf(models);
+    datasets = List.copyOf(datasets);
+    protocols = List.copyOf(protocols);
+    frameRates = List.copyOf(frameRates);
+    filters = List.copyOf(filters);
+    seeds = List.copyOf(seeds);
+    requireDistinct("models", models.stream().map(ModelConfig::name).toList());
+    requireDistinct("datasets", datasets.stream().map(DatasetConfig::name).toList());
+    requireDistinct("protocols", protocols);
+    requireDistinct("frame-rates", frameRates);
+    requireDistinct("filters", filters);
+    requireDistinct("seeds", seeds);
+    seeds.forEach(seed -> requireAtLeastOne("seeds", seed));
+    limit.ifPresent(count -> requireAtLeastOne("limit", count));
+    if (baseline.isPresent()
+        && models.stream().noneMatch(model -> model.name().equals(baseline.get()))) {
+      throw new IllegalArgumentException(
+          "baseline %s is none of the models".formatted(baseline.get()));
+    }
+  }
+
+  private static void requireAtLeastOne(String key, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s must be at least 1, got %d".formatted(key, value));
+    }
+  }
+
+  private static void requireDistinct(String key, List<?> values) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("%s must not be empty".formatted(key));
+    }
+    Set<Object> seen = new HashSet<>();
+    for (Object value : values) {
+      if (!seen.add(value)) {
+        throw new IllegalArgumentException("%s has %s twice".formatted(key, value));
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package hmrbench.config;
+
+import java.util.regex.Pattern;
+
+/** Names that stand in file names and in columns of records. */
+final class Names {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
+
+  private Names() {}
+
+  static void require(String key, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "%s must be 1 to 80 letters, digits, dots, dashes or underscores, got \"%s\""
+              .formatted(key, name));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package hmrbench.record;
+
+import hmrbench.core.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a run left behind, for reading. */
+public final class RunFolder {
+
+  private final Path folder;
+  private final Manifest manifest;
+
+  private RunFolder(Path folder, Manifest manifest) {
+    this.folder = folder;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Opens a run.
+   *
+   * @throws Fault if there is none, or if it was written by a newer program
+   */
+  public static RunFolder open(Path folder) {
+    if (!Files.isRegularFile(folder.resolve(ManifestFile.NAME))) {
+      throw Fault.asked(
+          "%s: no %s there; name the folder that `run` wrote", folder, ManifestFile.NAME);
+    }
+    return new RunFolder(folder, ManifestFile.read(folder.resolve(ManifestFile.NAME)));
+  }
+
+  /** Where it lies. */
+  public Path folder() {
+    return folder;
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** The cells that are done, in the order of their execution. */
+  public List<Cell> cells() {
+    return manifest.shards().stream()
+        .filter(shard -> shard.state() == Manifest.State.DONE)
+        .map(Manifest.Shard::cell)
+        .toList();
+  }
+
+  /**
+   * The per-frame rows of a cell.
+   *
+   * @throws Fault if the cell is not done or its file cannot be read
+   */
+  public FrameTable frames(Cell cell) {
+    return ShardFile.read(folder.resolve(shard(cell).file()), cell);
+  }
+
+  /** The lines of sequences.csv. */
+  public List<SequenceRow> sequences() {
+    return SummaryFiles.readSequences(folder.resolve(SummaryFiles.SEQUENCES));
+  }
+
+  /** The lines of summary.csv, medians over seeds among them. */
+  public List<SummaryRow> summary() {
+    return SummaryFiles.readSummary(folder.resolve(SummaryFiles.SUMMARY));
+  }
+
+  private Manifest.Shard shard(Cell cell) {
+    return manifest.shards().stream()
+        .filter(shard -> shard.cell().equals(cell) && shard.state() == Manifest.State.DONE)
+        .findFirst()
+        .orElseThrow(() -> Fault.asked("%s: has no result of %s", folder, cell));
+  }
+}

@@ -1,0 +1,210 @@
+package hmrbench.record;
+
+import hmrbench.core.Fault;
+import hmrbench.core.FrameMask;
+import hmrbench.core.Series;
+import hmrbench.record.FrameTable.Attention;
+import hmrbench.record.FrameTable.SequenceRange;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The CSV file of one cell: a header, then one line per row. A value that does not exist is an
+ * empty field.
+ */
+final class ShardFile {
+
+  static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  private static final CSVFormat WITH_HEADER =
+      FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
+
+  private ShardFile() {}
+
+  /** The columns of a table, in the order of the file. */
+  static List<String> header(FrameTable table) {
+    List<String> header = new ArrayList<>(Column.CELL);
+    header.addAll(List.of(Column.SEQUENCE, Column.FRAME, Column.TIME_S, Column.SCORED));
+    header.addAll(Column.FIRST_METRICS);
+    header.addAll(Column.ATTENTION);
+    header.addAll(furtherMetrics(table));
+    table.signals().keySet().forEach(signal -> header.add(Column.SIGNAL + signal));
+    return header;
+  }
+
+  private static List<String> furtherMetrics(FrameTable table) {
+    return table.metrics().keySet().stream()
+        .filter(column -> !Column.FIRST_METRICS.contains(column))
+        .toList();
+  }
+
+  /** Writes a shard: aside, then to its place. */
+  static void write(FrameTable table, Path file) {
+    WholeFile.writeText(
+        file,
+        out -> {
+          CSVPrinter printer = new CSVPrinter(out, FORMAT);
+          printer.printRecord(header(table));
+          print(table, printer);
+          printer.flush();
+        });
+  }
+
+  /** Prints the rows of a table, without a header. */
+  static void print(FrameTable table, CSVPrinter out) throws IOException {
+    List<Series> values = new ArrayList<>();
+    Series absent = Series.of(FrameMask.of(new boolean[table.rows()]), t -> 0);
+    for (String column : Column.FIRST_METRICS) {
+      values.add(table.metric(column).orElse(absent));
+    }
+    values.add(table.attention().map(Attention::past).orElse(absent));
+    values.add(table.attention().map(Attention::current).orElse(absent));
+    values.add(table.attention().map(Attention::future).orElse(absent));
+    furtherMetrics(table).forEach(column -> values.add(table.metrics().get(column)));
+    values.addAll(table.signals().values());
+    for (SequenceRange sequence : table.sequences()) {
+      for (int row = sequence.from(); row < sequence.to(); row++) {
+        printRow(table, sequence.name(), row, values, out);
+      }
+    }
+  }
+
+  private static void printRow(
+      FrameTable table, String sequence, int row, List<Series> values, CSVPrinter out)
+      throws IOException {
+    Cell cell = table.cell();
+    out.print(cell.model());
+    out.print(cell.dataset());
+    out.print(cell.protocol());
+    out.print(cell.fpsText());
+    out.print(cell.filter());
+    out.print(cell.seed());
+    out.print(sequence);
+    out.print(table.frames().get(row));
+    out.print(Decimal.text(table.timeSeconds().get(row)));
+    out.print(table.scored().get(row) ? "1" : "0");
+    for (Series series : values) {
+      out.print(series.has(row) ? Decimal.text(series.get(row)) : "");
+    }
+    out.println();
+  }
+
+  /**
+   * Reads a shard.
+   *
+   * @throws Fault if it is not there or is no shard of this cell
+   */
+  static FrameTable read(Path file, Cell cell) {
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        CSVParser parser = CSVParser.parse(reader, WITH_HEADER)) {
+      Rows rows = new Rows(parser.getHeaderNames());
+      for (CSVRecord record : parser) {
+        if (!record.isConsistent()) {
+          throw Fault.asked(
+              "%s line %d: expected %d fields, got %d; run the experiment again",
+              file, parser.getCurrentLineNumber(), parser.getHeaderNames().size(), record.size());
+        }
+        rows.add(record);
+      }
+      return rows.table(cell);
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      throw new Fault(
+          Fault.Kind.ASKED_WRONGLY,
+          "%s: cannot be read as a shard of %s: %s; run the experiment again"
+              .formatted(file, cell, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Rows as they come in. */
+  private static final class Rows {
+
+    private final List<String> columns;
+    private final List<SequenceRange> sequences = new ArrayList<>();
+    private final List<String> frames = new ArrayList<>();
+    private final List<List<String>> cells = new ArrayList<>();
+
+    Rows(List<String> header) {
+      if (!header.containsAll(Column.FIRST_METRICS) || !header.contains(Column.SEQUENCE)) {
+        throw new IllegalArgumentException("columns are " + header);
+      }
+      this.columns = header;
+      header.forEach(column -> cells.add(new ArrayList<>()));
+    }
+
+    void add(CSVRecord record) {
+      String sequence = record.get(Column.SEQUENCE);
+      int row = frames.size();
+      int last = sequences.size() - 1;
+      if (last >= 0 && sequences.get(last).name().equals(sequence)) {
+        sequences.set(last, new SequenceRange(sequence, sequences.get(last).from(), row + 1));
+      } else {
+        sequences.add(new SequenceRange(sequence, row, row + 1));
+      }
+      frames.add(record.get(Column.FRAME));
+      for (int c = 0; c < columns.size(); c++) {
+        cells.get(c).add(record.get(c));
+      }
+    }
+
+    FrameTable table(Cell cell) {
+      Map<String, Series> metrics = new LinkedHashMap<>();
+      Map<String, Series> signals = new LinkedHashMap<>();
+      int first = columns.indexOf(Column.SCORED) + 1;
+      for (String column : columns.subList(first, columns.size())) {
+        if (column.startsWith(Column.SIGNAL)) {
+          signals.put(column.substring(Column.SIGNAL.length()), series(column));
+        } else if (!Column.ATTENTION.contains(column)) {
+          Series series = series(column);
+          if (series.present().count() > 0) {
+            metrics.put(column, series);
+          }
+        }
+      }
+      return new FrameTable(
+          cell, sequences, frames, series(Column.TIME_S), scored(), metrics, attention(), signals);
+    }
+
+    private Optional<Attention> attention() {
+      Attention attention =
+          new Attention(
+              series(Column.ATTENTION.get(0)),
+              series(Column.ATTENTION.get(1)),
+              series(Column.ATTENTION.get(2)));
+      return attention.past().present().count() == 0 ? Optional.empty() : Optional.of(attention);
+    }
+
+    private FrameMask scored() {
+      List<String> texts = cells.get(columns.indexOf(Column.SCORED));
+      boolean[] flags = new boolean[texts.size()];
+      for (int row = 0; row < flags.length; row++) {
+        flags[row] = texts.get(row).equals("1");
+      }
+      return FrameMask.of(flags);
+    }
+
+    private Series series(String column) {
+      List<String> texts = cells.get(columns.indexOf(column));
+      boolean[] present = new boolean[texts.size()];
+      double[] values = new double[texts.size()];
+      for (int row = 0; row < values.length; row++) {
+        present[row] = !texts.get(row).isEmpty();
+        values[row] = present[row] ? Double.parseDouble(texts.get(row)) : 0;
+      }
+      return Series.of(values, FrameMask.of(present));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package hmrbench.record;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A line of {@code summary.csv}: the means of one cell.
+ *
+ * @param cell whose seed is {@link Cell#ALL_SEEDS} in a median over seeds
+ * @param sequences number of sequences with a scored row
+ * @param frames number of scored rows
+ * @param metrics by column; a metric without any value is no key
+ */
+public record SummaryRow(Cell cell, int sequences, int frames, Map<String, Value> metrics) {
+
+  /**
+   * A mean and its 95 % interval under a bootstrap over sequences.
+   *
+   * @param mean weighted by frames, as the protocols print it
+   * @param perSequence mean of the sequences' means
+   */
+  public record Value(double mean, double low, double high, double perSequence) {}
+
+  public SummaryRow {
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+}

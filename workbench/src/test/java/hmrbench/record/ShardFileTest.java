@@ -1,0 +1,105 @@
+package hmrbench.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hmrbench.core.Fault;
+import hmrbench.core.FrameMask;
+import hmrbench.core.Series;
+import hmrbench.record.FrameTable.Attention;
+import hmrbench.record.FrameTable.SequenceRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShardFileTest {
+
+  private static final Cell CELL = new Cell("tcmr", "walks", "tcmr", 29.97, "none", "2");
+
+  @TempDir Path folder;
+
+  private static FrameTable table() {
+    FrameMask inner = FrameMask.of(false, true, true);
+    return new FrameTable(
+        CELL,
+        List.of(new SequenceRange("a, or \"b\"", 0, 2), new SequenceRange("c", 2, 3)),
+        List.of("0", "1", "img_000002"),
+        Series.of(0, 1 / 29.97, 0),
+        FrameMask.of(true, true, false),
+        Map.of("mpjpe_mm", Series.of(81.5, 1e-7, 1e7), "pck", Series.of(inner, t -> 1.0 / t)),
+        Optional.of(
+            new Attention(
+                Series.of(0.25, 0.25, 0.5),
+                Series.of(0.5, 0.25, 0.25),
+                Series.of(0.25, 0.5, 0.25))),
+        Map.of("occlusion", Series.of(0, 0, 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "de-DE"})
+  void looks_the_same_under_the_locale(String locale) throws IOException {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    try {
+      ShardFile.write(table(), folder.resolve("shard.csv"));
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(folder.resolve("shard.csv"))
+        .content()
+        .isEqualTo(
+            """
+            model,dataset,protocol,fps,filter,seed,sequence,frame,time_s,scored,mpjpe_mm,\
+            pa_mpjpe_mm,mpvpe_mm,accel_err_mm_per_frame2,accel_err_m_per_s2,\
+            accel_pred_mm_per_frame2,accel_gt_mm_per_frame2,attention_past,attention_current,\
+            attention_future,pck,signal_occlusion
+            tcmr,walks,tcmr,29.97,none,2,"a, or ""b""\",0,0,1,81.5,,,,,,,0.25,0.5,0.25,,0
+            tcmr,walks,tcmr,29.97,none,2,"a, or ""b""\",1,0.03336670003,1,0.0000001,,,,,,,0.25,\
+            0.25,0.5,1,0
+            tcmr,walks,tcmr,29.97,none,2,c,img_000002,0,0,10000000,,,,,,,0.5,0.25,0.25,0.5,1
+            """);
+  }
+
+  @Test
+  void reads_back_what_it_wrote() {
+    ShardFile.write(table(), folder.resolve("shard.csv"));
+    FrameTable read = ShardFile.read(folder.resolve("shard.csv"), CELL);
+    assertThat(read.sequences()).isEqualTo(table().sequences());
+    assertThat(read.frames()).isEqualTo(table().frames());
+    assertThat(read.scored()).isEqualTo(table().scored());
+    assertThat(read.metrics()).isEqualTo(table().metrics());
+    assertThat(read.attention()).isEqualTo(table().attention());
+    assertThat(read.signals()).isEqualTo(table().signals());
+  }
+
+  @Test
+  void a_line_that_is_cut_off_is_named() throws IOException {
+    Path file = folder.resolve("shard.csv");
+    ShardFile.write(table(), file);
+    String text = Files.readString(file);
+    Files.writeString(file, text.substring(0, text.length() - 20));
+    assertThatThrownBy(() -> ShardFile.read(file, CELL))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "%s line 4: expected 22 fields, got 18; run the experiment again".formatted(file));
+  }
+
+  @Test
+  void another_table_is_no_shard() throws IOException {
+    Path file = folder.resolve("shard.csv");
+    Files.writeString(file, "a,b\n1,2\n");
+    assertThatThrownBy(() -> ShardFile.read(file, CELL))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "%s: cannot be read as a shard of %s: columns are [a, b]; run the experiment again"
+                .formatted(file, CELL));
+  }
+}
