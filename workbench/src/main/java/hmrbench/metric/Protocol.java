@@ -7,7 +7,7 @@ import java.util.List;
  * are averaged, units.
  *
  * <p>A protocol sees all sequences of a data set at once, since some evaluators take differences
- * across their borders.
+ * across their borders. {@link Protocols} lists them.
  */
 public interface Protocol {
 
@@ -20,8 +20,41 @@ public interface Protocol {
   /** What it does, one property per line, as printed under every table. */
   List<String> description();
 
+  /**
+   * The evaluator's own way to lay windows over a sequence, for the kind of model that it was
+   * written for: {@code tcmr}, {@code tcmr-trainer}, {@code glot}, {@code vibe}, {@code meva},
+   * {@code chunks} or {@code edge-padded}.
+   */
+  String windowing();
+
+  /** {@link #windowing()} for models that answer for the middle frame of a window. */
+  default String middleFrameWindowing() {
+    return windowing();
+  }
+
+  /** {@link #windowing()} for models that answer for every frame of a window. */
+  default String sequenceWindowing() {
+    return windowing();
+  }
+
   /** Whether frames that the data set marks invalid are dropped before windowing. */
   boolean dropsInvalidFrames();
+
+  /**
+   * Whether frames that the data set marks invalid enter averages, where they are not dropped
+   * (VIBE).
+   */
+  default boolean countsInvalidFrames() {
+    return !dropsInvalidFrames();
+  }
+
+  /**
+   * Whether targets pass through half precision. {@link #score} does it to the true joints; true
+   * SMPL parameters have to be rounded before a vertex error is taken.
+   */
+  default boolean quantisesTargets() {
+    return false;
+  }
 
   /**
    * Whether the mesh error of a filtered prediction is taken from the unfiltered one (TCMR
@@ -29,6 +62,11 @@ public interface Protocol {
    */
   boolean meshErrorIgnoresFilter();
 
-  /** Scores all sequences of one data set. */
+  /**
+   * Scores all sequences of one data set.
+   *
+   * @param sequences in the order of the data set
+   * @return one score per sequence, in the same order
+   */
   List<SequenceScore> score(List<SequencePrediction> sequences);
 }

@@ -4,6 +4,7 @@ import hmrbench.core.FrameMask;
 import hmrbench.core.MetricId;
 import hmrbench.core.Series;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Per-frame values of one sequence.
@@ -17,5 +18,10 @@ public record SequenceScore(String sequence, FrameMask scored, Map<MetricId, Ser
 
   public SequenceScore {
     values = Map.copyOf(values);
+  }
+
+  /** The values of one metric, where this protocol has any. */
+  public Optional<Series> value(MetricId metric) {
+    return Optional.ofNullable(values.get(metric));
   }
 }
