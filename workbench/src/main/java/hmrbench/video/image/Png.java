@@ -1,0 +1,82 @@
+package hmrbench.video.image;
+
+import hmrbench.core.Fault;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import javax.imageio.ImageIO;
+
+/** Pictures on disk. */
+public final class Png {
+
+  private Png() {}
+
+  /**
+   * Writes a picture; the name appears only when the file is whole.
+   *
+   * @throws Fault if it cannot be written
+   */
+  public static void write(Picture picture, Path file) {
+    BufferedImage image = image(picture);
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      try {
+        if (!ImageIO.write(image, "png", part.toFile())) {
+          throw new IOException("no PNG writer");
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING,
+          "%s: cannot be written: %s; check the folder's permissions and free space"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Reads a PNG, JPEG or BMP.
+   *
+   * @throws Fault if there is none, or it is not a picture
+   */
+  public static Picture read(Path file) {
+    BufferedImage image;
+    try {
+      image = ImageIO.read(file.toFile());
+    } catch (IOException e) {
+      throw new Fault(
+          Fault.Kind.ASKED_WRONGLY,
+          "%s: cannot be read as a picture: %s".formatted(file, e.getMessage()),
+          e);
+    }
+    if (image == null) {
+      throw Fault.asked("%s: not a picture; expected PNG, JPEG or BMP", file);
+    }
+    Picture picture = Picture.black(image.getWidth(), image.getHeight());
+    for (int y = 0; y < picture.height(); y++) {
+      for (int x = 0; x < picture.width(); x++) {
+        picture.colour(x, y, image.getRGB(x, y));
+      }
+    }
+    return picture;
+  }
+
+  private static BufferedImage image(Picture picture) {
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
+    byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    byte[] rgb = picture.rgb();
+    for (int at = 0; at < rgb.length; at += 3) {
+      bgr[at] = rgb[at + 2];
+      bgr[at + 1] = rgb[at + 1];
+      bgr[at + 2] = rgb[at];
+    }
+    return image;
+  }
+}

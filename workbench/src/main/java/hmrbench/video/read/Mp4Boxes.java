@@ -1,0 +1,81 @@
+package hmrbench.video.read;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * The outermost boxes of an MP4 or MOV file (ISO/IEC 14496-12, section 4.2): each starts with its
+ * length in four bytes and its type in four more. FFmpeg plays what is left of a cut file without a
+ * word; the lengths tell that it was cut.
+ */
+final class Mp4Boxes {
+
+  private static final int HEADER = 8;
+  private static final int LONG_HEADER = 16;
+
+  private Mp4Boxes() {}
+
+  /**
+   * Why a file is not whole.
+   *
+   * @return empty for a whole file, and for anything that is not MP4 or MOV
+   */
+  static Optional<String> fault(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      boolean indexSeen = false;
+      boolean first = true;
+      long at = 0;
+      while (at + HEADER <= size) {
+        ByteBuffer header = read(channel, at, (int) Math.min(LONG_HEADER, size - at));
+        String type = type(header);
+        if (first && !type.equals("ftyp")) {
+          return Optional.empty();
+        }
+        first = false;
+        indexSeen |= type.equals("moov");
+        long length = length(header, size - at);
+        if (length < HEADER) {
+          return Optional.of("the box '%s' at byte %d has length %d".formatted(type, at, length));
+        }
+        if (at + length > size) {
+          return Optional.of(
+              "the box '%s' at byte %d ends at byte %d, the file at %d"
+                  .formatted(type, at, at + length, size));
+        }
+        at += length;
+      }
+      return first || indexSeen
+          ? Optional.empty()
+          : Optional.of("it has no index (no box 'moov' in %d bytes)".formatted(size));
+    }
+  }
+
+  private static long length(ByteBuffer header, long rest) {
+    long length = Integer.toUnsignedLong(header.getInt(0));
+    if (length == 1 && header.limit() == LONG_HEADER) {
+      return header.getLong(HEADER);
+    }
+    return length == 0 ? rest : length;
+  }
+
+  private static String type(ByteBuffer header) {
+    byte[] type = new byte[4];
+    header.get(4, type);
+    return new String(type, StandardCharsets.ISO_8859_1);
+  }
+
+  private static ByteBuffer read(FileChannel channel, long at, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    int got = 0;
+    while (buffer.hasRemaining() && got >= 0) {
+      got = channel.read(buffer, at + buffer.position());
+    }
+    return buffer.flip();
+  }
+}

@@ -1,0 +1,13 @@
+package hmrbench.video.read;
+
+import hmrbench.video.image.Picture;
+
+/**
+ * One decoded frame.
+ *
+ * @param index counted from 0 in the order of display
+ * @param ticks its time stamp, in units of {@link VideoInfo#tick}
+ * @param damaged whether the decoder had to make up a part of it
+ * @param picture upright, with square pixels
+ */
+public record VideoFrame(int index, long ticks, boolean damaged, Picture picture) {}

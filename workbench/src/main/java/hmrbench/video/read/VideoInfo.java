@@ -1,0 +1,48 @@
+package hmrbench.video.read;
+
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * What a video file says of itself.
+ *
+ * @param file the file
+ * @param width of the pictures as they are handed out, in pixels: turned upright, pixels square
+ * @param height the same, downwards
+ * @param turnedDegrees by how much the stored pictures are turned clockwise to stand upright: 0,
+ *     90, 180 or 270, as phones note it
+ * @param pixelAspect width over height of a stored pixel; pictures are widened by it
+ * @param framesPerSecond the container's mean rate, in hertz
+ * @param tick length of a time stamp's unit, in seconds
+ * @param declaredFrames how many frames the container says that it has, where it says
+ * @param codec FFmpeg's name of the coding, for example {@code h264}
+ */
+public record VideoInfo(
+    Path file,
+    int width,
+    int height,
+    int turnedDegrees,
+    double pixelAspect,
+    double framesPerSecond,
+    Ratio tick,
+    OptionalLong declaredFrames,
+    String codec) {
+
+  /**
+   * A fraction, as containers keep rates and times exactly.
+   *
+   * @param above numerator
+   * @param below denominator, above 0
+   */
+  public record Ratio(int above, int below) {
+    public Ratio {
+      if (below <= 0) {
+        throw new IllegalArgumentException("%d / %d".formatted(above, below));
+      }
+    }
+
+    public double value() {
+      return (double) above / below;
+    }
+  }
+}

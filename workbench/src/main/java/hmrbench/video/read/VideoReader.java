@@ -1,0 +1,201 @@
+package hmrbench.video.read;
+
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+
+import hmrbench.core.Fault;
+import hmrbench.video.image.Picture;
+import hmrbench.video.image.Turn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacv.FFmpegFrameGrabber;
+import org.bytedeco.javacv.Frame;
+import org.bytedeco.javacv.FrameGrabber;
+
+/**
+ * Reads a video from its first to its last frame. One picture is in memory at a time.
+ *
+ * <p>Frames come as the container has them, with its own time stamps; the picture is turned as the
+ * file's display matrix asks, and widened where its pixels are not square, so that a person keeps
+ * his shape.
+ */
+public final class VideoReader implements AutoCloseable {
+
+  private final FFmpegFrameGrabber grabber;
+  private final VideoInfo info;
+  private final PixelConversion conversion;
+  private int next;
+
+  private VideoReader(FFmpegFrameGrabber grabber, VideoInfo info) {
+    this.grabber = grabber;
+    this.info = info;
+    boolean lying = info.turnedDegrees() % 180 != 0;
+    this.conversion =
+        lying
+            ? new PixelConversion(info.height(), info.width())
+            : new PixelConversion(info.width(), info.height());
+  }
+
+  /**
+   * Opens a video.
+   *
+   * @throws Fault if there is no such file, it is not a video, was cut off, or has no pictures
+   */
+  public static VideoReader open(Path file) {
+    requireWhole(file);
+    av_log_set_level(AV_LOG_QUIET);
+    FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile());
+    // Raw: we convert ourselves, since JavaCV ignores the file's colour matrix.
+    grabber.setImageMode(FrameGrabber.ImageMode.RAW);
+    try {
+      grabber.start();
+      return new VideoReader(grabber, describe(file, grabber));
+    } catch (FrameGrabber.Exception e) {
+      release(grabber);
+      throw new Fault(
+          Fault.Kind.ASKED_WRONGLY,
+          "%s: not a video that FFmpeg can read; expected for example MP4, MOV, MKV, AVI or WebM"
+              .formatted(file),
+          e);
+    } catch (Fault e) {
+      release(grabber);
+      throw e;
+    }
+  }
+
+  public VideoInfo info() {
+    return info;
+  }
+
+  /**
+   * The next frame, or nothing after the last one.
+   *
+   * @throws Fault if the file has no frame at all, or decoding broke off
+   */
+  public Optional<VideoFrame> next() {
+    Frame frame;
+    try {
+      frame = grabber.grabFrame(false, true, true, false, false);
+    } catch (FrameGrabber.Exception e) {
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING,
+          "%s: decoding broke off at frame %d: %s".formatted(info.file(), next, e.getMessage()),
+          e);
+    }
+    if (frame == null) {
+      if (next == 0) {
+        throw Fault.asked(
+            "%s: the video stream (%s) holds no frame that can be decoded",
+            info.file(), info.codec());
+      }
+      return Optional.empty();
+    }
+    AVFrame decoded = (AVFrame) frame.opaque;
+    boolean damaged =
+        decoded.decode_error_flags() != 0 || (decoded.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
+    Picture picture = Turn.clockwise(conversion.toPicture(decoded), info.turnedDegrees());
+    return Optional.of(new VideoFrame(next++, decoded.best_effort_timestamp(), damaged, picture));
+  }
+
+  @Override
+  public void close() {
+    conversion.close();
+    release(grabber);
+  }
+
+  private static void requireWhole(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw Fault.asked("%s: no such file; expected a video", file);
+    }
+    Optional<String> fault;
+    try {
+      if (Files.size(file) == 0) {
+        throw Fault.asked("%s: the file is empty; expected a video", file);
+      }
+      fault = Mp4Boxes.fault(file);
+    } catch (IOException e) {
+      throw new Fault(
+          Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+    if (fault.isPresent()) {
+      throw Fault.asked(
+          "%s: the video was cut off: %s; copy it again, or save what is there with another program",
+          file, fault.get());
+    }
+  }
+
+  private static VideoInfo describe(Path file, FFmpegFrameGrabber grabber) {
+    if (!grabber.hasVideo()) {
+      throw Fault.asked("%s: the file has sound but no pictures; expected a video", file);
+    }
+    AVStream stream = grabber.getFormatContext().streams(grabber.getVideoStream());
+    if ((stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0) {
+      throw Fault.asked("%s: the only picture is a cover of a sound file; expected a video", file);
+    }
+    int stored = stream.codecpar().width();
+    int height = stream.codecpar().height();
+    if (stored <= 0 || height <= 0) {
+      throw Fault.asked("%s: the video stream has no picture size; fetch the file again", file);
+    }
+    AVRational aspect = stream.codecpar().sample_aspect_ratio();
+    double pixelAspect =
+        aspect.num() > 0 && aspect.den() > 0 ? (double) aspect.num() / aspect.den() : 1;
+    int width = Math.toIntExact(Math.round(stored * pixelAspect));
+    int turned = turnedDegrees(file, grabber.getDisplayRotation());
+    boolean lying = turned % 180 != 0;
+    AVRational tick = stream.time_base();
+    return new VideoInfo(
+        file,
+        lying ? height : width,
+        lying ? width : height,
+        turned,
+        pixelAspect,
+        rate(file, stream),
+        new VideoInfo.Ratio(tick.num(), tick.den()),
+        stream.nb_frames() > 0 ? OptionalLong.of(stream.nb_frames()) : OptionalLong.empty(),
+        grabber.getVideoCodecName());
+  }
+
+  /** FFmpeg gives the turn that was made, anticlockwise; we undo it. */
+  private static int turnedDegrees(Path file, double anticlockwise) {
+    if (Double.isNaN(anticlockwise)) {
+      return 0;
+    }
+    double clockwise = ((-anticlockwise % 360) + 360) % 360;
+    int quarter = (int) Math.round(clockwise / 90);
+    if (Math.abs(clockwise - quarter * 90.0) > 1) {
+      throw Fault.asked(
+          "%s: the display matrix turns by %.1f degrees; only quarter turns are supported",
+          file, clockwise);
+    }
+    return quarter % 4 * 90;
+  }
+
+  private static double rate(Path file, AVStream stream) {
+    AVRational mean = stream.avg_frame_rate();
+    AVRational guessed = stream.r_frame_rate();
+    if (mean.num() > 0 && mean.den() > 0) {
+      return (double) mean.num() / mean.den();
+    }
+    if (guessed.num() > 0 && guessed.den() > 0) {
+      return (double) guessed.num() / guessed.den();
+    }
+    throw Fault.asked("%s: the video stream names no frame rate", file);
+  }
+
+  private static void release(FFmpegFrameGrabber grabber) {
+    try {
+      grabber.release();
+    } catch (FrameGrabber.Exception e) {
+      // Nothing was written; a reader that does not close cleanly costs memory only.
+      System.getLogger(VideoReader.class.getName()).log(System.Logger.Level.DEBUG, e::getMessage);
+    }
+  }
+}
