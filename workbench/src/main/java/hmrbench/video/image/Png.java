@@ -1,12 +1,11 @@
 package hmrbench.video.image;
 
 import hmrbench.core.Fault;
+import hmrbench.io.WholeFile;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import javax.imageio.ImageIO;
 
 /** Pictures on disk. */
@@ -21,23 +20,13 @@ public final class Png {
    */
   public static void write(Picture picture, Path file) {
     BufferedImage image = image(picture);
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try {
-        if (!ImageIO.write(image, "png", part.toFile())) {
-          throw new IOException("no PNG writer");
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING,
-          "%s: cannot be written: %s; check the folder's permissions and free space"
-              .formatted(file, e.getMessage()),
-          e);
-    }
+    WholeFile.write(
+        file,
+        out -> {
+          if (!ImageIO.write(image, "png", out)) {
+            throw new IOException("no PNG writer");
+          }
+        });
   }
 
   /**
