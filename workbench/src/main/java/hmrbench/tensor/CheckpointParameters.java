@@ -20,7 +20,8 @@ import java.util.TreeSet;
  *
  * <p>Official trainers wrap the weights in a dictionary ({@code gen_state_dict}, SPIN: {@code
  * model}), and files trained on several GPUs put {@code module.} before each name; both are looked
- * through. Optimiser state, discriminator and body model are known extras and never read.
+ * through. Optimiser state, discriminator, body model and image backbone are known extras and never
+ * read.
  */
 public final class CheckpointParameters implements Parameters {
 
@@ -107,7 +108,7 @@ public final class CheckpointParameters implements Parameters {
    * @param used read by the network
    * @param unused not asked for, and not known to belong to something else: a sign of the wrong
    *     architecture
-   * @param extras optimiser state, discriminator, body model
+   * @param extras optimiser state, discriminator, body model, image backbone
    */
   public record Usage(List<String> used, List<String> unused, List<String> extras) {
     public Usage {
@@ -144,7 +145,16 @@ public final class CheckpointParameters implements Parameters {
   }
 
   private static boolean isExtra(String name) {
-    return name.contains("smpl.") || EXTRAS.stream().anyMatch(name::startsWith);
+    String bare = withoutWrapper(name);
+    return bare.contains("smpl.") || EXTRAS.stream().anyMatch(bare::startsWith);
+  }
+
+  private static String withoutWrapper(String name) {
+    String bare = name;
+    for (String wrapper : WRAPPERS) {
+      bare = bare.startsWith(wrapper) ? bare.substring(wrapper.length()) : bare;
+    }
+    return bare.startsWith(DATA_PARALLEL) ? bare.substring(DATA_PARALLEL.length()) : bare;
   }
 
   private String nearest(String name) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Gradients of a scalar with respect to the tensors that ask for them.
@@ -32,6 +33,24 @@ public final class Gradients {
         JniUtils.backward((PtNDArray) scalar, (PtNDArray) one, false, false);
       }
       return scalar;
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
+  /**
+   * Computes outputs, is told the gradient of a scalar with respect to them, and adds that scalar's
+   * gradients to the leaves.
+   *
+   * @param outputs makes the outputs
+   * @param gradientOf says, from the outputs, the gradient of the scalar, of the same shape
+   */
+  public static void backward(Supplier<NDArray> outputs, UnaryOperator<NDArray> gradientOf) {
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(true);
+    try {
+      NDArray made = outputs.get();
+      JniUtils.backward((PtNDArray) made, (PtNDArray) gradientOf.apply(made), false, false);
     } finally {
       JniUtils.setGradMode(before);
     }

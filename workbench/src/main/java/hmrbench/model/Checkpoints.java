@@ -1,0 +1,31 @@
+package hmrbench.model;
+
+import hmrbench.core.Fault;
+import hmrbench.io.ByteSource;
+import hmrbench.io.Tensors;
+import hmrbench.io.safetensors.SafeTensors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Checkpoint files of any container that we read, told apart by their bytes. */
+public final class Checkpoints {
+
+  private Checkpoints() {}
+
+  /**
+   * Opens a checkpoint; values are read when asked for.
+   *
+   * @throws Fault if the file is missing, damaged or of another kind
+   */
+  public static Tensors open(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw Fault.asked("checkpoint %s: there is no such file", file);
+    }
+    ByteSource source = ByteSource.open(file);
+    if (SafeTensors.looksLike(source)) {
+      return SafeTensors.open(source);
+    }
+    throw Fault.asked(
+        "checkpoint %s: expected a .safetensors file; its first bytes say otherwise", file);
+  }
+}

@@ -1,0 +1,73 @@
+package hmrbench.model;
+
+import ai.djl.ndarray.NDManager;
+import hmrbench.config.ModelConfig;
+import hmrbench.core.Fault;
+import hmrbench.model.spin.Spin;
+import hmrbench.model.tcmr.Tcmr;
+import hmrbench.model.tcmr.TcmrVariant;
+import hmrbench.model.vibe.Vibe;
+import hmrbench.tensor.CheckpointParameters;
+import hmrbench.tensor.ComputeDevice;
+import hmrbench.tensor.Parameters;
+import hmrbench.tensor.TensorEngine;
+import java.nio.file.Path;
+
+/** Networks by the name of their architecture: the one place where a new one is entered. */
+public final class Models {
+
+  /** Frames per window where a config does not say; the published TCMR and VIBE have 16. */
+  private static final int WINDOW = 16;
+
+  private Models() {}
+
+  /**
+   * A network with the weights of one of its checkpoints.
+   *
+   * @param checkpoint index into {@link ModelConfig.Network#checkpoint()}
+   * @throws Fault if the file is missing or damaged, or its tensors are not those of the network
+   */
+  public static NetworkPredictor open(
+      ModelConfig.Network config, int checkpoint, ComputeDevice device) {
+    if (checkpoint < 0 || checkpoint >= config.checkpoint().size()) {
+      throw Fault.asked(
+          "model %s has %d checkpoints, number %d was asked for",
+          config.name(), config.checkpoint().size(), checkpoint + 1);
+    }
+    Path file = config.checkpoint().get(checkpoint);
+    NDManager manager = TensorEngine.newManager(device);
+    try {
+      CheckpointParameters parameters =
+          new CheckpointParameters(Checkpoints.open(file), file.toString(), manager);
+      Network network = build(config, parameters);
+      parameters.requireAllUsed(config.architecture().key());
+      return new NetworkPredictor(network, manager, parameters.tensors());
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  /** A network on given weights, for training or inference. */
+  public static Network build(ModelConfig.Network config, Parameters parameters) {
+    int window = config.window().orElse(WINDOW);
+    return switch (config.architecture()) {
+      case SPIN -> new Spin(parameters);
+      case VIBE -> new Vibe(parameters, config.residual(), window);
+      case TCMR, MIDDLE -> new Tcmr(parameters, variant(config), window);
+      default ->
+          throw Fault.asked(
+              "model %s: architecture %s has no network here",
+              config.name(), config.architecture().key());
+    };
+  }
+
+  /** The switches of a TCMR-like network. */
+  public static TcmrVariant variant(ModelConfig.Network config) {
+    return new TcmrVariant(
+        config.residual(),
+        config.poseforecast(),
+        config.allBranch(),
+        config.poseforecastSeesCurrent());
+  }
+}

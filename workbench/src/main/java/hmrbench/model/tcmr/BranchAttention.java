@@ -1,0 +1,47 @@
+package hmrbench.model.tcmr;
+
+import ai.djl.ndarray.NDArray;
+import hmrbench.tensor.Linear;
+import hmrbench.tensor.Parameters;
+
+/**
+ * How much each branch counts for a window. A hyperbolic tangent stands before the softmax, so with
+ * three branches every weight lies in [1/(1+2e^2), e^2/(e^2+2)] = [0.063, 0.787].
+ *
+ * <ul>
+ *   <li>B = windows, K = branches, F = features, A = attention size
+ *   <li>in: [B, K, F]
+ *   <li>out: weights [B, K] that sum to 1
+ *   <li>weights: {@code fc} [A, F], {@code attention.0} [A, K A], {@code attention.2} [A, A],
+ *       {@code attention.4} [K, A]
+ * </ul>
+ *
+ * <p>Source: lib/models/tcmr.py, TemporalAttention, at c41fdd7; its {@code relu} is never called.
+ */
+final class BranchAttention {
+
+  private final Linear reduce;
+  private final Linear first;
+  private final Linear second;
+  private final Linear scores;
+
+  BranchAttention(Parameters parameters, String prefix, int branches, long features) {
+    this.reduce = Linear.of(parameters, prefix + ".fc", Parameters.ANY, features);
+    long size = reduce.out();
+    this.first = Linear.of(parameters, prefix + ".attention.0", size, branches * size);
+    this.second = Linear.of(parameters, prefix + ".attention.2", size, size);
+    this.scores = Linear.of(parameters, prefix + ".attention.4", branches, size);
+  }
+
+  /** Logits after the last tangent, each in [-1, 1]: [B, K, F] to [B, K]. */
+  NDArray logits(NDArray branches) {
+    long windows = branches.getShape().get(0);
+    NDArray reduced = reduce.apply(branches).reshape(windows, -1); // [B, K A]
+    return scores.apply(second.apply(first.apply(reduced).tanh()).tanh()).tanh();
+  }
+
+  /** [B, K, F] to [B, K]. */
+  NDArray weights(NDArray branches) {
+    return logits(branches).softmax(1);
+  }
+}

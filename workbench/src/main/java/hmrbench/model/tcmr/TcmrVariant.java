@@ -1,0 +1,37 @@
+package hmrbench.model.tcmr;
+
+import hmrbench.core.Fault;
+
+/**
+ * Which parts of TCMR a network has. The official code has TCMR alone; the others are built after
+ * the descriptions in the paper's Tables 1 and 2.
+ *
+ * @param residual whether the static feature of the middle frame is added to the feature of all
+ *     frames. With PoseForecast the release does not say where it enters; here it enters the
+ *     current branch, before the attention
+ * @param poseForecast whether past and future are encoded by GRUs of their own and integrated by
+ *     attention
+ * @param allBranch whether the GRU over all frames (G_all) is there; without it the attention is
+ *     over past and future, and the reported weight of the current branch is exactly 0
+ * @param poseForecastSeesCurrent whether the past and future GRUs also read the middle frame
+ */
+public record TcmrVariant(
+    boolean residual, boolean poseForecast, boolean allBranch, boolean poseForecastSeesCurrent) {
+
+  /** The published network. */
+  public static final TcmrVariant TCMR = new TcmrVariant(false, true, true, false);
+
+  /** G_all alone: the ablation's start, without residual and without PoseForecast. */
+  public static final TcmrVariant MIDDLE = new TcmrVariant(false, false, true, false);
+
+  public TcmrVariant {
+    if (!poseForecast && (!allBranch || poseForecastSeesCurrent)) {
+      throw Fault.asked(
+          "all-branch: false and poseforecast-sees-current: true need poseforecast: true");
+    }
+    if (residual && !allBranch) {
+      throw Fault.asked(
+          "residual: true needs all-branch: true, whose feature the static one is added to");
+    }
+  }
+}

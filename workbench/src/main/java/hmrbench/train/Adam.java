@@ -1,0 +1,78 @@
+package hmrbench.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import hmrbench.core.FloatGrid;
+import hmrbench.tensor.Gradients;
+import hmrbench.tensor.Grids;
+
+/**
+ * Adam on one vector of weights, as torch.optim.Adam computes it: epsilon is added to the root of
+ * the second moment after its bias correction. DJL's adds it before.
+ *
+ * <p>Source: Kingma and Ba, ICLR 2015, algorithm 1.
+ */
+public final class Adam {
+
+  private static final float FIRST_DECAY = 0.9f;
+  private static final float SECOND_DECAY = 0.999f;
+  private static final float EPSILON = 1e-8f;
+
+  private final NDArray weights;
+  private final NDArray first;
+  private final NDArray second;
+  private int steps;
+
+  /**
+   * @param weights the vector to change in place
+   * @param manager owns the moments
+   */
+  public Adam(NDArray weights, NDManager manager) {
+    this.weights = weights;
+    this.first = manager.zeros(weights.getShape());
+    this.second = manager.zeros(weights.getShape());
+  }
+
+  /** Continues where another left off. */
+  public void restore(FloatGrid firstMoment, FloatGrid secondMoment, int stepsDone) {
+    first.set(firstMoment.toArray());
+    second.set(secondMoment.toArray());
+    steps = stepsDone;
+  }
+
+  /** Mean of the gradients so far, decaying. */
+  public FloatGrid firstMoment() {
+    return Grids.toGrid(first);
+  }
+
+  /** Mean of the squared gradients so far, decaying. */
+  public FloatGrid secondMoment() {
+    return Grids.toGrid(second);
+  }
+
+  /** Steps done. */
+  public int steps() {
+    return steps;
+  }
+
+  /** One step against the gradient; the gradient tensor is used up. */
+  public void step(NDArray gradient, double rate) {
+    steps++;
+    double firstCorrection = 1 - Math.pow(FIRST_DECAY, steps);
+    double secondCorrection = 1 - Math.pow(SECOND_DECAY, steps);
+    Gradients.without(
+        () -> {
+          try (NDArray fresh = gradient.mul(1 - FIRST_DECAY)) {
+            first.muli(FIRST_DECAY).addi(fresh);
+          }
+          try (NDArray fresh = gradient.muli(gradient).muli(1 - SECOND_DECAY)) {
+            second.muli(SECOND_DECAY).addi(fresh);
+          }
+          float scale = (float) (1 / Math.sqrt(secondCorrection));
+          try (NDArray root = second.sqrt();
+              NDArray update = first.div(root.muli(scale).addi(EPSILON))) {
+            weights.subi(update.muli((float) (rate / firstCorrection)));
+          }
+        });
+  }
+}

@@ -1,0 +1,103 @@
+package hmrbench.train;
+
+import hmrbench.core.Clip;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.SmplTrack;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+
+/**
+ * Training clips in memory, shared by all trainings of a process: making them costs more than a
+ * training does.
+ */
+public final class ClipStore {
+
+  private final List<Entry> clips;
+
+  /** Features and targets of one clip. */
+  private record Entry(FloatGrid features, SmplTrack smpl) {}
+
+  private ClipStore(List<Entry> clips) {
+    this.clips = clips;
+  }
+
+  /**
+   * Makes clips 0 to {@code count}, exclusive, on all cores.
+   *
+   * @param source a pure function of the index
+   * @throws IllegalArgumentException if a clip has no SMPL parameters
+   */
+  public static ClipStore of(LongFunction<Clip> source, int count) {
+    return new ClipStore(
+        LongStream.range(0, count).parallel().mapToObj(i -> entry(source.apply(i))).toList());
+  }
+
+  private static Entry entry(Clip clip) {
+    SmplTrack smpl =
+        clip.smpl()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "clip %s has no SMPL parameters to train on".formatted(clip.sequence())));
+    return new Entry(clip.features(), smpl);
+  }
+
+  public int size() {
+    return clips.size();
+  }
+
+  /** Length of a feature, F. */
+  public int featureSize() {
+    return clips.get(0).features().size(1);
+  }
+
+  FloatGrid features(int clip) {
+    return clips.get(clip).features();
+  }
+
+  SmplTrack smpl(int clip) {
+    return clips.get(clip).smpl();
+  }
+
+  /**
+   * The mean body, from which a regressor starts: the first two columns of the mean rotation matrix
+   * of each joint, row by row [144], mean shape [10] and mean camera [3].
+   */
+  public MeanBody mean() {
+    double[] pose = new double[144];
+    double[] shape = new double[10];
+    double[] camera = new double[3];
+    long frames = 0;
+    for (Entry entry : clips) {
+      SmplTrack smpl = entry.smpl();
+      for (int t = 0; t < smpl.frames(); t++) {
+        for (int i = 0; i < 144; i++) {
+          int matrix = i / 6 * 9 + i % 6 / 2 * 3 + i % 2;
+          pose[i] += smpl.rotations().get(t * 216 + matrix);
+        }
+        addRow(smpl.betas(), t, shape);
+        addRow(smpl.camera(), t, camera);
+      }
+      frames += smpl.frames();
+    }
+    return new MeanBody(divided(pose, frames), divided(shape, frames), divided(camera, frames));
+  }
+
+  /** See {@link #mean()}. */
+  public record MeanBody(FloatGrid pose, FloatGrid shape, FloatGrid camera) {}
+
+  private static void addRow(FloatGrid grid, int row, double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += grid.at(row, i);
+    }
+  }
+
+  private static FloatGrid divided(double[] sums, long count) {
+    float[] mean = new float[sums.length];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (float) (sums[i] / count);
+    }
+    return FloatGrid.owning(mean, mean.length);
+  }
+}

@@ -1,0 +1,40 @@
+package hmrbench.train;
+
+import ai.djl.ndarray.NDArray;
+
+/** Pure pieces of gradient descent. */
+final class Descent {
+
+  /** torch.nn.utils.clip_grad_norm_ adds this to the norm before it divides. */
+  private static final double NORM_EPSILON = 1e-6;
+
+  private Descent() {}
+
+  /**
+   * Shortens a gradient in place to a given length, if it is longer.
+   *
+   * @return its length before
+   */
+  static double clip(NDArray gradient, double longest) {
+    double norm;
+    try (NDArray squares = gradient.mul(gradient);
+        NDArray sum = squares.sum()) {
+      norm = Math.sqrt(sum.toFloatArray()[0]);
+    }
+    double scale = longest / (norm + NORM_EPSILON);
+    if (scale < 1) {
+      gradient.muli((float) scale);
+    }
+    return norm;
+  }
+
+  /**
+   * Learning rate of a step: half a cosine from {@code rate} down to {@code floor} of it.
+   *
+   * @param floor what is left of the rate at the end, from 0 to 1
+   */
+  static double cosineRate(double rate, double floor, int step, int steps) {
+    double cosine = (1 + Math.cos(Math.PI * step / steps)) / 2;
+    return rate * (cosine * (1 - floor) + floor);
+  }
+}

@@ -1,0 +1,108 @@
+package hmrbench.train;
+
+import hmrbench.core.FloatGrid;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Weights to start a training from, drawn from a seed as PyTorch's layers draw theirs: uniform
+ * within one over the root of the hidden size (GRU) or of the inputs (linear layers). The
+ * regressor's last layers start almost at zero (Xavier, gain 0.01, no bias), so that training
+ * begins at the mean body.
+ *
+ * <p>Sources: torch.nn.GRU and torch.nn.Linear, reset_parameters; lib/models/spin.py of TCMR at
+ * c41fdd7.
+ */
+public final class InitialWeights {
+
+  private static final double LAST_LAYER_GAIN = 0.01;
+
+  private final Map<String, FloatGrid> grids = new LinkedHashMap<>();
+  private final SplittableRandom random;
+
+  /**
+   * @param seed decides every value
+   */
+  public InitialWeights(long seed) {
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** All weights so far. */
+  public Weights weights() {
+    return new Weights(grids);
+  }
+
+  /** A GRU under {@code prefix}: layers, one or two directions. */
+  public InitialWeights gru(
+      String prefix, int features, int hidden, int layers, boolean bidirectional) {
+    int in = features;
+    double bound = 1 / Math.sqrt(hidden);
+    for (int layer = 0; layer < layers; layer++) {
+      for (String way : bidirectional ? new String[] {"", "_reverse"} : new String[] {""}) {
+        String end = "_l" + layer + way;
+        put(prefix + ".weight_ih" + end, bound, 3 * hidden, in);
+        put(prefix + ".weight_hh" + end, bound, 3 * hidden, hidden);
+        put(prefix + ".bias_ih" + end, bound, 3 * hidden);
+        put(prefix + ".bias_hh" + end, bound, 3 * hidden);
+      }
+      in = bidirectional ? 2 * hidden : hidden;
+    }
+    return this;
+  }
+
+  /** A linear layer under {@code prefix}. */
+  public InitialWeights linear(String prefix, int out, int in) {
+    double bound = 1 / Math.sqrt(in);
+    put(prefix + ".weight", bound, out, in);
+    put(prefix + ".bias", bound, out);
+    return this;
+  }
+
+  /** The attention over K branches, under {@code prefix}. */
+  public InitialWeights attention(String prefix, int branches, int features, int size) {
+    return linear(prefix + ".fc", size, features)
+        .linear(prefix + ".attention.0", size, branches * size)
+        .linear(prefix + ".attention.2", size, size)
+        .linear(prefix + ".attention.4", branches, size);
+  }
+
+  /**
+   * The regressor, which starts from a mean body.
+   *
+   * @param pose [144], as six numbers per joint
+   * @param shape [10]
+   * @param camera [3]
+   */
+  public InitialWeights regressor(
+      int features, int hidden, FloatGrid pose, FloatGrid shape, FloatGrid camera) {
+    String prefix = "regressor.";
+    int body = pose.length() + shape.length() + camera.length();
+    linear(prefix + "fc1", hidden, features + body);
+    linear(prefix + "fc2", hidden, hidden);
+    last(prefix + "decpose", pose.length(), hidden);
+    last(prefix + "decshape", shape.length(), hidden);
+    last(prefix + "deccam", camera.length(), hidden);
+    grids.put(prefix + "init_pose", pose.reshape(1, pose.length()));
+    grids.put(prefix + "init_shape", shape.reshape(1, shape.length()));
+    grids.put(prefix + "init_cam", camera.reshape(1, camera.length()));
+    return this;
+  }
+
+  private void last(String prefix, int out, int in) {
+    put(prefix + ".weight", LAST_LAYER_GAIN * Math.sqrt(6.0 / (in + out)), out, in);
+    grids.put(prefix + ".bias", FloatGrid.zeros(out));
+  }
+
+  private void put(String name, double bound, int... shape) {
+    int count = 1;
+    for (int size : shape) {
+      count *= size;
+    }
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+    }
+    grids.put(name, FloatGrid.owning(values, shape));
+  }
+}

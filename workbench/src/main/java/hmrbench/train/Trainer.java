@@ -1,0 +1,121 @@
+package hmrbench.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import hmrbench.core.Fault;
+import hmrbench.model.BodyOutput;
+import hmrbench.model.Network;
+import hmrbench.tensor.Gradients;
+import hmrbench.tensor.Grids;
+
+/**
+ * Trains one network, one step at a time. The network reads its weights from {@link
+ * TrainableParameters}, which the optimiser changes in place.
+ */
+public final class Trainer {
+
+  private final Network network;
+  private final TrainableParameters parameters;
+  private final Adam adam;
+  private final WindowSampler sampler;
+  private final BodyLoss loss;
+  private final Schedule schedule;
+  private final NDManager manager;
+
+  /**
+   * How the optimiser goes.
+   *
+   * @param steps steps in all, fixed beforehand
+   * @param rate learning rate of the first step
+   * @param finalRate what is left of it at the last step, from 0 to 1; between them half a cosine
+   * @param longestGradient gradients longer than this are shortened to it
+   */
+  public record Schedule(int steps, double rate, double finalRate, double longestGradient) {}
+
+  /**
+   * What one step found, before its update.
+   *
+   * @param gradientNorm length of the gradient before it was shortened
+   */
+  public record Step(BodyLoss.Result loss, double gradientNorm) {}
+
+  /**
+   * @param network built on {@code parameters}
+   * @param manager owns the weights
+   */
+  public Trainer(
+      Network network,
+      TrainableParameters parameters,
+      WindowSampler sampler,
+      BodyLoss loss,
+      Schedule schedule,
+      NDManager manager) {
+    this.network = network;
+    this.parameters = parameters;
+    this.adam = new Adam(parameters.vector(), manager);
+    this.sampler = sampler;
+    this.loss = loss;
+    this.schedule = schedule;
+    this.manager = manager;
+  }
+
+  /** The optimiser, whose state belongs to a saved training. */
+  public Adam adam() {
+    return adam;
+  }
+
+  public TrainableParameters parameters() {
+    return parameters;
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  /**
+   * Does the step after the ones that the optimiser has done.
+   *
+   * @throws Fault if the loss is no longer finite
+   */
+  public Step step() {
+    int step = adam.steps();
+    try (NDManager scope = manager.newSubManager()) {
+      scope.tempAttachAll(parameters.all());
+      WindowSampler.Batch batch = sampler.draw(scope, step);
+      BodyLoss.Result[] found = new BodyLoss.Result[1];
+      Gradients.backward(
+          () -> predict(batch),
+          rows -> {
+            found[0] = loss.of(Grids.toGrid(rows), batch.targets());
+            return Grids.toTensor(scope, found[0].gradient());
+          });
+      NDArray gradient = parameters.gradients();
+      double norm = Descent.clip(gradient, schedule.longestGradient());
+      if (!Double.isFinite(norm)) {
+        throw Fault.running(
+            "training diverged at step %d: the gradient is no longer finite; lower the rate", step);
+      }
+      double rate =
+          Descent.cosineRate(schedule.rate(), schedule.finalRate(), step, schedule.steps());
+      adam.step(gradient, rate);
+      parameters.clearGradients();
+      return new Step(found[0], norm);
+    }
+  }
+
+  /** Rows [R, 157] of the supervised features, window by window. */
+  private NDArray predict(WindowSampler.Batch batch) {
+    NDArray streams = network.supervisedFeatures(batch.features()); // [B, S, F]
+    long frames = batch.features().getShape().get(1);
+    if (streams.getShape().get(1) == frames && frames > 1) {
+      streams =
+          streams.get(
+              new NDIndex().addAllDim().addSliceDim(batch.firstFrame(), frames, batch.stride()));
+    }
+    BodyOutput output = network.regressor().decode(streams.reshape(-1, network.featureSize()));
+    return NDArrays.concat(new NDList(output.pose6d(), output.betas(), output.camera()), 1);
+  }
+}

@@ -1,0 +1,87 @@
+package hmrbench.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.SmplTrack;
+import hmrbench.data.OutputKind;
+import java.util.SplittableRandom;
+
+/**
+ * Windows of training clips, drawn uniformly. A batch is a function of the seed and the step alone,
+ * so a resumed training sees what an undisturbed one would have.
+ */
+public final class WindowSampler {
+
+  /** Of a sequence network's window one frame in this many is supervised, to save time. */
+  private static final int STRIDE = 4;
+
+  private static final int ROTATIONS = 216;
+  private static final int BETAS = 10;
+  private static final int CAMERA = 3;
+
+  private final ClipStore clips;
+  private final OutputKind output;
+  private final int windowFrames;
+  private final int batch;
+  private final long seed;
+
+  /**
+   * @param windowFrames frames per window, T
+   * @param batch windows per batch, B
+   */
+  public WindowSampler(ClipStore clips, OutputKind output, int windowFrames, int batch, long seed) {
+    this.clips = clips;
+    this.output = output;
+    this.windowFrames = windowFrames;
+    this.batch = batch;
+    this.seed = seed;
+  }
+
+  /**
+   * A batch.
+   *
+   * @param features [B, T, F]
+   * @param targets of the supervised frames, window by window: every {@link #STRIDE}th for a
+   *     sequence network, else the middle one
+   * @param firstFrame the first supervised frame within the window
+   * @param stride distance between supervised frames
+   */
+  public record Batch(NDArray features, BodyTargets targets, int firstFrame, int stride) {}
+
+  /** The batch of a step; its tensors belong to {@code scope}. */
+  public Batch draw(NDManager scope, int step) {
+    SplittableRandom random = new SplittableRandom(seed * 1_000_003L + step);
+    int size = clips.featureSize();
+    boolean sequence = output == OutputKind.SEQUENCE;
+    int first = sequence ? random.nextInt(STRIDE) : windowFrames / 2;
+    int stride = sequence ? STRIDE : windowFrames;
+    int supervised = sequence ? (windowFrames - first + STRIDE - 1) / STRIDE : 1;
+    float[] features = new float[batch * windowFrames * size];
+    float[] rotations = new float[batch * supervised * ROTATIONS];
+    float[] betas = new float[batch * supervised * BETAS];
+    float[] camera = new float[batch * supervised * CAMERA];
+    for (int b = 0; b < batch; b++) {
+      int clip = random.nextInt(clips.size());
+      FloatGrid source = clips.features(clip);
+      int start = random.nextInt(source.size(0) - windowFrames + 1);
+      source.copyTo(start * size, features, b * windowFrames * size, windowFrames * size);
+      SmplTrack smpl = clips.smpl(clip);
+      for (int s = 0; s < supervised; s++) {
+        int frame = start + first + s * stride;
+        int row = b * supervised + s;
+        smpl.rotations().copyTo(frame * ROTATIONS, rotations, row * ROTATIONS, ROTATIONS);
+        smpl.betas().copyTo(frame * BETAS, betas, row * BETAS, BETAS);
+        smpl.camera().copyTo(frame * CAMERA, camera, row * CAMERA, CAMERA);
+      }
+    }
+    BodyTargets targets =
+        new BodyTargets(
+            FloatGrid.owning(rotations, batch * supervised, ROTATIONS),
+            FloatGrid.owning(betas, batch * supervised, BETAS),
+            FloatGrid.owning(camera, batch * supervised, CAMERA));
+    NDArray windows = scope.create(features, new Shape(batch, windowFrames, size));
+    return new Batch(windows, targets, first, stride);
+  }
+}
