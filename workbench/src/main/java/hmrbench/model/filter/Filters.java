@@ -1,0 +1,196 @@
+package hmrbench.model.filter;
+
+import hmrbench.core.Fault;
+import hmrbench.model.Filter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The filters that a config can name; their parameters stand in the name. */
+public final class Filters {
+
+  /** The name of no filter at all. */
+  public static final String NONE = "none";
+
+  /** Lookahead of a filter that needs the whole sequence. */
+  public static final int WHOLE_SEQUENCE = Integer.MAX_VALUE;
+
+  /** Ratio of TCMR evaluate.py --filter. */
+  private static final double SLERP_RATIO = 0.3;
+
+  /** Defaults of VIBE demo.py --smooth. */
+  private static final double ONE_EURO_MIN_CUTOFF = 0.004;
+
+  private static final double ONE_EURO_BETA = 0.7;
+
+  private static final String NUMBER = "(\\d+(?:\\.\\d+)?)";
+  private static final String COUNT = "(\\d{1,5})";
+
+  /**
+   * A family of filters.
+   *
+   * @param usage how it is written, with its parameters by name
+   * @param example a name that {@link #parse} takes
+   * @param description what it does
+   */
+  public record Known(String usage, String example, String description) {}
+
+  private record Family(Known known, Pattern pattern, Function<Matcher, Filter> make) {}
+
+  private static final List<Family> FAMILIES =
+      List.of(
+          family(NONE, NONE, "predictions as they are", NONE, match -> new NoFilter()),
+          family(
+              "slerp-RATIO",
+              "slerp-0.3",
+              "each frame moves RATIO of the way from the smoothed one before it; causal, lags"
+                  + " (TCMR --filter: 0.3)",
+              "slerp(?:-" + NUMBER + ")?",
+              Filters::slerp),
+          family(
+              "one-euro[-MIN_CUTOFF-BETA]",
+              "one-euro-0.004-0.7",
+              "low-pass whose cutoff rises with speed, on axis-angle; causal (VIBE --smooth: 0.004"
+                  + " and 0.7)",
+              "one-euro(?:-" + NUMBER + "-" + NUMBER + ")?",
+              Filters::oneEuro),
+          family(
+              "savgol-WINDOW-DEGREE",
+              "savgol-7-2",
+              "polynomial fit over an odd WINDOW of frames, on rotation matrices",
+              "savgol-" + COUNT + "-" + COUNT,
+              Filters::savitzkyGolay),
+          family(
+              "gaussian-SIGMA",
+              "gaussian-2",
+              "Gaussian mean with SIGMA in frames, on rotation matrices",
+              "gaussian-" + NUMBER,
+              Filters::gaussian),
+          family(
+              "butterworth-HERTZhz",
+              "butterworth-6hz",
+              "low-pass of second order, forwards and backwards, on rotation matrices; needs the"
+                  + " whole sequence",
+              "butterworth-" + NUMBER + "hz",
+              Filters::butterworth),
+          family(
+              "average-WINDOW",
+              "average-5",
+              "mean over an odd WINDOW of frames, on rotation matrices",
+              "average-" + COUNT,
+              Filters::average));
+
+  private Filters() {}
+
+  /**
+   * The filter of a name.
+   *
+   * @throws Fault if there is none of this name, with the nearest one that there is, or if its
+   *     parameters make no sense
+   */
+  public static Filter parse(String name) {
+    for (Family family : FAMILIES) {
+      Matcher match = family.pattern().matcher(name);
+      if (match.matches()) {
+        return family.make().apply(match);
+      }
+    }
+    throw Fault.asked(
+        "unknown filter %s; did you mean %s? Filters are: %s",
+        name,
+        nearest(name),
+        String.join(", ", FAMILIES.stream().map(family -> family.known().usage()).toList()));
+  }
+
+  /** The families, in the order in which they are listed. */
+  public static List<Known> known() {
+    return FAMILIES.stream().map(Family::known).toList();
+  }
+
+  private static Family family(
+      String usage,
+      String example,
+      String description,
+      String pattern,
+      Function<Matcher, Filter> make) {
+    return new Family(new Known(usage, example, description), Pattern.compile(pattern), make);
+  }
+
+  private static Filter slerp(Matcher match) {
+    double ratio = number(match, 1, SLERP_RATIO);
+    require(match, ratio > 0 && ratio <= 1, "the ratio must be above 0 and at most 1");
+    return new SlerpFilter(match.group(), ratio);
+  }
+
+  private static Filter oneEuro(Matcher match) {
+    double minCutoff = number(match, 1, ONE_EURO_MIN_CUTOFF);
+    require(match, minCutoff > 0, "the lowest cutoff must be above 0");
+    return new OneEuroFilter(match.group(), minCutoff, number(match, 2, ONE_EURO_BETA));
+  }
+
+  private static Filter savitzkyGolay(Matcher match) {
+    int window = Integer.parseInt(match.group(1));
+    int degree = Integer.parseInt(match.group(2));
+    require(match, window % 2 == 1, "the window must be an odd number of frames");
+    require(match, degree < window, "the degree must be below the window");
+    return new MatrixFilter(match.group(), window / 2, new SavitzkyGolay(window, degree));
+  }
+
+  private static Filter gaussian(Matcher match) {
+    double sigma = number(match, 1, 0);
+    require(match, sigma > 0 && sigma <= 1000, "sigma must be above 0 and at most 1000 frames");
+    KernelSmoother kernel = KernelSmoother.gaussian(sigma);
+    return new MatrixFilter(match.group(), kernel.reachFrames(), kernel);
+  }
+
+  private static Filter butterworth(Matcher match) {
+    double cutoff = number(match, 1, 0);
+    require(match, cutoff > 0, "the cutoff must be above 0 Hz");
+    return new MatrixFilter(match.group(), WHOLE_SEQUENCE, new Butterworth(cutoff));
+  }
+
+  private static Filter average(Matcher match) {
+    int window = Integer.parseInt(match.group(1));
+    require(match, window % 2 == 1, "the window must be an odd number of frames");
+    KernelSmoother kernel = KernelSmoother.average(window);
+    return new MatrixFilter(match.group(), kernel.reachFrames(), kernel);
+  }
+
+  private static double number(Matcher match, int group, double otherwise) {
+    String text = match.group(group);
+    return text == null ? otherwise : Double.parseDouble(text);
+  }
+
+  private static void require(Matcher match, boolean holds, String what) {
+    if (!holds) {
+      throw Fault.asked("filter %s: %s", match.group(), what);
+    }
+  }
+
+  private static String nearest(String name) {
+    return FAMILIES.stream()
+        .map(family -> family.known().example())
+        .min(Comparator.comparingInt(example -> distance(name, example)))
+        .orElseThrow();
+  }
+
+  /** Letters to insert, delete or exchange (Levenshtein). */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int exchange = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(exchange, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}
