@@ -1,0 +1,97 @@
+package hmrbench.data;
+
+import hmrbench.core.Clip;
+import hmrbench.core.Fault;
+import hmrbench.core.JointTrack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Frame rates of recorded data: every k-th frame and nothing else, since a frame between two
+ * recorded ones would be made up, and a made-up frame has an acceleration of its own.
+ */
+public final class FrameRates {
+
+  /**
+   * How far a rate may be from the one asked for, relatively: 29.97 counts as 30, and 1 / 0.0083333
+   * as 120.
+   */
+  private static final double TOLERANCE = 0.002;
+
+  /** Decimations below this are not offered: a step takes longer than that. */
+  private static final double LOWEST_HERTZ = 5;
+
+  private FrameRates() {}
+
+  /** The rates of a recording's integer decimations, ascending, in hertz; its own is the last. */
+  public static List<Double> ofRecorded(double nativeFramesPerSecond) {
+    List<Double> rates = new ArrayList<>();
+    int most = Math.max(1, (int) (nativeFramesPerSecond * (1 + TOLERANCE) / LOWEST_HERTZ));
+    for (int step = most; step >= 1; step--) {
+      rates.add(nativeFramesPerSecond / step);
+    }
+    return rates;
+  }
+
+  /**
+   * Every how many frames of a recording make a rate.
+   *
+   * @param what the data set or file, for the message
+   * @throws Fault if no integer does; the message names the rates that can be had
+   */
+  public static int step(String what, double nativeFramesPerSecond, double framesPerSecond) {
+    int step = (int) Math.max(1, Math.rint(nativeFramesPerSecond / framesPerSecond));
+    double got = nativeFramesPerSecond / step;
+    if (!(Math.abs(got - framesPerSecond) <= TOLERANCE * framesPerSecond)) {
+      throw notOffered(what, framesPerSecond, ofRecorded(nativeFramesPerSecond));
+    }
+    return step;
+  }
+
+  /** The fault of asking for a rate that a data set does not have. */
+  public static Fault notOffered(String what, double framesPerSecond, List<Double> offered) {
+    return Fault.asked(
+        "%s cannot be had at %s frames per second exactly: use one of %s",
+        what,
+        text(framesPerSecond),
+        offered.stream().map(FrameRates::text).collect(Collectors.joining(", ")));
+  }
+
+  /**
+   * A recorded clip at a lower rate: frames 0, k, 2k, ... with their labels, masks and signals.
+   *
+   * @throws Fault if the rate is not an integer decimation of the clip's
+   */
+  public static Clip decimate(Clip clip, double framesPerSecond) {
+    int step = step("sequence " + clip.sequence(), clip.framesPerSecond(), framesPerSecond);
+    return step == 1 ? clip : everyNth(clip, step);
+  }
+
+  /** Frames 0, k, 2k, ... of a clip, at the rate that this makes. */
+  public static Clip everyNth(Clip clip, int step) {
+    int[] kept = IntStream.range(0, clip.frames()).filter(t -> t % step == 0).toArray();
+    Clip picked = clip.frames(kept);
+    double rate = clip.framesPerSecond() / step;
+    JointTrack truth = picked.truth();
+    return new Clip(
+        picked.sequence(),
+        rate,
+        picked.features(),
+        new JointTrack(truth.joints(), truth.frame(), rate, truth.metres()),
+        picked.smpl(),
+        picked.frameLabels(),
+        picked.valid(),
+        picked.counted(),
+        picked.signals(),
+        picked.tags());
+  }
+
+  /** A rate with at most three decimals: 30, 23.976. */
+  private static String text(double rate) {
+    String digits = String.format(Locale.ROOT, "%.3f", rate);
+    return digits.replaceAll("\\.?0+$", "");
+  }
+}
