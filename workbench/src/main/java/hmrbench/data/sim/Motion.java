@@ -1,0 +1,191 @@
+package hmrbench.data.sim;
+
+import java.util.Optional;
+
+/**
+ * A performance as a function of time: rotations of all joints and the camera, in closed form, so
+ * that it is exact at any frame rate and at any moment. Twice continuously differentiable.
+ *
+ * <p>One activity, or two with a crossfade; a slow sway of every angle; the whole body turned into
+ * the view of a camera that wanders a little.
+ */
+final class Motion {
+
+  private static final double TURN = 2 * Math.PI;
+  private static final int ANGLES = Skeleton.JOINTS * 3;
+
+  private static final double CROSSFADE_SECONDS = 1.2;
+
+  /** Sway per angle is a sum of this many sines. */
+  private static final int SWAY_TERMS = 3;
+
+  /**
+   * Standard deviation of an amplitude of the sway: radians, of most joints and of feet and hands.
+   */
+  private static final double SWAY = 0.05 * 1.4 / Math.sqrt(SWAY_TERMS);
+
+  private static final double SWAY_OF_ENDS = 0.02 * 1.4 / Math.sqrt(SWAY_TERMS);
+
+  // Purposes of random streams.
+  private static final long FIRST = 11;
+  private static final long SECOND = 12;
+  private static final long CROSSFADE = 13;
+  private static final long SWAYING = 14;
+  private static final long VIEW = 15;
+
+  private final EulerCurves first;
+  private final Optional<EulerCurves> second;
+  private final double crossfadeStart;
+  private final double[] swayAmplitude = new double[ANGLES * SWAY_TERMS];
+  private final double[] swaySpeed = new double[ANGLES * SWAY_TERMS];
+  private final double[] swayPhase = new double[ANGLES * SWAY_TERMS];
+  private final View view;
+
+  private final double[] angles = new double[ANGLES];
+  private final double[] otherAngles = new double[ANGLES];
+  private final double[] turn = new double[9];
+  private final double[] root = new double[9];
+
+  /**
+   * Draws a performance.
+   *
+   * @param seed key of the sequence
+   * @param seconds its length
+   */
+  Motion(long seed, Activity activity, Optional<Activity> next, double seconds) {
+    first = activity.perform(Draws.of(seed, FIRST), seconds);
+    second = next.map(other -> other.perform(Draws.of(seed, SECOND), seconds));
+    crossfadeStart = Draws.of(seed, CROSSFADE).uniform(0.3, 0.6) * seconds;
+    drawSway(Draws.of(seed, SWAYING));
+    view = new View(Draws.of(seed, VIEW));
+  }
+
+  private void drawSway(Draws draws) {
+    for (int i = 0; i < swayAmplitude.length; i++) {
+      int joint = i / SWAY_TERMS / 3;
+      boolean end = joint == 10 || joint == 11 || joint == 22 || joint == 23;
+      swayAmplitude[i] = (end ? SWAY_OF_ENDS : SWAY) * draws.normal();
+      swaySpeed[i] = TURN * draws.uniform(0.1, 0.7);
+      swayPhase[i] = draws.uniform(0, TURN);
+    }
+  }
+
+  /**
+   * The pose at a moment.
+   *
+   * @param seconds the moment; also before 0
+   * @param rotations filled with rotations relative to the parent [24 * 9]
+   */
+  void rotations(double seconds, double[] rotations) {
+    first.at(seconds, angles);
+    second.ifPresent(curves -> crossfade(curves, seconds));
+    for (int i = 0; i < swayAmplitude.length; i++) {
+      angles[i / SWAY_TERMS] +=
+          swayAmplitude[i] * StrictMath.sin(swaySpeed[i] * seconds + swayPhase[i]);
+    }
+    for (int j = 0; j < Skeleton.JOINTS; j++) {
+      fromEuler(angles[j * 3], angles[j * 3 + 1], angles[j * 3 + 2], rotations, j * 9);
+    }
+    view.turn(seconds, turn);
+    System.arraycopy(rotations, 0, root, 0, 9);
+    Skeleton.multiply(turn, 0, root, 0, rotations, 0);
+  }
+
+  private void crossfade(EulerCurves other, double seconds) {
+    double weight = Ease.step((seconds - crossfadeStart) / CROSSFADE_SECONDS);
+    if (weight == 0) {
+      return;
+    }
+    other.at(seconds, otherAngles);
+    for (int i = 0; i < ANGLES; i++) {
+      angles[i] = (1 - weight) * angles[i] + weight * otherAngles[i];
+    }
+  }
+
+  /** The weak-perspective camera at a moment, filled: scale, x and y translation in metres. */
+  void camera(double seconds, double[] camera) {
+    view.camera(seconds, camera);
+  }
+
+  /** R = Ry Rx Rz, row-major. */
+  static void fromEuler(double x, double y, double z, double[] matrix, int from) {
+    double cx = StrictMath.cos(x);
+    double sx = StrictMath.sin(x);
+    double cy = StrictMath.cos(y);
+    double sy = StrictMath.sin(y);
+    double cz = StrictMath.cos(z);
+    double sz = StrictMath.sin(z);
+    matrix[from] = cy * cz + sy * sx * sz;
+    matrix[from + 1] = sy * sx * cz - cy * sz;
+    matrix[from + 2] = sy * cx;
+    matrix[from + 3] = cx * sz;
+    matrix[from + 4] = cx * cz;
+    matrix[from + 5] = -sx;
+    matrix[from + 6] = cy * sx * sz - sy * cz;
+    matrix[from + 7] = sy * sz + cy * sx * cz;
+    matrix[from + 8] = cy * cx;
+  }
+
+  /** Where the camera stands, as a rotation of the whole body, and how it frames the person. */
+  private static final class View {
+
+    private final double yaw;
+    private final double yawPerSecond;
+    private final Wander yawWander;
+    private final Wander pitch;
+    private final Wander roll;
+    private final Wander scale;
+    private final Wander x;
+    private final Wander y;
+    private final double[] yawTurn = new double[9];
+    private final double[] pitchTurn = new double[9];
+    private final double[] rollTurn = new double[9];
+    private final double[] product = new double[9];
+
+    View(Draws draws) {
+      yaw = draws.uniform(-Math.PI, Math.PI);
+      yawPerSecond = draws.uniform(-0.25, 0.25);
+      yawWander = new Wander(0, draws.uniform(0, 0.5), 0.03, 0.12, draws);
+      pitch = new Wander(0.12 * draws.normal(), 0.03, 0.05, 0.3, draws);
+      roll = new Wander(0.04 * draws.normal(), 0.02, 0.05, 0.3, draws);
+      scale = new Wander(0.85 + 0.08 * draws.normal(), 0.05, 0.05, 0.2, draws);
+      x = new Wander(0.05 * draws.normal(), 0.05, 0.1, 0.3, draws);
+      y = new Wander(0.05 * draws.normal(), 0.03, 0.1, 0.4, draws);
+    }
+
+    /** V = Rx(pitch) Rz(roll) Ry(yaw). */
+    void turn(double seconds, double[] matrix) {
+      fromEuler(0, yaw + yawPerSecond * seconds + yawWander.at(seconds), 0, yawTurn, 0);
+      fromEuler(pitch.at(seconds), 0, 0, pitchTurn, 0);
+      fromEuler(0, 0, roll.at(seconds), rollTurn, 0);
+      Skeleton.multiply(pitchTurn, 0, rollTurn, 0, product, 0);
+      Skeleton.multiply(product, 0, yawTurn, 0, matrix, 0);
+    }
+
+    void camera(double seconds, double[] camera) {
+      camera[0] = scale.at(seconds);
+      camera[1] = x.at(seconds);
+      camera[2] = y.at(seconds);
+    }
+  }
+
+  /** A constant and one slow sine. */
+  private static final class Wander {
+
+    private final double middle;
+    private final double amplitude;
+    private final double speed;
+    private final double phase;
+
+    Wander(double middle, double amplitude, double lowHertz, double highHertz, Draws draws) {
+      this.middle = middle;
+      this.amplitude = amplitude;
+      this.speed = TURN * draws.uniform(lowHertz, highHertz);
+      this.phase = draws.uniform(0, TURN);
+    }
+
+    double at(double seconds) {
+      return middle + amplitude * StrictMath.sin(speed * seconds + phase);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package hmrbench.data.sim;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Who does what in a sequence. Everything about it follows from the seed, the split and its number.
+ *
+ * @param split the split that it is in
+ * @param name unique in its split
+ * @param subject the person, unique to the split
+ * @param activity what they do
+ * @param next what they go over to, if they do
+ * @param heldOut whether no training clip shows this activity
+ * @param seed key of everything that is random about it
+ * @param betas shape of the person [10]
+ */
+record SequencePlan(
+    Split split,
+    String name,
+    String subject,
+    Activity activity,
+    Optional<Activity> next,
+    boolean heldOut,
+    long seed,
+    List<Double> betas) {
+
+  private static final double SECOND_ACTIVITY_PROBABILITY = 0.4;
+  private static final double LARGEST_BETA = 2.5;
+
+  // Purposes of random streams.
+  private static final long CHOICE = 1;
+  private static final long SEQUENCE = 2;
+  private static final long SHAPE = 3;
+
+  /** The sequence with this number. */
+  static SequencePlan of(Split split, long seed, long number) {
+    boolean own = split != Split.TRAIN && number % 4 == 3;
+    List<Activity> pool = own ? split.ownActivities() : Activities.of(ActivityGroup.SEEN);
+    Activity activity = split == Split.TRAIN ? trained(pool, number) : tested(pool, number, own);
+    Draws draws = Draws.of(seed, split.key(), CHOICE, number);
+    Optional<Activity> next =
+        draws.uniform() < SECOND_ACTIVITY_PROBABILITY
+            ? Optional.of(pool.get(draws.below(pool.size())))
+            : Optional.empty();
+    long subject = split.subjects() == 0 ? number : number % split.subjects();
+    return new SequencePlan(
+        split,
+        String.format(Locale.ROOT, "%s-%03d-%s", split.label(), number, activity.name()),
+        split.label() + "-" + subject,
+        activity,
+        next,
+        own,
+        Draws.key(seed, split.key(), SEQUENCE, number),
+        betas(Draws.of(seed, split.key(), SHAPE, subject)));
+  }
+
+  /** Every third clip has key poses, the others the cyclic activities in turn. */
+  private static Activity trained(List<Activity> pool, long number) {
+    int cyclic = pool.size() - 1;
+    return number % 3 == 2 ? pool.get(cyclic) : pool.get((int) ((number - number / 3) % cyclic));
+  }
+
+  /** Every fourth sequence has the split's own activities in turn, the others the seen ones. */
+  private static Activity tested(List<Activity> pool, long number, boolean own) {
+    return pool.get((int) ((own ? number / 4 : number - number / 4) % pool.size()));
+  }
+
+  private static List<Double> betas(Draws draws) {
+    Double[] betas = new Double[Skeleton.SHAPES];
+    for (int k = 0; k < betas.length; k++) {
+      betas[k] = Math.max(-LARGEST_BETA, Math.min(LARGEST_BETA, draws.normal()));
+    }
+    return List.of(betas);
+  }
+
+  double[] betaArray() {
+    return betas.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

@@ -1,0 +1,112 @@
+package hmrbench.data.sim;
+
+import hmrbench.core.Clip;
+import hmrbench.core.JointSet;
+import hmrbench.data.Dataset;
+import hmrbench.data.FrameRates;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A split of the simulated benchmark. Sequences are made when asked for; the same name, seed and
+ * number give the same bits on every machine.
+ *
+ * <p>Labels of frames are moments in 1/600 s, so a moment has the same label at every rate. Each
+ * clip has the signals {@code occlusion} (0 to 1, the most of any limb) and {@code speed_m_per_s}
+ * (mean of the scored joints, relative to the pelvis), and the tags {@code split}, {@code subject},
+ * {@code activity}, {@code next-activity} (where there are two) and {@code heldout} (true where no
+ * training clip shows the activity).
+ *
+ * <p>In validation and test, truth, noise and features at a rate are exactly every k-th frame of
+ * those at k times the rate. Training clips have noise of their own at each rate.
+ */
+public final class SimulatedDataset implements Dataset {
+
+  /** Rate at which the set is scored by default, in hertz. */
+  private static final int DEFAULT_RATE = 30;
+
+  private final String name;
+  private final Split split;
+  private final long seed;
+  private final ObservationModel model;
+  private final List<SequencePlan> plans;
+
+  /**
+   * @param name under which it stands in records
+   * @param sequences how many; eight subjects take turns in validation and test
+   * @param seed what is random about it; the feature map and its statistics do not depend on it
+   * @param featureSize length of a feature vector, F
+   */
+  public SimulatedDataset(String name, Split split, int sequences, long seed, int featureSize) {
+    if (sequences < 1) {
+      throw new IllegalArgumentException("sequences must be above 0, got " + sequences);
+    }
+    this.name = name;
+    this.split = split;
+    this.seed = seed;
+    this.model = ObservationModel.of(featureSize);
+    this.plans =
+        IntStream.range(0, sequences).mapToObj(i -> SequencePlan.of(split, seed, i)).toList();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  public Split split() {
+    return split;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  @Override
+  public double nativeFramesPerSecond() {
+    return DEFAULT_RATE;
+  }
+
+  @Override
+  public JointSet joints() {
+    return JointSet.SMPL14;
+  }
+
+  @Override
+  public int featureSize() {
+    return model.featureSize();
+  }
+
+  @Override
+  public List<String> sequences() {
+    return plans.stream().map(SequencePlan::name).toList();
+  }
+
+  @Override
+  public Clip clip(int index, double framesPerSecond) {
+    return SimulatedClips.make(plans.get(index), rate(name, framesPerSecond), model);
+  }
+
+  @Override
+  public List<Double> frameRates() {
+    return rates();
+  }
+
+  /** The rate as a whole number, or a fault that names those that can be had. */
+  static int rate(String name, double framesPerSecond) {
+    int rate = (int) framesPerSecond;
+    if (rate != framesPerSecond || !SimulatedClips.RATES.contains(rate)) {
+      throw FrameRates.notOffered("data set " + name, framesPerSecond, rates());
+    }
+    return rate;
+  }
+
+  private static List<Double> rates() {
+    return SimulatedClips.RATES.stream().map(Integer::doubleValue).toList();
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held open.
+  }
+}

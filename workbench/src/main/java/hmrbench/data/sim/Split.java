@@ -1,0 +1,56 @@
+package hmrbench.data.sim;
+
+import java.util.List;
+
+/**
+ * A part of the simulated benchmark. No two splits share a subject, and what is held out of
+ * training in one of them appears in no other: models are chosen on {@link #VALIDATION}, and {@link
+ * #TEST} is looked at once.
+ */
+public enum Split {
+  /** Short clips without end, one subject each, of the activities that training sees. */
+  TRAIN("train", 1, 2, 0, ActivityGroup.SEEN),
+  /** For choices: eight subjects of its own, every fourth sequence of an activity of its own. */
+  VALIDATION("validation", 2, 10, 8, ActivityGroup.VALIDATION_ONLY),
+  /** For results: eight subjects of its own, every fourth sequence of an activity of its own. */
+  TEST("test", 3, 10, 8, ActivityGroup.TEST_ONLY);
+
+  private final String label;
+  private final int key;
+  private final int seconds;
+  private final int subjects;
+  private final ActivityGroup ownActivities;
+
+  Split(String label, int key, int seconds, int subjects, ActivityGroup ownActivities) {
+    this.label = label;
+    this.key = key;
+    this.seconds = seconds;
+    this.subjects = subjects;
+    this.ownActivities = ownActivities;
+  }
+
+  /** The word under which it stands in names and tags: train, validation or test. */
+  public String label() {
+    return label;
+  }
+
+  /** Length of a sequence. */
+  public int seconds() {
+    return seconds;
+  }
+
+  /** Part of every random key, so that splits share no draw. */
+  int key() {
+    return key;
+  }
+
+  /** Number of subjects; 0 where every sequence has one of its own. */
+  int subjects() {
+    return subjects;
+  }
+
+  /** Activities that no other split has; the seen ones for training. */
+  List<Activity> ownActivities() {
+    return Activities.of(ownActivities);
+  }
+}

@@ -1,0 +1,116 @@
+package hmrbench.data.sim;
+
+import hmrbench.core.CoordinateFrame;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.Joint;
+import hmrbench.core.JointSet;
+import hmrbench.core.JointTrack;
+import hmrbench.core.SmplTrack;
+import java.util.stream.IntStream;
+
+/**
+ * What is true in a clip, at its frames.
+ *
+ * @param smpl rotations, shape and camera
+ * @param joints positions of the scored joints, the pelvis in the origin
+ * @param speeds speed of each of the 24 joints relative to the pelvis [T, 24], in m/s: distance
+ *     between the positions 1/30 s before and after, over 1/15 s, so that it does not depend on the
+ *     frame rate
+ */
+record TrueMotion(SmplTrack smpl, JointTrack joints, FloatGrid speeds) {
+
+  /** Half the time over which speed is taken, in ticks. */
+  private static final int HALF_SPAN = Sampling.TICKS / 30;
+
+  /** Samples a sequence. */
+  static TrueMotion of(SequencePlan plan, Sampling sampling, double framesPerSecond) {
+    double seconds = plan.split().seconds();
+    Motion motion = new Motion(plan.seed(), plan.activity(), plan.next(), seconds);
+    double[] betas = plan.betaArray();
+    double[] offsets = Skeleton.offsets(betas);
+    int frames = sampling.frames();
+    int[] ticks = IntStream.range(0, frames).map(sampling::tick).toArray();
+    int[] needed =
+        IntStream.of(ticks)
+            .flatMap(tick -> IntStream.of(tick - HALF_SPAN, tick, tick + HALF_SPAN))
+            .sorted()
+            .distinct()
+            .toArray();
+    float[] rotations = new float[frames * Skeleton.JOINTS * 9];
+    float[] cameras = new float[frames * 3];
+    double[][] positions = new double[needed.length][Skeleton.JOINTS * 3];
+    int[] places = new int[frames];
+    double[] pose = new double[Skeleton.JOINTS * 9];
+    double[] camera = new double[3];
+    int frame = 0;
+    for (int i = 0; i < needed.length; i++) {
+      double t = sampling.seconds(needed[i]);
+      motion.rotations(t, pose);
+      Skeleton.positions(pose, offsets, positions[i]);
+      if (frame < frames && ticks[frame] == needed[i]) {
+        places[frame] = i;
+        motion.camera(t, camera);
+        copy(pose, rotations, frame);
+        copy(camera, cameras, frame);
+        frame++;
+      }
+    }
+    return new TrueMotion(
+        new SmplTrack(
+            FloatGrid.owning(rotations, frames, Skeleton.JOINTS, 3, 3),
+            repeated(betas, frames),
+            FloatGrid.owning(cameras, frames, 3)),
+        scored(positions, places, framesPerSecond),
+        speeds(positions, places, needed));
+  }
+
+  private static void copy(double[] from, float[] to, int row) {
+    for (int i = 0; i < from.length; i++) {
+      to[row * from.length + i] = (float) from[i];
+    }
+  }
+
+  private static FloatGrid repeated(double[] betas, int frames) {
+    float[] rows = new float[frames * betas.length];
+    for (int t = 0; t < frames; t++) {
+      copy(betas, rows, t);
+    }
+    return FloatGrid.owning(rows, frames, betas.length);
+  }
+
+  private static JointTrack scored(double[][] positions, int[] places, double framesPerSecond) {
+    JointSet set = JointSet.SMPL14;
+    float[] metres = new float[places.length * set.size() * 3];
+    int at = 0;
+    for (int place : places) {
+      for (Joint joint : set.joints()) {
+        int from = JointSet.SMPL24.indexOf(joint) * 3;
+        for (int axis = 0; axis < 3; axis++) {
+          metres[at++] = (float) positions[place][from + axis];
+        }
+      }
+    }
+    return new JointTrack(
+        set,
+        CoordinateFrame.CAMERA,
+        framesPerSecond,
+        FloatGrid.owning(metres, places.length, set.size(), 3));
+  }
+
+  private static FloatGrid speeds(double[][] positions, int[] places, int[] ticks) {
+    float[] speeds = new float[places.length * Skeleton.JOINTS];
+    double span = 2.0 * HALF_SPAN / Sampling.TICKS;
+    for (int t = 0; t < places.length; t++) {
+      int tick = ticks[places[t]];
+      double[] before = positions[java.util.Arrays.binarySearch(ticks, tick - HALF_SPAN)];
+      double[] after = positions[java.util.Arrays.binarySearch(ticks, tick + HALF_SPAN)];
+      for (int j = 0; j < Skeleton.JOINTS; j++) {
+        double dx = after[j * 3] - before[j * 3];
+        double dy = after[j * 3 + 1] - before[j * 3 + 1];
+        double dz = after[j * 3 + 2] - before[j * 3 + 2];
+        speeds[t * Skeleton.JOINTS + j] = (float) (Math.sqrt(dx * dx + dy * dy + dz * dz) / span);
+      }
+    }
+    return FloatGrid.owning(speeds, places.length, Skeleton.JOINTS);
+  }
+}
