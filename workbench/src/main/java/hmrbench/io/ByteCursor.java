@@ -148,6 +148,12 @@ public final class ByteCursor {
     return fault(Reason.UNSUPPORTED, what, expected, actual);
   }
 
+  /** The file is sound but uses what is not supported; with advice of its own. */
+  public FormatException unsupported(String what, String expected, String actual, String advice) {
+    return new FormatException(
+        Reason.UNSUPPORTED, source.name(), source.inFile(position), what, expected, actual, advice);
+  }
+
   /** The file is of another kind. */
   public FormatException foreign(String what, String expected, String actual) {
     return fault(Reason.NOT_THIS_FORMAT, what, expected, actual);

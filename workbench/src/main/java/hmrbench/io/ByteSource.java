@@ -59,7 +59,16 @@ public final class ByteSource {
     Path packed = path.resolveSibling(path.getFileName() + ".gz");
     Path there = Files.exists(path) || !Files.exists(packed) ? path : packed;
     ByteSource source = map(there, there.toString());
-    return Packing.of(source) == Packing.GZIP ? Packing.unpack(source, Packing.GZIP) : source;
+    return source.startsWith(0x1f, 0x8b) ? source.unpacked() : source;
+  }
+
+  /**
+   * These bytes unpacked, where they are packed in a way that {@link Packing} knows; else these.
+   *
+   * @throws FormatException if they are damaged, or unpack to far more than they should
+   */
+  public ByteSource unpacked() {
+    return Packing.of(this).map(packing -> packing.unpack(this)).orElse(this);
   }
 
   /** Maps a file as it stands, packed or not. */

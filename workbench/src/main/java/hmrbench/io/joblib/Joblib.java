@@ -1,0 +1,42 @@
+package hmrbench.io.joblib;
+
+import hmrbench.io.ByteCursor;
+import hmrbench.io.ByteSource;
+import hmrbench.io.pickle.Budget;
+import hmrbench.io.pickle.Node;
+import hmrbench.io.pickle.Pickle;
+import java.nio.file.Path;
+
+/**
+ * Reads what {@code joblib.dump} wrote, with or without compression, with or without padding before
+ * arrays. A plain pickle is read as well. The arrays of an uncompressed file are mapped, not
+ * copied.
+ */
+public final class Joblib {
+
+  private Joblib() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws hmrbench.io.FormatException if it is none, is damaged, or names what we do not know
+   */
+  public static Node read(Path path) {
+    return read(ByteSource.open(path));
+  }
+
+  /** As {@link #read(Path)}. */
+  public static Node read(ByteSource source) {
+    if (source.startsWith('Z', 'F')) {
+      throw new ByteCursor(source)
+          .unsupported(
+              "joblib file",
+              "one of joblib 0.10 or later",
+              "the ZF container of an earlier one",
+              "load it in Python and dump it again");
+    }
+    ByteSource plain = source.unpacked();
+    Object value = Pickle.read(new ByteCursor(plain), new Budget(), new JoblibVocabulary());
+    return Node.root(source.name(), value);
+  }
+}

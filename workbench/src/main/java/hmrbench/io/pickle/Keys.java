@@ -1,0 +1,57 @@
+package hmrbench.io.pickle;
+
+import hmrbench.io.ByteCursor;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * What stands for a key of a dictionary or an element of a set. Comparing two takes a bounded time,
+ * which it would not if a key were a tuple of tuples.
+ */
+final class Keys {
+
+  /** A tuple of plain values, told apart by how it is written. */
+  private record TupleKey(String written) implements Comparable<TupleKey> {
+    @Override
+    public int compareTo(TupleKey other) {
+      return written.compareTo(other.written);
+    }
+  }
+
+  private static final int MAX_TUPLE = 64;
+
+  private Keys() {}
+
+  static Object of(Object key, ByteCursor place) {
+    if (key instanceof PyTuple tuple) {
+      return of(tuple.items(), place);
+    }
+    if (key instanceof PyList || key instanceof PyDict || key instanceof PySet) {
+      throw place.corrupt("dictionary key", "text, a number or a tuple", Values.kindOf(key));
+    }
+    return key; // text, number or global: by value; any other: itself
+  }
+
+  private static TupleKey of(List<Object> items, ByteCursor place) {
+    StringBuilder written = new StringBuilder();
+    for (Object item : items) {
+      if (items.size() > MAX_TUPLE || !isPlain(item)) {
+        throw place.unsupported(
+            "dictionary key", "a tuple of up to 64 plain values", Values.kindOf(item));
+      }
+      String text = item.toString();
+      written.append(item.getClass().getSimpleName()).append(text.length()).append(' ');
+      written.append(text);
+    }
+    return new TupleKey(written.toString());
+  }
+
+  private static boolean isPlain(Object item) {
+    return (item instanceof String text && text.length() <= 1024)
+        || item instanceof Long
+        || item instanceof BigInteger
+        || item instanceof Double
+        || item instanceof Boolean
+        || item == PyNone.NONE;
+  }
+}
