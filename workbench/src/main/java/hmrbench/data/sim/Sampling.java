@@ -29,9 +29,9 @@ public final class Sampling {
   }
 
   /** Frames at a rate, noise drawn so that every offered rate sees the same noise. */
-  static Sampling shared(int seconds, int framesPerSecond) {
+  static Sampling shared(double seconds, int framesPerSecond) {
     int[] knots =
-        IntStream.range(0, seconds * TICKS)
+        IntStream.range(0, ticks(seconds))
             .filter(tick -> Arrays.stream(SHARED_RATES).anyMatch(rate -> isFrame(tick, rate)))
             .toArray();
     int[] frames =
@@ -42,13 +42,14 @@ public final class Sampling {
   }
 
   /** Frames at a rate, noise drawn for these frames alone, which is cheaper. */
-  static Sampling only(int seconds, int framesPerSecond) {
-    int count = seconds * framesPerSecond;
-    int step = TICKS / framesPerSecond;
-    return new Sampling(
-        TICKS,
-        IntStream.range(0, count).map(t -> t * step).toArray(),
-        IntStream.range(0, count).toArray());
+  static Sampling only(double seconds, int framesPerSecond) {
+    int[] knots =
+        IntStream.range(0, ticks(seconds)).filter(tick -> isFrame(tick, framesPerSecond)).toArray();
+    return new Sampling(TICKS, knots, IntStream.range(0, knots.length).toArray());
+  }
+
+  private static int ticks(double seconds) {
+    return Math.toIntExact(Math.round(seconds * TICKS));
   }
 
   /**

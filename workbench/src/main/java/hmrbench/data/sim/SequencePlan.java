@@ -8,6 +8,7 @@ import java.util.Optional;
  * Who does what in a sequence. Everything about it follows from the seed, the split and its number.
  *
  * @param split the split that it is in
+ * @param seconds its length
  * @param name unique in its split
  * @param subject the person, unique to the split
  * @param activity what they do
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 record SequencePlan(
     Split split,
+    double seconds,
     String name,
     String subject,
     Activity activity,
@@ -34,8 +36,13 @@ record SequencePlan(
   private static final long SEQUENCE = 2;
   private static final long SHAPE = 3;
 
-  /** The sequence with this number. */
+  /** The sequence with this number, of the split's usual length. */
   static SequencePlan of(Split split, long seed, long number) {
+    return of(split, split.seconds(), seed, number);
+  }
+
+  /** The sequence with this number. */
+  static SequencePlan of(Split split, double seconds, long seed, long number) {
     boolean own = split != Split.TRAIN && number % 4 == 3;
     List<Activity> pool = own ? split.ownActivities() : Activities.of(ActivityGroup.SEEN);
     Activity activity = split == Split.TRAIN ? trained(pool, number) : tested(pool, number, own);
@@ -47,6 +54,7 @@ record SequencePlan(
     long subject = split.subjects() == 0 ? number : number % split.subjects();
     return new SequencePlan(
         split,
+        seconds,
         String.format(Locale.ROOT, "%s-%03d-%s", split.label(), number, activity.name()),
         split.label() + "-" + subject,
         activity,

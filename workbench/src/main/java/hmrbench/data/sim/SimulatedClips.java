@@ -25,11 +25,10 @@ final class SimulatedClips {
    * @param model what the features are made with
    */
   static Clip make(SequencePlan plan, int framesPerSecond, ObservationModel model) {
-    int seconds = plan.split().seconds();
     Sampling sampling =
         plan.split() == Split.TRAIN
-            ? Sampling.only(seconds, framesPerSecond)
-            : Sampling.shared(seconds, framesPerSecond);
+            ? Sampling.only(plan.seconds(), framesPerSecond)
+            : Sampling.shared(plan.seconds(), framesPerSecond);
     TrueMotion truth = TrueMotion.of(plan, sampling, framesPerSecond);
     ObservationModel.Observation seen =
         model.observe(plan.seed(), sampling, truth.smpl(), truth.speeds());

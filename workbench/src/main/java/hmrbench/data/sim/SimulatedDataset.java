@@ -1,5 +1,6 @@
 package hmrbench.data.sim;
 
+import hmrbench.config.DatasetConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.JointSet;
 import hmrbench.data.Dataset;
@@ -22,31 +23,75 @@ import java.util.stream.IntStream;
  */
 public final class SimulatedDataset implements Dataset {
 
-  /** Rate at which the set is scored by default, in hertz. */
-  private static final int DEFAULT_RATE = 30;
+  /** Length of a feature vector of the checkpoints that ship, F. */
+  public static final int FEATURES = 128;
+
+  /** Rate at which a set is scored by default, in hertz. */
+  public static final int DEFAULT_RATE = 30;
 
   private final String name;
   private final Split split;
-  private final long seed;
+  private final double defaultRate;
   private final ObservationModel model;
   private final List<SequencePlan> plans;
+
+  /**
+   * A data set as a config asks for it, with {@link #FEATURES} features.
+   *
+   * @throws hmrbench.core.Fault if its frame rate is not offered
+   */
+  public SimulatedDataset(DatasetConfig.Simulated config) {
+    this(
+        config.name(),
+        splitOf(config.split()),
+        config.sequences(),
+        config.seed(),
+        config.seconds(),
+        config.fps(),
+        FEATURES);
+  }
+
+  /** A split with sequences of its usual length, scored at 30 frames per second. */
+  public SimulatedDataset(String name, Split split, int sequences, long seed, int featureSize) {
+    this(name, split, sequences, seed, split.seconds(), DEFAULT_RATE, featureSize);
+  }
 
   /**
    * @param name under which it stands in records
    * @param sequences how many; eight subjects take turns in validation and test
    * @param seed what is random about it; the feature map and its statistics do not depend on it
+   * @param seconds length of a sequence
+   * @param framesPerSecond rate at which it is scored by default, in hertz
    * @param featureSize length of a feature vector, F
+   * @throws hmrbench.core.Fault if the rate is not offered
    */
-  public SimulatedDataset(String name, Split split, int sequences, long seed, int featureSize) {
+  public SimulatedDataset(
+      String name,
+      Split split,
+      int sequences,
+      long seed,
+      double seconds,
+      double framesPerSecond,
+      int featureSize) {
     if (sequences < 1) {
       throw new IllegalArgumentException("sequences must be above 0, got " + sequences);
     }
     this.name = name;
     this.split = split;
-    this.seed = seed;
+    this.defaultRate = rate(name, framesPerSecond);
     this.model = ObservationModel.of(featureSize);
     this.plans =
-        IntStream.range(0, sequences).mapToObj(i -> SequencePlan.of(split, seed, i)).toList();
+        IntStream.range(0, sequences)
+            .mapToObj(i -> SequencePlan.of(split, seconds, seed, i))
+            .toList();
+  }
+
+  private static Split splitOf(DatasetConfig.Split asked) {
+    return switch (asked) {
+      case TRAIN -> Split.TRAIN;
+      case VALIDATION -> Split.VALIDATION;
+      case TEST -> Split.TEST;
+    };
   }
 
   @Override
@@ -58,13 +103,9 @@ public final class SimulatedDataset implements Dataset {
     return split;
   }
 
-  public long seed() {
-    return seed;
-  }
-
   @Override
   public double nativeFramesPerSecond() {
-    return DEFAULT_RATE;
+    return defaultRate;
   }
 
   @Override

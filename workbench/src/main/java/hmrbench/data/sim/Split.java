@@ -34,7 +34,7 @@ public enum Split {
     return label;
   }
 
-  /** Length of a sequence. */
+  /** Length of a sequence, unless asked otherwise. */
   public int seconds() {
     return seconds;
   }

@@ -24,8 +24,7 @@ record TrueMotion(SmplTrack smpl, JointTrack joints, FloatGrid speeds) {
 
   /** Samples a sequence. */
   static TrueMotion of(SequencePlan plan, Sampling sampling, double framesPerSecond) {
-    double seconds = plan.split().seconds();
-    Motion motion = new Motion(plan.seed(), plan.activity(), plan.next(), seconds);
+    Motion motion = new Motion(plan.seed(), plan.activity(), plan.next(), plan.seconds());
     double[] betas = plan.betaArray();
     double[] offsets = Skeleton.offsets(betas);
     int frames = sampling.frames();

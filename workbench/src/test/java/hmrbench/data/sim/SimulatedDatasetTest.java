@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import hmrbench.config.DatasetConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
@@ -215,6 +216,20 @@ class SimulatedDatasetTest {
     assertThat(at15 / at30).isCloseTo(4, within(0.35));
     // The size that the noise was calibrated on: 17.2, 4.5 and 1.2 mm/frame^2.
     assertThat(at30).isBetween(4.0, 5.0);
+  }
+
+  @Test
+  void a_config_says_length_rate_and_number_of_sequences() {
+    SimulatedDataset set =
+        new SimulatedDataset(
+            new DatasetConfig.Simulated("short-test", DatasetConfig.Split.TEST, 3, 8, 2.5, 25));
+
+    assertThat(set.name()).isEqualTo("short-test");
+    assertThat(set.sequences()).hasSize(3);
+    assertThat(set.nativeFramesPerSecond()).isEqualTo(25);
+    assertThat(set.featureSize()).isEqualTo(128);
+    assertThat(set.clip(0, 30).frames()).isEqualTo(75);
+    assertThat(set.clip(0, 25).frames()).isEqualTo(63);
   }
 
   @Test
