@@ -1,0 +1,193 @@
+package hmrbench.report.table;
+
+import hmrbench.core.MetricId;
+import hmrbench.record.Manifest;
+import hmrbench.record.SummaryRow;
+import hmrbench.report.chart.Ink;
+import hmrbench.report.table.TableView.Entry;
+import hmrbench.report.table.TableView.Heading;
+import hmrbench.report.table.TableView.Row;
+import hmrbench.report.view.ModelFacts;
+import hmrbench.report.view.RunView;
+import hmrbench.report.view.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+/** The main table of a setting: one row per model and filter, one column per metric. */
+public final class ResultTable {
+
+  /** Columns of the assembly that say whether a value competes start with this. */
+  private static final String RANKED = "ranked ";
+
+  private final RunView run;
+  private final Setting setting;
+  private final Marks marks;
+  private final List<SummaryRow> rows = new ArrayList<>();
+  private final Set<String> apart = new LinkedHashSet<>();
+
+  private ResultTable(RunView run, Setting setting, Marks marks) {
+    this.run = run;
+    this.setting = setting;
+    this.marks = marks;
+    for (ModelFacts model : run.models()) {
+      for (String filter : run.filters(setting)) {
+        run.overSeeds(setting, model.name(), filter).ifPresent(rows::add);
+      }
+    }
+  }
+
+  /** The table of a setting; reference rows come last and compete in no column. */
+  public static TableView of(RunView run, Setting setting, Marks marks) {
+    return new ResultTable(run, setting, marks).table();
+  }
+
+  private TableView table() {
+    List<MetricId> metrics =
+        run.metrics().stream()
+            .filter(id -> rows.stream().anyMatch(row -> row.metrics().containsKey(id.column())))
+            .toList();
+    Table assembly = assembly(metrics);
+    boolean filters = run.filters(setting).size() > 1;
+    List<Heading> columns = new ArrayList<>(List.of(Heading.words("model")));
+    if (filters) {
+      columns.add(Heading.words("filter"));
+    }
+    columns.add(new Heading("seeds", "", true));
+    metrics.forEach(id -> columns.add(new Heading(id.name(), Numbers.unit(id.unit()), true)));
+    List<Row> printed = new ArrayList<>();
+    for (tech.tablesaw.api.Row at : assembly.sortOn("reference", "place")) {
+      SummaryRow row = rows.get(at.getInt("place"));
+      List<Entry> entries = new ArrayList<>();
+      entries.add(
+          Entry.words(row.cell().model())
+              .swatched(Ink.css(run.styles().of(row.cell().model()).color())));
+      if (filters) {
+        entries.add(Entry.words(row.cell().filter()));
+      }
+      entries.add(Entry.count(run.seeds(setting, row.cell().model(), row.cell().filter()).size()));
+      metrics.forEach(id -> entries.add(entry(assembly, id, row)));
+      printed.add(new Row(at.getBoolean("reference"), entries));
+    }
+    return new TableView(name(), caption(), columns, printed, notes());
+  }
+
+  private String name() {
+    return "results__%s__%s__%sfps"
+        .formatted(setting.dataset(), setting.protocol(), setting.fpsText());
+  }
+
+  /** One row per result, with the values and whether each of them competes. */
+  private Table assembly(List<MetricId> metrics) {
+    IntColumn place = IntColumn.create("place");
+    BooleanColumn reference = BooleanColumn.create("reference");
+    for (int i = 0; i < rows.size(); i++) {
+      place.append(i);
+      reference.append(!run.config().model(rows.get(i).cell().model()).competes());
+    }
+    Table table = Table.create("results", place, reference);
+    for (MetricId metric : metrics) {
+      Optional<Comparability> rule = rule(metric);
+      DoubleColumn values = DoubleColumn.create(metric.column());
+      BooleanColumn ranked = BooleanColumn.create(RANKED + metric.column());
+      for (SummaryRow row : rows) {
+        SummaryRow.Value value = row.metrics().get(metric.column());
+        if (value == null) {
+          values.appendMissing();
+          ranked.append(false);
+          continue;
+        }
+        values.append(value.mean());
+        ValueType type = ValueType.of(row, metric);
+        boolean same = rule.map(r -> r.ranks(type)).orElse(false);
+        rule.flatMap(r -> r.reason(type)).ifPresent(reason -> apart.add(note(metric, reason)));
+        ranked.append(
+            same && metric.lowerIsBetter() && run.config().model(row.cell().model()).competes());
+      }
+      table.addColumns(values, ranked);
+    }
+    return table;
+  }
+
+  private static String note(MetricId metric, String reason) {
+    return Comparability.MARK + " not ranked: " + metric.name() + ", " + reason;
+  }
+
+  private Optional<Comparability> rule(MetricId metric) {
+    return Comparability.of(
+        rows.stream()
+            .filter(row -> row.metrics().containsKey(metric.column()))
+            .map(row -> ValueType.of(row, metric))
+            .toList());
+  }
+
+  private Entry entry(Table assembly, MetricId metric, SummaryRow row) {
+    SummaryRow.Value value = row.metrics().get(metric.column());
+    if (value == null) {
+      return Entry.none();
+    }
+    Table competing = assembly.where(assembly.booleanColumn(RANKED + metric.column()).isTrue());
+    DoubleColumn values = competing.doubleColumn(metric.column());
+    int decimals = decimals(assembly.doubleColumn(metric.column()), values);
+    boolean ranked = competing.intColumn("place").asList().contains(rows.indexOf(row));
+    boolean best =
+        ranked
+            && competing.rowCount() > 1
+            && Numbers.fixed(value.mean(), decimals).equals(Numbers.fixed(values.min(), decimals));
+    boolean odd = rule(metric).map(rule -> !rule.ranks(ValueType.of(row, metric))).orElse(false);
+    return new Entry(
+        Numbers.fixed(value.mean(), decimals),
+        Numbers.interval(value.low(), value.high(), decimals),
+        best,
+        (odd ? Comparability.MARK : "") + marks.of(row.cell(), metric.column()),
+        Optional.of(value.mean()),
+        Optional.empty());
+  }
+
+  /** Decimals by the smallest value that competes, or of all where none does. */
+  private static int decimals(DoubleColumn all, DoubleColumn competing) {
+    DoubleColumn looked = competing.isEmpty() ? all : competing;
+    return Numbers.decimals(looked.min());
+  }
+
+  private String caption() {
+    SummaryRow first = rows.get(0);
+    List<String> seeds =
+        rows.stream()
+            .flatMap(row -> run.seeds(setting, row.cell().model(), row.cell().filter()).stream())
+            .distinct()
+            .toList();
+    String over = seeds.size() > 1 ? "median over seeds " + String.join(", ", seeds) : "one seed";
+    return "%s: %s sequences, %s frames. Mean over frames, %s; small print: 95 %% interval, bootstrap over sequences."
+        .formatted(
+            setting.words(),
+            Numbers.grouped(first.sequences()),
+            Numbers.grouped(first.frames()),
+            over);
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    notes.add("Bold: best of its column. Lower is better, except in columns of a size alone.");
+    if (rows.stream().anyMatch(row -> !run.config().model(row.cell().model()).competes())) {
+      notes.add(
+          "Rows below the line are there to read the others against; they compete in no column.");
+    }
+    notes.addAll(marks.notes());
+    notes.addAll(apart);
+    run.manifest().protocols().stream()
+        .filter(card -> card.name().equals(setting.protocol()))
+        .map(Manifest.Card::description)
+        .forEach(
+            lines ->
+                notes.add(
+                    "Protocol " + setting.protocol() + ": " + String.join("; ", lines) + "."));
+    return notes;
+  }
+}

@@ -1,0 +1,188 @@
+package hmrbench.report.view;
+
+import hmrbench.core.MetricId;
+import hmrbench.record.Cell;
+import hmrbench.record.Manifest;
+import hmrbench.record.RunFolder;
+import hmrbench.record.SequenceRow;
+import hmrbench.record.SummaryRow;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A run with its tables in memory; the rows of frames stay in their files until asked for. */
+public final class RunView {
+
+  /** A prediction as the model gave it. */
+  public static final String NO_FILTER = "none";
+
+  /** The rate of most published numbers, in hertz; the rate that a page opens with. */
+  private static final double USUAL_RATE = 30;
+
+  private final RunFolder folder;
+  private final ResolvedConfig config;
+  private final Map<Cell, SummaryRow> summary = new LinkedHashMap<>();
+  private final Map<Cell, List<SequenceRow>> sequences = new LinkedHashMap<>();
+  private final List<ModelFacts> models;
+  private final ModelStyles styles;
+
+  private RunView(RunFolder folder, ResolvedConfig config) {
+    this.folder = folder;
+    this.config = config;
+    folder.summary().stream()
+        .sorted(Comparator.comparing(SummaryRow::cell, Cell.ORDER))
+        .forEach(row -> summary.put(row.cell(), row));
+    for (SequenceRow row : folder.sequences()) {
+      sequences.computeIfAbsent(row.cell(), cell -> new java.util.ArrayList<>()).add(row);
+    }
+    this.models = modelNames().stream().map(config::model).toList();
+    this.styles = new ModelStyles(models);
+  }
+
+  /**
+   * Reads a run.
+   *
+   * @throws hmrbench.core.Fault if there is none, or its files cannot be read
+   */
+  public static RunView open(Path folder) {
+    return new RunView(RunFolder.open(folder), ResolvedConfig.read(folder));
+  }
+
+  /** Models of the config first, in its order, then others that records have. */
+  private Set<String> modelNames() {
+    Set<String> recorded = new LinkedHashSet<>();
+    summary.keySet().forEach(cell -> recorded.add(cell.model()));
+    Set<String> names = new LinkedHashSet<>();
+    Stream.concat(
+            config.models().keySet().stream(),
+            manifest().models().stream().map(Manifest.Card::name))
+        .filter(recorded::contains)
+        .forEach(names::add);
+    names.addAll(recorded);
+    return names;
+  }
+
+  /** The records themselves. */
+  public RunFolder folder() {
+    return folder;
+  }
+
+  public Manifest manifest() {
+    return folder.manifest();
+  }
+
+  public ResolvedConfig config() {
+    return config;
+  }
+
+  /** Models that have a result, in the order of the config. */
+  public List<ModelFacts> models() {
+    return models;
+  }
+
+  public ModelStyles styles() {
+    return styles;
+  }
+
+  /** Metrics of the records that have a value somewhere. */
+  public List<MetricId> metrics() {
+    return manifest().metrics();
+  }
+
+  /** The metric of a column, where this run has it. */
+  public Optional<MetricId> metric(String column) {
+    return metrics().stream().filter(id -> id.column().equals(column)).findFirst();
+  }
+
+  /** Everything that tables are split by, in order. */
+  public List<Setting> settings() {
+    return summary.keySet().stream().map(Setting::of).distinct().sorted(Setting.ORDER).toList();
+  }
+
+  /**
+   * The setting that a page opens with: the first data set and protocol of the run, at 30 frames/s
+   * if there are, else at the highest rate.
+   */
+  public Optional<Setting> home() {
+    List<Setting> all = settings();
+    Optional<String> dataset = first(manifest().datasets(), all.stream().map(Setting::dataset));
+    Optional<String> protocol = first(manifest().protocols(), all.stream().map(Setting::protocol));
+    List<Setting> candidates =
+        all.stream()
+            .filter(setting -> dataset.equals(Optional.of(setting.dataset())))
+            .filter(setting -> protocol.equals(Optional.of(setting.protocol())))
+            .toList();
+    return candidates.stream()
+        .filter(setting -> setting.fps() == USUAL_RATE)
+        .findFirst()
+        .or(() -> candidates.stream().max(Comparator.comparing(Setting::fps)));
+  }
+
+  private static Optional<String> first(List<Manifest.Card> cards, Stream<String> recorded) {
+    List<String> names = recorded.distinct().toList();
+    return cards.stream()
+        .map(Manifest.Card::name)
+        .filter(names::contains)
+        .findFirst()
+        .or(() -> names.stream().findFirst());
+  }
+
+  /** All cells of the summary, medians over seeds among them. */
+  public Collection<SummaryRow> summary() {
+    return java.util.Collections.unmodifiableCollection(summary.values());
+  }
+
+  /** The summary of one cell. */
+  public Optional<SummaryRow> summary(Cell cell) {
+    return Optional.ofNullable(summary.get(cell));
+  }
+
+  /** A model's value over all seeds: the median where there are several, else the only one. */
+  public Optional<SummaryRow> overSeeds(Setting setting, String model, String filter) {
+    Cell all = setting.cell(model, filter, Cell.ALL_SEEDS);
+    List<String> seeds = seeds(setting, model, filter);
+    return summary(all)
+        .or(() -> seeds.stream().findFirst().flatMap(seed -> summary(all.withSeed(seed))));
+  }
+
+  /** The seeds that a model has results of, in order. */
+  public List<String> seeds(Setting setting, String model, String filter) {
+    return summary.keySet().stream()
+        .filter(cell -> cell.equals(setting.cell(model, filter, cell.seed())))
+        .map(Cell::seed)
+        .filter(seed -> !seed.equals(Cell.ALL_SEEDS))
+        .toList();
+  }
+
+  /** The filters that a setting has, {@code none} first. */
+  public List<String> filters(Setting setting) {
+    return summary.keySet().stream()
+        .filter(cell -> Setting.of(cell).equals(setting))
+        .map(Cell::filter)
+        .distinct()
+        .sorted(
+            Comparator.comparing((String filter) -> !filter.equals(NO_FILTER))
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  /** The rates at which a data set was scored under a protocol, ascending. */
+  public List<Double> rates(Setting setting) {
+    return settings().stream()
+        .filter(other -> other.at(setting.fps()).equals(setting))
+        .map(Setting::fps)
+        .toList();
+  }
+
+  /** The sequences of a cell, in the order of the records. */
+  public List<SequenceRow> sequences(Cell cell) {
+    return sequences.getOrDefault(cell, List.of());
+  }
+}

@@ -1,0 +1,43 @@
+package hmrbench.report.view;
+
+import hmrbench.record.Cell;
+import java.util.Comparator;
+
+/**
+ * What rows of one table share: only numbers of one setting are ranked against each other.
+ *
+ * @param fps frame rate of the scored frames, in hertz
+ */
+public record Setting(String dataset, String protocol, double fps) {
+
+  /** By data set, protocol, rate. */
+  public static final Comparator<Setting> ORDER =
+      Comparator.comparing(Setting::dataset)
+          .thenComparing(Setting::protocol)
+          .thenComparing(Setting::fps);
+
+  /** The setting of a cell. */
+  public static Setting of(Cell cell) {
+    return new Setting(cell.dataset(), cell.protocol(), cell.fps());
+  }
+
+  /** A cell of this setting. */
+  public Cell cell(String model, String filter, String seed) {
+    return new Cell(model, dataset, protocol, fps, filter, seed);
+  }
+
+  /** The same setting at another rate. */
+  public Setting at(double rate) {
+    return new Setting(dataset, protocol, rate);
+  }
+
+  /** The rate as it stands in records. */
+  public String fpsText() {
+    return cell("", "", "").fpsText();
+  }
+
+  /** In words, for captions. */
+  public String words() {
+    return "%s, %s frames/s, protocol %s".formatted(dataset, fpsText(), protocol);
+  }
+}

@@ -1,0 +1,95 @@
+package hmrbench.report.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hmrbench.core.Fault;
+import hmrbench.report.chart.SeriesStyle;
+import hmrbench.report.testing.SyntheticRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunViewTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void finds_the_four_networks_of_table_1_by_their_config() throws IOException {
+    RunView run = RunView.open(SyntheticRun.small().writeTo(folder));
+    assertThat(
+            run.models().stream()
+                .filter(model -> model.gridPlace().isPresent())
+                .map(model -> model.name() + ": " + model.gridPlace().orElseThrow()))
+        .containsExactly(
+            "middle-residual: residual kept, no PoseForecast",
+            "middle: residual removed, no PoseForecast",
+            "middle-residual-poseforecast: residual kept, with PoseForecast",
+            "tcmr: residual removed, with PoseForecast");
+  }
+
+  @Test
+  void draws_no_two_competing_models_alike() throws IOException {
+    RunView run = RunView.open(SyntheticRun.small().writeTo(folder));
+    Set<List<Object>> looks = new HashSet<>();
+    List<ModelFacts> models = run.models().stream().filter(ModelFacts::competes).toList();
+    for (ModelFacts model : models) {
+      SeriesStyle style = run.styles().of(model.name());
+      looks.add(List.of(style.color(), style.shape()));
+    }
+    assertThat(looks).hasSameSizeAs(models);
+  }
+
+  @Test
+  void draws_a_model_alike_whatever_stands_beside_it() {
+    ModelFacts tcmr = network("tcmr", "tcmr", false);
+    ModelFacts vibe = network("vibe-seq", "vibe", true);
+    ModelFacts other = ModelFacts.unknown("mine");
+    SeriesStyle alone = new ModelStyles(List.of(tcmr)).of("tcmr");
+    assertThat(new ModelStyles(List.of(other, vibe, tcmr)).of("tcmr")).isEqualTo(alone);
+  }
+
+  @Test
+  void opens_with_30_frames_per_second() throws IOException {
+    RunView run =
+        RunView.open(
+            new SyntheticRun(1, 30, 1, List.of(15.0, 30.0, 60.0), List.of("none"), List.of("tcmr"))
+                .writeTo(folder));
+    assertThat(run.home()).contains(new Setting("simulated-test", "tcmr", 30));
+    assertThat(run.rates(run.home().orElseThrow())).containsExactly(15.0, 30.0, 60.0);
+  }
+
+  @Test
+  void says_what_to_do_where_there_is_no_run() {
+    assertThatThrownBy(() -> RunView.open(folder))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "%s: no manifest.json there; name the folder that `run` wrote".formatted(folder));
+  }
+
+  @Test
+  void says_where_a_config_is_no_yaml() throws IOException {
+    SyntheticRun.small().writeTo(folder);
+    Files.writeString(folder.resolve("config.resolved.yaml"), "models: [");
+    assertThatThrownBy(() -> RunView.open(folder))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(folder.resolve("config.resolved.yaml") + ": no YAML: ");
+  }
+
+  private static ModelFacts network(String name, String architecture, boolean residual) {
+    return new ModelFacts(
+        name,
+        ModelFacts.Kind.NETWORK,
+        Optional.of(architecture),
+        Optional.of(residual),
+        Optional.of(true),
+        false,
+        true);
+  }
+}
