@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * An experiment as it was asked for: which models on which data, and how they are scored.
  *
- * @param protocols names of protocols
+ * @param protocols how predictions are scored
  * @param frameRateMode what a lower rate means for a model
  * @param filters names of filters; {@code none} is the prediction as it is
  * @param seeds which checkpoint of a model that has several: seed 1 is the first
@@ -20,7 +20,7 @@ public record ExperimentConfig(
     String name,
     List<ModelConfig> models,
     List<DatasetConfig> datasets,
-    List<String> protocols,
+    List<ProtocolConfig> protocols,
     List<FrameRate> frameRates,
     FrameRate.Mode frameRateMode,
     List<String> filters,
@@ -49,7 +49,7 @@ public record ExperimentConfig(
     seeds = List.copyOf(seeds);
     requireDistinct("models", models.stream().map(ModelConfig::name).toList());
     requireDistinct("datasets", datasets.stream().map(DatasetConfig::name).toList());
-    requireDistinct("protocols", protocols);
+    requireDistinct("protocols", protocols.stream().map(ProtocolConfig::name).toList());
     requireDistinct("frame-rates", frameRates);
     requireDistinct("filters", filters);
     requireDistinct("seeds", seeds);

@@ -34,7 +34,7 @@ public final class ManifestFile {
   /** Writes it aside, then moves it to its place. */
   public static void write(Manifest manifest, Path file) {
     try {
-      WholeFile.write(file, JSON.writeValueAsString(manifest) + "\n");
+      TextFile.write(file, JSON.writeValueAsString(manifest) + "\n");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

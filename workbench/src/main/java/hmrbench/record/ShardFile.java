@@ -53,7 +53,7 @@ final class ShardFile {
 
   /** Writes a shard: aside, then to its place. */
   static void write(FrameTable table, Path file) {
-    WholeFile.writeText(
+    TextFile.write(
         file,
         out -> {
           CSVPrinter printer = new CSVPrinter(out, FORMAT);

@@ -116,14 +116,17 @@ public final class SummaryFiles {
     out.print(cell.seed());
   }
 
-  private static void writeCsv(
-      Path file, List<String> header, WholeFile.Content<CSVPrinter> content) {
-    WholeFile.writeText(
+  private interface Lines {
+    void printTo(CSVPrinter out) throws IOException;
+  }
+
+  private static void writeCsv(Path file, List<String> header, Lines lines) {
+    TextFile.write(
         file,
         out -> {
           CSVPrinter printer = new CSVPrinter(out, ShardFile.FORMAT);
           printer.printRecord(header);
-          content.writeTo(printer);
+          lines.printTo(printer);
           printer.flush();
         });
   }

@@ -1,0 +1,186 @@
+package hmrbench.config;
+
+import hmrbench.config.DatasetConfig.Mocap;
+import hmrbench.config.DatasetConfig.Simulated;
+import hmrbench.config.DatasetConfig.Split;
+import hmrbench.config.DatasetConfig.TcmrDb;
+import hmrbench.config.ModelConfig.Network;
+import hmrbench.config.ModelConfig.Predictions;
+import hmrbench.config.ModelConfig.Reference;
+import hmrbench.config.ModelConfig.TorchScript;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the maps of models, data sets and protocols. */
+final class BlockReader {
+
+  private static final String PREDICTIONS = "predictions";
+  private static final String TORCHSCRIPT = "torchscript";
+  private static final String REFERENCE = "reference";
+
+  private final Vocabulary words;
+  private final PresentFiles files;
+  private final Mistakes mistakes;
+
+  BlockReader(Vocabulary words, PresentFiles files, Mistakes mistakes) {
+    this.words = words;
+    this.files = files;
+    this.mistakes = mistakes;
+  }
+
+  Optional<ModelConfig> model(Keys keys) {
+    List<String> architectures = new ArrayList<>(Architecture.keys());
+    architectures.addAll(List.of(PREDICTIONS, TORCHSCRIPT, REFERENCE));
+    String name = keys.text("name");
+    Optional<String> architecture = keys.oneOf("architecture", architectures, word -> word);
+    if (architecture.isEmpty()) {
+      if (!keys.has("architecture")) {
+        mistakes.add(
+            keys.place("architecture"),
+            keys.pathOf("architecture"),
+            "is missing; expected one of %s",
+            architectures);
+      }
+      return Optional.empty();
+    }
+    return switch (architecture.get()) {
+      case REFERENCE -> reference(name, keys);
+      case PREDICTIONS -> predictions(name, keys);
+      case TORCHSCRIPT -> torchScript(name, keys);
+      default -> network(name, architecture.get(), keys);
+    };
+  }
+
+  private Optional<ModelConfig> reference(String name, Keys keys) {
+    Reference.Kind kind =
+        keys.requiredOneOf(
+            "reference", Arrays.asList(Reference.Kind.values()), Reference.Kind::key);
+    return keys.build(() -> new Reference(name, kind));
+  }
+
+  private Optional<ModelConfig> predictions(String name, Keys keys) {
+    List<Path> checkpoint = checkpoint(keys);
+    return keys.build(() -> new Predictions(name, checkpoint));
+  }
+
+  private Optional<ModelConfig> torchScript(String name, Keys keys) {
+    List<Path> checkpoint = checkpoint(keys);
+    int window = keys.integer("window");
+    return keys.build(() -> new TorchScript(name, checkpoint, window));
+  }
+
+  private List<Path> checkpoint(Keys keys) {
+    List<Path> checkpoint = keys.paths("checkpoint");
+    for (Path path : checkpoint) {
+      files.require(path, keys.place("checkpoint"), keys.pathOf("checkpoint"), mistakes);
+    }
+    return checkpoint;
+  }
+
+  private Optional<ModelConfig> network(String name, String word, Keys keys) {
+    Architecture architecture =
+        Arrays.stream(Architecture.values())
+            .filter(value -> value.key().equals(word))
+            .findFirst()
+            .orElseThrow();
+    List<Path> checkpoint = checkpoint(keys);
+    Optional<Integer> hidden = keys.optionalInteger("hidden");
+    Optional<Integer> layers = keys.optionalInteger("layers");
+    Optional<Integer> window = keys.optionalInteger("window");
+    boolean residual = truth(keys, architecture, "residual", architecture.residualByDefault());
+    boolean poseforecast =
+        truth(keys, architecture, "poseforecast", architecture == Architecture.TCMR);
+    boolean seesCurrent = truth(keys, architecture, "poseforecast-sees-current", false);
+    boolean allBranch = truth(keys, architecture, "all-branch", true);
+    Optional<Integer> heads = integer(keys, architecture, "heads");
+    Optional<Integer> shortHeads = integer(keys, architecture, "short-heads");
+    Optional<Integer> shortStride = integer(keys, architecture, "short-stride");
+    return keys.build(
+        () ->
+            new Network(
+                name,
+                architecture,
+                checkpoint,
+                residual,
+                poseforecast,
+                seesCurrent,
+                allBranch,
+                hidden,
+                layers,
+                window,
+                heads,
+                shortHeads,
+                shortStride));
+  }
+
+  private static boolean truth(Keys keys, Architecture architecture, String key, boolean standard) {
+    return architecture.has(key) ? keys.truth(key, standard) : standard;
+  }
+
+  private static Optional<Integer> integer(Keys keys, Architecture architecture, String key) {
+    return architecture.has(key) ? keys.optionalInteger(key) : Optional.empty();
+  }
+
+  Optional<DatasetConfig> dataset(Keys keys) {
+    List<String> formats = List.of("simulated", "mocap", "tcmr-db");
+    String name = keys.text("name");
+    Optional<String> format = keys.oneOf("format", formats, word -> word);
+    if (format.isEmpty()) {
+      if (!keys.has("format")) {
+        mistakes.add(
+            keys.place("format"), keys.pathOf("format"), "is missing; expected one of %s", formats);
+      }
+      return Optional.empty();
+    }
+    return switch (format.get()) {
+      case "simulated" -> simulated(name, keys);
+      case "mocap" -> mocap(name, keys);
+      default -> tcmrDb(name, keys);
+    };
+  }
+
+  private Optional<DatasetConfig> simulated(String name, Keys keys) {
+    Split split = keys.requiredOneOf("split", Arrays.asList(Split.values()), Split::key);
+    int sequences = keys.integer("sequences");
+    long seed = keys.optionalLong("seed").orElse(1L);
+    double seconds = keys.number("seconds");
+    double fps = keys.optionalNumber("fps").orElse(30.0);
+    return keys.build(() -> new Simulated(name, split, sequences, seed, seconds, fps));
+  }
+
+  private Optional<DatasetConfig> mocap(String name, Keys keys) {
+    List<Path> paths = keys.paths("files");
+    paths.forEach(path -> files.require(path, keys.place("files"), keys.pathOf("files"), mistakes));
+    Optional<Double> fps = keys.optionalNumber("fps");
+    long seed = keys.optionalLong("seed").orElse(1L);
+    return keys.build(() -> new Mocap(name, paths, fps, seed));
+  }
+
+  private Optional<DatasetConfig> tcmrDb(String name, Keys keys) {
+    TcmrDb.Kind kind =
+        keys.requiredOneOf("kind", Arrays.asList(TcmrDb.Kind.values()), TcmrDb.Kind::key);
+    List<Path> alternatives = keys.paths("file");
+    if (alternatives.isEmpty()) {
+      mistakes.add(keys.place("file"), keys.pathOf("file"), "is missing; expected a path");
+      alternatives = List.of(Path.of("missing"));
+    }
+    List<Path> named = alternatives;
+    Path file = named.stream().filter(Files::exists).findFirst().orElse(named.get(0));
+    files.require(file, keys.place("file"), keys.pathOf("file"), mistakes);
+    double fps = keys.number("fps");
+    Path bodyModel = keys.path("body-model");
+    files.requireBody(bodyModel, keys.place("body-model"), keys.pathOf("body-model"), mistakes);
+    return keys.build(() -> new TcmrDb(name, kind, file, fps, bodyModel));
+  }
+
+  Optional<ProtocolConfig> protocol(Keys keys) {
+    String name = keys.text("name");
+    String protocol = keys.requiredOneOf("protocol", words.protocols(), word -> word);
+    Optional<String> windowing = keys.oneOf("windowing", words.windowings(), word -> word);
+    return keys.build(() -> new ProtocolConfig(name, protocol, windowing));
+  }
+}

@@ -1,0 +1,95 @@
+package hmrbench.config;
+
+import hmrbench.config.Node.Mapping;
+import hmrbench.config.Node.Scalar;
+import hmrbench.core.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The named pieces of configs: {@code configs/models/tcmr.yaml} is the model tcmr. */
+public final class Blocks {
+
+  private static final String SUFFIX = ".yaml";
+
+  private final PathRoots roots;
+
+  public Blocks(PathRoots roots) {
+    this.roots = roots;
+  }
+
+  /**
+   * The names of a kind, sorted.
+   *
+   * @param kind models, datasets, protocols or training
+   */
+  public List<String> names(String kind) {
+    Path folder = folder(kind);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(SUFFIX))
+          .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING, "%s: cannot be listed: %s".formatted(folder, e), e);
+    }
+  }
+
+  /** The file of a name. */
+  public Path file(String kind, String name) {
+    return folder(kind).resolve(name + SUFFIX);
+  }
+
+  private Path folder(String kind) {
+    return roots.project().resolve("configs").resolve(kind);
+  }
+
+  /** The map of a name, with its name filled in; empty, with a mistake told, if there is none. */
+  Optional<Mapping> find(String kind, Scalar name, String key, Mistakes mistakes) {
+    List<String> known = names(kind);
+    if (!known.contains(name.text())) {
+      mistakes.add(
+          name.place(),
+          key,
+          "expected a name in configs/%s or a map, got \"%s\"%s; known are %s",
+          kind,
+          name.text(),
+          Nearest.hint(name.text(), known),
+          known);
+      return Optional.empty();
+    }
+    return read(file(kind, name.text()), mistakes)
+        .map(
+            map ->
+                map.entries().containsKey("name")
+                    ? map
+                    : map.with("name", new Scalar(map.place(), Scalar.Type.TEXT, name.text())));
+  }
+
+  /** The map that a file holds; empty, with a mistake told, if it holds something else. */
+  Optional<Mapping> read(Path file, Mistakes mistakes) {
+    String source = roots.shown(file);
+    Place place = new Place(source, 0, file);
+    try {
+      Optional<Node> node = YamlText.ofFile(Files.readString(file), file, source, mistakes);
+      if (node.isPresent() && !(node.get() instanceof Mapping)) {
+        mistakes.add(node.get().place(), "document", "expected a map, got %s", node.get().kind());
+      }
+      return node.filter(Mapping.class::isInstance).map(Mapping.class::cast);
+    } catch (java.nio.charset.CharacterCodingException e) {
+      mistakes.add(place, "document", "expected text in UTF-8");
+    } catch (IOException e) {
+      mistakes.add(place, "document", "cannot be read: %s", e.getClass().getSimpleName());
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,289 @@
+package hmrbench.config;
+
+import hmrbench.config.Node.Listing;
+import hmrbench.config.Node.Mapping;
+import hmrbench.config.Node.Scalar;
+import hmrbench.core.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads experiments: YAML in, validated records out, every mistake at once. */
+public final class ConfigReader {
+
+  /** Name of the file in an experiment's folder. */
+  public static final String FILE = "experiment.yaml";
+
+  private static final Pattern DEVICE = Pattern.compile("auto|cpu|gpu(:[0-9]{1,2})?");
+
+  private final Path project;
+  private final Optional<Path> dataFolder;
+  private final Path workingFolder;
+  private final Vocabulary words;
+
+  /**
+   * @param project the folder that holds {@code configs}
+   * @param dataFolder where licensed files lie (HMRBENCH_DATA); {@code data} in the project where
+   *     absent
+   * @param workingFolder what relative paths of overrides are relative to
+   */
+  public ConfigReader(
+      Path project, Optional<Path> dataFolder, Path workingFolder, Vocabulary words) {
+    this.project = project;
+    this.dataFolder = dataFolder;
+    this.workingFolder = workingFolder;
+    this.words = words;
+  }
+
+  /**
+   * What came of reading.
+   *
+   * @param experiment there if there was no mistake
+   * @param mistakes one line each
+   * @param missing files that the experiment needs and that are not there
+   */
+  public record Result(
+      Optional<ExperimentConfig> experiment, List<String> mistakes, List<MissingFile> missing) {}
+
+  /**
+   * Reads an experiment that is to be run.
+   *
+   * @param experiment its file, or a folder that holds {@value #FILE}
+   * @param overrides each {@code key=value}
+   * @throws Fault with all mistakes, missing files among them, one per line
+   */
+  public ExperimentConfig read(Path experiment, List<String> overrides) {
+    Result result = check(experiment, overrides, true);
+    return result
+        .experiment()
+        .orElseThrow(() -> Fault.asked("%s", String.join("\n", result.mistakes())));
+  }
+
+  /**
+   * Reads an experiment and tells what is wrong with it.
+   *
+   * @param filesRequired whether a missing file is a mistake
+   */
+  public Result check(Path experiment, List<String> overrides, boolean filesRequired) {
+    Mistakes mistakes = new Mistakes();
+    Path file = Files.isDirectory(experiment) ? experiment.resolve(FILE) : experiment;
+    if (!Files.isRegularFile(file)) {
+      return new Result(
+          Optional.empty(),
+          List.of(
+              "%s: there is no such experiment; name a folder with an %s, or a YAML file"
+                  .formatted(experiment, FILE)),
+          List.of());
+    }
+    Overrides changes = new Overrides(overrides, workingFolder, mistakes);
+    Optional<Mapping> root =
+        new Blocks(roots(Optional.empty(), mistakes))
+            .read(file.toAbsolutePath().normalize(), mistakes)
+            .map(changes::applyShort);
+    if (root.isEmpty()) {
+      return new Result(Optional.empty(), mistakes.lines(), List.of());
+    }
+    PathRoots roots = roots(root, mistakes);
+    Mapping whole = changes.applyLong(withNamesLookedUp(root.get(), roots, mistakes));
+    PresentFiles files = new PresentFiles(roots, filesRequired);
+    Optional<ExperimentConfig> config =
+        experiment(
+            new Keys(whole, "", roots, mistakes),
+            new BlockReader(words, files, mistakes),
+            roots,
+            mistakes);
+    return new Result(
+        mistakes.count() > 0 ? Optional.empty() : config, mistakes.lines(), files.missing());
+  }
+
+  /** The folders that paths may start from; the key {@code data} wins over the environment. */
+  private PathRoots roots(Optional<Mapping> root, Mistakes mistakes) {
+    PathRoots standard = roots();
+    if (root.isPresent() && root.get().entries().get("data") instanceof Scalar data) {
+      return standard
+          .resolve(data.text(), data.place(), "data", mistakes)
+          .map(folder -> new PathRoots(project, folder))
+          .orElse(standard);
+    }
+    return standard;
+  }
+
+  /** The folders that paths may start from where the experiment does not say. */
+  public PathRoots roots() {
+    return new PathRoots(project, dataFolder.orElse(project.resolve("data")));
+  }
+
+  private static Mapping withNamesLookedUp(Mapping root, PathRoots roots, Mistakes mistakes) {
+    Mapping whole = root;
+    Blocks blocks = new Blocks(roots);
+    for (String kind : List.of("models", "datasets", "protocols")) {
+      if (root.entries().get(kind) instanceof Listing list) {
+        List<Node> items = new ArrayList<>();
+        for (Node item : list.items()) {
+          if (item instanceof Scalar name) {
+            String key = "%s[%d]".formatted(kind, items.size());
+            // A name that is not known stays a name, so that the positions of the others hold.
+            items.add(
+                blocks.find(kind, name, key, mistakes).map(found -> (Node) found).orElse(name));
+          } else {
+            items.add(item);
+          }
+        }
+        whole = whole.with(kind, new Listing(list.place(), items));
+      }
+    }
+    return whole;
+  }
+
+  private Optional<ExperimentConfig> experiment(
+      Keys keys, BlockReader blocks, PathRoots roots, Mistakes mistakes) {
+    String name = keys.text("name");
+    List<ModelConfig> models = blocks(keys, "models", blocks::model, roots, mistakes);
+    List<DatasetConfig> datasets = blocks(keys, "datasets", blocks::dataset, roots, mistakes);
+    List<ProtocolConfig> protocols =
+        keys.node("protocols").isPresent()
+            ? blocks(keys, "protocols", blocks::protocol, roots, mistakes)
+            : List.of(ProtocolConfig.of("tcmr"));
+    List<FrameRate> rates = frameRates(keys, mistakes);
+    FrameRate.Mode mode =
+        keys.oneOf(
+                "frame-rate-mode",
+                Arrays.asList(FrameRate.Mode.values()),
+                value -> value.name().toLowerCase(Locale.ROOT))
+            .orElse(FrameRate.Mode.INPUT);
+    List<String> filters = filters(keys, mistakes);
+    List<Integer> seeds = keys.integers("seeds", List.of(1));
+    String device = device(keys, mistakes);
+    Optional<String> baseline = keys.optionalText("baseline");
+    Optional<Integer> limit = keys.optionalInteger("limit");
+    ExperimentConfig.Report report = report(keys);
+    keys.optionalText("data");
+    requireSeeds(models, seeds, keys, mistakes);
+    return keys.build(
+        () ->
+            new ExperimentConfig(
+                name, models, datasets, protocols, rates, mode, filters, seeds, device, baseline,
+                limit, report));
+  }
+
+  private static <V> List<V> blocks(
+      Keys keys,
+      String kind,
+      Function<Keys, Optional<V>> reader,
+      PathRoots roots,
+      Mistakes mistakes) {
+    List<V> read = new ArrayList<>();
+    if (!keys.has(kind)) {
+      mistakes.add(
+          keys.place(kind),
+          kind,
+          "is missing; expected a list of names in configs/%s or maps",
+          kind);
+    }
+    for (Keys.Item item : keys.items(kind, true)) {
+      if (item.node() instanceof Mapping map) {
+        String path =
+            map.entries().get("name") instanceof Scalar name
+                ? "%s.%s".formatted(kind, name.text())
+                : item.path();
+        reader.apply(new Keys(map, path, roots, mistakes)).ifPresent(read::add);
+      } else if (!(item.node() instanceof Scalar)) {
+        mistakes.add(
+            item.node().place(),
+            item.path(),
+            "expected a name or a map, got %s",
+            item.node().kind());
+      }
+    }
+    return read;
+  }
+
+  private static List<FrameRate> frameRates(Keys keys, Mistakes mistakes) {
+    List<FrameRate> rates = new ArrayList<>();
+    for (Keys.Item item : keys.items("frame-rates", true)) {
+      if (item.node() instanceof Scalar scalar && scalar.text().equals("native")) {
+        rates.add(FrameRate.NATIVE);
+        continue;
+      }
+      Optional<Double> hertz = keys.numberOf(item.node(), item.path());
+      if (hertz.isPresent() && hertz.get() <= 0) {
+        mistakes.add(
+            item.node().place(),
+            item.path(),
+            "expected native or a rate above 0, got %s",
+            hertz.get());
+      } else {
+        hertz.map(FrameRate::of).ifPresent(rates::add);
+      }
+    }
+    return keys.has("frame-rates") ? rates : List.of(FrameRate.NATIVE);
+  }
+
+  private List<String> filters(Keys keys, Mistakes mistakes) {
+    List<String> filters = keys.texts("filters", List.of("none"));
+    for (String filter : filters) {
+      if (!words.isFilter().test(filter)) {
+        mistakes.add(
+            keys.place("filters"),
+            "filters",
+            "unknown filter %s%s; known are %s",
+            filter,
+            Nearest.hint(filter, words.filters()),
+            words.filters());
+      }
+    }
+    return filters;
+  }
+
+  private static String device(Keys keys, Mistakes mistakes) {
+    String device = keys.optionalText("device").orElse("auto");
+    if (!DEVICE.matcher(device).matches()) {
+      mistakes.add(
+          keys.place("device"), "device", "expected auto, cpu, gpu or gpu:N, got \"%s\"", device);
+    }
+    return device;
+  }
+
+  private static ExperimentConfig.Report report(Keys keys) {
+    Optional<Keys> report = keys.map("report");
+    if (report.isEmpty()) {
+      return new ExperimentConfig.Report(Optional.empty(), Optional.empty());
+    }
+    Optional<String> title = report.get().optionalText("title");
+    Optional<String> reference = report.get().optionalText("reference");
+    return report
+        .get()
+        .build(() -> new ExperimentConfig.Report(title, reference))
+        .orElse(new ExperimentConfig.Report(title, reference));
+  }
+
+  private static void requireSeeds(
+      List<ModelConfig> models, List<Integer> seeds, Keys keys, Mistakes mistakes) {
+    for (ModelConfig model : models) {
+      int checkpoints = model.checkpoint().size();
+      for (int seed : seeds) {
+        if (checkpoints > 1 && seed > checkpoints) {
+          mistakes.add(
+              keys.place("seeds"),
+              "seeds",
+              "model %s has no checkpoint for seed %d; it has %d",
+              model.name(),
+              seed,
+              checkpoints);
+        }
+      }
+    }
+  }
+
+  /** The experiments of the project: folders below {@code experiments} with a {@value #FILE}. */
+  public Map<String, Path> experiments() {
+    return ExperimentFolders.below(project.resolve("experiments"));
+  }
+}

@@ -1,0 +1,198 @@
+package hmrbench.config;
+
+import hmrbench.config.DatasetConfig.Mocap;
+import hmrbench.config.DatasetConfig.Simulated;
+import hmrbench.config.DatasetConfig.TcmrDb;
+import hmrbench.config.ModelConfig.Network;
+import hmrbench.config.ModelConfig.Predictions;
+import hmrbench.config.ModelConfig.Reference;
+import hmrbench.config.ModelConfig.TorchScript;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An experiment as YAML with every default written out. Reading it back gives the same experiment,
+ * and the same experiment gives the same text wherever the project lies.
+ */
+public final class ConfigWriter {
+
+  /** Texts that YAML reads as texts without quotes. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/-]*");
+
+  private static final Pattern WORD = Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n");
+
+  private final StringBuilder text = new StringBuilder();
+  private final PathRoots roots;
+
+  private ConfigWriter(PathRoots roots) {
+    this.roots = roots;
+  }
+
+  /** The text of an experiment. */
+  public static String write(ExperimentConfig config, PathRoots roots) {
+    ConfigWriter writer = new ConfigWriter(roots);
+    writer.experiment(config);
+    return writer.text.toString();
+  }
+
+  private void experiment(ExperimentConfig config) {
+    line("name: " + quoted(config.name()));
+    line("models:");
+    config.models().forEach(this::model);
+    line("datasets:");
+    config.datasets().forEach(this::dataset);
+    line("protocols:");
+    config.protocols().forEach(this::protocol);
+    line("frame-rates: " + list(config.frameRates().stream().map(ConfigWriter::rate).toList()));
+    line("frame-rate-mode: " + config.frameRateMode().name().toLowerCase(Locale.ROOT));
+    line("filters: " + list(config.filters().stream().map(ConfigWriter::quoted).toList()));
+    line("seeds: " + config.seeds());
+    line("device: " + quoted(config.device()));
+    config.baseline().ifPresent(name -> line("baseline: " + quoted(name)));
+    config.limit().ifPresent(count -> line("limit: " + count));
+    line("report:");
+    line("  title: " + quoted(config.report().title().orElse(config.name())));
+    config.report().reference().ifPresent(it -> line("  reference: " + quoted(it)));
+  }
+
+  private void model(ModelConfig model) {
+    line("  - name: " + quoted(model.name()));
+    model.match(new ModelItems()).forEach(this::line);
+  }
+
+  private void dataset(DatasetConfig dataset) {
+    line("  - name: " + quoted(dataset.name()));
+    dataset.match(new DatasetItems()).forEach(this::line);
+  }
+
+  private void protocol(ProtocolConfig protocol) {
+    line("  - name: " + quoted(protocol.name()));
+    line(item("protocol", quoted(protocol.protocol())));
+    protocol.windowing().ifPresent(rule -> line(item("windowing", quoted(rule))));
+  }
+
+  private final class ModelItems implements ModelConfig.Cases<List<String>> {
+
+    @Override
+    public List<String> network(Network network) {
+      Architecture architecture = network.architecture();
+      List<String> items = new ArrayList<>();
+      items.add(item("architecture", architecture.key()));
+      if (!network.checkpoint().isEmpty()) {
+        items.add(paths("checkpoint", network.checkpoint()));
+      }
+      Map<String, Boolean> switches = new LinkedHashMap<>();
+      switches.put("residual", network.residual());
+      switches.put("poseforecast", network.poseforecast());
+      switches.put("poseforecast-sees-current", network.poseforecastSeesCurrent());
+      switches.put("all-branch", network.allBranch());
+      switches.forEach(
+          (key, value) -> {
+            if (architecture.has(key)) {
+              items.add(item(key, value.toString()));
+            }
+          });
+      Map<String, Optional<Integer>> sizes = new LinkedHashMap<>();
+      sizes.put("hidden", network.hidden());
+      sizes.put("layers", network.layers());
+      sizes.put("window", network.window());
+      sizes.put("heads", network.heads());
+      sizes.put("short-heads", network.shortHeads());
+      sizes.put("short-stride", network.shortStride());
+      sizes.forEach(
+          (key, value) -> value.ifPresent(number -> items.add(item(key, number.toString()))));
+      return items;
+    }
+
+    @Override
+    public List<String> torchScript(TorchScript program) {
+      return List.of(
+          item("architecture", "torchscript"),
+          paths("checkpoint", program.checkpoint()),
+          item("window", Integer.toString(program.window())));
+    }
+
+    @Override
+    public List<String> predictions(Predictions predictions) {
+      return List.of(
+          item("architecture", "predictions"), paths("checkpoint", predictions.checkpoint()));
+    }
+
+    @Override
+    public List<String> reference(Reference reference) {
+      return List.of(
+          item("architecture", "reference"), item("reference", reference.reference().key()));
+    }
+  }
+
+  private final class DatasetItems implements DatasetConfig.Cases<List<String>> {
+
+    @Override
+    public List<String> simulated(Simulated simulated) {
+      return List.of(
+          item("format", "simulated"),
+          item("split", simulated.split().key()),
+          item("sequences", Integer.toString(simulated.sequences())),
+          item("seed", Long.toString(simulated.seed())),
+          item("seconds", number(simulated.seconds())),
+          item("fps", number(simulated.fps())));
+    }
+
+    @Override
+    public List<String> mocap(Mocap mocap) {
+      List<String> items = new ArrayList<>();
+      items.add(item("format", "mocap"));
+      items.add(paths("files", mocap.files()));
+      mocap.fps().ifPresent(fps -> items.add(item("fps", number(fps))));
+      items.add(item("seed", Long.toString(mocap.seed())));
+      return items;
+    }
+
+    @Override
+    public List<String> tcmrDb(TcmrDb db) {
+      return List.of(
+          item("format", "tcmr-db"),
+          item("kind", quoted(db.kind().key())),
+          item("file", quoted(roots.text(db.file()))),
+          item("fps", number(db.fps())),
+          item("body-model", quoted(roots.text(db.bodyModel()))));
+    }
+  }
+
+  private String paths(String key, List<Path> paths) {
+    return item(key, list(paths.stream().map(path -> quoted(roots.text(path))).toList()));
+  }
+
+  private static String rate(FrameRate rate) {
+    return rate.hertz().map(ConfigWriter::number).orElse("native");
+  }
+
+  private static String number(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  private static String list(List<String> items) {
+    return "[" + String.join(", ", items) + "]";
+  }
+
+  private static String quoted(String value) {
+    return PLAIN.matcher(value).matches() && !WORD.matcher(value).matches()
+        ? value
+        : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  private static String item(String key, String value) {
+    return "    %s: %s".formatted(key, value);
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

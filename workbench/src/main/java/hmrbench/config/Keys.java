@@ -1,0 +1,296 @@
+package hmrbench.config;
+
+import hmrbench.config.Node.Listing;
+import hmrbench.config.Node.Mapping;
+import hmrbench.config.Node.Scalar;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The keys of one map, read one by one. A key that is missing or of the wrong kind is a mistake,
+ * and reading goes on with a stand-in; a key that was never asked for is a mistake of {@link
+ * #build}, which only then makes the value.
+ */
+final class Keys {
+
+  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
+
+  private final Mapping map;
+  private final String path;
+  private final Mistakes mistakes;
+  private final PathRoots roots;
+  private final Set<String> asked = new LinkedHashSet<>();
+  private final int mistakesBefore;
+
+  /**
+   * @param path of the map itself, for messages; empty at the top
+   */
+  Keys(Mapping map, String path, PathRoots roots, Mistakes mistakes) {
+    this.map = map;
+    this.path = path;
+    this.roots = roots;
+    this.mistakes = mistakes;
+    this.mistakesBefore = mistakes.count();
+  }
+
+  /** The path of a key, for messages. */
+  String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /** What stands at a key, if it is there. */
+  Optional<Node> node(String key) {
+    asked.add(key);
+    Node node = map.entries().get(key);
+    if (node instanceof Scalar scalar && scalar.type() == Scalar.Type.NOTHING) {
+      mistakes.add(node.place(), pathOf(key), "has no value; write one or leave the key out");
+      return Optional.empty();
+    }
+    return Optional.ofNullable(node);
+  }
+
+  boolean has(String key) {
+    return map.entries().containsKey(key);
+  }
+
+  private <V> V required(String key, Optional<V> value, V standIn, String expected) {
+    if (value.isEmpty() && !has(key)) {
+      mistakes.add(map.place(), pathOf(key), "is missing; expected %s", expected);
+    }
+    return value.orElse(standIn);
+  }
+
+  String text(String key) {
+    return required(key, optionalText(key), "missing", "a text");
+  }
+
+  Optional<String> optionalText(String key) {
+    return node(key).flatMap(node -> textOf(node, pathOf(key)));
+  }
+
+  private Optional<String> textOf(Node node, String where) {
+    if (node instanceof Scalar scalar && scalar.type() != Scalar.Type.NOTHING) {
+      return Optional.of(scalar.text());
+    }
+    mistakes.add(node.place(), where, "expected a text, got %s", node.kind());
+    return Optional.empty();
+  }
+
+  boolean truth(String key, boolean standard) {
+    Optional<Node> node = node(key);
+    if (node.isPresent()
+        && !(node.get() instanceof Scalar scalar && scalar.type() == Scalar.Type.TRUTH)) {
+      mistakes.add(
+          node.get().place(), pathOf(key), "expected true or false, got %s", node.get().kind());
+      return standard;
+    }
+    return node.map(value -> ((Scalar) value).text().equalsIgnoreCase("true")).orElse(standard);
+  }
+
+  int integer(String key) {
+    return required(key, optionalInteger(key), 1, "a whole number");
+  }
+
+  Optional<Integer> optionalInteger(String key) {
+    return optionalLong(key)
+        .flatMap(
+            value -> {
+              if (value == value.intValue()) {
+                return Optional.of(value.intValue());
+              }
+              mistakes.add(place(key), pathOf(key), "is too large: %d", value);
+              return Optional.empty();
+            });
+  }
+
+  Optional<Long> optionalLong(String key) {
+    return node(key).flatMap(node -> longOf(node, pathOf(key)));
+  }
+
+  private Optional<Long> longOf(Node node, String where) {
+    if (node instanceof Scalar scalar && scalar.type() == Scalar.Type.INTEGER) {
+      try {
+        // YAML 1.1 would read 010 as 8 and 1_0 as 10; nobody means that, so both are refused.
+        if (WHOLE.matcher(scalar.text()).matches()) {
+          return Optional.of(Long.parseLong(scalar.text()));
+        }
+      } catch (NumberFormatException e) {
+        mistakes.add(node.place(), where, "is too large: %s", scalar.text());
+        return Optional.empty();
+      }
+    }
+    mistakes.add(node.place(), where, "expected a whole number, got %s", node.kind());
+    return Optional.empty();
+  }
+
+  Optional<Double> optionalNumber(String key) {
+    return node(key).flatMap(node -> numberOf(node, pathOf(key)));
+  }
+
+  double number(String key) {
+    return required(key, optionalNumber(key), 1.0, "a number");
+  }
+
+  /** A finite number; NaN and infinities are text to YAML 1.2 and refused here. */
+  Optional<Double> numberOf(Node node, String where) {
+    if (node instanceof Scalar scalar
+        && (scalar.type() == Scalar.Type.INTEGER || scalar.type() == Scalar.Type.DECIMAL)) {
+      try {
+        double value = Double.parseDouble(scalar.text());
+        if (Double.isFinite(value)) {
+          return Optional.of(value);
+        }
+      } catch (NumberFormatException e) {
+        // Told below, as for any other value that is no number.
+      }
+    }
+    mistakes.add(node.place(), where, "expected a number, got %s", node.kind());
+    return Optional.empty();
+  }
+
+  /** One of a closed list of words. */
+  <V> Optional<V> oneOf(String key, Collection<V> values, Function<V, String> word) {
+    List<String> words = values.stream().map(word).toList();
+    Optional<String> text = optionalText(key);
+    Optional<V> found =
+        text.flatMap(
+            name -> values.stream().filter(value -> word.apply(value).equals(name)).findFirst());
+    if (text.isPresent() && found.isEmpty()) {
+      mistakes.add(
+          place(key),
+          pathOf(key),
+          "expected one of %s, got \"%s\"%s",
+          words,
+          text.get(),
+          Nearest.hint(text.get(), words));
+    } else if (text.isEmpty() && !has(key)) {
+      return Optional.empty();
+    }
+    return found;
+  }
+
+  <V> V requiredOneOf(String key, List<V> values, Function<V, String> word) {
+    return required(
+        key,
+        oneOf(key, values, word),
+        values.get(0),
+        "one of " + values.stream().map(word).toList());
+  }
+
+  /** A path, relative to the file that names it; the roots are filled in. */
+  Path path(String key) {
+    return required(
+        key, node(key).flatMap(node -> pathOf(node, pathOf(key))), Path.of("missing"), "a path");
+  }
+
+  private Optional<Path> pathOf(Node node, String where) {
+    return textOf(node, where).flatMap(text -> roots.resolve(text, node.place(), where, mistakes));
+  }
+
+  /** One path or a list of paths; empty where the key is absent. */
+  List<Path> paths(String key) {
+    return items(key, false).stream()
+        .flatMap(item -> pathOf(item.node(), item.path()).stream())
+        .toList();
+  }
+
+  /** An item of a list, with its path for messages. */
+  record Item(Node node, String path) {}
+
+  /**
+   * The items at a key; none where it is absent.
+   *
+   * @param strict whether a single value is a mistake rather than a list of one
+   */
+  List<Item> items(String key, boolean strict) {
+    List<Item> items = new ArrayList<>();
+    Optional<Node> node = node(key);
+    if (node.isPresent() && node.get() instanceof Listing listing) {
+      for (Node item : listing.items()) {
+        items.add(new Item(item, "%s[%d]".formatted(pathOf(key), items.size())));
+      }
+    } else if (node.isPresent() && !strict) {
+      items.add(new Item(node.get(), pathOf(key)));
+    } else if (node.isPresent()) {
+      mistakes.add(node.get().place(), pathOf(key), "expected a list, got %s", node.get().kind());
+    }
+    return items;
+  }
+
+  /** Texts at a key; {@code standard} where it is absent. */
+  List<String> texts(String key, List<String> standard) {
+    if (!has(key)) {
+      asked.add(key);
+      return standard;
+    }
+    return items(key, true).stream()
+        .flatMap(item -> textOf(item.node(), item.path()).stream())
+        .toList();
+  }
+
+  /** Whole numbers at a key; {@code standard} where it is absent. */
+  List<Integer> integers(String key, List<Integer> standard) {
+    if (!has(key)) {
+      asked.add(key);
+      return standard;
+    }
+    return items(key, true).stream()
+        .flatMap(item -> longOf(item.node(), item.path()).stream())
+        .map(Math::toIntExact)
+        .toList();
+  }
+
+  /** The map at a key, if it is there. */
+  Optional<Keys> map(String key) {
+    Optional<Node> node = node(key);
+    if (node.isPresent() && node.get() instanceof Mapping inner) {
+      return Optional.of(new Keys(inner, pathOf(key), roots, mistakes));
+    }
+    node.ifPresent(
+        other -> mistakes.add(other.place(), pathOf(key), "expected a map, got %s", other.kind()));
+    return Optional.empty();
+  }
+
+  /** Where a key stands, or the map if it is absent. */
+  Place place(String key) {
+    return Optional.ofNullable(map.entries().get(key)).map(Node::place).orElse(map.place());
+  }
+
+  /** Tells of keys that were never asked for. */
+  void tellUnknown() {
+    for (Map.Entry<String, Node> entry : map.entries().entrySet()) {
+      if (!asked.contains(entry.getKey())) {
+        mistakes.add(
+            entry.getValue().place(),
+            pathOf(entry.getKey()),
+            "unknown key%s; known are %s",
+            Nearest.hint(entry.getKey(), asked),
+            asked);
+      }
+    }
+  }
+
+  /** Makes the value if this map has no mistake; what its constructor refuses is a mistake too. */
+  <V> Optional<V> build(Supplier<V> value) {
+    tellUnknown();
+    if (mistakes.count() > mistakesBefore) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(value.get());
+    } catch (IllegalArgumentException e) {
+      mistakes.add(
+          map.place(), path.isEmpty() ? "experiment" : path, "%s", String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+}

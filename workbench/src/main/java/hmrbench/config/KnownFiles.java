@@ -1,0 +1,67 @@
+package hmrbench.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where licensed and published files come from. The program ships none of them; their names are
+ * those of the projects that give them out.
+ */
+public final class KnownFiles {
+
+  private static final String TCMR = "https://github.com/hongsukchoi/TCMR_RELEASE";
+  private static final String VIBE = "https://github.com/mkocabas/VIBE";
+  private static final String MPSNET = "https://github.com/MPS-Net/MPS-Net_release";
+  private static final String GLOT = "https://github.com/sxl142/GLoT";
+
+  private static final String TCMR_DATA = TCMR + " (README, Running TCMR: pre-processed data)";
+  private static final String TCMR_WEIGHTS = TCMR + " (README, Evaluation: pre-trained weights)";
+  private static final String TCMR_BASE = TCMR + " (scripts/get_base_data.sh)";
+  private static final String VIBE_WEIGHTS = VIBE + " (scripts/prepare_data.sh)";
+  private static final String GLOT_WEIGHTS = GLOT + " (README, Data preparation: models)";
+
+  /** By folder and name below the data folder, since two projects call different files the same. */
+  private static final Map<String, String> SOURCES =
+      Map.ofEntries(
+          Map.entry("tcmr/3dpw_test_db.pt", TCMR_DATA),
+          Map.entry("tcmr/mpii3d_val_scale12_db.pt", TCMR_DATA),
+          Map.entry("tcmr/h36m_test_25fps_nosmpl_db.pt", TCMR_DATA),
+          Map.entry("tcmr/h36m_test_25fps_db.pt", TCMR_DATA),
+          Map.entry("tcmr/h36m_test_front_25fps_tight_nosmpl_db.pt", TCMR_DATA),
+          Map.entry("tcmr/h36m_test_front_25fps_tight_db.pt", TCMR_DATA),
+          Map.entry("tcmr/tcmr_table4_3dpw_test.pth.tar", TCMR_WEIGHTS),
+          Map.entry("tcmr/tcmr_table4_mpii3dd_h36m_test.pth.tar", TCMR_WEIGHTS),
+          Map.entry("tcmr/tcmr_table6_3dpw_test.pth.tar", TCMR_WEIGHTS),
+          Map.entry("tcmr/tcmr_table6_mpii3d_test.pth.tar", TCMR_WEIGHTS),
+          Map.entry("tcmr/tcmr_table6_h36m_test.pth.tar", TCMR_WEIGHTS),
+          Map.entry(
+              "vibe/3dpw_test_db.pt",
+              VIBE + " (doc/train.md: made by its own script; not TCMR's file of this name)"),
+          Map.entry("vibe/vibe_model_wo_3dpw.pth.tar", VIBE_WEIGHTS),
+          Map.entry("vibe/vibe_model_w_3dpw.pth.tar", VIBE_WEIGHTS),
+          Map.entry("mpsnet/3dpw_test_db.pt", MPSNET + " (README, Evaluation: pre-processed data)"),
+          Map.entry(
+              "mpsnet/mpsnet_model_best.pth.tar",
+              MPSNET + " (README, Evaluation: pre-trained weights)"),
+          Map.entry("glot/table1_3dpw_weights.pth.tar", GLOT_WEIGHTS),
+          Map.entry("glot/table2_3dpw_weights.pth.tar", GLOT_WEIGHTS),
+          Map.entry(
+              "base_data/SMPL_NEUTRAL.pkl",
+              "https://smplify.is.tue.mpg.de (basicModel_neutral_lbs_10_207_0_v1.0.0.pkl, renamed;"
+                  + " registration and licence needed)"),
+          Map.entry("base_data/J_regressor_h36m.npy", TCMR_BASE),
+          Map.entry("base_data/J_regressor_extra.npy", TCMR_BASE),
+          Map.entry("base_data/smpl_mean_params.npz", TCMR_BASE));
+
+  private KnownFiles() {}
+
+  /** Which page gives a file out, where the program knows. */
+  public static Optional<String> source(Path file, PathRoots roots) {
+    if (!file.startsWith(roots.data())) {
+      return Optional.empty();
+    }
+    String below = roots.data().relativize(file).toString().replace('\\', '/');
+    return Optional.ofNullable(SOURCES.get(below));
+  }
+}

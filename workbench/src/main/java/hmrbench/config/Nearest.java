@@ -1,0 +1,55 @@
+package hmrbench.config;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The known name that a mistyped one most likely stands for. */
+public final class Nearest {
+
+  private Nearest() {}
+
+  /** The nearest of the known names, if any is near. */
+  public static Optional<String> to(String name, Collection<String> known) {
+    String best = "";
+    int bestDistance = Integer.MAX_VALUE;
+    for (String candidate : known) {
+      int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      if (distance < bestDistance) {
+        best = candidate;
+        bestDistance = distance;
+      }
+    }
+    // A third of the letters wrong is a typing mistake; more is another word.
+    return bestDistance <= Math.max(1, Math.min(name.length(), best.length()) / 3)
+        ? Optional.of(best)
+        : Optional.empty();
+  }
+
+  /** "; did you mean X?", or nothing if no known name is near. */
+  public static String hint(String name, Collection<String> known) {
+    return to(name, known).map("; did you mean %s?"::formatted).orElse("");
+  }
+
+  /** Insertions, deletions, replacements and swaps of neighbours that turn one into the other. */
+  static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          d[i][j] = i + j;
+          continue;
+        }
+        int replaced = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        d[i][j] = Math.min(replaced, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+}

@@ -1,0 +1,27 @@
+package hmrbench.config;
+
+import java.util.Optional;
+
+/**
+ * A way of scoring as an experiment asks for it.
+ *
+ * @param name under which it stands in every record
+ * @param protocol the protocol of the program that it is
+ * @param windowing another way to lay windows than the protocol's own, for example {@code
+ *     edge-padded}; the numbers are then not those of the original evaluator
+ */
+public record ProtocolConfig(String name, String protocol, Optional<String> windowing) {
+
+  public ProtocolConfig {
+    Names.require("protocol.name", name);
+    if (windowing.isPresent() && name.equals(protocol)) {
+      throw new IllegalArgumentException(
+          "protocol %s with other windows needs a name of its own".formatted(protocol));
+    }
+  }
+
+  /** A protocol as it is. */
+  public static ProtocolConfig of(String protocol) {
+    return new ProtocolConfig(protocol, protocol, Optional.empty());
+  }
+}
