@@ -1,8 +1,10 @@
 package hmrbench.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import hmrbench.data.OutputKind;
 import hmrbench.model.spin.Regressor;
+import java.util.Optional;
 
 /**
  * A network over windows of static features, as tensors. The same object serves inference and
@@ -42,4 +44,13 @@ public interface Network {
 
   /** What decodes a feature. */
   Regressor regressor();
+
+  /**
+   * The same network arranged for evaluation, where there is such an arrangement.
+   *
+   * @param owner of the tensors that it is composed of
+   */
+  default Optional<FastNetwork> fast(NDManager owner) {
+    return Optional.empty();
+  }
 }

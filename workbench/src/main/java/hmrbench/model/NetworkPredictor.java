@@ -15,10 +15,12 @@ import hmrbench.tensor.Grids;
 import hmrbench.tensor.Scope;
 import hmrbench.tensor.SixD;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A network with weights as a {@link Predictor}: runs the windows of a plan in batches and picks
@@ -26,23 +28,55 @@ import java.util.Optional;
  */
 public final class NetworkPredictor implements Predictor {
 
-  /** Windows per batch: beyond this the throughput of a full-size TCMR hardly grows on a CPU. */
-  private static final int BATCH = 64;
+  /** Windows per batch on the plain path. */
+  private static final int PLAIN_BATCH = 64;
+
+  /** Windows per batch on the fast path: beyond this throughput hardly grows on a CPU. */
+  private static final int FAST_BATCH = 256;
+
+  /** Windows whose shared work is held at once, which bounds the memory of a long clip. */
+  private static final int CHUNK = 4096;
 
   private static final int JOINTS = 24;
 
   private final Network network;
   private final NDManager manager;
   private final NDList weights;
+  private final Optional<FastNetwork> fast;
+  private final int batch;
+
+  private NetworkPredictor(
+      Network network,
+      NDManager manager,
+      NDList weights,
+      Optional<FastNetwork> fast,
+      OptionalInt batch) {
+    this.network = network;
+    this.manager = manager;
+    this.weights = new NDList(weights);
+    this.fast = fast;
+    this.batch = batch.orElse(fast.isPresent() ? FAST_BATCH : PLAIN_BATCH);
+    fast.ifPresent(arranged -> this.weights.addAll(arranged.weights()));
+  }
 
   /**
+   * Runs the network in its arrangement for evaluation, where it has one.
+   *
    * @param manager owns the weights; closed with this predictor
    * @param weights all tensors of the network
    */
   public NetworkPredictor(Network network, NDManager manager, NDList weights) {
-    this.network = network;
-    this.manager = manager;
-    this.weights = weights;
+    this(network, manager, weights, network.fast(manager), OptionalInt.empty());
+  }
+
+  /** Runs the network as it is written down: the reference that the fast path is held to. */
+  public static NetworkPredictor plain(Network network, NDManager manager, NDList weights) {
+    return new NetworkPredictor(network, manager, weights, Optional.empty(), OptionalInt.empty());
+  }
+
+  /** The same predictor with another number of windows per batch; both share the weights. */
+  public NetworkPredictor withBatch(int windows) {
+    return new NetworkPredictor(network, manager, weights, fast, OptionalInt.of(windows));
   }
 
   @Override
@@ -65,11 +99,57 @@ public final class NetworkPredictor implements Predictor {
     requireFit(clip);
     Schedule schedule = Schedule.of(network, plan);
     List<Values> batches = new ArrayList<>();
-    for (int start = 0; start < schedule.windows.size(); start += BATCH) {
-      int end = Math.min(schedule.windows.size(), start + BATCH);
-      batches.add(run(clip.features(), schedule.windows.subList(start, end)));
+    if (fast.isPresent()) {
+      parts(schedule.windows, CHUNK)
+          .forEach(chunk -> batches.addAll(runShared(fast.get(), clip.features(), chunk)));
+    } else {
+      parts(schedule.windows, batch).forEach(part -> batches.add(run(clip.features(), part)));
     }
     return Values.join(batches, schedule.answers);
+  }
+
+  private static List<List<int[]>> parts(List<int[]> windows, int size) {
+    List<List<int[]>> parts = new ArrayList<>();
+    for (int start = 0; start < windows.size(); start += size) {
+      parts.add(windows.subList(start, Math.min(windows.size(), start + size)));
+    }
+    return parts;
+  }
+
+  private List<Values> runShared(FastNetwork arranged, FloatGrid features, List<int[]> chunk) {
+    int[] frames = chunk.stream().flatMapToInt(Arrays::stream).distinct().sorted().toArray();
+    return Scope.values(
+        manager,
+        weights,
+        scope -> {
+          NDList shared = arranged.share(Grids.toTensor(scope, features.rows(frames)));
+          NDList lent = new NDList(weights);
+          lent.addAll(shared);
+          List<Values> values = new ArrayList<>();
+          for (List<int[]> part : parts(chunk, batch)) {
+            values.add(
+                Scope.values(
+                    scope,
+                    lent,
+                    inner ->
+                        Values.of(arranged.forward(inner, shared, steps(inner, part, frames)))));
+          }
+          return values;
+        });
+  }
+
+  /** Per position in the windows the row of the frame that stands there, int64 [B]. */
+  private static List<NDArray> steps(NDManager manager, List<int[]> windows, int[] frames) {
+    List<NDArray> steps = new ArrayList<>();
+    for (int t = 0; t < windows.get(0).length; t++) {
+      int position = t;
+      long[] rows =
+          windows.stream()
+              .mapToLong(window -> Arrays.binarySearch(frames, window[position]))
+              .toArray();
+      steps.add(manager.create(rows));
+    }
+    return steps;
   }
 
   private Values run(FloatGrid features, List<int[]> windows) {

@@ -33,7 +33,7 @@ public final class Gru {
   private final long features;
 
   /** One direction of one layer. */
-  private record Cell(NDArray inputWeight, NDArray hiddenWeight, NDArray inputBias, NDArray bias) {
+  record Cell(NDArray inputWeight, NDArray hiddenWeight, NDArray inputBias, NDArray bias) {
 
     void addTo(NDList list) {
       list.add(inputWeight);
@@ -43,7 +43,11 @@ public final class Gru {
     }
   }
 
-  private record Layer(List<Cell> directions) {}
+  private record Layer(List<Cell> directions) {
+    Layer {
+      directions = List.copyOf(directions);
+    }
+  }
 
   private Gru(List<Layer> layers, long features, long hidden) {
     this.layers = List.copyOf(layers);
@@ -138,6 +142,16 @@ public final class Gru {
         .gru(
             sequence, start, weights, biases, stack.size(), dropout, training, bothWays, batchFirst)
         .get(0);
+  }
+
+  /** The cells of a layer: one, or forward and backward. */
+  List<Cell> cells(int layer) {
+    return layers.get(layer).directions();
+  }
+
+  /** Length of a state, H. */
+  public long hidden() {
+    return hidden;
   }
 
   /** Length of the input, F. */

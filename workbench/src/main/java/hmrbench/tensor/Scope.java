@@ -1,7 +1,11 @@
 package hmrbench.tensor;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -23,7 +27,7 @@ public final class Scope {
    */
   public static NDList tensors(NDManager owner, NDList lent, UnaryOperator<NDList> work) {
     try (NDManager scope = owner.newSubManager()) {
-      scope.tempAttachAll(lent);
+      scope.tempAttachAll(once(lent));
       NDList results = work.apply(lent);
       results.attach(owner);
       return results;
@@ -37,8 +41,16 @@ public final class Scope {
    */
   public static <R> R values(NDManager owner, NDList lent, Function<NDManager, R> work) {
     try (NDManager scope = owner.newSubManager()) {
-      scope.tempAttachAll(lent);
+      scope.tempAttachAll(once(lent));
       return work.apply(scope);
     }
+  }
+
+  /** Each tensor once: one that is lent twice to the same scope would be freed with it. */
+  private static NDList once(NDList lent) {
+    Set<NDArray> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+    NDList list = new NDList();
+    lent.stream().filter(distinct::add).forEach(list::add);
+    return list;
   }
 }

@@ -229,7 +229,7 @@ class NetworksTest {
     };
   }
 
-  private static Weights tcmr(TcmrVariant variant) {
+  static Weights tcmr(TcmrVariant variant) {
     InitialWeights weights = regressor();
     if (variant.allBranch()) {
       weights
@@ -247,7 +247,7 @@ class NetworksTest {
     return weights.weights();
   }
 
-  private static InitialWeights regressor() {
+  static InitialWeights regressor() {
     float[] pose = new float[144];
     for (int j = 0; j < 24; j++) {
       pose[j * 6] = 1;
@@ -274,7 +274,7 @@ class NetworksTest {
     return output == OutputKind.MIDDLE_FRAME ? middlePlan(clip) : chunkPlan(clip);
   }
 
-  private static WindowPlan middlePlan(Clip clip) {
+  static WindowPlan middlePlan(Clip clip) {
     List<WindowPlan.Window> windows = new ArrayList<>();
     List<WindowPlan.Row> rows = new ArrayList<>();
     for (int start = 0; start + FRAMES <= clip.frames(); start++) {
@@ -284,7 +284,7 @@ class NetworksTest {
     return new WindowPlan(windows, rows);
   }
 
-  private static WindowPlan chunkPlan(Clip clip) {
+  static WindowPlan chunkPlan(Clip clip) {
     List<WindowPlan.Window> windows = new ArrayList<>();
     List<WindowPlan.Row> rows = new ArrayList<>();
     for (int start = 0; start + FRAMES <= clip.frames(); start += FRAMES) {

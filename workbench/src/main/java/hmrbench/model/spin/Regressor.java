@@ -3,10 +3,14 @@ package hmrbench.model.spin;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hmrbench.model.BodyOutput;
 import hmrbench.tensor.Linear;
 import hmrbench.tensor.Parameters;
+import hmrbench.tensor.Scope;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,8 +35,8 @@ public final class Regressor {
   /** Length of the body parameters: pose, shape, camera. */
   public static final int BODY = 157;
 
-  private static final int POSE = 144;
-  private static final int SHAPE = 10;
+  static final int POSE = 144;
+  static final int SHAPE = 10;
   private static final int CAMERA = 3;
   private static final int ITERATIONS = 3;
 
@@ -81,5 +85,38 @@ public final class Regressor {
       camera = camera.add(cameraUpdate.apply(update));
     }
     return new BodyOutput(pose, shape, camera, Optional.empty());
+  }
+
+  /**
+   * The three iterations as one affine map.
+   *
+   * @param owner of its tensors
+   */
+  public AffineRegressor affine(NDManager owner) {
+    NDList weights =
+        new NDList(
+            fc1.weight(),
+            fc1.bias(),
+            fc2.weight(),
+            fc2.bias(),
+            poseUpdate.weight(),
+            shapeUpdate.weight(),
+            cameraUpdate.weight(),
+            poseUpdate.bias(),
+            shapeUpdate.bias(),
+            cameraUpdate.bias(),
+            meanPose,
+            meanShape,
+            meanCamera);
+    NDList composed =
+        Scope.tensors(
+            owner,
+            weights,
+            lent -> {
+              List<NDArray> doubles =
+                  lent.stream().map(tensor -> tensor.toType(DataType.FLOAT64, true)).toList();
+              return AffineRegressor.compose(doubles);
+            });
+    return new AffineRegressor(composed.get(0), composed.get(1));
   }
 }

@@ -44,4 +44,22 @@ final class BranchAttention {
   NDArray weights(NDArray branches) {
     return logits(branches).softmax(1);
   }
+
+  /** The layer before the branches are joined. */
+  Linear reduce() {
+    return reduce;
+  }
+
+  /** The layers behind it, in order. */
+  Linear first() {
+    return first;
+  }
+
+  Linear second() {
+    return second;
+  }
+
+  Linear scores() {
+    return scores;
+  }
 }

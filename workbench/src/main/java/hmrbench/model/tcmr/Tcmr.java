@@ -3,11 +3,13 @@ package hmrbench.model.tcmr;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Activation;
 import hmrbench.core.Fault;
 import hmrbench.data.OutputKind;
 import hmrbench.model.BodyOutput;
+import hmrbench.model.FastNetwork;
 import hmrbench.model.Network;
 import hmrbench.model.spin.Regressor;
 import hmrbench.tensor.Gru;
@@ -149,12 +151,14 @@ public final class Tcmr implements Network {
    * @param weights [B, branches]
    */
   public BodyOutput integrate(BranchFeatures branches, NDArray weights) {
-    return regressor.decode(fuse(branches, weights)).withAttention(pastCurrentFuture(weights));
+    return regressor
+        .decode(fuse(branches, weights))
+        .withAttention(pastCurrentFuture(weights, variant.allBranch()));
   }
 
   /** The weights as reported: a variant without G_all gives its current branch exactly nothing. */
-  private NDArray pastCurrentFuture(NDArray weights) {
-    if (variant.allBranch()) {
+  static NDArray pastCurrentFuture(NDArray weights, boolean allBranch) {
+    if (allBranch) {
       return weights;
     }
     NDArray ofPast = weights.get(new NDIndex().addAllDim().addSliceDim(0, 1));
@@ -180,6 +184,23 @@ public final class Tcmr implements Network {
     BranchFeatures branches = branches(windows);
     NDArray integrated = fuse(branches, attention(branches));
     return NDArrays.stack(new NDList(branches.past(), branches.future(), integrated), 1);
+  }
+
+  @Override
+  public Optional<FastNetwork> fast(NDManager owner) {
+    FastTcmrComposer composer =
+        new FastTcmrComposer(owner, regressor, Optional.ofNullable(attention));
+    if (past != null) {
+      composer.add(FastTcmr.Place.PAST, past.gru(), past.linear());
+    }
+    if (all != null) {
+      composer.add(FastTcmr.Place.ALL, all.gru(), all.linear());
+    }
+    if (future != null) {
+      composer.add(FastTcmr.Place.FUTURE, future.gru(), future.linear());
+    }
+    int reach = variant.poseForecastSeesCurrent() ? 1 : 0;
+    return Optional.of(composer.compose(middle, reach, variant.residual()));
   }
 
   @Override

@@ -1,15 +1,21 @@
 package hmrbench.model.vibe;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import hmrbench.core.Fault;
 import hmrbench.data.OutputKind;
 import hmrbench.model.BodyOutput;
+import hmrbench.model.FastNetwork;
 import hmrbench.model.Network;
+import hmrbench.model.spin.AffineRegressor;
 import hmrbench.model.spin.Regressor;
+import hmrbench.tensor.Composed;
 import hmrbench.tensor.Gru;
 import hmrbench.tensor.Linear;
 import hmrbench.tensor.Parameters;
+import hmrbench.tensor.Scope;
 import java.util.Optional;
 
 /**
@@ -62,6 +68,27 @@ public final class Vibe implements Network {
     NDArray temporal = gru.forward(windows.swapAxes(0, 1)).swapAxes(0, 1); // [B, T, D H]
     NDArray features = linear.map(l -> l.apply(Activation.relu(temporal))).orElse(temporal);
     return residual ? features.add(windows) : features;
+  }
+
+  @Override
+  public Optional<FastNetwork> fast(NDManager owner) {
+    if (linear.isEmpty()) {
+      return Optional.empty();
+    }
+    AffineRegressor affine = regressor.affine(owner);
+    Linear layer = linear.get();
+    NDList maps =
+        Scope.tensors(
+            owner,
+            new NDList(affine.matrix(), affine.offset(), layer.weight(), layer.bias()),
+            lent ->
+                new NDList(
+                    Composed.rounded(Composed.matrix(affine.matrix(), layer)),
+                    Composed.rounded(Composed.offset(affine.matrix(), layer).add(affine.offset())),
+                    Composed.rounded(affine.matrix())));
+    return Optional.of(
+        new FastVibe(
+            gru, maps.get(0), maps.get(1), residual ? Optional.of(maps.get(2)) : Optional.empty()));
   }
 
   @Override

@@ -1,0 +1,34 @@
+package hmrbench.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+
+/**
+ * A network arranged for evaluation: what overlapping windows share is computed once per clip, and
+ * linear maps that follow each other are one map. It gives the plain network's answers but for
+ * rounding (1e-4 relative, tested on every variant).
+ */
+public interface FastNetwork {
+
+  /**
+   * What windows share.
+   *
+   * @param features [n, F]
+   * @return tensors that only {@link #forward} reads
+   */
+  NDList share(NDArray features);
+
+  /**
+   * The answers of some windows.
+   *
+   * @param owner of the result
+   * @param shared what {@link #share} gave for the clip
+   * @param steps per position in the window the frame that each window holds there, int64 [B]
+   */
+  BodyOutput forward(NDManager owner, NDList shared, List<NDArray> steps);
+
+  /** Own weights, beside the network's: lent to the scope of a prediction. */
+  NDList weights();
+}

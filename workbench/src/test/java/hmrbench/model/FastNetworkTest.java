@@ -1,0 +1,151 @@
+package hmrbench.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import hmrbench.core.Clip;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.Prediction;
+import hmrbench.data.OutputKind;
+import hmrbench.data.WindowPlan;
+import hmrbench.data.WindowRule;
+import hmrbench.data.Windows;
+import hmrbench.model.tcmr.Tcmr;
+import hmrbench.model.tcmr.TcmrVariant;
+import hmrbench.model.vibe.Vibe;
+import hmrbench.tensor.CheckpointParameters;
+import hmrbench.tensor.Parameters;
+import hmrbench.tensor.TensorEngine;
+import hmrbench.testing.Clips;
+import hmrbench.train.Weights;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the arrangement for evaluation to the network as it is written down. */
+class FastNetworkTest {
+
+  private static final int FRAMES = 16;
+  private static final int FEATURES = 6;
+  private static final int HIDDEN = 5;
+
+  /** The two paths add the same float32 terms in another order, 50 steps deep. */
+  private static final float RELATIVE = 1e-4f;
+
+  static Stream<TcmrVariant> variants() {
+    return Stream.of(
+        TcmrVariant.TCMR,
+        TcmrVariant.MIDDLE,
+        new TcmrVariant(true, false, true, false),
+        new TcmrVariant(true, true, true, false),
+        new TcmrVariant(false, true, false, false),
+        new TcmrVariant(false, true, true, true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void answers_as_the_plain_network_does(TcmrVariant variant) {
+    Clip clip = Clips.random(300, FEATURES, 3); // more windows than a batch holds
+    WindowPlan plan = Windows.plan(WindowRule.TCMR, 300, FRAMES, OutputKind.MIDDLE_FRAME);
+    assertSame(NetworksTest.tcmr(variant), p -> new Tcmr(p, variant, FRAMES), clip, plan);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void answers_as_plain_vibe_does(boolean residual) {
+    Weights weights =
+        NetworksTest.regressor()
+            .gru("encoder.gru", FEATURES, HIDDEN, 2, true)
+            .linear("encoder.linear", FEATURES, 2 * HIDDEN)
+            .weights();
+    Clip clip = Clips.random(70, FEATURES, 3);
+    assertSame(weights, p -> new Vibe(p, residual, FRAMES), clip, NetworksTest.chunkPlan(clip));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void answers_alike_for_any_number_of_layers(int layers) {
+    Weights weights =
+        NetworksTest.regressor()
+            .gru("encoder.gru_cur", FEATURES, HIDDEN, layers, true)
+            .linear("encoder.linear_cur", FEATURES, 2 * HIDDEN)
+            .weights();
+    Clip clip = Clips.random(40, FEATURES, 3);
+    assertSame(
+        weights, p -> new Tcmr(p, TcmrVariant.MIDDLE, FRAMES), clip, NetworksTest.middlePlan(clip));
+  }
+
+  @Test
+  void a_batch_of_any_size_gives_the_same_answers() {
+    Clip clip = Clips.random(60, FEATURES, 3);
+    WindowPlan plan = NetworksTest.middlePlan(clip);
+    Weights weights = lively(NetworksTest.tcmr(TcmrVariant.TCMR));
+    try (NetworkPredictor model = fast(weights, p -> new Tcmr(p, TcmrVariant.TCMR, FRAMES))) {
+      Prediction large = model.predict(clip, plan);
+      Prediction small = model.withBatch(7).predict(clip, plan);
+      assertClose(small.smpl().rotations(), large.smpl().rotations());
+    }
+  }
+
+  private static void assertSame(
+      Weights given, Function<Parameters, Network> network, Clip clip, WindowPlan plan) {
+    Weights weights = lively(given);
+    try (NetworkPredictor fast = fast(weights, network);
+        NetworkPredictor plain = plain(weights, network)) {
+      Prediction actual = fast.predict(clip, plan);
+      Prediction expected = plain.predict(clip, plan);
+      assertClose(actual.smpl().rotations(), expected.smpl().rotations());
+      assertClose(actual.smpl().betas(), expected.smpl().betas());
+      assertClose(actual.smpl().camera(), expected.smpl().camera());
+      assertThat(actual.attention().isPresent()).isEqualTo(expected.attention().isPresent());
+      if (expected.attention().isPresent()) {
+        assertClose(actual.attention().get(), expected.attention().get());
+      }
+    }
+  }
+
+  private static void assertClose(FloatGrid actual, FloatGrid expected) {
+    assertThat(actual.shape()).isEqualTo(expected.shape());
+    float scale = 0;
+    for (int i = 0; i < expected.length(); i++) {
+      scale = Math.max(scale, Math.abs(expected.get(i)));
+    }
+    assertThat(scale).as("largest expected value").isPositive();
+    for (int i = 0; i < expected.length(); i++) {
+      float difference = Math.abs(actual.get(i) - expected.get(i));
+      assertThat(difference).as("value %d", i).isLessThanOrEqualTo(RELATIVE * scale);
+    }
+  }
+
+  /** Last layers start almost at zero; made large here, so that every feature shows. */
+  private static Weights lively(Weights weights) {
+    Map<String, FloatGrid> larger = new LinkedHashMap<>();
+    for (String name : weights.names()) {
+      float[] values = weights.floats(name).toArray();
+      for (int i = 0; i < values.length; i++) {
+        values[i] *= name.contains("dec") ? 30 : 1;
+      }
+      larger.put(name, FloatGrid.owning(values, weights.shape(name)));
+    }
+    return new Weights(larger);
+  }
+
+  private static NetworkPredictor fast(Weights weights, Function<Parameters, Network> network) {
+    NDManager manager = TensorEngine.newManager();
+    CheckpointParameters parameters = new CheckpointParameters(weights, "test", manager);
+    Network built = network.apply(parameters);
+    assertThat(built.fast(manager)).isPresent();
+    return new NetworkPredictor(built, manager, parameters.tensors());
+  }
+
+  private static NetworkPredictor plain(Weights weights, Function<Parameters, Network> network) {
+    NDManager manager = TensorEngine.newManager();
+    CheckpointParameters parameters = new CheckpointParameters(weights, "test", manager);
+    return NetworkPredictor.plain(network.apply(parameters), manager, parameters.tensors());
+  }
+}
