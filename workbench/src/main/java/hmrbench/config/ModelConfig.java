@@ -99,6 +99,24 @@ public sealed interface ModelConfig {
           Optional.empty());
     }
 
+    /** The same network with other checkpoints. */
+    public Network withCheckpoint(List<Path> files) {
+      return new Network(
+          name,
+          architecture,
+          files,
+          residual,
+          poseforecast,
+          poseforecastSeesCurrent,
+          allBranch,
+          hidden,
+          layers,
+          window,
+          heads,
+          shortHeads,
+          shortStride);
+    }
+
     private static void requireKey(Architecture architecture, String key, boolean used) {
       if (used && !architecture.has(key)) {
         throw new IllegalArgumentException(

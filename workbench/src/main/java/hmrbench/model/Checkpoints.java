@@ -4,6 +4,7 @@ import hmrbench.core.Fault;
 import hmrbench.io.ByteSource;
 import hmrbench.io.Tensors;
 import hmrbench.io.safetensors.SafeTensors;
+import hmrbench.io.torch.TorchCheckpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,7 +26,12 @@ public final class Checkpoints {
     if (SafeTensors.looksLike(source)) {
       return SafeTensors.open(source);
     }
+    if (TorchCheckpoint.looksLike(source)) {
+      return TorchCheckpoint.open(source).weights();
+    }
     throw Fault.asked(
-        "checkpoint %s: expected a .safetensors file; its first bytes say otherwise", file);
+        "checkpoint %s: expected a .safetensors file or a PyTorch checkpoint (.pth.tar); its first"
+            + " bytes are of neither",
+        file);
   }
 }

@@ -35,8 +35,8 @@ public final class Adam {
 
   /** Continues where another left off. */
   public void restore(FloatGrid firstMoment, FloatGrid secondMoment, int stepsDone) {
-    first.set(firstMoment.toArray());
-    second.set(secondMoment.toArray());
+    TrainableParameters.overwrite(first, firstMoment);
+    TrainableParameters.overwrite(second, secondMoment);
     steps = stepsDone;
   }
 

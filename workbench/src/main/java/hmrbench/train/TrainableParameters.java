@@ -103,6 +103,23 @@ public final class TrainableParameters implements Parameters {
     return vector;
   }
 
+  /** A copy of the trainable weights, in the order of the vector. */
+  FloatGrid vectorValues() {
+    return Grids.toGrid(vector);
+  }
+
+  /** Sets all trainable weights, in the order of the vector. */
+  void restore(FloatGrid values) {
+    Gradients.without(() -> overwrite(vector, values));
+  }
+
+  /** Changes the values and not the memory, which views share. */
+  static void overwrite(NDArray tensor, FloatGrid values) {
+    try (NDArray fresh = Grids.toTensor(tensor.getManager(), values)) {
+      tensor.muli(0f).addi(fresh);
+    }
+  }
+
   /** The gradients of the last loss, in the order of {@link #vector()}; a new tensor. */
   public NDArray gradients() {
     NDList parts = new NDList();

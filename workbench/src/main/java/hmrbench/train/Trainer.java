@@ -8,6 +8,8 @@ import ai.djl.ndarray.index.NDIndex;
 import hmrbench.core.Fault;
 import hmrbench.model.BodyOutput;
 import hmrbench.model.Network;
+import hmrbench.model.NetworkPredictor;
+import hmrbench.model.Predictor;
 import hmrbench.tensor.Gradients;
 import hmrbench.tensor.Grids;
 
@@ -98,12 +100,20 @@ public final class Trainer {
         throw Fault.running(
             "training diverged at step %d: the gradient is no longer finite; lower the rate", step);
       }
-      double rate =
-          Descent.cosineRate(schedule.rate(), schedule.finalRate(), step, schedule.steps());
-      adam.step(gradient, rate);
+      adam.step(gradient, rate(step));
       parameters.clearGradients();
       return new Step(found[0], norm);
     }
+  }
+
+  /** The learning rate of a step. */
+  public double rate(int step) {
+    return Descent.cosineRate(schedule.rate(), schedule.finalRate(), step, schedule.steps());
+  }
+
+  /** The network as it is now; closing this trainer's manager ends it. */
+  public Predictor predictor() {
+    return new NetworkPredictor(network, manager, parameters.all());
   }
 
   /** Rows [R, 157] of the supervised features, window by window. */

@@ -7,6 +7,8 @@ package hmrbench.data.sim;
 interface EulerCurves {
 
   /**
+   * Fills in the angles at a time.
+   *
    * @param seconds any time, also before 0
    * @param angles filled with [24 * 3]: rotation about x, y and z of each joint, in radians; a
    *     joint's rotation is R = Ry Rx Rz

@@ -1,0 +1,138 @@
+package hmrbench.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How the simulated models are trained. Everything is fixed beforehand: more steps trade
+ * acceleration error for joint error, so a length chosen afterwards would choose the result.
+ *
+ * @param name of the recipe
+ * @param models networks to train; their checkpoints are not looked at. One of them is the
+ *     per-frame regressor ({@code spin}), from which the others start
+ * @param seeds one checkpoint of every model per seed
+ * @param data what they are trained on
+ * @param sizes of layers
+ * @param regressor how the per-frame regressor is trained
+ * @param temporal how the temporal models are trained
+ * @param optimiser what both share
+ * @param validation when and on what a training is looked at
+ * @param output folder of the checkpoints: {@code <output>/<model>-simulated/seed-<n>/}
+ */
+public record TrainingConfig(
+    String name,
+    List<ModelConfig.Network> models,
+    List<Long> seeds,
+    Data data,
+    Sizes sizes,
+    Stage regressor,
+    Stage temporal,
+    Optimiser optimiser,
+    Validation validation,
+    Path output) {
+
+  /**
+   * Training clips.
+   *
+   * @param clips how many are drawn from; far more than the batches can use up stand for clips
+   *     without end
+   * @param seed of the clips
+   * @param fps their rate, in hertz
+   * @param features length of a feature vector, F
+   */
+  public record Data(int clips, long seed, double fps, int features) {
+    public Data {
+      requirePositive("data.clips", clips);
+      requirePositive("data.fps", fps);
+      requirePositive("data.features", features);
+    }
+  }
+
+  /**
+   * Sizes of layers.
+   *
+   * @param hidden units of a GRU in each direction
+   * @param layers stacked GRU layers
+   * @param regressor units of the regressor's layers
+   * @param attention units of the attention's layers
+   */
+  public record Sizes(int hidden, int layers, int regressor, int attention) {
+    public Sizes {
+      requirePositive("sizes.hidden", hidden);
+      requirePositive("sizes.layers", layers);
+      requirePositive("sizes.regressor", regressor);
+      requirePositive("sizes.attention", attention);
+    }
+  }
+
+  /**
+   * One kind of training.
+   *
+   * @param steps batches, fixed beforehand
+   * @param batch windows per batch
+   * @param rate learning rate at the start
+   */
+  public record Stage(int steps, int batch, double rate) {
+    public Stage {
+      requirePositive("steps", steps);
+      requirePositive("batch", batch);
+      requirePositive("rate", rate);
+    }
+  }
+
+  /**
+   * What both kinds of training share.
+   *
+   * @param finalRate what is left of the rate at the end, from 0 to 1; half a cosine leads there
+   * @param longestGradient gradients longer than this are shortened to it
+   */
+  public record Optimiser(double finalRate, double longestGradient) {
+    public Optimiser {
+      if (!(finalRate >= 0 && finalRate <= 1)) {
+        throw new IllegalArgumentException(
+            "optimiser.final-rate must be from 0 to 1, got " + finalRate);
+      }
+      requirePositive("optimiser.longest-gradient", longestGradient);
+    }
+  }
+
+  /**
+   * When and on what a training is looked at.
+   *
+   * @param sequences of the simulated validation set
+   * @param seed of that set
+   * @param every steps between two looks
+   */
+  public record Validation(int sequences, long seed, int every) {
+    public Validation {
+      requirePositive("validation.sequences", sequences);
+      requirePositive("validation.every", every);
+    }
+  }
+
+  public TrainingConfig {
+    Names.require("name", name);
+    models = List.copyOf(models);
+    seeds = List.copyOf(seeds);
+    requirePositive("number of models", models.size());
+    requirePositive("number of seeds", seeds.size());
+    if (models.stream().filter(m -> m.architecture() == Architecture.SPIN).count() != 1) {
+      throw new IllegalArgumentException(
+          "models must hold exactly one of architecture spin, from which the others start");
+    }
+  }
+
+  /** The per-frame regressor, from which the others start. */
+  public ModelConfig.Network start() {
+    return models.stream()
+        .filter(model -> model.architecture() == Architecture.SPIN)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void requirePositive(String key, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException("%s must be above 0, got %s".formatted(key, value));
+    }
+  }
+}

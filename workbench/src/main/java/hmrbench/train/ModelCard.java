@@ -1,0 +1,127 @@
+package hmrbench.train;
+
+import hmrbench.config.ModelConfig;
+import hmrbench.config.TrainingConfig;
+import hmrbench.core.Fault;
+import hmrbench.io.WholeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The card beside a checkpoint, {@code model.yaml}: what network it is, how it was made, on which
+ * machine, and how it scored on validation clips.
+ */
+final class ModelCard {
+
+  private final StringBuilder text = new StringBuilder();
+
+  private ModelCard() {}
+
+  /**
+   * Everything that decides the values of a checkpoint, as text: where it differs, another
+   * checkpoint is meant.
+   */
+  static String recipe(ModelConfig.Network model, TrainingConfig config, long seed) {
+    ModelCard card = new ModelCard();
+    card.network(model, config);
+    card.training(model, config, seed);
+    return card.text.toString();
+  }
+
+  /**
+   * Writes a card.
+   *
+   * @param weights the checkpoint, which must be there
+   * @param origin how it came about
+   * @param scores averages on the validation set, of the file as it is read back
+   */
+  static void write(
+      Path file, String recipe, Path weights, Origin origin, Map<String, Double> scores) {
+    ModelCard card = new ModelCard();
+    card.line("weights: %s", weights.getFileName());
+    card.line("sha256: %s", sha256(weights));
+    card.text.append(recipe);
+    card.line("command: \"%s\"", origin.command());
+    card.line("seconds: %.0f", origin.seconds());
+    card.line("machine: \"%s\"", Machine.description());
+    card.line("engine: \"%s\"", origin.engine());
+    card.line("validation:");
+    scores.forEach((name, value) -> card.line("  %s: %.4f", name, value));
+    WholeFile.write(file, out -> out.write(card.text.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * How a checkpoint came about.
+   *
+   * @param command what was typed
+   * @param seconds wall time of the training
+   * @param engine what computed
+   */
+  record Origin(String command, double seconds, String engine) {}
+
+  private void network(ModelConfig.Network model, TrainingConfig config) {
+    TrainingConfig.Sizes sizes = config.sizes();
+    line("name: %s", model.name());
+    line("architecture: %s", model.architecture().key());
+    model.window().ifPresent(window -> line("window: %d", window));
+    if (model.architecture().has("residual")) {
+      line("residual: %s", model.residual());
+    }
+    if (model.architecture().has("poseforecast")) {
+      line("poseforecast: %s", model.poseforecast());
+    }
+    if (model.architecture().has("all-branch")) {
+      line("all-branch: %s", model.allBranch());
+      line("poseforecast-sees-current: %s", model.poseforecastSeesCurrent());
+    }
+    line("sizes:");
+    line("  features: %d", config.data().features());
+    line("  hidden: %d", sizes.hidden());
+    line("  layers: %d", sizes.layers());
+    line("  regressor: %d", sizes.regressor());
+    line("  attention: %d", sizes.attention());
+  }
+
+  private void training(ModelConfig.Network model, TrainingConfig config, long seed) {
+    boolean isStart = model.equals(config.start());
+    TrainingConfig.Stage stage = isStart ? config.regressor() : config.temporal();
+    TrainingConfig.Data data = config.data();
+    line("training:");
+    line("  recipe: %s", config.name());
+    line("  seed: %d", seed);
+    line("  starts-from: %s", isStart ? "the mean body" : config.start().name());
+    line("  clips: %d", data.clips());
+    line("  clips-seed: %d", data.seed());
+    line("  fps: %s", data.fps());
+    line("  steps: %d", stage.steps());
+    line("  batch: %d", stage.batch());
+    line("  learning-rate: %s", stage.rate());
+    line("  final-rate: %s", config.optimiser().finalRate());
+    line("  longest-gradient: %s", config.optimiser().longestGradient());
+    line("  optimiser: Adam");
+  }
+
+  @com.google.errorprone.annotations.FormatMethod
+  private void line(String format, Object... arguments) {
+    text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+  }
+
+  /** The SHA-256 of a file, in hexadecimal. */
+  static String sha256(Path file) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: cannot be read: %s".formatted(file, e), e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

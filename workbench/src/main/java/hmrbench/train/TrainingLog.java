@@ -1,0 +1,108 @@
+package hmrbench.train;
+
+import hmrbench.core.Fault;
+import hmrbench.io.WholeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The numbers of one training as CSV: {@code loss.csv}, means over the steps since the last row,
+ * and {@code validation.csv}. Both are written whole together with the saved state, so after a kill
+ * they end where the training goes on.
+ */
+final class TrainingLog {
+
+  private static final String LOSS_HEADER =
+      "step,learning_rate,loss,joints_2d,joints_3d,pose,shape,gradient_norm";
+
+  private final Path folder;
+  private final List<String> loss = new ArrayList<>();
+  private final List<String> validation = new ArrayList<>();
+  private final double[] sums = new double[6];
+  private int summed;
+
+  TrainingLog(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Reads back what an earlier process wrote. */
+  void resume() {
+    read("loss.csv", loss);
+    read("validation.csv", validation);
+  }
+
+  private void read(String name, List<String> lines) {
+    try {
+      lines.clear();
+      Path file = folder.resolve(name);
+      if (Files.exists(file)) {
+        lines.addAll(Files.readAllLines(file, StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING,
+          "%s: cannot be read: %s".formatted(folder.resolve(name), e),
+          e);
+    }
+  }
+
+  void add(Trainer.Step step) {
+    BodyLoss.Result found = step.loss();
+    double[] values = {
+      found.total(),
+      found.joints2d(),
+      found.joints3d(),
+      found.pose(),
+      found.shape(),
+      step.gradientNorm()
+    };
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += values[i];
+    }
+    summed++;
+  }
+
+  /** Ends a row; {@code step} counts the steps done. */
+  void row(int step, double rate) {
+    if (loss.isEmpty()) {
+      loss.add(LOSS_HEADER);
+    }
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%d,%.8f", step, rate));
+    for (int i = 0; i < sums.length; i++) {
+      line.append(String.format(Locale.ROOT, ",%.6f", sums[i] / summed));
+      sums[i] = 0;
+    }
+    summed = 0;
+    loss.add(line.toString());
+  }
+
+  void validated(int step, Map<String, Double> scores) {
+    if (validation.isEmpty()) {
+      validation.add("step," + String.join(",", scores.keySet()));
+    }
+    StringBuilder line = new StringBuilder(Integer.toString(step));
+    scores.values().forEach(v -> line.append(String.format(Locale.ROOT, ",%.4f", v)));
+    validation.add(line.toString());
+  }
+
+  void write() {
+    writeTo(folder);
+  }
+
+  /** Writes both files into a folder. */
+  void writeTo(Path target) {
+    write(target.resolve("loss.csv"), loss);
+    write(target.resolve("validation.csv"), validation);
+  }
+
+  private static void write(Path file, List<String> lines) {
+    String text = String.join("\n", lines) + (lines.isEmpty() ? "" : "\n");
+    WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,186 @@
+package hmrbench.train;
+
+import ai.djl.ndarray.NDManager;
+import hmrbench.config.ModelConfig;
+import hmrbench.config.TrainingConfig;
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.io.NdArray;
+import hmrbench.io.safetensors.SafeTensors;
+import hmrbench.model.Checkpoints;
+import hmrbench.model.Models;
+import hmrbench.model.Network;
+import hmrbench.model.NetworkPredictor;
+import hmrbench.tensor.ComputeDevice;
+import hmrbench.tensor.TensorEngine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/** One checkpoint to make: one model, one seed. */
+final class TrainingTask {
+
+  /** Steps between two rows of the log. */
+  private static final int LOG_EVERY = 25;
+
+  private static final String REGRESSOR = "regressor.";
+
+  private final ModelConfig.Network model;
+  private final long seed;
+  private final TrainingConfig config;
+  private final Setting setting;
+  private final String recipe;
+
+  /**
+   * What all tasks of a run share.
+   *
+   * @param clips training clips
+   * @param work folder of unfinished trainings
+   * @param command what was typed, for the cards
+   */
+  record Setting(
+      ClipStore clips,
+      Path work,
+      String command,
+      ComputeDevice device,
+      Validation validation,
+      Clock clock) {}
+
+  TrainingTask(ModelConfig.Network model, long seed, TrainingConfig config, Setting setting) {
+    this.model = model;
+    this.seed = seed;
+    this.config = config;
+    this.setting = setting;
+    this.recipe = ModelCard.recipe(model, config, seed);
+  }
+
+  String name() {
+    return "%s seed %d".formatted(model.name(), seed);
+  }
+
+  int steps() {
+    return stage().steps();
+  }
+
+  private TrainingConfig.Stage stage() {
+    return isStart() ? config.regressor() : config.temporal();
+  }
+
+  private boolean isStart() {
+    return model.equals(config.start());
+  }
+
+  /** Whether the checkpoint of this very recipe is there. */
+  boolean isDone() {
+    Path card = card();
+    try {
+      return Files.exists(card)
+          && Files.exists(weights(model))
+          && Files.readString(card, StandardCharsets.UTF_8).contains(recipe);
+    } catch (IOException e) {
+      throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: cannot be read: %s".formatted(card, e), e);
+    }
+  }
+
+  private Path folder(ModelConfig.Network of) {
+    return config.output().resolve(of.name() + "-simulated").resolve("seed-" + seed);
+  }
+
+  private Path weights(ModelConfig.Network of) {
+    return folder(of).resolve("weights.safetensors");
+  }
+
+  private Path card() {
+    return folder(model).resolve("model.yaml");
+  }
+
+  /**
+   * Trains, or goes on with what is saved, and writes checkpoint, card and log.
+   *
+   * @param stepsDone is told after every step how many steps are done
+   * @return averages on the validation set
+   */
+  Map<String, Double> run(IntConsumer stepsDone) {
+    Path work = setting.work().resolve(model.name()).resolve("seed-" + seed);
+    try (NDManager manager = TensorEngine.newManager(setting.device())) {
+      Trainer trainer = trainer(manager);
+      Path state = work.resolve("state.safetensors");
+      TrainingLog log = new TrainingLog(work);
+      double before = TrainingState.restore(state, trainer, recipe);
+      if (trainer.adam().steps() > 0) {
+        log.resume();
+      }
+      long start = setting.clock().millis();
+      while (trainer.adam().steps() < steps()) {
+        log.add(trainer.step());
+        int done = trainer.adam().steps();
+        if (done % LOG_EVERY == 0 || done == steps()) {
+          log.row(done, trainer.rate(done - 1));
+        }
+        if (done % config.validation().every() == 0 || done == steps()) {
+          log.validated(done, setting.validation().score(trainer.predictor()));
+          TrainingState.save(state, trainer, recipe, before + secondsSince(start));
+          log.write();
+        }
+        stepsDone.accept(done);
+      }
+      return finish(trainer, log, before + secondsSince(start));
+    }
+  }
+
+  private double secondsSince(long millis) {
+    return (setting.clock().millis() - millis) / 1000.0;
+  }
+
+  private Trainer trainer(NDManager manager) {
+    Weights initial = Architectures.initial(model, config, setting.clips().mean(), seed);
+    if (!isStart()) {
+      initial = initial.with(Checkpoints.open(weights(config.start())), REGRESSOR);
+    }
+    TrainableParameters parameters = new TrainableParameters(initial, manager);
+    Network network = Models.build(model, parameters);
+    WindowSampler sampler =
+        new WindowSampler(
+            setting.clips(), network.output(), network.windowFrames(), stage().batch(), seed);
+    Trainer.Schedule schedule =
+        new Trainer.Schedule(
+            steps(),
+            stage().rate(),
+            config.optimiser().finalRate(),
+            config.optimiser().longestGradient());
+    BodyLoss loss = new BodyLoss(BodyLoss.PUBLISHED);
+    return new Trainer(network, parameters, sampler, loss, schedule, manager);
+  }
+
+  /** Half precision keeps the repository small; the scores are those of the file as it is read. */
+  private Map<String, Double> finish(Trainer trainer, TrainingLog log, double seconds) {
+    Map<String, NdArray> arrays = new LinkedHashMap<>();
+    for (Map.Entry<String, FloatGrid> entry : trainer.parameters().values().entrySet()) {
+      FloatGrid grid = entry.getValue();
+      arrays.put(entry.getKey(), NdArray.ofHalf(grid.toArray(), grid.shape()));
+    }
+    SafeTensors.write(
+        weights(model),
+        arrays,
+        Map.of("architecture", model.architecture().key(), "recipe", config.name()));
+    Map<String, Double> scores = scoresOfFile();
+    log.writeTo(folder(model));
+    ModelCard.Origin origin =
+        new ModelCard.Origin(setting.command(), seconds, setting.device().description());
+    ModelCard.write(card(), recipe, weights(model), origin, scores);
+    return scores;
+  }
+
+  private Map<String, Double> scoresOfFile() {
+    ModelConfig.Network saved = model.withCheckpoint(List.of(weights(model)));
+    try (NetworkPredictor predictor = Models.open(saved, 0, setting.device())) {
+      return setting.validation().score(predictor);
+    }
+  }
+}
