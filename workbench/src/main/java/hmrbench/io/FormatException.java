@@ -60,6 +60,32 @@ public final class FormatException extends Fault {
     this.offset = offset;
   }
 
+  private FormatException(String message, Reason reason, long offset) {
+    super(Kind.ASKED_WRONGLY, message);
+    this.reason = reason;
+    this.offset = offset;
+  }
+
+  /**
+   * The same for a text file, whose places are lines: {@code walk.bvh: corrupt at line 57: ...}.
+   *
+   * @param line the line at which it was noticed, from 1
+   * @param offset the byte at which that line's trouble begins
+   */
+  public static FormatException atLine(
+      Reason reason,
+      String file,
+      int line,
+      long offset,
+      String what,
+      String expected,
+      String actual) {
+    String message =
+        "%s: %s at line %d: %s: expected %s, got %s; %s"
+            .formatted(file, reason.words, line, what, expected, actual, reason.advice);
+    return new FormatException(message, reason, offset);
+  }
+
   public Reason reason() {
     return reason;
   }

@@ -1,0 +1,8 @@
+/**
+ * Biovision hierarchy files: a tree of joints and, per frame, the value of every channel. May use:
+ * {@code io}, {@code core}.
+ */
+@NullMarked
+package hmrbench.io.bvh;
+
+import org.jspecify.annotations.NullMarked;
