@@ -19,6 +19,9 @@ public record JointRecipe(JointSet joints, List<JointSource> sources) {
           JointSet.SMPL24,
           IntStream.range(0, 24).<JointSource>mapToObj(JointSource.Kinematic::new).toList());
 
+  /** SMPL's own joints in the order of the LSP 14: what the embedded body is scored on. */
+  public static final JointRecipe SMPL14 = SMPL24.only(JointSet.SMPL14);
+
   /**
    * The 14 joints on which 3DPW and Human3.6M are scored: rows of {@code J_regressor_h36m}, in the
    * order of H36M_TO_J14 (TCMR lib/models/spin.py at c41fdd7).
