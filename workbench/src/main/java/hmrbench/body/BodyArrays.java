@@ -1,6 +1,8 @@
 package hmrbench.body;
 
+import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +56,15 @@ public record BodyArrays(
         (regressor, rows) ->
             requireMatrix(name, regressor.fileName(), rows, regressor.rows(), vertices));
     if (parents.size() != JOINTS || parents.get(0) != -1) {
-      throw new IllegalArgumentException(
-          "%s: kintree_table must name the parents of %d joints, -1 for the first, got %s"
-              .formatted(name, JOINTS, parents));
+      throw Fault.asked(
+          "%s: kintree_table must name the parents of %d joints, -1 for the first, got %s",
+          name, JOINTS, parents);
     }
     for (int joint = 1; joint < JOINTS; joint++) {
       if (parents.get(joint) < 0 || parents.get(joint) >= joint) {
-        throw new IllegalArgumentException(
-            "%s: kintree_table: the parent of joint %d must come before it, got %d"
-                .formatted(name, joint, parents.get(joint)));
+        throw Fault.asked(
+            "%s: kintree_table: the parent of joint %d must come before it, got %d",
+            name, joint, parents.get(joint));
       }
     }
   }
@@ -75,17 +77,19 @@ public record BodyArrays(
   }
 
   private static void requireShape(String name, String key, FloatGrid grid, int... shape) {
-    if (!java.util.Arrays.equals(grid.shape(), shape)) {
-      throw new IllegalArgumentException(
-          "%s: %s must be %s, got %s".formatted(name, key, java.util.Arrays.toString(shape), grid));
+    if (!Arrays.equals(grid.shape(), shape)) {
+      throw Fault.asked(
+          "%s: %s must be %s, got %s",
+          name, key, Arrays.toString(shape), Arrays.toString(grid.shape()));
     }
   }
 
   private static void requireMatrix(
       String name, String key, SparseRows matrix, int rows, int columns) {
     if (matrix.rows() != rows || matrix.columns() != columns) {
-      throw new IllegalArgumentException(
-          "%s: %s must be [%d, %d], got %s".formatted(name, key, rows, columns, matrix));
+      throw Fault.asked(
+          "%s: %s must be [%d, %d], got [%d, %d]",
+          name, key, rows, columns, matrix.rows(), matrix.columns());
     }
   }
 

@@ -8,12 +8,12 @@ import java.util.List;
 
 /**
  * The coarse closed mesh of the embedded body: rings of ten points around torso and head, of six
- * around limbs and thumbs, bridged by quadrilaterals. All sizes are our own, in metres, for a person
- * of 1.75 m in the rest pose of {@link Skeleton}.
+ * around limbs and thumbs, bridged by quadrilaterals. All sizes are our own, in metres, for a
+ * person of 1.75 m in the rest pose of {@link Skeleton}.
  *
- * <p>Every vertex carries, besides its place, how it hangs on the joints: <i>anchors</i> say how the
- * rest place follows the rest joints when the shape changes, <i>skin</i> says how it follows their
- * rotations.
+ * <p>Every vertex carries, besides its place, how it hangs on the joints: <i>anchors</i> say how
+ * the rest place follows the rest joints when the shape changes, <i>skin</i> says how it follows
+ * their rotations.
  */
 final class BodyCage {
 
@@ -77,8 +77,8 @@ final class BodyCage {
       new Chain(1, new int[] {0, 1, 4, 7}, 0, 0.09, 0.09, 0.06).downwards();
 
   /**
-   * Rings of the left foot, heel to toes: middle x, half width; then height and z of the top, of the
-   * upper sides, of the lower sides and of the bottom.
+   * Rings of the left foot, heel to toes: middle x, half width; then height and z of the top, of
+   * the upper sides, of the lower sides and of the bottom.
    */
   private static final double[][] FOOT = {
     {0.112, 0.042, -0.905, 0.052, -0.930, 0.022, -0.985, -0.062, -0.990, -0.078},
@@ -163,7 +163,9 @@ final class BodyCage {
         double sin = k % 5 == 0 ? 0 : StrictMath.sin(angle);
         double middle = (row[2] + row[3]) / 2;
         double depth = (row[2] - row[3]) / 2;
-        double[] place = {row[1] * rounded(sin), row[0], middle + depth * rounded(StrictMath.cos(angle))};
+        double[] place = {
+          row[1] * rounded(sin), row[0], middle + depth * rounded(StrictMath.cos(angle))
+        };
         ring.add(torsoVertex(place, (int) row[4], row[5] * Math.abs(sin)));
       }
       rings.add(ring);

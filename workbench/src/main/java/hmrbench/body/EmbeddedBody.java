@@ -130,8 +130,8 @@ public final class EmbeddedBody {
   }
 
   /**
-   * Weights of nearby vertices whose anchors add up to the joint alone and whose offsets cancel. The
-   * rest place of a vertex is linear in its anchors and its offset, so the weighted mean is the
+   * Weights of nearby vertices whose anchors add up to the joint alone and whose offsets cancel.
+   * The rest place of a vertex is linear in its anchors and its offset, so the weighted mean is the
    * joint, whatever the shape.
    */
   private SparseRows jointRegressor() {

@@ -142,6 +142,6 @@ class BodyModelTest {
                     arrays.parents(),
                     arrays.faces(),
                     Map.of()))
-        .hasMessage("odd.pkl: shapedirs must be [150, 3, 10], got FloatGrid[150, 3, 300]");
+        .hasMessage("odd.pkl: shapedirs must be [150, 3, 10], got [150, 3, 300]");
   }
 }
