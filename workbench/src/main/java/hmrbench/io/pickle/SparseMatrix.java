@@ -101,6 +101,28 @@ public final class SparseMatrix {
     return indices.length;
   }
 
+  /** Whether values are kept column by column (csc) rather than row by row (csr). */
+  public boolean byColumn() {
+    return byColumn;
+  }
+
+  /** The values, column by column or row by row. */
+  public NdArray values() {
+    return values;
+  }
+
+  /**
+   * Where each column (or row) begins in {@link #values()}, and after the last one their number.
+   */
+  public long[] starts() {
+    return starts.clone();
+  }
+
+  /** The row (or column) of each of {@link #values()}. */
+  public long[] indices() {
+    return indices.clone();
+  }
+
   /** All values as float64, row-major [rows, columns]; what is kept twice is added. */
   public NdArray dense() {
     double[] kept = values.doubles();

@@ -1,0 +1,116 @@
+package hmrbench.data.official;
+
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.io.NdArray;
+import hmrbench.io.joblib.Joblib;
+import hmrbench.io.pickle.Node;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The arrays of a file in the TCMR layout: a dictionary of arrays with one row per frame. They stay
+ * in the file until rows are asked for.
+ */
+final class DbArrays {
+
+  /** Any length of an axis. */
+  static final int ANY = -1;
+
+  private static final String SEQUENCES = "vid_name";
+
+  private final Node root;
+  private final NdArray sequences;
+
+  private DbArrays(Node root) {
+    this.root = root;
+    if (!root.isDict()) {
+      throw Fault.asked(
+          "%s: expected a dictionary of arrays, got %s; name a preprocessed database (*_db.pt)",
+          root.file(), root);
+    }
+    this.sequences = root.key(SEQUENCES).array();
+    if (sequences.rank() != 1 || sequences.size(0) == 0) {
+      throw Fault.asked(
+          "%s: %s: expected the sequence of every frame, got %s; make the file again",
+          root.file(), SEQUENCES, sequences);
+    }
+  }
+
+  static DbArrays open(Path path) {
+    return new DbArrays(Joblib.read(path));
+  }
+
+  String file() {
+    return root.file();
+  }
+
+  /** Number of frames of all sequences together, N. */
+  int frames() {
+    return sequences.size(0);
+  }
+
+  /** Name of the sequence of every frame [N]. */
+  String[] sequenceOfFrame() {
+    return sequences.strings();
+  }
+
+  /**
+   * An array with one row per frame.
+   *
+   * @param sizes of a row; {@link #ANY} stands for any length
+   * @throws Fault if the file lacks it, or its shape is another
+   */
+  NdArray need(String key, int... sizes) {
+    return checked(key, root.key(key).array(), sizes);
+  }
+
+  /** As {@link #need}, where the file may lack it. */
+  Optional<NdArray> find(String key, int... sizes) {
+    return root.find(key).map(node -> checked(key, node.array(), sizes));
+  }
+
+  private NdArray checked(String key, NdArray array, int... sizes) {
+    if (array.rank() == 0 || array.size(0) != frames()) {
+      throw Fault.asked(
+          "%s: %s: expected %d rows, one per entry of %s, got %s; make the file again",
+          file(), key, frames(), SEQUENCES, array);
+    }
+    int[] expected = new int[sizes.length + 1];
+    expected[0] = ANY;
+    System.arraycopy(sizes, 0, expected, 1, sizes.length);
+    if (!array.hasShape(expected)) {
+      throw Fault.asked(
+          "%s: %s: expected rows of %s, got %s; check the kind of the data set",
+          file(), key, rowWords(sizes), array);
+    }
+    return array;
+  }
+
+  private static String rowWords(int... sizes) {
+    return Arrays.stream(sizes)
+        .mapToObj(size -> size == ANY ? "any" : Integer.toString(size))
+        .collect(Collectors.joining(" x ", "[", "]"));
+  }
+
+  /** Rows of an array as float32, in the order of {@code rows}. */
+  static FloatGrid gather(NdArray array, int... rows) {
+    int[] shape = array.shape();
+    shape[0] = rows.length;
+    int rowLength = Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact);
+    float[] values = new float[Math.multiplyExact(rows.length, rowLength)];
+    int done = 0;
+    while (done < rows.length) {
+      int end = done + 1; // rows that follow each other are read at once
+      while (end < rows.length && rows[end] == rows[end - 1] + 1) {
+        end++;
+      }
+      float[] run = array.rows(rows[done], rows[done] + (end - done)).floats();
+      System.arraycopy(run, 0, values, done * rowLength, run.length);
+      done = end;
+    }
+    return FloatGrid.owning(values, shape);
+  }
+}

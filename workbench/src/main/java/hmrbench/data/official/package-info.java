@@ -1,0 +1,8 @@
+/**
+ * The preprocessed files of the TCMR and VIBE repositories, the raw files that they are made from,
+ * and predictions that other programs left. May use: {@code core}, {@code io}.
+ */
+@NullMarked
+package hmrbench.data.official;
+
+import org.jspecify.annotations.NullMarked;
