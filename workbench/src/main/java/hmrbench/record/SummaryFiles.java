@@ -1,6 +1,7 @@
 package hmrbench.record;
 
 import hmrbench.core.Fault;
+import hmrbench.record.SummaryRow.Range;
 import hmrbench.record.SummaryRow.Value;
 import java.io.IOException;
 import java.io.Reader;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -101,8 +103,8 @@ public final class SummaryFiles {
       }
     } else {
       out.print(Decimal.text(value.mean()));
-      out.print(Decimal.text(value.low()));
-      out.print(Decimal.text(value.high()));
+      out.print(value.interval().map(range -> Decimal.text(range.low())).orElse(""));
+      out.print(value.interval().map(range -> Decimal.text(range.high())).orElse(""));
       out.print(Decimal.text(value.perSequence()));
     }
   }
@@ -192,12 +194,19 @@ public final class SummaryFiles {
             column,
             new Value(
                 Double.parseDouble(record.get(column)),
-                Double.parseDouble(record.get(column + Column.CI_LOW)),
-                Double.parseDouble(record.get(column + Column.CI_HIGH)),
+                range(record, column),
                 Double.parseDouble(record.get(column + Column.PER_SEQUENCE))));
       }
     }
     return metrics;
+  }
+
+  private static Optional<Range> range(CSVRecord record, String column) {
+    String low = record.get(column + Column.CI_LOW);
+    String high = record.get(column + Column.CI_HIGH);
+    return low.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Range(Double.parseDouble(low), Double.parseDouble(high)));
   }
 
   private interface RowReader<R> {

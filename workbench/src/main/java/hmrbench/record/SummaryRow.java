@@ -3,6 +3,7 @@ package hmrbench.record;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A line of {@code summary.csv}: the means of one cell.
@@ -18,9 +19,19 @@ public record SummaryRow(Cell cell, int sequences, int frames, Map<String, Value
    * A mean and its 95 % interval under a bootstrap over sequences.
    *
    * @param mean weighted by frames, as the protocols print it
+   * @param interval absent where there are fewer than two sequences
    * @param perSequence mean of the sequences' means
    */
-  public record Value(double mean, double low, double high, double perSequence) {}
+  public record Value(double mean, Optional<Range> interval, double perSequence) {
+
+    /** A mean with an interval. */
+    public Value(double mean, double low, double high, double perSequence) {
+      this(mean, Optional.of(new Range(low, high)), perSequence);
+    }
+  }
+
+  /** Ends of an interval. */
+  public record Range(double low, double high) {}
 
   public SummaryRow {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

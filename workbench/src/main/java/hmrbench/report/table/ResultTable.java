@@ -143,7 +143,10 @@ public final class ResultTable {
     boolean odd = rule(metric).map(rule -> !rule.ranks(ValueType.of(row, metric))).orElse(false);
     return new Entry(
         Numbers.fixed(value.mean(), decimals),
-        Numbers.interval(value.low(), value.high(), decimals),
+        value
+            .interval()
+            .map(range -> Numbers.interval(range.low(), range.high(), decimals))
+            .orElse(""),
         best,
         (odd ? Comparability.MARK : "") + marks.of(row.cell(), metric.column()),
         Optional.of(value.mean()),

@@ -78,8 +78,9 @@ class ResultTableTest {
         run.overSeeds(setting, "tcmr", "none").orElseThrow().metrics().get("pa_mpjpe_mm");
     Entry entry = entry("tcmr", "PA-MPJPE", "mm");
     assertThat(entry.text()).isEqualTo(String.format(Locale.ROOT, "%.1f", value.mean()));
+    SummaryRow.Range range = value.interval().orElseThrow();
     assertThat(entry.interval())
-        .isEqualTo(String.format(Locale.ROOT, "%.1f to %.1f", value.low(), value.high()));
+        .isEqualTo(String.format(Locale.ROOT, "%.1f to %.1f", range.low(), range.high()));
   }
 
   @Test
