@@ -1,6 +1,5 @@
 package hmrbench.metric;
 
-import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointTrack;
 import hmrbench.core.Series;
@@ -16,11 +15,7 @@ public final class Accelerations {
 
   /** All rows but the first and the last: those that have two neighbours. */
   public static FrameMask inner(int rows) {
-    boolean[] inner = new boolean[rows];
-    for (int t = 1; t < rows - 1; t++) {
-      inner[t] = true;
-    }
-    return FrameMask.of(inner);
+    return TimeDifference.ACCELERATION.within(rows);
   }
 
   /**
@@ -32,21 +27,7 @@ public final class Accelerations {
    * @param where a subset of {@link #inner}
    */
   public static Series errorMm(JointTrack truth, JointTrack predicted, FrameMask where) {
-    JointErrors.requireSame(truth, predicted);
-    FloatGrid p = predicted.metres();
-    FloatGrid g = truth.metres();
-    return Series.of(
-        where,
-        t -> {
-          double sum = 0;
-          for (int j = 0; j < g.size(1); j++) {
-            double x = second(p, t, j, 0) - second(g, t, j, 0);
-            double y = second(p, t, j, 1) - second(g, t, j, 1);
-            double z = second(p, t, j, 2) - second(g, t, j, 2);
-            sum += Math.sqrt(x * x + y * y + z * z);
-          }
-          return JointErrors.MM_PER_M * sum / g.size(1);
-        });
+    return TimeDifference.ACCELERATION.errorMm(truth, predicted, where);
   }
 
   /** {@link #errorMm(JointTrack, JointTrack, FrameMask)} at every row that has two neighbours. */
@@ -56,19 +37,7 @@ public final class Accelerations {
 
   /** Mean over joints of the size of the second difference, at the rows of {@code where}. */
   public static Series sizeMm(JointTrack track, FrameMask where) {
-    FloatGrid p = track.metres();
-    return Series.of(
-        where,
-        t -> {
-          double sum = 0;
-          for (int j = 0; j < p.size(1); j++) {
-            double x = second(p, t, j, 0);
-            double y = second(p, t, j, 1);
-            double z = second(p, t, j, 2);
-            sum += Math.sqrt(x * x + y * y + z * z);
-          }
-          return JointErrors.MM_PER_M * sum / p.size(1);
-        });
+    return TimeDifference.ACCELERATION.sizeMm(track, where);
   }
 
   /** {@link #sizeMm(JointTrack, FrameMask)} at every row that has two neighbours. */
@@ -82,13 +51,6 @@ public final class Accelerations {
    * @param framesPerSecond sampling rate, in hertz
    */
   public static Series toMetresPerSecond2(Series mmPerFrame2, double framesPerSecond) {
-    double factor = framesPerSecond * framesPerSecond / JointErrors.MM_PER_M;
-    return Series.of(mmPerFrame2.present(), t -> mmPerFrame2.get(t) * factor);
-  }
-
-  private static double second(FloatGrid grid, int t, int joint, int axis) {
-    return (double) grid.at(t - 1, joint, axis)
-        - 2.0 * grid.at(t, joint, axis)
-        + grid.at(t + 1, joint, axis);
+    return TimeDifference.ACCELERATION.toMetresPerSecond(mmPerFrame2, framesPerSecond);
   }
 }

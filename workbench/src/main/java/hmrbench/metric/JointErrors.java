@@ -2,8 +2,12 @@ package hmrbench.metric;
 
 import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
+import hmrbench.core.Joint;
 import hmrbench.core.JointTrack;
 import hmrbench.core.Series;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,6 +51,35 @@ public final class JointErrors {
       values[t] = fit.map(it -> MM_PER_M * meanDistance(it.apply(source), target)).orElse(0.0);
     }
     return Series.of(values, FrameMask.of(present));
+  }
+
+  /**
+   * Distance between prediction and truth joint by joint, as they stand.
+   *
+   * @return per joint of the set one value per frame
+   */
+  public static Map<Joint, Series> perJointMm(JointTrack truth, JointTrack predicted) {
+    requireSame(truth, predicted);
+    Map<Joint, Series> errors = new EnumMap<>(Joint.class);
+    List<Joint> joints = truth.joints().joints();
+    for (int j = 0; j < joints.size(); j++) {
+      int joint = j;
+      errors.put(
+          joints.get(j),
+          Series.of(
+              FrameMask.all(truth.frames()),
+              t -> {
+                double squares = 0;
+                for (int axis = 0; axis < 3; axis++) {
+                  double off =
+                      (double) predicted.metres().at(t, joint, axis)
+                          - truth.metres().at(t, joint, axis);
+                  squares += off * off;
+                }
+                return MM_PER_M * Math.sqrt(squares);
+              }));
+    }
+    return errors;
   }
 
   /** Mean distance of points [J, 3], in the unit of the points. */

@@ -1,6 +1,7 @@
 package hmrbench.metric;
 
 import hmrbench.core.MetricId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,8 +46,20 @@ public final class Metrics {
     return ALL;
   }
 
+  /**
+   * Every metric that there is: those of every record, those that a protocol adds, and those that
+   * not every data set allows.
+   */
+  public static List<MetricId> known() {
+    List<MetricId> known = new ArrayList<>(ALL);
+    known.addAll(FurtherMetrics.all());
+    known.add(FootSliding.ID);
+    known.add(Smoothness.LOG_DIMENSIONLESS_JERK);
+    return List.copyOf(known);
+  }
+
   /** The metric of a column, where there is one. */
   public static Optional<MetricId> ofColumn(String column) {
-    return ALL.stream().filter(id -> id.column().equals(column)).findFirst();
+    return known().stream().filter(id -> id.column().equals(column)).findFirst();
   }
 }

@@ -3,7 +3,7 @@ package hmrbench.metric;
 import hmrbench.core.CoordinateFrame;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
-import hmrbench.core.HalfPrecision;
+import hmrbench.core.Half;
 import hmrbench.core.JointTrack;
 import hmrbench.core.MetricId;
 import hmrbench.core.Series;
@@ -148,7 +148,7 @@ final class RuledProtocol implements Protocol {
               truth.joints(),
               truth.frame(),
               truth.framesPerSecond(),
-              HalfPrecision.round(truth.metres()));
+              Half.roundTrip(truth.metres()));
     }
     return new SequencePrediction(
         given.sequence(),
@@ -163,7 +163,7 @@ final class RuledProtocol implements Protocol {
   List<SequenceScore> scoreAligned(List<SequencePrediction> sequences) {
     return rules.differences() == Differences.ACROSS_SEQUENCES
         ? scoreJoined(sequences)
-        : sequences.stream().map(it -> score(it, differentiable(it))).toList();
+        : sequences.stream().map(it -> score(it, differences(it, differentiable(it)))).toList();
   }
 
   private FrameMask differentiable(SequencePrediction sequence) {
@@ -175,7 +175,8 @@ final class RuledProtocol implements Protocol {
     };
   }
 
-  private SequenceScore score(SequencePrediction it, FrameMask differentiable) {
+  /** What is left to the sequence itself, whatever its neighbours. */
+  private SequenceScore score(SequencePrediction it, Map<MetricId, Series> differences) {
     JointTrack truth = it.truth();
     JointTrack predicted = it.predicted();
     Map<MetricId, Series> values = new LinkedHashMap<>();
@@ -188,13 +189,22 @@ final class RuledProtocol implements Protocol {
     if (!has(Trait.NO_VERTEX_ERROR)) {
       it.vertexErrorMm().ifPresent(series -> values.put(Metrics.MPVPE, series));
     }
+    values.putAll(differences);
+    values.putAll(FurtherMetrics.of(it));
+    return new SequenceScore(it.sequence(), it.counted(), values);
+  }
+
+  private Map<MetricId, Series> differences(SequencePrediction it, FrameMask differentiable) {
+    JointTrack truth = it.truth();
+    JointTrack predicted = it.predicted();
     Series error = ended(Accelerations.errorMm(truth, predicted, differentiable));
+    Map<MetricId, Series> values = new LinkedHashMap<>();
     values.put(Metrics.ACCEL_ERR, error);
     values.put(
         Metrics.ACCEL_ERR_SI, Accelerations.toMetresPerSecond2(error, truth.framesPerSecond()));
     values.put(Metrics.ACCEL_PRED, ended(Accelerations.sizeMm(predicted, differentiable)));
     values.put(Metrics.ACCEL_GT, ended(Accelerations.sizeMm(truth, differentiable)));
-    return new SequenceScore(it.sequence(), it.counted(), values);
+    return values;
   }
 
   private Series ended(Series accelerations) {
@@ -210,18 +220,16 @@ final class RuledProtocol implements Protocol {
     if (sequences.isEmpty()) {
       return List.of();
     }
-    SequenceScore joined = score(join(sequences), Accelerations.inner(rows(sequences)));
+    Map<MetricId, Series> joined =
+        differences(join(sequences), Accelerations.inner(rows(sequences)));
     List<SequenceScore> parts = new ArrayList<>();
     int from = 0;
     for (SequencePrediction sequence : sequences) {
       int first = from;
       int count = sequence.truth().frames();
       Map<MetricId, Series> values = new LinkedHashMap<>();
-      joined.values().forEach((id, series) -> values.put(id, RowMasks.part(series, first, count)));
-      if (!has(Trait.NO_VERTEX_ERROR)) {
-        sequence.vertexErrorMm().ifPresent(series -> values.put(Metrics.MPVPE, series));
-      }
-      parts.add(new SequenceScore(sequence.sequence(), sequence.counted(), values));
+      joined.forEach((id, series) -> values.put(id, RowMasks.part(series, first, count)));
+      parts.add(score(sequence, values));
       from += count;
     }
     return List.copyOf(parts);

@@ -11,6 +11,8 @@ import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.core.MetricId;
 import hmrbench.core.Series;
+import hmrbench.io.joblib.Joblib;
+import hmrbench.io.pickle.Node;
 import hmrbench.testing.GoldenArrays;
 import hmrbench.testing.Shared;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,6 +132,58 @@ class ProtocolGoldenTest {
     assertThat(total(scores, Metrics.ACCEL_ERR))
         .isCloseTo(expected.get("accel_err").asDouble(), within(MM));
     assertThat(scores.get(1).value(Metrics.ACCEL_ERR).orElseThrow().has(0)).isTrue();
+  }
+
+  @Test
+  void gives_the_totals_of_a_vibe_run_from_the_joints_as_the_data_set_has_them()
+      throws IOException {
+    // Nothing is prepared here: camera coordinates of up to 6 m pass through half precision inside.
+    JsonNode expected = json("vibe_3dpw_res").get("final");
+    GoldenArrays arrays = new GoldenArrays(Shared.golden("expected/evaluate/vibe_3dpw_res.npz"));
+    Node database = Joblib.read(Shared.golden("preprocessed_data/3dpw_test_db.pt"));
+    JointTrack recorded =
+        new JointTrack(
+            JointSet.COMMON14,
+            CoordinateFrame.CAMERA,
+            30,
+            database.key("joints3D").array().toFloatGrid());
+    JointTrack predicted = common14(arrays, "pred_j3d_centered");
+    double[] windows = arrays.doubles("windows");
+    List<SequencePrediction> sequences = new ArrayList<>();
+    // One "sequence" per window: the values are those of the joined array all the same.
+    for (int w = 0; w < windows.length / 2; w++) {
+      int first = (int) windows[2 * w];
+      sequences.add(
+          new SequencePrediction(
+              "window " + w,
+              recorded.frames(IntStream.range(first, first + 16).toArray()),
+              predicted.frames(IntStream.range(16 * w, 16 * w + 16).toArray()),
+              Optional.empty(),
+              FrameMask.all(16),
+              IntStream.range(0, 16).boxed().toList()));
+    }
+    List<SequenceScore> scores = Protocols.named("vibe").orElseThrow().score(sequences);
+    assertThat(total(scores, Metrics.MPJPE))
+        .isCloseTo(expected.get("mpjpe").asDouble(), within(MM));
+    assertThat(total(scores, Metrics.ACCEL_ERR))
+        .isCloseTo(expected.get("accel_err").asDouble(), within(MM));
+    // Without the rounding the numbers are others, so the test can fail.
+    List<SequenceScore> unrounded =
+        ((RuledProtocol) Protocols.named("vibe").orElseThrow())
+            .scoreAligned(
+                sequences.stream()
+                    .map(
+                        it ->
+                            new SequencePrediction(
+                                it.sequence(),
+                                it.truth().relativeToRoot(),
+                                it.predicted(),
+                                it.vertexErrorMm(),
+                                it.counted(),
+                                it.frames()))
+                    .toList());
+    assertThat(total(unrounded, Metrics.ACCEL_ERR))
+        .isNotCloseTo(expected.get("accel_err").asDouble(), within(10 * MM));
   }
 
   private static double total(List<SequenceScore> scores, MetricId metric) {
