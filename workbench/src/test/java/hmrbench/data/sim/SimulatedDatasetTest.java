@@ -8,12 +8,14 @@ import hmrbench.config.DatasetConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.Series;
 import hmrbench.data.FrameRates;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -180,7 +182,8 @@ class SimulatedDatasetTest {
   }
 
   private static List<Double> values(Clip clip, String signal) {
-    return DoubleStream.of(clip.signals().get(signal).presentValues()).boxed().toList();
+    Series series = Objects.requireNonNull(clip.signals().get(signal));
+    return DoubleStream.of(series.presentValues()).boxed().toList();
   }
 
   /** Mean size of the true acceleration over the set, in mm/frame^2. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,8 @@ class ResultTableTest {
   @Test
   void prints_the_value_of_the_summary_with_its_interval() {
     SummaryRow.Value value =
-        run.overSeeds(setting, "tcmr", "none").orElseThrow().metrics().get("pa_mpjpe_mm");
+        Objects.requireNonNull(
+            run.overSeeds(setting, "tcmr", "none").orElseThrow().metrics().get("pa_mpjpe_mm"));
     Entry entry = entry("tcmr", "PA-MPJPE", "mm");
     assertThat(entry.text()).isEqualTo(String.format(Locale.ROOT, "%.1f", value.mean()));
     SummaryRow.Range range = value.interval().orElseThrow();
