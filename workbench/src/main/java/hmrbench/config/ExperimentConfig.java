@@ -2,6 +2,7 @@ package hmrbench.config;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,7 +75,8 @@ public record ExperimentConfig(
     }
     Set<Object> seen = new HashSet<>();
     for (Object value : values) {
-      if (!seen.add(value)) {
+      // Names become file names, and some file systems do not tell Tcmr from tcmr.
+      if (!seen.add(value instanceof String name ? name.toLowerCase(Locale.ROOT) : value)) {
         throw new IllegalArgumentException("%s has %s twice".formatted(key, value));
       }
     }

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 /** Names that stand in file names and in columns of records. */
 final class Names {
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,47}");
 
   private Names() {}
 
   static void require(String key, String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "%s must be 1 to 80 letters, digits, dots, dashes or underscores, got \"%s\""
+          "%s must be 1 to 48 letters, digits, dots, dashes or underscores, got \"%s\""
               .formatted(key, name));
     }
   }

@@ -107,4 +107,51 @@ public record Manifest(
     skipped = List.copyOf(skipped);
     throughput = List.copyOf(throughput);
   }
+
+  /** The same run further on. */
+  Manifest with(List<Shard> newShards, List<Skipped> newSkipped) {
+    return with(metrics, signals, newShards, newSkipped, throughput, ended);
+  }
+
+  /** The same run at its end. */
+  Manifest ended(
+      List<MetricId> foundMetrics,
+      List<String> foundSignals,
+      List<Throughput> measured,
+      String when) {
+    return with(foundMetrics, foundSignals, shards, skipped, measured, when);
+  }
+
+  private Manifest with(
+      List<MetricId> newMetrics,
+      List<String> newSignals,
+      List<Shard> newShards,
+      List<Skipped> newSkipped,
+      List<Throughput> newThroughput,
+      @Nullable String newEnded) {
+    return new Manifest(
+        schemaVersion,
+        programVersion,
+        commit,
+        experiment,
+        title,
+        reference,
+        baseline,
+        configHash,
+        frameRateMode,
+        seeds,
+        device,
+        versions,
+        inputs,
+        models,
+        datasets,
+        protocols,
+        newMetrics,
+        newSignals,
+        newShards,
+        newSkipped,
+        newThroughput,
+        started,
+        newEnded);
+  }
 }

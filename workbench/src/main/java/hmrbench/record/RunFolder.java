@@ -4,6 +4,7 @@ import hmrbench.core.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What a run left behind, for reading. */
 public final class RunFolder {
@@ -53,6 +54,16 @@ public final class RunFolder {
    */
   public FrameTable frames(Cell cell) {
     return ShardFile.read(folder.resolve(shard(cell).file()), cell);
+  }
+
+  /**
+   * The prediction behind a cell's rows, where it was kept.
+   *
+   * @throws Fault if its file cannot be read
+   */
+  public Optional<SavedPrediction> prediction(Cell cell) {
+    Path file = RunStore.predictionFile(folder, cell);
+    return Files.isRegularFile(file) ? Optional.of(SavedPrediction.read(file)) : Optional.empty();
   }
 
   /** The lines of sequences.csv. */

@@ -34,12 +34,18 @@ final class ShardFile {
 
   private ShardFile() {}
 
-  /** The columns of a table, in the order of the file. */
-  static List<String> header(FrameTable table) {
+  /** The columns that every file of rows begins with. */
+  static List<String> firstColumns() {
     List<String> header = new ArrayList<>(Column.CELL);
     header.addAll(List.of(Column.SEQUENCE, Column.FRAME, Column.TIME_S, Column.SCORED));
     header.addAll(Column.FIRST_METRICS);
     header.addAll(Column.ATTENTION);
+    return header;
+  }
+
+  /** The columns of a table, in the order of the file. */
+  static List<String> header(FrameTable table) {
+    List<String> header = firstColumns();
     header.addAll(furtherMetrics(table));
     table.signals().keySet().forEach(signal -> header.add(Column.SIGNAL + signal));
     return header;

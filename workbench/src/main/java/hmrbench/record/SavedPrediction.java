@@ -1,0 +1,100 @@
+package hmrbench.record;
+
+import hmrbench.core.CoordinateFrame;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.JointSet;
+import hmrbench.core.JointTrack;
+import hmrbench.core.SmplTrack;
+import hmrbench.io.NdArray;
+import hmrbench.io.safetensors.SafeTensors;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The prediction behind a cell's rows, for playback: row r of every track stands for row r of the
+ * {@link FrameTable}.
+ *
+ * @param predicted joints on which it was scored
+ * @param truth the same of the truth
+ * @param predictedBody SMPL's 24 joints
+ * @param truthBody the same of the truth, where the data set has SMPL parameters
+ * @param predictedSmpl what poses a mesh
+ * @param truthSmpl the same of the truth, where the data set has it
+ */
+public record SavedPrediction(
+    JointTrack predicted,
+    JointTrack truth,
+    JointTrack predictedBody,
+    Optional<JointTrack> truthBody,
+    SmplTrack predictedSmpl,
+    Optional<SmplTrack> truthSmpl) {
+
+  private static final List<JointSet> SETS =
+      List.of(
+          JointSet.SMPL14, JointSet.SMPL24, JointSet.COMMON14, JointSet.MPII3D17, JointSet.SPIN49);
+
+  private static final String JOINTS = "joint_set";
+  private static final String FPS = "frames_per_second";
+
+  /** Writes it: a safetensors file with one tensor per track. */
+  void write(Path file) {
+    Map<String, NdArray> tensors = new LinkedHashMap<>();
+    tensors.put("predicted.joints", NdArray.of(predicted.metres()));
+    tensors.put("truth.joints", NdArray.of(truth.metres()));
+    tensors.put("predicted.body_joints", NdArray.of(predictedBody.metres()));
+    truthBody.ifPresent(body -> tensors.put("truth.body_joints", NdArray.of(body.metres())));
+    put("predicted", predictedSmpl, tensors);
+    truthSmpl.ifPresent(track -> put("truth", track, tensors));
+    SafeTensors.write(
+        file,
+        tensors,
+        Map.of(JOINTS, predicted.joints().name(), FPS, Decimal.text(predicted.framesPerSecond())));
+  }
+
+  private static void put(String of, SmplTrack track, Map<String, NdArray> tensors) {
+    tensors.put(of + ".rotations", NdArray.of(track.rotations()));
+    tensors.put(of + ".betas", NdArray.of(track.betas()));
+    tensors.put(of + ".camera", NdArray.of(track.camera()));
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws hmrbench.core.Fault if it is something else
+   */
+  static SavedPrediction read(Path file) {
+    SafeTensors tensors = SafeTensors.open(file);
+    String name = tensors.metadata().getOrDefault(JOINTS, "");
+    JointSet joints =
+        SETS.stream()
+            .filter(set -> set.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () -> hmrbench.core.Fault.asked("%s: unknown joint set \"%s\"", file, name));
+    double fps = Double.parseDouble(tensors.metadata().getOrDefault(FPS, "0"));
+    boolean hasTruth = tensors.names().contains("truth.rotations");
+    return new SavedPrediction(
+        track(joints, fps, tensors.floats("predicted.joints")),
+        track(joints, fps, tensors.floats("truth.joints")),
+        track(JointSet.SMPL24, fps, tensors.floats("predicted.body_joints")),
+        hasTruth
+            ? Optional.of(track(JointSet.SMPL24, fps, tensors.floats("truth.body_joints")))
+            : Optional.empty(),
+        smpl("predicted", tensors),
+        hasTruth ? Optional.of(smpl("truth", tensors)) : Optional.empty());
+  }
+
+  private static JointTrack track(JointSet joints, double fps, FloatGrid metres) {
+    return new JointTrack(joints, CoordinateFrame.CAMERA, fps, metres);
+  }
+
+  private static SmplTrack smpl(String of, SafeTensors tensors) {
+    return new SmplTrack(
+        tensors.floats(of + ".rotations"),
+        tensors.floats(of + ".betas"),
+        tensors.floats(of + ".camera"));
+  }
+}

@@ -1,0 +1,220 @@
+package hmrbench.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hmrbench.core.CoordinateFrame;
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.FrameMask;
+import hmrbench.core.JointSet;
+import hmrbench.core.JointTrack;
+import hmrbench.core.Series;
+import hmrbench.core.SmplTrack;
+import hmrbench.record.FrameTable.SequenceRange;
+import hmrbench.record.Manifest.InputFile;
+import hmrbench.record.Manifest.Shard;
+import hmrbench.record.Manifest.State;
+import hmrbench.record.RunStore.Existing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunStoreTest {
+
+  private static final Cell FIRST = new Cell("tcmr", "walks", "tcmr", 30, "none", "1");
+  private static final Cell SECOND = FIRST.withSeed("2");
+
+  @TempDir Path folder;
+
+  private static Manifest manifest(String config, String build, String input) {
+    return new Manifest(
+        1,
+        "0.1.0",
+        null,
+        "quickstart",
+        "Quick start",
+        null,
+        null,
+        Sha256.of(config),
+        "input",
+        List.of(1, 2),
+        "cpu",
+        Map.of("build", build),
+        List.of(new InputFile("models/a.safetensors", 3, input)),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(
+            new Shard(FIRST, RunStore.shardFile(FIRST), State.MISSING, null, null),
+            new Shard(SECOND, RunStore.shardFile(SECOND), State.MISSING, null, null)),
+        List.of(),
+        List.of(),
+        "2026-01-01T00:00:00Z",
+        null);
+  }
+
+  private RunStore open(Existing existing) {
+    return RunStore.open(folder, manifest("seeds: [1]\n", "a", "1"), "seeds: [1]\n", existing);
+  }
+
+  private static FrameTable table(Cell cell, double value) {
+    return new FrameTable(
+        cell,
+        List.of(new SequenceRange("a", 0, 1)),
+        List.of("0"),
+        Series.of(0),
+        FrameMask.all(1),
+        Map.of("mpjpe_mm", Series.of(value)),
+        Optional.empty(),
+        Map.of());
+  }
+
+  @Test
+  void a_second_run_keeps_what_is_whole() throws IOException {
+    try (RunStore store = open(Existing.CONTINUE)) {
+      store.write(table(FIRST, 1), Optional.empty());
+      store.write(table(SECOND, 2), Optional.empty());
+    }
+    Files.writeString(folder.resolve(RunStore.shardFile(SECOND)), "half");
+    Files.writeString(folder.resolve(RunStore.shardFile(SECOND) + ".part"), "ha");
+    try (RunStore store = open(Existing.CONTINUE)) {
+      assertThat(store.isDone(FIRST)).isTrue();
+      assertThat(store.isDone(SECOND)).isFalse();
+      assertThat(store.remarks())
+          .containsExactly("%s: 1 of 2 shards are there already".formatted(folder));
+      assertThat(store.read(FIRST).metric("mpjpe_mm")).contains(Series.of(1));
+    }
+    assertThat(folder.resolve("shards"))
+        .isDirectoryContaining("glob:**/*seed-1.csv")
+        .isDirectoryNotContaining("glob:**/*seed-2*");
+  }
+
+  @Test
+  void another_experiment_is_refused_unless_replaced() {
+    try (RunStore store = open(Existing.CONTINUE)) {
+      store.write(table(FIRST, 1), Optional.empty());
+    }
+    Manifest other = manifest("seeds: [2]\n", "a", "1");
+    assertThatThrownBy(() -> RunStore.open(folder, other, "seeds: [2]\n", Existing.RESUME))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "%s holds another experiment: config.resolved.yaml line 1 is \"seeds: [1]\" there and"
+                + " \"seeds: [2]\" here; add --fresh to replace it, or name another folder with"
+                + " --out",
+            folder);
+    try (RunStore store = RunStore.open(folder, other, "seeds: [2]\n", Existing.REPLACE)) {
+      assertThat(store.isDone(FIRST)).isFalse();
+    }
+    assertThat(folder.resolve(RunStore.shardFile(FIRST))).doesNotExist();
+  }
+
+  @Test
+  void changed_inputs_are_refused() {
+    open(Existing.CONTINUE).close();
+    Manifest other = manifest("seeds: [1]\n", "a", "2");
+    assertThatThrownBy(() -> RunStore.open(folder, other, "seeds: [1]\n", Existing.CONTINUE))
+        .hasMessage(
+            "%s was made from other inputs: models/a.safetensors has changed since; add --fresh to"
+                + " start over, or name another folder with --out",
+            folder);
+  }
+
+  @Test
+  void another_build_starts_over_unless_told_to_go_on() {
+    try (RunStore store = open(Existing.CONTINUE)) {
+      store.write(table(FIRST, 1), Optional.empty());
+    }
+    Manifest newer = manifest("seeds: [1]\n", "b", "1");
+    try (RunStore store = RunStore.open(folder, newer, "seeds: [1]\n", Existing.RESUME)) {
+      assertThat(store.isDone(FIRST)).isTrue();
+    }
+    Manifest newest = manifest("seeds: [1]\n", "c", "1");
+    try (RunStore store = RunStore.open(folder, newest, "seeds: [1]\n", Existing.CONTINUE)) {
+      assertThat(store.isDone(FIRST)).isFalse();
+      assertThat(store.remarks()).hasSize(1);
+    }
+  }
+
+  @Test
+  void two_programs_do_not_write_to_one_folder() {
+    RunStore store = open(Existing.CONTINUE);
+    assertThatThrownBy(() -> open(Existing.CONTINUE))
+        .hasMessage(
+            "%s: another run is writing there; wait for it, or name another folder with --out",
+            folder);
+    store.close();
+    open(Existing.CONTINUE).close();
+  }
+
+  @Test
+  void a_folder_that_cannot_be_made_is_one_sentence() throws IOException {
+    Path file = folder.resolve("file");
+    Files.writeString(file, "");
+    assertThatThrownBy(
+            () -> RunStore.open(file.resolve("run"), manifest("", "a", "1"), "", Existing.CONTINUE))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(file.resolve("run") + ": cannot be written: ")
+        .extracting(fault -> ((Fault) fault).kind())
+        .isEqualTo(Fault.Kind.FAILED_RUNNING);
+  }
+
+  @Test
+  void a_failed_cell_keeps_its_reason() {
+    try (RunStore store = open(Existing.CONTINUE)) {
+      store.fail(FIRST, "weights are NaN");
+    }
+    assertThat(RunFolder.open(folder).manifest().shards().get(0).message())
+        .isEqualTo("weights are NaN");
+  }
+
+  @Test
+  void frames_are_joined_over_different_columns() throws IOException {
+    try (RunStore store = open(Existing.CONTINUE)) {
+      store.write(table(FIRST, 1), Optional.empty());
+      FrameTable other =
+          new FrameTable(
+              SECOND,
+              List.of(new SequenceRange("b", 0, 1)),
+              List.of("7"),
+              Series.of(0),
+              FrameMask.all(1),
+              Map.of("pck", Series.of(0.5)),
+              Optional.empty(),
+              Map.of("occlusion", Series.of(1)));
+      store.write(other, Optional.empty());
+      FramesFile.write(folder, store.doneCells());
+    }
+    assertThat(Files.readAllLines(folder.resolve("frames.csv")))
+        .containsExactly(
+            String.join(",", ShardFile.firstColumns()) + ",pck,signal_occlusion",
+            "tcmr,walks,tcmr,30,none,1,a,0,0,1,1,,,,,,,,,,,",
+            "tcmr,walks,tcmr,30,none,2,b,7,0,1,,,,,,,,,,,0.5,1");
+  }
+
+  @Test
+  void a_saved_prediction_reads_back() {
+    SmplTrack smpl =
+        new SmplTrack(FloatGrid.zeros(1, 24, 3, 3), FloatGrid.zeros(1, 10), FloatGrid.zeros(1, 3));
+    JointTrack joints =
+        new JointTrack(JointSet.COMMON14, CoordinateFrame.CAMERA, 29.97, FloatGrid.zeros(1, 14, 3));
+    JointTrack body =
+        new JointTrack(JointSet.SMPL24, CoordinateFrame.CAMERA, 29.97, FloatGrid.zeros(1, 24, 3));
+    SavedPrediction saved =
+        new SavedPrediction(joints, joints, body, Optional.empty(), smpl, Optional.empty());
+    try (RunStore store = open(Existing.CONTINUE)) {
+      store.write(table(FIRST, 1), Optional.of(saved));
+      store.write(table(SECOND, 1), Optional.empty());
+    }
+    RunFolder run = RunFolder.open(folder);
+    assertThat(run.prediction(FIRST)).contains(saved);
+    assertThat(run.prediction(SECOND)).isEmpty();
+  }
+}
