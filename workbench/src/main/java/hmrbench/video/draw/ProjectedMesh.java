@@ -1,0 +1,97 @@
+package hmrbench.video.draw;
+
+/** An actor as seen by a camera: where its vertices fall, how near they are, how bright. */
+final class ProjectedMesh {
+
+  /** Binary digits of a pixel coordinate below the pixel. */
+  static final int SUBPIXEL_BITS = 8;
+
+  /** Points further out than this are not drawn, so that products fit into 64 bits. */
+  private static final double FAR_OUT = 1 << 20;
+
+  private final float[] turned;
+  private final float[] normals;
+  final int[] columns;
+  final int[] rows;
+  final float[] nearness;
+  final float[] red;
+  final float[] green;
+  final float[] blue;
+
+  ProjectedMesh(int vertices) {
+    turned = new float[vertices * 3];
+    normals = new float[vertices * 3];
+    columns = new int[vertices];
+    rows = new int[vertices];
+    nearness = new float[vertices];
+    red = new float[vertices];
+    green = new float[vertices];
+    blue = new float[vertices];
+  }
+
+  void project(Actor actor, View view) {
+    int vertices = actor.surface().vertices();
+    int from = actor.frame() * vertices * 3;
+    double[] point = new double[3];
+    for (int v = 0; v < vertices; v++) {
+      int at = from + 3 * v;
+      view.turn(
+          actor.metres().get(at), actor.metres().get(at + 1), actor.metres().get(at + 2), point);
+      double column = view.column(point);
+      double row = view.row(point);
+      boolean visible = Math.abs(column) < FAR_OUT && Math.abs(row) < FAR_OUT;
+      columns[v] = visible ? (int) Math.rint(column * (1 << SUBPIXEL_BITS)) : 0;
+      rows[v] = visible ? (int) Math.rint(row * (1 << SUBPIXEL_BITS)) : 0;
+      nearness[v] = visible ? (float) view.nearness(point) : Float.NaN;
+      for (int axis = 0; axis < 3; axis++) {
+        turned[3 * v + axis] = (float) point[axis];
+      }
+    }
+    turnNormals(actor.surface());
+    light(vertices, actor.material().colour());
+  }
+
+  /** Per vertex the sum of its triangles' normals, each as long as its triangle is large. */
+  private void turnNormals(Surface surface) {
+    java.util.Arrays.fill(normals, 0, surface.vertices() * 3, 0);
+    int[] corners = surface.corners();
+    for (int c = 0; c < corners.length; c += 3) {
+      int a = 3 * corners[c];
+      int b = 3 * corners[c + 1];
+      int d = 3 * corners[c + 2];
+      float ux = turned[b] - turned[a];
+      float uy = turned[b + 1] - turned[a + 1];
+      float uz = turned[b + 2] - turned[a + 2];
+      float vx = turned[d] - turned[a];
+      float vy = turned[d + 1] - turned[a + 1];
+      float vz = turned[d + 2] - turned[a + 2];
+      float nx = uy * vz - uz * vy;
+      float ny = uz * vx - ux * vz;
+      float nz = ux * vy - uy * vx;
+      for (int corner = 0; corner < 3; corner++) {
+        int at = 3 * corners[c + corner];
+        normals[at] += nx;
+        normals[at + 1] += ny;
+        normals[at + 2] += nz;
+      }
+    }
+  }
+
+  private void light(int vertices, int colour) {
+    float baseRed = Lighting.light((colour >> 16) & 255);
+    float baseGreen = Lighting.light((colour >> 8) & 255);
+    float baseBlue = Lighting.light(colour & 255);
+    for (int v = 0; v < vertices; v++) {
+      float x = normals[3 * v];
+      float y = normals[3 * v + 1];
+      float z = normals[3 * v + 2];
+      float length = (float) Math.sqrt(x * x + y * y + z * z);
+      float over = length > 0 ? 1 / length : 0;
+      float matt = Lighting.matt(x * over, y * over, z * over);
+      float shine = Lighting.shine(x * over, y * over, z * over);
+      red[v] = Lighting.level(baseRed * matt + shine);
+      green[v] = Lighting.level(baseGreen * matt + shine);
+      blue[v] = Lighting.level(baseBlue * matt + shine);
+    }
+  }
+}
