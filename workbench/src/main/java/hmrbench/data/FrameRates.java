@@ -43,12 +43,20 @@ public final class FrameRates {
    * @throws Fault if no integer does; the message names the rates that can be had
    */
   public static int step(String what, double nativeFramesPerSecond, double framesPerSecond) {
-    int step = (int) Math.max(1, Math.rint(nativeFramesPerSecond / framesPerSecond));
-    double got = nativeFramesPerSecond / step;
-    if (!(Math.abs(got - framesPerSecond) <= TOLERANCE * framesPerSecond)) {
+    if (!has(nativeFramesPerSecond, framesPerSecond)) {
       throw notOffered(what, framesPerSecond, ofRecorded(nativeFramesPerSecond));
     }
-    return step;
+    return nearestStep(nativeFramesPerSecond, framesPerSecond);
+  }
+
+  /** Whether a recording can be had at a rate. */
+  public static boolean has(double nativeFramesPerSecond, double framesPerSecond) {
+    double got = nativeFramesPerSecond / nearestStep(nativeFramesPerSecond, framesPerSecond);
+    return Math.abs(got - framesPerSecond) <= TOLERANCE * framesPerSecond;
+  }
+
+  private static int nearestStep(double nativeFramesPerSecond, double framesPerSecond) {
+    return (int) Math.max(1, Math.rint(nativeFramesPerSecond / framesPerSecond));
   }
 
   /** The fault of asking for a rate that a data set does not have. */

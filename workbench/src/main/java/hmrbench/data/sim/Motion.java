@@ -31,7 +31,6 @@ final class Motion {
   private static final long SECOND = 12;
   private static final long CROSSFADE = 13;
   private static final long SWAYING = 14;
-  private static final long VIEW = 15;
 
   private final EulerCurves first;
   private final Optional<EulerCurves> second;
@@ -39,7 +38,7 @@ final class Motion {
   private final double[] swayAmplitude = new double[ANGLES * SWAY_TERMS];
   private final double[] swaySpeed = new double[ANGLES * SWAY_TERMS];
   private final double[] swayPhase = new double[ANGLES * SWAY_TERMS];
-  private final View view;
+  private final CameraView view;
 
   private final double[] angles = new double[ANGLES];
   private final double[] otherAngles = new double[ANGLES];
@@ -57,7 +56,7 @@ final class Motion {
     second = next.map(other -> other.perform(Draws.of(seed, SECOND), seconds));
     crossfadeStart = Draws.of(seed, CROSSFADE).uniform(0.3, 0.6) * seconds;
     drawSway(Draws.of(seed, SWAYING));
-    view = new View(Draws.of(seed, VIEW));
+    view = CameraView.drawn(seed);
   }
 
   private void drawSway(Draws draws) {
@@ -124,68 +123,5 @@ final class Motion {
     matrix[from + 6] = cy * sx * sz - sy * cz;
     matrix[from + 7] = sy * sz + cy * sx * cz;
     matrix[from + 8] = cy * cx;
-  }
-
-  /** Where the camera stands, as a rotation of the whole body, and how it frames the person. */
-  private static final class View {
-
-    private final double yaw;
-    private final double yawPerSecond;
-    private final Wander yawWander;
-    private final Wander pitch;
-    private final Wander roll;
-    private final Wander scale;
-    private final Wander x;
-    private final Wander y;
-    private final double[] yawTurn = new double[9];
-    private final double[] pitchTurn = new double[9];
-    private final double[] rollTurn = new double[9];
-    private final double[] product = new double[9];
-
-    View(Draws draws) {
-      yaw = draws.uniform(-Math.PI, Math.PI);
-      yawPerSecond = draws.uniform(-0.25, 0.25);
-      yawWander = new Wander(0, draws.uniform(0, 0.5), 0.03, 0.12, draws);
-      pitch = new Wander(0.12 * draws.normal(), 0.03, 0.05, 0.3, draws);
-      roll = new Wander(0.04 * draws.normal(), 0.02, 0.05, 0.3, draws);
-      scale = new Wander(0.85 + 0.08 * draws.normal(), 0.05, 0.05, 0.2, draws);
-      x = new Wander(0.05 * draws.normal(), 0.05, 0.1, 0.3, draws);
-      y = new Wander(0.05 * draws.normal(), 0.03, 0.1, 0.4, draws);
-    }
-
-    /** V = Rx(pitch) Rz(roll) Ry(yaw). */
-    void turn(double seconds, double[] matrix) {
-      fromEuler(0, yaw + yawPerSecond * seconds + yawWander.at(seconds), 0, yawTurn, 0);
-      fromEuler(pitch.at(seconds), 0, 0, pitchTurn, 0);
-      fromEuler(0, 0, roll.at(seconds), rollTurn, 0);
-      Skeleton.multiply(pitchTurn, 0, rollTurn, 0, product, 0);
-      Skeleton.multiply(product, 0, yawTurn, 0, matrix, 0);
-    }
-
-    void camera(double seconds, double[] camera) {
-      camera[0] = scale.at(seconds);
-      camera[1] = x.at(seconds);
-      camera[2] = y.at(seconds);
-    }
-  }
-
-  /** A constant and one slow sine. */
-  private static final class Wander {
-
-    private final double middle;
-    private final double amplitude;
-    private final double speed;
-    private final double phase;
-
-    Wander(double middle, double amplitude, double lowHertz, double highHertz, Draws draws) {
-      this.middle = middle;
-      this.amplitude = amplitude;
-      this.speed = TURN * draws.uniform(lowHertz, highHertz);
-      this.phase = draws.uniform(0, TURN);
-    }
-
-    double at(double seconds) {
-      return middle + amplitude * StrictMath.sin(speed * seconds + phase);
-    }
   }
 }

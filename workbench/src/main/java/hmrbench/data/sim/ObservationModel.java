@@ -52,6 +52,15 @@ public final class ObservationModel {
    */
   public record Observation(FloatGrid features, Series occlusion) {}
 
+  /** The key of a recorded sequence's noise and camera: a seed and the name of the sequence. */
+  public static long keyOf(long seed, String name) {
+    long key = Draws.key(seed, name.length());
+    for (int i = 0; i < name.length(); i++) {
+      key = Draws.key(key, name.charAt(i));
+    }
+    return key;
+  }
+
   /** Length of a feature vector, F. */
   public int featureSize() {
     return map.features();

@@ -1,11 +1,7 @@
 package hmrbench.data.sim;
 
 import hmrbench.core.Clip;
-import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
-import hmrbench.core.Joint;
-import hmrbench.core.JointSet;
-import hmrbench.core.Series;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,22 +38,8 @@ final class SimulatedClips {
         IntStream.range(0, frames).mapToObj(t -> String.valueOf(sampling.tick(t))).toList(),
         FrameMask.all(frames),
         FrameMask.all(frames),
-        Map.of("occlusion", seen.occlusion(), "speed_m_per_s", meanSpeed(truth.speeds())),
+        Map.of("occlusion", seen.occlusion(), "speed_m_per_s", truth.meanSpeed()),
         tags(plan));
-  }
-
-  /** Mean speed of the scored joints relative to the pelvis, in m/s. */
-  static Series meanSpeed(FloatGrid speeds) {
-    List<Joint> scored = JointSet.SMPL14.joints();
-    double[] means = new double[speeds.size(0)];
-    for (int t = 0; t < means.length; t++) {
-      double sum = 0;
-      for (Joint joint : scored) {
-        sum += speeds.at(t, JointSet.SMPL24.indexOf(joint));
-      }
-      means[t] = sum / scored.size();
-    }
-    return Series.of(means);
   }
 
   private static Map<String, String> tags(SequencePlan plan) {

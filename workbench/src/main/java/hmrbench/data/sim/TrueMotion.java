@@ -5,7 +5,9 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
+import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -17,7 +19,7 @@ import java.util.stream.IntStream;
  *     between the positions 1/30 s before and after, over 1/15 s, so that it does not depend on the
  *     frame rate
  */
-record TrueMotion(SmplTrack smpl, JointTrack joints, FloatGrid speeds) {
+public record TrueMotion(SmplTrack smpl, JointTrack joints, FloatGrid speeds) {
 
   /** Half the time over which speed is taken, in ticks. */
   private static final int HALF_SPAN = Sampling.TICKS / 30;
@@ -63,18 +65,53 @@ record TrueMotion(SmplTrack smpl, JointTrack joints, FloatGrid speeds) {
         speeds(positions, places, needed));
   }
 
+  /**
+   * What is true in every {@code step}-th frame of a recorded motion of our body.
+   *
+   * @param rotations rotations relative to the parent of N recorded frames [N][24 * 9]
+   * @param betas shape [10]
+   * @param camera weak-perspective camera [3]
+   * @param recordedPerSecond rate of the recording, in hertz
+   */
+  public static TrueMotion recorded(
+      double[][] rotations, double[] betas, double[] camera, double recordedPerSecond, int step) {
+    double[] offsets = Skeleton.offsets(betas);
+    double[][] positions = new double[rotations.length][Skeleton.JOINTS * 3];
+    for (int t = 0; t < rotations.length; t++) {
+      Skeleton.positions(rotations[t], offsets, positions[t]);
+    }
+    int[] kept = IntStream.range(0, rotations.length).filter(t -> t % step == 0).toArray();
+    int half = Math.max(1, (int) Math.rint(recordedPerSecond * HALF_SPAN / Sampling.TICKS));
+    float[] poses = new float[kept.length * Skeleton.JOINTS * 9];
+    float[] speeds = new float[kept.length * Skeleton.JOINTS];
+    for (int i = 0; i < kept.length; i++) {
+      copy(rotations[kept[i]], poses, i);
+      int before = Math.max(0, kept[i] - half);
+      int after = Math.min(rotations.length - 1, kept[i] + half);
+      double span = Math.max(1, after - before) / recordedPerSecond;
+      speeds(positions[before], positions[after], span, speeds, i);
+    }
+    return new TrueMotion(
+        new SmplTrack(
+            FloatGrid.owning(poses, kept.length, Skeleton.JOINTS, 3, 3),
+            repeated(betas, kept.length),
+            repeated(camera, kept.length)),
+        scored(positions, kept, recordedPerSecond / step),
+        FloatGrid.owning(speeds, kept.length, Skeleton.JOINTS));
+  }
+
   private static void copy(double[] from, float[] to, int row) {
     for (int i = 0; i < from.length; i++) {
       to[row * from.length + i] = (float) from[i];
     }
   }
 
-  private static FloatGrid repeated(double[] betas, int frames) {
-    float[] rows = new float[frames * betas.length];
+  private static FloatGrid repeated(double[] row, int frames) {
+    float[] rows = new float[frames * row.length];
     for (int t = 0; t < frames; t++) {
-      copy(betas, rows, t);
+      copy(row, rows, t);
     }
-    return FloatGrid.owning(rows, frames, betas.length);
+    return FloatGrid.owning(rows, frames, row.length);
   }
 
   private static JointTrack scored(double[][] positions, int[] places, double framesPerSecond) {
@@ -103,13 +140,34 @@ record TrueMotion(SmplTrack smpl, JointTrack joints, FloatGrid speeds) {
       int tick = ticks[places[t]];
       double[] before = positions[java.util.Arrays.binarySearch(ticks, tick - HALF_SPAN)];
       double[] after = positions[java.util.Arrays.binarySearch(ticks, tick + HALF_SPAN)];
-      for (int j = 0; j < Skeleton.JOINTS; j++) {
-        double dx = after[j * 3] - before[j * 3];
-        double dy = after[j * 3 + 1] - before[j * 3 + 1];
-        double dz = after[j * 3 + 2] - before[j * 3 + 2];
-        speeds[t * Skeleton.JOINTS + j] = (float) (Math.sqrt(dx * dx + dy * dy + dz * dz) / span);
-      }
+      speeds(before, after, span, speeds, t);
     }
     return FloatGrid.owning(speeds, places.length, Skeleton.JOINTS);
+  }
+
+  /** Distance of each joint between two moments over the time between them. */
+  private static void speeds(
+      double[] before, double[] after, double seconds, float[] speeds, int row) {
+    for (int j = 0; j < Skeleton.JOINTS; j++) {
+      double dx = after[j * 3] - before[j * 3];
+      double dy = after[j * 3 + 1] - before[j * 3 + 1];
+      double dz = after[j * 3 + 2] - before[j * 3 + 2];
+      speeds[row * Skeleton.JOINTS + j] =
+          (float) (Math.sqrt(dx * dx + dy * dy + dz * dz) / seconds);
+    }
+  }
+
+  /** Mean speed of the scored joints relative to the pelvis, in m/s. */
+  public Series meanSpeed() {
+    List<Joint> scored = JointSet.SMPL14.joints();
+    double[] means = new double[speeds.size(0)];
+    for (int t = 0; t < means.length; t++) {
+      double sum = 0;
+      for (Joint joint : scored) {
+        sum += speeds.at(t, JointSet.SMPL24.indexOf(joint));
+      }
+      means[t] = sum / scored.size();
+    }
+    return Series.of(means);
   }
 }

@@ -26,8 +26,8 @@ public final class Bvh {
   /**
    * Reads a file, lengths in its own units.
    *
-   * @throws hmrbench.io.FormatException if it is another kind of file, breaks off, has other than
-   *     the announced numbers, or uses what is not supported; the message names file and line
+   * @throws hmrbench.io.FormatException if it is another kind of file, breaks off, has fewer
+   *     numbers than announced, or uses what is not supported; the message names file and line
    * @throws Fault if there is no such file
    */
   public static Bvh read(Path file) {

@@ -40,12 +40,7 @@ final class BvhReader {
         values[frame * channels + channel] = lengths[channel] ? scale * value : value;
       }
     }
-    if (!words.atEnd()) {
-      throw words.corrupt(
-          "end of the motion",
-          "nothing after %d frames".formatted(skeleton.frames()),
-          Printable.shortened(words.next("end", "nothing")));
-    }
+    passExtraFrames(skeleton.frames());
     return new Bvh(skeleton, values);
   }
 
@@ -57,6 +52,21 @@ final class BvhReader {
           "%d before the end of the file".formatted(channel));
     }
     return words.number("frame %d, channel %d".formatted(frame + 1, channel + 1));
+  }
+
+  /** Some exporters announce a frame less than they write; whole frames too many are left out. */
+  private void passExtraFrames(int frames) {
+    long extra = 0;
+    while (!words.atEnd()) {
+      words.number("after frame %d".formatted(frames));
+      extra++;
+    }
+    if (channels == 0 ? extra > 0 : extra % channels != 0) {
+      throw words.corrupt(
+          "after frame %d".formatted(frames),
+          "whole frames of %d numbers".formatted(channels),
+          "%d numbers".formatted(extra));
+    }
   }
 
   private boolean[] lengthChannels() {

@@ -210,12 +210,17 @@ class BvhTest {
   }
 
   @Test
-  void more_frames_than_announced_are_an_error() throws IOException {
+  void whole_frames_beyond_those_announced_are_left_out() throws IOException {
+    assertThat(Bvh.read(file(SOUND + "1 2 3 4 5\n")).frames()).isEqualTo(2);
+  }
+
+  @Test
+  void part_of_a_frame_beyond_those_announced_is_an_error() throws IOException {
     assertMessage(
-        SOUND + "1 2 3 4 5\n",
+        SOUND + "1 2 3 4\n",
         Reason.CORRUPT,
-        "corrupt at line 28: end of the motion: expected nothing after 2 frames, got 1; fetch the"
-            + " file again");
+        "corrupt at line 29: after frame 2: expected whole frames of 5 numbers, got 4 numbers;"
+            + " fetch the file again");
   }
 
   @Test

@@ -1,0 +1,285 @@
+package hmrbench.data.mocap;
+
+import hmrbench.core.Joint;
+import hmrbench.core.JointSet;
+import hmrbench.data.sim.Skeleton;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recorded motion as rotations of our 24 joints.
+ *
+ * <p>Every joint of ours follows one joint of the file rigidly: G(t) = F(t) C, with F the file's
+ * rotation, G ours (both into the file's axes) and C constant over the recording. So our motion is
+ * as smooth as the file's. C comes from two things that hold for every file:
+ *
+ * <ul>
+ *   <li><b>Trunk, collars, head and feet</b>: a common rest pose. Where the file's rest pose (its
+ *       first frame if an exporter put a T pose there, else all channels 0) stands upright, our T
+ *       pose is turned to face the same way, and C makes them coincide. Where it does not (LaFAN),
+ *       C is the mean over the recording of each joint relative to the trunk, which is made of the
+ *       hips and the neck.
+ *   <li><b>Upper and lower arms and legs</b>: directions of bones. C makes our bone point exactly
+ *       as the file's at every moment. What is left, the twist, makes our elbow or knee axis
+ *       coincide with the file's, which is the mean of upper bone x lower bone over the recording,
+ *       since elbows and knees bend one way only. A limb that is never bent keeps the smallest
+ *       rotation from its parent.
+ * </ul>
+ *
+ * <p>Wrists, hands and toes do not move: families disagree on their joints. The body's proportions:
+ * a file does not say its unit, so legs get our mean length, and the shape is the most probable one
+ * (betas of variance 1) under which arms compare to legs as in the file. Trunks are not compared,
+ * since files put spine and neck joints in different places.
+ */
+final class Retargeting {
+
+  /** The bones that follow directions: joint, its child, and the axis about which it bends. */
+  private enum Limb {
+    LEFT_THIGH(Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE, 0),
+    RIGHT_THIGH(Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE, 0),
+    LEFT_UPPER_ARM(Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST, 1),
+    RIGHT_UPPER_ARM(Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST, 1);
+
+    private final Joint upper;
+    private final Joint lower;
+    private final Joint end;
+    private final int axis;
+
+    Limb(Joint upper, Joint lower, Joint end, int axis) {
+      this.upper = upper;
+      this.lower = lower;
+      this.end = end;
+      this.axis = axis;
+    }
+
+    /** Our axis of bending at rest: knees about +x, the left elbow about -y, the right about +y. */
+    double[] hinge() {
+      double[] hinge = new double[3];
+      hinge[axis] = this == LEFT_UPPER_ARM ? -1 : 1;
+      return hinge;
+    }
+  }
+
+  /** Mean sine of the bend below which a limb counts as never bent. */
+  private static final double LEAST_BEND = 0.1;
+
+  /** How far from the file's the ratio of arms to legs may be, as a standard deviation. */
+  private static final double RATIO_DEVIATION = 0.02;
+
+  private static final double LARGEST_BETA = 2.5;
+
+  private final Recording recording;
+  private final Map<Joint, double[]> constants = new EnumMap<>(Joint.class);
+  private final double[][] restOffsets = Skeleton.restOffsets();
+
+  Retargeting(Recording recording) {
+    this.recording = recording;
+    Map<Joint, Limb> limbs = new EnumMap<>(Joint.class);
+    for (Limb limb : Limb.values()) {
+      limbs.put(limb.upper, limb);
+      limbs.put(limb.lower, limb);
+    }
+    for (int j = 0; j < Skeleton.JOINTS; j++) {
+      Joint joint = Recording.smplJoint(j);
+      if (!follows(joint)) {
+        continue;
+      }
+      constants.put(joint, constantOf(joint, limbs.get(joint)));
+    }
+  }
+
+  private double[] constantOf(Joint joint, @Nullable Limb limb) {
+    if (limb != null) {
+      return byDirection(joint, limb);
+    }
+    return joint == Joint.LEFT_ANKLE || joint == Joint.RIGHT_ANKLE
+        ? ofFoot(joint)
+        : byRestPose(joint);
+  }
+
+  private boolean follows(Joint joint) {
+    boolean wrist = joint == Joint.LEFT_WRIST || joint == Joint.RIGHT_WRIST;
+    return recording.has(joint) && !wrist;
+  }
+
+  private double[] byRestPose(Joint joint) {
+    if (recording.restStands()) {
+      return relativeToTrunk(recording.rest(), joint);
+    }
+    double[] sum = new double[9];
+    for (int t = 0; t < recording.frames(); t++) {
+      double[] constant = relativeToTrunk(t, joint);
+      for (int k = 0; k < 9; k++) {
+        sum[k] += constant[k];
+      }
+    }
+    return Turns.nearest(sum);
+  }
+
+  private double[] relativeToTrunk(int frame, Joint joint) {
+    return Turns.times(Turns.transposed(recording.rotation(frame, joint)), trunk(frame));
+  }
+
+  /** The turn that takes our trunk at rest to the file's in a frame. */
+  private double[] trunk(int frame) {
+    double[] ours = Turns.axes(new double[] {1, 0, 0}, restUp());
+    double[] theirs = Turns.axes(recording.lateral(frame), recording.up(frame));
+    return Turns.times(theirs, Turns.transposed(ours));
+  }
+
+  private double[] ofFoot(Joint ankle) {
+    Joint knee = Recording.smplJoint(Skeleton.parent(JointSet.SMPL24.indexOf(ankle)));
+    if (recording.restStands()) {
+      double[] trunk = trunk(recording.rest());
+      double[] shin =
+          Turns.applied(Turns.transposed(trunk), recording.between(recording.rest(), knee, ankle));
+      double[] ours = restOffsets[JointSet.SMPL24.indexOf(ankle)];
+      double[] roll =
+          Turns.between(new double[] {ours[0], ours[1], 0}, new double[] {shin[0], shin[1], 0});
+      double[] foot = Turns.times(trunk, roll);
+      return Turns.times(Turns.transposed(recording.rotation(recording.rest(), ankle)), foot);
+    }
+    double[] sum = new double[9];
+    for (int t = 0; t < recording.frames(); t++) {
+      double[] toShin =
+          Turns.times(Turns.transposed(recording.rotation(t, ankle)), global(t, knee));
+      for (int k = 0; k < 9; k++) {
+        sum[k] += toShin[k];
+      }
+    }
+    return Turns.nearest(sum);
+  }
+
+  /** From the middle of the hips to the neck in our rest pose. */
+  private double[] restUp() {
+    double[] up = new double[3];
+    int neck = JointSet.SMPL24.indexOf(Joint.NECK);
+    int hip = JointSet.SMPL24.indexOf(Joint.LEFT_HIP);
+    for (int axis = 1; axis < 3; axis++) {
+      for (int j = neck; j > 0; j = Skeleton.parent(j)) {
+        up[axis] += restOffsets[j][axis];
+      }
+      up[axis] -= restOffsets[hip][axis];
+    }
+    return up;
+  }
+
+  private double[] byDirection(Joint joint, Limb limb) {
+    Joint child = joint == limb.upper ? limb.lower : limb.end;
+    double[] ours = restOffsets[JointSet.SMPL24.indexOf(child)];
+    double[] bone = new double[3];
+    double[] hinge = new double[3];
+    for (int t = 0; t < recording.frames(); t++) {
+      double[] upper = Turns.unit(recording.between(t, limb.upper, limb.lower));
+      double[] lower = Turns.unit(recording.between(t, limb.lower, limb.end));
+      double[] inverse = Turns.transposed(recording.rotation(t, joint));
+      add(bone, Turns.applied(inverse, joint == limb.upper ? upper : lower));
+      add(hinge, Turns.applied(inverse, Turns.cross(upper, lower)));
+    }
+    if (Turns.length(hinge) < LEAST_BEND * recording.frames()) {
+      return bySmallestRotation(joint, child, ours);
+    }
+    return Turns.times(Turns.axes(bone, hinge), Turns.transposed(Turns.axes(ours, limb.hinge())));
+  }
+
+  private double[] bySmallestRotation(Joint joint, Joint child, double[] ours) {
+    int frame = recording.restStands() ? recording.rest() : 0;
+    int parent = Skeleton.parent(JointSet.SMPL24.indexOf(joint));
+    double[] global = global(frame, Recording.smplJoint(parent));
+    double[] direction =
+        Turns.applied(Turns.transposed(global), recording.between(frame, joint, child));
+    double[] turned = Turns.times(global, Turns.between(ours, direction));
+    return Turns.times(Turns.transposed(recording.rotation(frame, joint)), turned);
+  }
+
+  private static void add(double[] sum, double[] v) {
+    for (int k = 0; k < 3; k++) {
+      sum[k] += v[k];
+    }
+  }
+
+  /** G = F C; a joint that follows none is rigid to its parent. */
+  private double[] global(int frame, Joint joint) {
+    double[] constant = constants.get(joint);
+    if (constant == null) {
+      return global(frame, Recording.smplJoint(Skeleton.parent(JointSet.SMPL24.indexOf(joint))));
+    }
+    return Turns.times(recording.rotation(frame, joint), constant);
+  }
+
+  /**
+   * Rotations relative to the parent of every frame [T][24 * 9].
+   *
+   * @param view turn from the file's axes to the camera's, applied to the root
+   */
+  double[][] rotations(double[] view) {
+    double[][] rotations = new double[recording.frames()][Skeleton.JOINTS * 9];
+    for (int t = 0; t < rotations.length; t++) {
+      double[][] globals = new double[Skeleton.JOINTS][];
+      for (int j = 0; j < Skeleton.JOINTS; j++) {
+        int parent = Skeleton.parent(j);
+        globals[j] =
+            constants.containsKey(Recording.smplJoint(j)) || parent < 0
+                ? global(t, Recording.smplJoint(j))
+                : globals[parent];
+        double[] local =
+            parent < 0
+                ? Turns.times(view, globals[j])
+                : Turns.times(Turns.transposed(globals[parent]), globals[j]);
+        System.arraycopy(local, 0, rotations[t], j * 9, 9);
+      }
+    }
+    return rotations;
+  }
+
+  /**
+   * The most probable shape [10] under which arms compare to legs as in the file: the minimum of
+   * |beta|^2 + ((legs(beta) - 1)^2 + (arms(beta) / legs(beta) - ratio)^2) / deviation^2, to first
+   * order in beta, by the two conditions' normal equations.
+   */
+  double[] betas() {
+    double[] legs = Skeleton.shapeWeights()[JointSet.SMPL24.indexOf(Joint.LEFT_KNEE)];
+    double[] arms = Skeleton.shapeWeights()[JointSet.SMPL24.indexOf(Joint.LEFT_ELBOW)];
+    double legLegs = square(legs, legs) + RATIO_DEVIATION * RATIO_DEVIATION;
+    double legArms = square(legs, arms);
+    double armArms = square(arms, arms) + RATIO_DEVIATION * RATIO_DEVIATION;
+    double wanted = ratioToOurs() - 1;
+    // The conditions are legs . beta = 0 and arms . beta = wanted.
+    double determinant = legLegs * armArms - legArms * legArms;
+    double forLegs = -legArms * wanted / determinant;
+    double forArms = legLegs * wanted / determinant;
+    double[] betas = new double[Skeleton.SHAPES];
+    for (int k = 0; k < betas.length; k++) {
+      double beta = legs[k] * forLegs + arms[k] * forArms;
+      betas[k] = Math.max(-LARGEST_BETA, Math.min(LARGEST_BETA, beta));
+    }
+    return betas;
+  }
+
+  /** The file's ratio of arm to leg over ours. */
+  private double ratioToOurs() {
+    double arm = recording.length(Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW);
+    arm += recording.length(Joint.LEFT_ELBOW, Joint.LEFT_WRIST);
+    double leg = recording.length(Joint.LEFT_HIP, Joint.LEFT_KNEE);
+    leg += recording.length(Joint.LEFT_KNEE, Joint.LEFT_ANKLE);
+    double ourArm = 0;
+    for (Joint joint : List.of(Joint.LEFT_ELBOW, Joint.LEFT_WRIST)) {
+      ourArm += Turns.length(restOffsets[JointSet.SMPL24.indexOf(joint)]);
+    }
+    double ourLeg = 0;
+    for (Joint joint : List.of(Joint.LEFT_KNEE, Joint.LEFT_ANKLE)) {
+      ourLeg += Turns.length(restOffsets[JointSet.SMPL24.indexOf(joint)]);
+    }
+    return arm / leg * ourLeg / ourArm;
+  }
+
+  private static double square(double[] a, double[] b) {
+    double sum = 0;
+    for (int k = 0; k < a.length; k++) {
+      sum += a[k] * b[k];
+    }
+    return sum;
+  }
+}
