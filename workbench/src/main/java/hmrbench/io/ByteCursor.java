@@ -35,6 +35,11 @@ public final class ByteCursor {
     return source.size() - position;
   }
 
+  /** Bytes that were decoded from what stands here; messages about them name this place. */
+  public ByteSource decoded(byte[] bytes) {
+    return ByteSource.owning(source.name(), bytes).decodedAt(source.inFile(position));
+  }
+
   /** Goes to a position of the source. */
   public void seek(long target, String what) {
     if (target < 0 || target > source.size()) {

@@ -30,12 +30,17 @@ public final class ByteSource {
   private final long origin;
   private final long size;
 
-  private ByteSource(String name, ByteBuffer[] little, ByteBuffer[] big, long origin, long size) {
+  /** What messages add to a position, where the bytes were decoded from a place in a file. */
+  private final long shift;
+
+  private ByteSource(
+      String name, ByteBuffer[] little, ByteBuffer[] big, long origin, long size, long shift) {
     this.name = name;
     this.little = little;
     this.big = big;
     this.origin = origin;
     this.size = size;
+    this.shift = shift;
   }
 
   private static ByteSource of(String name, ByteBuffer[] windows, long size) {
@@ -45,7 +50,7 @@ public final class ByteSource {
       little[i] = windows[i].duplicate().order(ByteOrder.LITTLE_ENDIAN);
       big[i] = windows[i].duplicate().order(ByteOrder.BIG_ENDIAN);
     }
-    return new ByteSource(name, little, big, 0, size);
+    return new ByteSource(name, little, big, 0, size, 0);
   }
 
   /**
@@ -112,12 +117,17 @@ public final class ByteSource {
       throw new IndexOutOfBoundsException(
           "bytes %d to %d of %s, which has %d".formatted(from, from + length, name, size));
     }
-    return new ByteSource(name, little, big, origin + from, length);
+    return new ByteSource(name, little, big, origin + from, length, shift);
   }
 
   /** The same bytes under another name in messages. */
   public ByteSource named(String other) {
-    return new ByteSource(other, little, big, origin, size);
+    return new ByteSource(other, little, big, origin, size, shift);
+  }
+
+  /** The same bytes, which were decoded from a place in a file, as messages should say. */
+  ByteSource decodedAt(long place) {
+    return new ByteSource(name, little, big, origin, size, place - origin);
   }
 
   /** How messages call it. */
@@ -131,7 +141,7 @@ public final class ByteSource {
 
   /** A position of this source, counted from the start of the file, as messages give it. */
   public long inFile(long position) {
-    return origin + position;
+    return shift + origin + position;
   }
 
   /** The byte at a position, 0 to 255. */

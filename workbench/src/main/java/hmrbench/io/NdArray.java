@@ -87,6 +87,9 @@ public final class NdArray {
   public static NdArray strided(
       DType dtype, long[] shape, long[] elementStrides, ByteSource store, long firstElement) {
     int[] sizes = sizes(shape, store, 0);
+    if (Arrays.stream(sizes).anyMatch(size -> size == 0)) {
+      return dense(dtype, shape, false, store, 0); // strides say nothing where nothing is
+    }
     long elements = store.size() / dtype.itemBytes();
     long count = 1;
     long last = firstElement;
@@ -101,7 +104,7 @@ public final class NdArray {
       last += sound ? steps * stride : 0;
       count = multiplied(count, sizes[axis], shape, store, 0);
     }
-    if (!sound || (count > 0 && last >= elements) || count > repeatLimit(elements)) {
+    if (!sound || last >= elements || count > repeatLimit(elements)) {
       throw new FormatException(
           Reason.CORRUPT,
           store.name(),

@@ -5,6 +5,10 @@ import hmrbench.io.ByteSource;
 import hmrbench.io.DType;
 import hmrbench.io.NdArray;
 import hmrbench.io.WholeFile;
+import hmrbench.io.pickle.ArrayLike;
+import hmrbench.io.pickle.Budget;
+import hmrbench.io.pickle.Pickle;
+import hmrbench.io.pickle.Values;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,8 +76,12 @@ public final class Npy {
                         "npy descr",
                         "numbers, text or objects",
                         hmrbench.io.Printable.shortened(header.descr())));
-    if (dtype.kind() == DType.Kind.OBJECT) {
-      throw in.unsupported("npy values", "numbers or text", "pickled objects");
+    if (dtype.kind() == DType.Kind.OBJECT) { // a pickle of the whole array
+      Object content = Pickle.read(in, new Budget());
+      if (content instanceof ArrayLike array && array.array().dtype().equals(DType.OBJECT)) {
+        return array.array();
+      }
+      throw in.corrupt("npy values", "a pickled array of objects", Values.kindOf(content));
     }
     return NdArray.dense(
         dtype,

@@ -10,7 +10,8 @@ public interface Buildable {
    *
    * @param state what the file holds for it
    * @param place where, for messages
+   * @param budget what the file may still make
    * @throws hmrbench.io.FormatException if the state does not fit
    */
-  void build(Object state, ByteCursor place);
+  void build(Object state, ByteCursor place, Budget budget);
 }

@@ -49,8 +49,8 @@ final class NumpyVocabulary implements Vocabulary {
       PyGlobal global, List<Object> arguments, ByteCursor place, Budget budget) {
     return switch (global.toString()) {
       case RECONSTRUCT -> reconstructed(arguments, place);
-      case SCALAR -> scalar(arguments, place);
-      case FROM_BUFFER -> fromBuffer(arguments, place);
+      case SCALAR -> scalar(arguments, place, budget);
+      case FROM_BUFFER -> fromBuffer(arguments, place, budget);
       case DTYPE ->
           new PyDtype(Values.text(argument(arguments, 0, place), place, "numpy element type"));
       default -> null;
@@ -73,18 +73,22 @@ final class NumpyVocabulary implements Vocabulary {
     return new PyArray(place);
   }
 
-  private static PyArray scalar(List<Object> arguments, ByteCursor place) {
+  private static PyArray scalar(List<Object> arguments, ByteCursor place, Budget budget) {
     DType dtype = Values.dtype(argument(arguments, 0, place), place);
     if (dtype.kind() == DType.Kind.OBJECT) {
       throw place.unsupported("numpy scalar", "a number or text", "an object");
     }
     NdArray value =
         Values.raw(
-            dtype, new long[0], false, Values.bytes(argument(arguments, 1, place), place), place);
+            dtype,
+            new long[0],
+            false,
+            Values.bytes(argument(arguments, 1, place), place, budget),
+            place);
     return new PyArray(place, value);
   }
 
-  private static PyArray fromBuffer(List<Object> arguments, ByteCursor place) {
+  private static PyArray fromBuffer(List<Object> arguments, ByteCursor place, Budget budget) {
     DType dtype = Values.dtype(argument(arguments, 1, place), place);
     if (dtype.kind() == DType.Kind.OBJECT) {
       throw place.corrupt("array in a buffer", "numbers or text", "objects");
@@ -94,7 +98,7 @@ final class NumpyVocabulary implements Vocabulary {
             dtype,
             Values.shape(argument(arguments, 2, place), place),
             "F".equals(argument(arguments, 3, place)),
-            Values.bytes(argument(arguments, 0, place), place),
+            Values.bytes(argument(arguments, 0, place), place, budget),
             place);
     return new PyArray(place, array);
   }

@@ -453,7 +453,7 @@ final class PickleMachine {
     Object state = pop();
     Object instance = peek();
     if (instance instanceof Buildable buildable) {
-      buildable.build(state, place);
+      buildable.build(state, place, budget);
     } else {
       throw broken("pickle", "an object to complete", Values.kindOf(instance));
     }

@@ -37,7 +37,7 @@ public final class PyArray implements ArrayLike, Buildable {
   }
 
   @Override
-  public void build(Object state, ByteCursor at) {
+  public void build(Object state, ByteCursor at, Budget budget) {
     List<Object> parts = Values.tuple(state, at, "state of a numpy array");
     int first = parts.size() - STATE_PARTS + 1; // the version was once left out
     if (first < 0 || first > 1) {
@@ -47,18 +47,23 @@ public final class PyArray implements ArrayLike, Buildable {
     DType dtype = Values.dtype(parts.get(first + 1), at);
     boolean columnMajor = Values.truth(parts.get(first + 2), at, "order of a numpy array");
     Object content = parts.get(first + 3);
-    array = filled(dtype, shape, columnMajor, content, at);
+    array = filled(dtype, shape, columnMajor, content, at, budget);
   }
 
   private static NdArray filled(
-      DType dtype, long[] shape, boolean columnMajor, Object content, ByteCursor at) {
+      DType dtype,
+      long[] shape,
+      boolean columnMajor,
+      Object content,
+      ByteCursor at,
+      Budget budget) {
     if (dtype.kind() == DType.Kind.OBJECT) {
       if (!(content instanceof PyList list)) {
         throw at.corrupt("elements of an object array", "a list", Values.kindOf(content));
       }
       return Values.objects(list.items(), shape, at);
     }
-    return Values.raw(dtype, shape, columnMajor, Values.bytes(content, at), at);
+    return Values.raw(dtype, shape, columnMajor, Values.bytes(content, at, budget), at);
   }
 
   @Override

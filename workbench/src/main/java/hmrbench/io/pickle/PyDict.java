@@ -56,7 +56,7 @@ public final class PyDict implements Buildable {
   }
 
   @Override
-  public void build(Object state, ByteCursor place) {
+  public void build(Object state, ByteCursor place, Budget budget) {
     attributes = state;
   }
 

@@ -37,7 +37,7 @@ final class PyDtype implements Buildable {
   }
 
   @Override
-  public void build(Object state, ByteCursor place) {
+  public void build(Object state, ByteCursor place, Budget budget) {
     List<Object> parts = Values.tuple(state, place, "state of a numpy type");
     if (parts.size() < 5) {
       throw place.corrupt("state of a numpy type", "at least 5 parts", parts.size() + "");

@@ -57,7 +57,7 @@ public final class PyObject implements Buildable {
   }
 
   @Override
-  public void build(Object newState, ByteCursor place) {
+  public void build(Object newState, ByteCursor place, Budget budget) {
     state = newState;
   }
 

@@ -3,7 +3,6 @@ package hmrbench.io.pickle;
 import static java.util.Map.entry;
 
 import hmrbench.io.ByteCursor;
-import hmrbench.io.ByteSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,7 +150,7 @@ final class PythonVocabulary implements Vocabulary {
   /** Text as bytes: how protocols 0 to 2 of Python 3 write them. */
   private static PyBytes encoded(List<Object> arguments, ByteCursor place, Budget budget) {
     if (arguments.isEmpty()) {
-      return new PyBytes(ByteSource.owning(place.source().name(), new byte[0]));
+      return new PyBytes(place.decoded(new byte[0]));
     }
     if (arguments.get(0) instanceof PyBytes bytes) {
       return bytes;
@@ -162,8 +161,7 @@ final class PythonVocabulary implements Vocabulary {
     if (!LATIN_1.contains(charset)) {
       throw place.unsupported("encoding of bytes", "latin1", Values.kindOf(charset));
     }
-    budget.text(text.length(), place);
-    return new PyBytes(Values.bytes(text, place));
+    return new PyBytes(Values.bytes(text, place, budget));
   }
 
   /** An object as protocols 0 and 1 write it: class, base class, state of the base class. */

@@ -66,7 +66,7 @@ public final class Values {
   }
 
   /** Bytes; a Python 2 string is one. */
-  public static ByteSource bytes(Object value, ByteCursor place) {
+  public static ByteSource bytes(Object value, ByteCursor place, Budget budget) {
     if (value instanceof PyBytes bytes) {
       return bytes.source();
     }
@@ -76,7 +76,8 @@ public final class Values {
           throw place.corrupt("array values", "bytes", "text that is none");
         }
       }
-      return ByteSource.owning(place.source().name(), text.getBytes(StandardCharsets.ISO_8859_1));
+      budget.text(text.length(), place);
+      return place.decoded(text.getBytes(StandardCharsets.ISO_8859_1));
     }
     throw place.corrupt("array values", "bytes", kindOf(value));
   }

@@ -208,7 +208,7 @@ final class TorchVocabulary implements Vocabulary {
       throw place.corrupt("embedded torch file", "bytes", Values.kindOf(content));
     }
     budget.enter(place);
-    Object inner = TorchReader.readEmbedded(Values.bytes(content, place), budget);
+    Object inner = TorchReader.readEmbedded(Values.bytes(content, place, budget), budget);
     budget.leave();
     return inner;
   }
