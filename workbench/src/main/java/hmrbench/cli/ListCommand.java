@@ -1,0 +1,82 @@
+package hmrbench.cli;
+
+import hmrbench.config.Blocks;
+import hmrbench.core.MetricId;
+import hmrbench.metric.Metrics;
+import hmrbench.metric.Protocol;
+import hmrbench.metric.Protocols;
+import hmrbench.model.filter.Filters;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+
+/** Lists what a config can name. */
+@Command(name = "list", description = "Lists what a config can name.")
+final class ListCommand implements Callable<Integer> {
+
+  /** What there is to list. */
+  enum Kind {
+    MODELS,
+    DATASETS,
+    PROTOCOLS,
+    METRICS,
+    FILTERS,
+    EXPERIMENTS;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Project project;
+
+  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.")
+  private Kind kind = Kind.MODELS;
+
+  ListCommand(Project project) {
+    this.project = project;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    lines().forEach(out::println);
+    return 0;
+  }
+
+  private List<String> lines() {
+    return switch (kind) {
+      case MODELS, DATASETS -> new Blocks(project.configs().roots()).names(kind.toString());
+      case PROTOCOLS -> Protocols.all().stream().map(ListCommand::line).toList();
+      case METRICS -> Metrics.known().stream().map(ListCommand::line).toList();
+      case FILTERS ->
+          Filters.known().stream()
+              .map(filter -> "%-24s %s".formatted(filter.usage(), filter.description()))
+              .toList();
+      case EXPERIMENTS ->
+          project.configs().experiments().entrySet().stream()
+              .map(
+                  entry ->
+                      "%-24s %s"
+                          .formatted(entry.getKey(), project.root().relativize(entry.getValue())))
+              .toList();
+    };
+  }
+
+  private static String line(Protocol protocol) {
+    return "%-16s version %d: %s"
+        .formatted(protocol.name(), protocol.version(), String.join("; ", protocol.description()));
+  }
+
+  private static String line(MetricId metric) {
+    return "%-32s %-22s %s".formatted(metric.column(), metric.name(), metric.unit());
+  }
+}

@@ -1,0 +1,82 @@
+package hmrbench.cli;
+
+import hmrbench.config.ConfigReader;
+import hmrbench.config.Vocabulary;
+import hmrbench.core.Fault;
+import hmrbench.data.WindowRule;
+import hmrbench.metric.Protocol;
+import hmrbench.metric.Protocols;
+import hmrbench.model.filter.Filters;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where the command was typed, and the project that it is about.
+ *
+ * @param root the folder that holds {@code configs}, {@code experiments} and {@code reports}
+ * @param workingFolder what paths on the command line are relative to
+ * @param dataFolder where licensed files lie, as HMRBENCH_DATA names it
+ */
+record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
+
+  /** The project of the launcher, or the one around the working folder. */
+  static Project here() {
+    Path working = Path.of("").toAbsolutePath();
+    Optional<Path> data =
+        Optional.ofNullable(System.getenv("HMRBENCH_DATA"))
+            .filter(text -> !text.isBlank())
+            .map(text -> working.resolve(text).normalize());
+    String home = System.getProperty("hmrbench.home");
+    return new Project(home == null ? around(working) : Path.of(home), working, data);
+  }
+
+  private static Path around(Path working) {
+    for (Path folder = working; folder != null; folder = folder.getParent()) {
+      if (Files.isDirectory(folder.resolve("configs/models"))) {
+        return folder;
+      }
+    }
+    throw Fault.asked(
+        "%s: neither this folder nor one above it holds configs/models; start ./hmrbench of a"
+            + " checkout",
+        working);
+  }
+
+  /** A reader of this project's experiments. */
+  ConfigReader configs() {
+    return new ConfigReader(root, dataFolder, workingFolder, vocabulary());
+  }
+
+  private static Vocabulary vocabulary() {
+    List<String> windowings =
+        Arrays.stream(WindowRule.values())
+            .map(rule -> rule.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .toList();
+    return new Vocabulary(
+        Protocols.all().stream().map(Protocol::name).toList(),
+        windowings,
+        Filters.known().stream().map(Filters.Known::example).toList(),
+        Project::isFilter);
+  }
+
+  private static boolean isFilter(String name) {
+    try {
+      return Filters.parse(name) != null;
+    } catch (Fault unknown) {
+      return false;
+    }
+  }
+
+  /** An experiment as it was typed: a path, or the name of one of the project's. */
+  Path experiment(String typed) {
+    Path path = workingFolder.resolve(typed);
+    if (Files.exists(path)) {
+      return path;
+    }
+    return Optional.ofNullable(configs().experiments().get(typed)).orElse(path);
+  }
+}

@@ -1,0 +1,57 @@
+package hmrbench.cli;
+
+import hmrbench.config.ConfigReader;
+import hmrbench.config.MissingFile;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells every mistake of some experiments. */
+@Command(
+    name = "validate",
+    description = "Tells every mistake of experiments: file, line, key, what was expected.")
+final class ValidateCommand implements Callable<Integer> {
+
+  private final Project project;
+
+  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(arity = "1..*", paramLabel = "EXPERIMENT", description = "A folder or YAML file.")
+  private List<String> experiments = new ArrayList<>();
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key.")
+  private List<String> overrides = new ArrayList<>();
+
+  ValidateCommand(Project project) {
+    this.project = project;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter out = spec.commandLine().getOut();
+    boolean sound = true;
+    for (String typed : experiments) {
+      ConfigReader.Result result =
+          project.configs().check(project.experiment(typed), overrides, false);
+      result.mistakes().forEach(err::println);
+      if (result.experiment().isPresent()) {
+        out.printf("%s: sound%n", typed);
+        result.missing().forEach(file -> out.println(needs(file)));
+      }
+      sound &= result.experiment().isPresent();
+    }
+    return sound ? 0 : Main.ASKED_WRONGLY;
+  }
+
+  private static String needs(MissingFile file) {
+    return "  needs %s%s"
+        .formatted(file.path(), file.source().map(page -> " from " + page).orElse(""));
+  }
+}
