@@ -6,9 +6,12 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.JointTrack;
 import hmrbench.core.SmplTrack;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Reads the joints of a recipe off a posed body without making its mesh.
@@ -42,7 +45,7 @@ final class JointReader {
   private final double[] constant;
 
   private final int[] usedFeatures;
-  private final double[] linear;
+  private final double[][] linear;
 
   JointReader(BodyArrays body, RestJoints rest, JointRecipe recipe) {
     this.body = body;
@@ -79,14 +82,10 @@ final class JointReader {
       }
     }
     this.usedFeatures =
-        java.util.stream.IntStream.range(0, FEATURES)
-            .filter(f -> java.util.Arrays.stream(maps[f]).anyMatch(value -> value != 0))
+        IntStream.range(0, FEATURES)
+            .filter(f -> Arrays.stream(maps[f]).anyMatch(value -> value != 0))
             .toArray();
-    this.linear =
-        java.util.Arrays.stream(usedFeatures)
-            .mapToObj(f -> maps[f])
-            .flatMapToDouble(java.util.Arrays::stream)
-            .toArray();
+    this.linear = IntStream.of(usedFeatures).mapToObj(f -> maps[f]).toArray(double[][]::new);
   }
 
   /** One regressed joint and one tree joint, and the linear map between them. */
@@ -127,7 +126,7 @@ final class JointReader {
   }
 
   private List<Pair> pairsOf(JointSource source) {
-    Map<Integer, Pair> byJoint = new java.util.TreeMap<>();
+    Map<Integer, Pair> byJoint = new TreeMap<>();
     if (source instanceof JointSource.Picked picked) {
       requireVertex(picked.vertex());
       spread(byJoint, picked.vertex(), 1);
@@ -195,10 +194,9 @@ final class JointReader {
   }
 
   private void regress(Posing posing, double[] points, double[] regressed) {
-    int size = constant.length;
-    System.arraycopy(constant, 0, points, 0, size);
+    System.arraycopy(constant, 0, points, 0, points.length);
     for (int f = 0; f < usedFeatures.length; f++) {
-      addScaled(points, posing.coefficients[usedFeatures[f]], linear, f * size, size);
+      addScaled(points, posing.coefficients[usedFeatures[f]], linear[f]);
     }
     for (int row = 0; row < pairStart.length - 1; row++) {
       double x = 0;
@@ -224,10 +222,10 @@ final class JointReader {
     }
   }
 
-  /** sum += factor * terms[from ..]: a loop of its own, which the compiler turns into vectors. */
-  private static void addScaled(double[] sum, double factor, double[] terms, int from, int size) {
-    for (int i = 0; i < size; i++) {
-      sum[i] += factor * terms[from + i];
+  /** A loop of its own, which the compiler turns into vector instructions. */
+  private static void addScaled(double[] sum, double factor, double[] terms) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += factor * terms[i];
     }
   }
 }

@@ -42,8 +42,8 @@ final class MeshMaker {
   private final class Chunk {
     final float[] coefficients = new float[CHUNK * FEATURES];
     final float[] transforms = new float[CHUNK * TRANSFORMS];
-    final float[] restMesh = new float[MeshBlock.numbers()];
-    final float[] posed = new float[MeshBlock.numbers()];
+    final MeshBlock.Points restMesh = new MeshBlock.Points();
+    final MeshBlock.Points posed = new MeshBlock.Points();
 
     void read(SmplTrack track, int from, int to) {
       Posing posing = new Posing(rest, parents);
@@ -57,7 +57,7 @@ final class MeshMaker {
       }
     }
 
-    float[] mesh(MeshBlock block, int frame) {
+    MeshBlock.Points mesh(MeshBlock block, int frame) {
       block.pose(coefficients, frame * FEATURES, transforms, frame * TRANSFORMS, restMesh, posed);
       return posed;
     }
@@ -81,11 +81,12 @@ final class MeshMaker {
     return FloatGrid.owning(metres, frames, vertices, 3);
   }
 
-  private static void store(MeshBlock block, float[] posed, float[] metres, int frameAt) {
+  private static void store(MeshBlock block, MeshBlock.Points posed, float[] metres, int frameAt) {
     for (int i = 0; i < block.count(); i++) {
-      for (int axis = 0; axis < 3; axis++) {
-        metres[frameAt + (block.first() + i) * 3 + axis] = posed[axis * MeshBlock.SIZE + i];
-      }
+      int at = frameAt + (block.first() + i) * 3;
+      metres[at] = posed.x[i];
+      metres[at + 1] = posed.y[i];
+      metres[at + 2] = posed.z[i];
     }
   }
 
@@ -106,7 +107,8 @@ final class MeshMaker {
           float[] distances = new float[MeshBlock.SIZE];
           for (MeshBlock block : blocks) {
             for (int t = from; t < to; t++) {
-              distances(left.mesh(block, t - from), right.mesh(block, t - from), distances);
+              MeshBlock.distances(
+                  left.mesh(block, t - from), right.mesh(block, t - from), distances);
               for (int i = 0; i < block.count(); i++) {
                 sums[t] += distances[i];
               }
@@ -117,15 +119,6 @@ final class MeshMaker {
       sums[t] = sums[t] / vertices * MILLIMETRES;
     }
     return Series.of(sums);
-  }
-
-  private static void distances(float[] a, float[] b, float[] distances) {
-    for (int i = 0; i < MeshBlock.SIZE; i++) {
-      float x = a[i] - b[i];
-      float y = a[MeshBlock.SIZE + i] - b[MeshBlock.SIZE + i];
-      float z = a[2 * MeshBlock.SIZE + i] - b[2 * MeshBlock.SIZE + i];
-      distances[i] = (float) Math.sqrt(x * x + y * y + z * z);
-    }
   }
 
   private interface ChunkWork {
