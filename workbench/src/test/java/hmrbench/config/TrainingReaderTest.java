@@ -1,0 +1,86 @@
+package hmrbench.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hmrbench.core.Fault;
+import hmrbench.testing.Shared;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingReaderTest {
+
+  private static final Path PROJECT = Shared.projectRoot();
+
+  @Test
+  void the_recipe_that_ships_trains_nine_models_with_three_seeds() {
+    TrainingConfig config = read(PROJECT.resolve("experiments/train-simulated"));
+    assertThat(config.models())
+        .extracting(ModelConfig.Network::name)
+        .containsExactly(
+            "spin",
+            "tcmr",
+            "middle",
+            "middle-residual",
+            "middle-residual-poseforecast",
+            "vibe-seq",
+            "vibe-nores-seq",
+            "tcmr-no-all",
+            "tcmr-sees-current");
+    assertThat(config.seeds()).containsExactly(1L, 2L, 3L);
+    assertThat(config.start().name()).isEqualTo("spin");
+    assertThat(config.output()).isEqualTo(PROJECT.resolve("models"));
+    assertThat(config.temporal()).isEqualTo(new TrainingConfig.Stage(1500, 32, 0.0015));
+  }
+
+  @Test
+  void a_recipe_can_be_named_and_overridden() {
+    TrainingConfig config =
+        new TrainingReader(PROJECT, PROJECT)
+            .read(Path.of("fixed-clips"), List.of("temporal.steps=7", "seeds=[4]"));
+    assertThat(config.name()).isEqualTo("fixed-clips");
+    assertThat(config.temporal().steps()).isEqualTo(7);
+    assertThat(config.seeds()).containsExactly(4L);
+  }
+
+  @Test
+  void every_mistake_is_told_at_once_with_its_line(@TempDir Path folder) throws IOException {
+    Path shipped = PROJECT.resolve("experiments/train-simulated/experiment.yaml");
+    String text =
+        Files.readString(shipped, StandardCharsets.UTF_8)
+            .replace("regressor: {steps: 1000,", "regressor: {stepz: 1000,")
+            .replace("temporal: {steps: 1500,", "temporal: {steps: 0,")
+            .replace("- tcmr\n", "- tcmrr\n");
+    Path file = Files.writeString(folder.resolve("a.yaml"), text);
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("stepz")
+        .hasMessageContaining("steps must be above 0, got 0")
+        .hasMessageContaining("tcmrr");
+  }
+
+  @Test
+  void without_a_per_frame_regressor_there_is_nothing_to_start_from() {
+    assertThatThrownBy(
+            () ->
+                new TrainingReader(PROJECT, PROJECT)
+                    .read(Path.of("fixed-clips"), List.of("models=[tcmr]")))
+        .hasMessageContaining("models must hold exactly one of architecture spin");
+  }
+
+  @Test
+  void a_recipe_is_told_from_an_experiment() {
+    TrainingReader reader = new TrainingReader(PROJECT, PROJECT);
+    assertThat(reader.isRecipe(PROJECT.resolve("experiments/train-simulated"))).isTrue();
+    assertThat(reader.isRecipe(PROJECT.resolve("configs/models/tcmr.yaml"))).isFalse();
+  }
+
+  private static TrainingConfig read(Path recipe) {
+    return new TrainingReader(PROJECT, PROJECT).read(recipe, List.of());
+  }
+}
