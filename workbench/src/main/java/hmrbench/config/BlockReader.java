@@ -157,7 +157,8 @@ final class BlockReader {
     paths.forEach(path -> files.require(path, keys.place("files"), keys.pathOf("files"), mistakes));
     Optional<Double> fps = keys.optionalNumber("fps");
     long seed = keys.optionalLong("seed").orElse(1L);
-    return keys.build(() -> new Mocap(name, paths, fps, seed));
+    Optional<Double> maxSeconds = keys.optionalNumber("max-seconds");
+    return keys.build(() -> new Mocap(name, paths, fps, seed, maxSeconds));
   }
 
   private Optional<DatasetConfig> tcmrDb(String name, Keys keys) {

@@ -152,6 +152,7 @@ public final class ConfigWriter {
       items.add(paths("files", mocap.files()));
       mocap.fps().ifPresent(fps -> items.add(item("fps", number(fps))));
       items.add(item("seed", Long.toString(mocap.seed())));
+      mocap.maxSeconds().ifPresent(most -> items.add(item("max-seconds", number(most))));
       return items;
     }
 

@@ -65,8 +65,10 @@ public sealed interface DatasetConfig {
    * @param files BVH files, or folders of them
    * @param fps the rate at which it is scored by default, in hertz; that of the files where absent
    * @param seed of the observations
+   * @param maxSeconds so much of each file is used; all of it where absent
    */
-  record Mocap(String name, List<Path> files, Optional<Double> fps, long seed)
+  record Mocap(
+      String name, List<Path> files, Optional<Double> fps, long seed, Optional<Double> maxSeconds)
       implements DatasetConfig {
 
     public Mocap {
@@ -74,6 +76,7 @@ public sealed interface DatasetConfig {
       files = List.copyOf(files);
       requireAtLeastOne("files", files.size());
       fps.ifPresent(rate -> requirePositive("fps", rate));
+      maxSeconds.ifPresent(seconds -> requirePositive("max-seconds", seconds));
     }
 
     @Override

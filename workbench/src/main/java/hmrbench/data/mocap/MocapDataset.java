@@ -83,7 +83,7 @@ public final class MocapDataset implements Dataset {
         config.files(),
         config.fps(),
         config.seed(),
-        Optional.empty(),
+        config.maxSeconds(),
         SimulatedDataset.FEATURES);
   }
 

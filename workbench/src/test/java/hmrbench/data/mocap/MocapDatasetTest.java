@@ -141,7 +141,8 @@ class MocapDatasetTest {
     assertThatThrownBy(
             () ->
                 new MocapDataset(
-                    new DatasetConfig.Mocap("cmu", List.of(file), Optional.of(50.0), 1)))
+                    new DatasetConfig.Mocap(
+                        "cmu", List.of(file), Optional.of(50.0), 1, Optional.empty())))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("cannot be had at 50 frames per second exactly");
   }

@@ -1,0 +1,64 @@
+package hmrbench.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hmrbench.config.ConfigReader;
+import hmrbench.config.DatasetConfig;
+import hmrbench.config.DatasetConfig.Simulated;
+import hmrbench.config.DatasetConfig.Split;
+import hmrbench.config.Vocabulary;
+import hmrbench.testing.Shared;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The blocks in configs/datasets are read as what their names say. */
+class ShippedDatasetsTest {
+
+  @TempDir private Path folder;
+
+  private List<DatasetConfig> read(String datasets) throws IOException {
+    Files.writeString(
+        folder.resolve("experiment.yaml"),
+        """
+        name: shipped
+        models: [{name: m, architecture: tcmr}]
+        datasets: %s
+        protocols: [{name: p, protocol: tcmr}]
+        """
+            .formatted(datasets));
+    Vocabulary words =
+        new Vocabulary(List.of("tcmr"), List.of("tcmr"), List.of("none"), "none"::equals);
+    ConfigReader reader =
+        new ConfigReader(Shared.projectRoot(), Optional.empty(), Shared.projectRoot(), words);
+    ConfigReader.Result result = reader.check(folder, List.of(), false);
+    assertThat(result.mistakes()).isEmpty();
+    return result.experiment().orElseThrow().datasets();
+  }
+
+  @Test
+  void simulated_blocks_are_the_three_splits() throws IOException {
+    assertThat(read("[simulated-test, simulated-validation, simulated-train]"))
+        .containsExactly(
+            new Simulated("simulated-test", Split.TEST, 24, 8, 10, 30),
+            new Simulated("simulated-validation", Split.VALIDATION, 24, 8, 10, 30),
+            new Simulated("simulated-train", Split.TRAIN, 90, 1, 2, 30));
+  }
+
+  @Test
+  void mocap_names_files_a_rate_and_may_name_a_length() throws IOException {
+    DatasetConfig.Mocap shipped = (DatasetConfig.Mocap) read("[mocap]").get(0);
+    DatasetConfig.Mocap shortened =
+        (DatasetConfig.Mocap)
+            read("[{name: short, format: mocap, files: [a.bvh], max-seconds: 20}]").get(0);
+
+    assertThat(shipped.files()).hasSize(2);
+    assertThat(shipped.fps()).contains(30.0);
+    assertThat(shipped.maxSeconds()).isEmpty();
+    assertThat(shortened.maxSeconds()).contains(20.0);
+  }
+}
