@@ -2,6 +2,7 @@ package hmrbench.cli;
 
 import hmrbench.core.Fault;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -41,8 +42,8 @@ public final class Main implements Callable<Integer> {
 
   /** Runs one command and leaves with its exit code. */
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true);
-    PrintWriter err = new PrintWriter(System.err, true);
+    PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     System.exit(execute(Project.here(), arguments, out, err));
   }
 

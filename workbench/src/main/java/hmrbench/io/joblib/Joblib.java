@@ -5,6 +5,8 @@ import hmrbench.io.ByteSource;
 import hmrbench.io.pickle.Budget;
 import hmrbench.io.pickle.Node;
 import hmrbench.io.pickle.Pickle;
+import hmrbench.io.pickle.Vocabulary;
+import hmrbench.io.torch.TorchCheckpoint;
 import java.nio.file.Path;
 
 /**
@@ -25,9 +27,23 @@ public final class Joblib {
     return read(ByteSource.open(path));
   }
 
+  /** Whether the bytes begin as the container of joblib before 0.10 does. */
+  public static boolean isOld(ByteSource source) {
+    return source.startsWith('Z', 'F', '0', 'x');
+  }
+
   /** As {@link #read(Path)}. */
   public static Node read(ByteSource source) {
-    if (source.startsWith('Z', 'F')) {
+    return read(source, new JoblibVocabulary());
+  }
+
+  /** As {@link #read(ByteSource)}; the values may be torch tensors with files of their own. */
+  public static Node readWithTorch(ByteSource source) {
+    return read(source, new JoblibVocabulary(), TorchCheckpoint.embedded());
+  }
+
+  private static Node read(ByteSource source, Vocabulary... vocabularies) {
+    if (isOld(source)) {
       throw new ByteCursor(source)
           .unsupported(
               "joblib file",
@@ -36,7 +52,7 @@ public final class Joblib {
               "load it in Python and dump it again");
     }
     ByteSource plain = source.unpacked();
-    Object value = Pickle.read(new ByteCursor(plain), new Budget(), new JoblibVocabulary());
+    Object value = Pickle.read(new ByteCursor(plain), new Budget(), vocabularies);
     return Node.root(source.name(), value);
   }
 }

@@ -10,6 +10,7 @@ import hmrbench.io.ZipMembers;
 import hmrbench.io.pickle.ArrayLike;
 import hmrbench.io.pickle.Node;
 import hmrbench.io.pickle.PyDict;
+import hmrbench.io.pickle.Vocabulary;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -63,6 +64,13 @@ public final class TorchCheckpoint {
   public static TorchCheckpoint open(ByteSource source) {
     TorchReader.Content content = TorchReader.read(source);
     return new TorchCheckpoint(Node.root(source.name(), content.root()), content.container());
+  }
+
+  /**
+   * What a plain pickle with torch tensors may name; their bytes lie in it as files of their own.
+   */
+  public static Vocabulary embedded() {
+    return new TorchVocabulary(false);
   }
 
   /** The top of the tree. */

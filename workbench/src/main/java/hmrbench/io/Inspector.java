@@ -1,0 +1,144 @@
+package hmrbench.io;
+
+import hmrbench.core.Fault;
+import hmrbench.io.bvh.Bvh;
+import hmrbench.io.bvh.BvhSkeleton;
+import hmrbench.io.joblib.Joblib;
+import hmrbench.io.npy.Npy;
+import hmrbench.io.npy.Npz;
+import hmrbench.io.pickle.Node;
+import hmrbench.io.safetensors.SafeTensors;
+import hmrbench.io.torch.TorchCheckpoint;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What is in a file, as a tree of names, types and shapes, with units where they are known. Nothing
+ * in the file is executed, and no array is read for its values but single ones.
+ */
+public final class Inspector {
+
+  private static final String INDENT = "  ";
+
+  private final List<String> lines = new ArrayList<>();
+
+  private Inspector() {}
+
+  /**
+   * Describes a file in lines of text.
+   *
+   * @throws Fault if there is no such file, or it is of no kind that we know
+   * @throws FormatException if it is damaged
+   */
+  public static List<String> describe(Path path) {
+    ByteSource source = ByteSource.open(path);
+    FileKind kind = FileKind.of(source);
+    Inspector inspector = new Inspector();
+    inspector.lines.add(
+        "%s: %s, %s".formatted(source.name(), kindWords(kind, source), bytes(source.size())));
+    inspector.describe(kind, path, source);
+    return List.copyOf(inspector.lines);
+  }
+
+  private static String kindWords(FileKind kind, ByteSource source) {
+    return Packing.of(source)
+        .map(packing -> "%s, packed with %s".formatted(kind.words(), packing))
+        .orElse(kind.words());
+  }
+
+  private static String bytes(long count) {
+    return count < 1000
+        ? count + " bytes"
+        : count < 1_000_000
+            ? String.format(Locale.ROOT, "%.1f kB", count / 1e3)
+            : String.format(Locale.ROOT, "%.1f MB", count / 1e6);
+  }
+
+  private void describe(FileKind kind, Path path, ByteSource source) {
+    switch (kind) {
+      case NPY -> lines.add(INDENT + Npy.read(source));
+      case NPZ -> npz(Npz.open(source));
+      case SAFETENSORS -> safeTensors(SafeTensors.open(source));
+      case TORCH -> torch(TorchCheckpoint.open(source));
+      case PICKLE -> tree(Joblib.readWithTorch(source));
+      case BVH -> bvh(Bvh.readSkeleton(path));
+      case TORCH_SCRIPT ->
+          lines.add(
+              INDENT
+                  + "holds code: name it as the checkpoint of a model with architecture: "
+                  + "torchscript");
+      case HDF5 ->
+          throw new ByteCursor(source)
+              .unsupported("file", "a format that inspect reads", "an HDF5 file");
+      case UNKNOWN ->
+          throw new ByteCursor(source)
+              .foreign(
+                  "file",
+                  "a pickle, joblib file, torch checkpoint, npy, npz, safetensors or BVH",
+                  "another kind of file");
+    }
+  }
+
+  private void npz(Npz npz) {
+    List<String> keys = List.copyOf(npz.names());
+    int width = width(keys);
+    for (String key : keys) {
+      String meaning = KnownKeys.meaning(keys, key).map(words -> "  (" + words + ")").orElse("");
+      lines.add(INDENT + padded(key, width) + TreeLines.array(npz.get(key)) + meaning);
+    }
+  }
+
+  private void safeTensors(SafeTensors weights) {
+    for (Map.Entry<String, String> word : weights.metadata().entrySet()) {
+      lines.add(
+          "%s%s = %s"
+              .formatted(
+                  INDENT,
+                  Printable.shortened(word.getKey()),
+                  Printable.shortened(word.getValue())));
+    }
+    int width = width(List.copyOf(weights.names()));
+    long values = 0;
+    for (String name : weights.names()) {
+      NdArray array = weights.array(name);
+      values += array.count();
+      lines.add(INDENT + padded(name, width) + TreeLines.array(array));
+    }
+    lines.add("%s%d tensors, %d values".formatted(INDENT, weights.names().size(), values));
+  }
+
+  private void torch(TorchCheckpoint checkpoint) {
+    lines.add(INDENT + checkpoint.container());
+    tree(checkpoint.root());
+  }
+
+  private void tree(Node root) {
+    lines.addAll(new TreeLines().of(root));
+  }
+
+  private void bvh(BvhSkeleton skeleton) {
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%s%d joints, %d channels, %d frames, %.6g s per frame",
+            INDENT,
+            skeleton.joints().size(),
+            skeleton.channels(),
+            skeleton.frames(),
+            skeleton.secondsPerFrame()));
+    for (String name : skeleton.names()) {
+      lines.add(INDENT + INDENT + Printable.shortened(name));
+    }
+  }
+
+  private static int width(List<String> names) {
+    return names.stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  private static String padded(String name, int width) {
+    return Printable.shortened(name) + " ".repeat(Math.max(0, width - name.length()) + 2);
+  }
+}

@@ -1,0 +1,151 @@
+package hmrbench.io;
+
+import hmrbench.io.pickle.ArrayLike;
+import hmrbench.io.pickle.Node;
+import hmrbench.io.pickle.PyDict;
+import hmrbench.io.pickle.PyList;
+import hmrbench.io.pickle.PyNone;
+import hmrbench.io.pickle.PyObject;
+import hmrbench.io.pickle.PyTuple;
+import hmrbench.io.pickle.Values;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A tree of values as lines of text. A value that is met again above itself, lies too deep, or
+ * comes after very many lines is named and not followed, so that any graph ends.
+ */
+final class TreeLines {
+
+  private static final String INDENT = "  ";
+  private static final int MAX_DEPTH = 12;
+  private static final int MAX_LINES = 2000;
+
+  /** Objects whose state is an object take no deeper line, but deeper nesting. */
+  private static final int MAX_NESTING = 64;
+
+  private static final int MAX_ITEMS = 12;
+
+  /** Text of arrays with at most this many elements is shown. */
+  private static final int SHOWN_ELEMENTS = 1;
+
+  private final List<String> lines = new ArrayList<>();
+  private final Set<Object> above = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  List<String> of(Node root) {
+    children(root, 1);
+    if (lines.isEmpty()) {
+      lines.add(INDENT + words(root));
+    }
+    return lines;
+  }
+
+  /** Type, shape and, for a single element, the value. */
+  static String array(NdArray array) {
+    if (array.count() != SHOWN_ELEMENTS || array.dtype().kind() == DType.Kind.OBJECT) {
+      return array.toString();
+    }
+    String value =
+        array.dtype().isText()
+            ? "'" + Printable.shortened(array.strings()[0]) + "'"
+            : Double.toString(array.doubles()[0]);
+    return array + " = " + value;
+  }
+
+  private void children(Node node, int depth) {
+    Object value = node.value();
+    if (depth > MAX_DEPTH || above.size() > MAX_NESTING || !above.add(value)) {
+      add(depth, "...");
+      return;
+    }
+    if (value instanceof PyDict dict) {
+      entries(node, dict, depth);
+    } else if (value instanceof PyList list) {
+      items(node, list.items(), depth);
+    } else if (value instanceof PyTuple tuple) {
+      items(node, tuple.items(), depth);
+    } else if (value instanceof PyObject object && object.state() != null) {
+      children(Node.root(node.file(), object.state()), depth);
+    }
+    above.remove(value);
+  }
+
+  private void entries(Node node, PyDict dict, int depth) {
+    List<String> keys = node.keys();
+    int width = Math.min(40, keys.stream().mapToInt(String::length).max().orElse(0));
+    for (PyDict.Entry entry : dict.entries()) {
+      if (lines.size() >= MAX_LINES) {
+        add(depth, "... of %d entries".formatted(dict.size()));
+        return;
+      }
+      String key = Printable.shortened(entry.key().toString());
+      String meaning = KnownKeys.meaning(keys, key).map(words -> "  (" + words + ")").orElse("");
+      child(
+          Node.root(node.file(), entry.value()),
+          key + " ".repeat(Math.max(0, width - key.length()) + 2),
+          meaning,
+          depth);
+    }
+  }
+
+  private void items(Node node, List<Object> items, int depth) {
+    boolean plain = items.stream().limit(MAX_ITEMS).noneMatch(TreeLines::hasMore);
+    if (plain) {
+      return;
+    }
+    for (int i = 0; i < items.size(); i++) {
+      if (i >= MAX_ITEMS || lines.size() >= MAX_LINES) {
+        add(depth, "... of %d items".formatted(items.size()));
+        return;
+      }
+      child(Node.root(node.file(), items.get(i)), "[%d]  ".formatted(i), "", depth);
+    }
+  }
+
+  private void child(Node node, String name, String meaning, int depth) {
+    add(depth, name + words(node) + meaning);
+    if (hasMore(node.value()) && !node.isArray() && !node.isSparse()) {
+      children(node, depth + 1);
+    }
+  }
+
+  private static boolean hasMore(Object value) {
+    return value instanceof PyDict
+        || value instanceof PyList
+        || value instanceof PyTuple
+        || value instanceof PyObject
+        || value instanceof ArrayLike;
+  }
+
+  private static String words(Node node) {
+    Object value = node.value();
+    if (value instanceof PyObject object && node.isArray()) {
+      return array(node.array()) + " in " + object.type();
+    }
+    if (node.isSparse()) {
+      return node.sparse().toString();
+    }
+    if (value instanceof ArrayLike like) {
+      return array(like.array());
+    }
+    boolean flat =
+        value instanceof PyList list
+            && list.items().size() <= MAX_ITEMS
+            && list.items().stream().noneMatch(TreeLines::hasMore);
+    if (flat) {
+      return ((PyList) value).items().stream().map(Values::kindOf).toList().toString();
+    }
+    return value == PyNone.NONE ? "None" : Values.kindOf(value);
+  }
+
+  private void add(int depth, String line) {
+    if (lines.size() < MAX_LINES) {
+      lines.add(INDENT.repeat(depth) + line);
+    } else if (lines.size() == MAX_LINES) {
+      lines.add(INDENT + "... (more than %d lines)".formatted(MAX_LINES));
+    }
+  }
+}
