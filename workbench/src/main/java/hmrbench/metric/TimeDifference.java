@@ -80,7 +80,7 @@ public enum TimeDifference {
   }
 
   /** One component of the difference, in metres per frame to the power of the order. */
-  double at(FloatGrid metres, int t, int joint, int axis) {
+  public double at(FloatGrid metres, int t, int joint, int axis) {
     double sum = 0;
     for (int k = 0; k < weights.length; k++) {
       sum += weights[k] * metres.at(t - before + k, joint, axis);
