@@ -3,6 +3,8 @@ package hmrbench.model;
 import ai.djl.ndarray.NDManager;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
+import hmrbench.model.glot.Glot;
+import hmrbench.model.mpsnet.MpsNet;
 import hmrbench.model.spin.Spin;
 import hmrbench.model.tcmr.Tcmr;
 import hmrbench.model.tcmr.TcmrVariant;
@@ -55,11 +57,32 @@ public final class Models {
       case SPIN -> new Spin(parameters);
       case VIBE -> new Vibe(parameters, config.residual(), window);
       case TCMR, MIDDLE -> new Tcmr(parameters, variant(config), window);
+      case MPSNET -> new MpsNet(parameters);
+      case GLOT ->
+          new Glot(
+              parameters,
+              config.heads().orElse(Glot.HEADS),
+              config.shortHeads().orElse(Glot.HEADS),
+              config.shortStride().orElse(Glot.SHORT_STRIDE));
       default ->
           throw Fault.asked(
               "model %s: architecture %s has no network here",
               config.name(), config.architecture().key());
     };
+  }
+
+  /**
+   * A network on weights that are to be trained.
+   *
+   * @throws Fault if there is no training for its architecture here
+   */
+  public static TrainableNetwork trainable(ModelConfig.Network config, Parameters parameters) {
+    if (build(config, parameters) instanceof TrainableNetwork network) {
+      return network;
+    }
+    throw Fault.asked(
+        "model %s: architecture %s is evaluated here from published weights, not trained",
+        config.name(), config.architecture().key());
   }
 
   /** The switches of a TCMR-like network. */

@@ -3,15 +3,14 @@ package hmrbench.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import hmrbench.data.OutputKind;
-import hmrbench.model.spin.Regressor;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * A network over windows of static features, as tensors. The same object serves inference and
- * training: it only holds references to its weights.
+ * A network over windows of static features, as tensors. It only holds references to its weights.
  *
  * <ul>
- *   <li>B = windows, T = frames per window, F = features per frame, S = feature streams per window
+ *   <li>B = windows, T = frames per window, F = features per frame
  * </ul>
  */
 public interface Network {
@@ -33,17 +32,12 @@ public interface Network {
   BodyOutput forward(NDArray windows);
 
   /**
-   * The features that training decodes and supervises, each against its own frame: TCMR's past,
-   * future and integrated features (S = 3, all of the middle frame), every frame of a sequence
-   * network (S = T), or the one answer (S = 1).
-   *
-   * @param windows features [B, T, F]
-   * @return [B, S, F]
+   * How many windows belong in one batch, where an answer depends on the windows beside it; empty
+   * where it does not, as it should be. MPS-Net's does.
    */
-  NDArray supervisedFeatures(NDArray windows);
-
-  /** What decodes a feature. */
-  Regressor regressor();
+  default OptionalInt batchWindows() {
+    return OptionalInt.empty();
+  }
 
   /**
    * The same network arranged for evaluation, where there is such an arrangement.

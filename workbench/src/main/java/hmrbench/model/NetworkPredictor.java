@@ -55,7 +55,8 @@ public final class NetworkPredictor implements Predictor {
     this.manager = manager;
     this.weights = new NDList(weights);
     this.fast = fast;
-    this.batch = batch.orElse(fast.isPresent() ? FAST_BATCH : PLAIN_BATCH);
+    this.batch =
+        network.batchWindows().orElse(batch.orElse(fast.isPresent() ? FAST_BATCH : PLAIN_BATCH));
     fast.ifPresent(arranged -> this.weights.addAll(arranged.weights()));
   }
 
@@ -74,7 +75,10 @@ public final class NetworkPredictor implements Predictor {
     return new NetworkPredictor(network, manager, weights, Optional.empty(), OptionalInt.empty());
   }
 
-  /** The same predictor with another number of windows per batch; both share the weights. */
+  /**
+   * The same predictor with another number of windows per batch; both share the weights. A network
+   * whose answers depend on its batch keeps its own number.
+   */
   public NetworkPredictor withBatch(int windows) {
     return new NetworkPredictor(network, manager, weights, fast, OptionalInt.of(windows));
   }

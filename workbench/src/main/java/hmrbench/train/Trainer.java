@@ -7,9 +7,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import hmrbench.core.Fault;
 import hmrbench.model.BodyOutput;
-import hmrbench.model.Network;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.Predictor;
+import hmrbench.model.TrainableNetwork;
 import hmrbench.tensor.Gradients;
 import hmrbench.tensor.Grids;
 
@@ -19,7 +19,7 @@ import hmrbench.tensor.Grids;
  */
 public final class Trainer {
 
-  private final Network network;
+  private final TrainableNetwork network;
   private final TrainableParameters parameters;
   private final Adam adam;
   private final WindowSampler sampler;
@@ -49,7 +49,7 @@ public final class Trainer {
    * @param manager owns the weights
    */
   public Trainer(
-      Network network,
+      TrainableNetwork network,
       TrainableParameters parameters,
       WindowSampler sampler,
       BodyLoss loss,
@@ -73,7 +73,7 @@ public final class Trainer {
     return parameters;
   }
 
-  public Network network() {
+  public TrainableNetwork network() {
     return network;
   }
 

@@ -9,8 +9,8 @@ import hmrbench.io.NdArray;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.model.Checkpoints;
 import hmrbench.model.Models;
-import hmrbench.model.Network;
 import hmrbench.model.NetworkPredictor;
+import hmrbench.model.TrainableNetwork;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
 import java.io.IOException;
@@ -144,7 +144,7 @@ final class TrainingTask {
       initial = initial.with(Checkpoints.open(weights(config.start())), REGRESSOR);
     }
     TrainableParameters parameters = new TrainableParameters(initial, manager);
-    Network network = Models.build(model, parameters);
+    TrainableNetwork network = Models.trainable(model, parameters);
     WindowSampler sampler =
         new WindowSampler(
             setting.clips(), network.output(), network.windowFrames(), stage().batch(), seed);

@@ -3,7 +3,7 @@ package hmrbench.model.spin;
 import ai.djl.ndarray.NDArray;
 import hmrbench.data.OutputKind;
 import hmrbench.model.BodyOutput;
-import hmrbench.model.Network;
+import hmrbench.model.TrainableNetwork;
 import hmrbench.tensor.Parameters;
 
 /**
@@ -19,7 +19,7 @@ import hmrbench.tensor.Parameters;
  * <p>Source: Kolotouros et al., Learning to Reconstruct 3D Human Pose and Shape via Model-fitting
  * in the Loop, ICCV 2019; models/hmr.py of SPIN at 2476c43.
  */
-public final class Spin implements Network {
+public final class Spin implements TrainableNetwork {
 
   private final Regressor regressor;
 

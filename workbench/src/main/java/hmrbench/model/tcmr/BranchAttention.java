@@ -18,14 +18,15 @@ import hmrbench.tensor.Parameters;
  *
  * <p>Source: lib/models/tcmr.py, TemporalAttention, at c41fdd7; its {@code relu} is never called.
  */
-final class BranchAttention {
+public final class BranchAttention {
 
   private final Linear reduce;
   private final Linear first;
   private final Linear second;
   private final Linear scores;
 
-  BranchAttention(Parameters parameters, String prefix, int branches, long features) {
+  /** Takes {@code prefix.fc} and so on; the prefix has no dot at its end. */
+  public BranchAttention(Parameters parameters, String prefix, int branches, long features) {
     this.reduce = Linear.of(parameters, prefix + ".fc", Parameters.ANY, features);
     long size = reduce.out();
     this.first = Linear.of(parameters, prefix + ".attention.0", size, branches * size);
@@ -41,7 +42,7 @@ final class BranchAttention {
   }
 
   /** [B, K, F] to [B, K]. */
-  NDArray weights(NDArray branches) {
+  public NDArray weights(NDArray branches) {
     return logits(branches).softmax(1);
   }
 

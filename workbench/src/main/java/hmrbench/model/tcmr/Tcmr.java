@@ -10,7 +10,7 @@ import hmrbench.core.Fault;
 import hmrbench.data.OutputKind;
 import hmrbench.model.BodyOutput;
 import hmrbench.model.FastNetwork;
-import hmrbench.model.Network;
+import hmrbench.model.TrainableNetwork;
 import hmrbench.model.spin.Regressor;
 import hmrbench.tensor.Gru;
 import hmrbench.tensor.Linear;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Choi et al., Beyond Static Features for Temporally Consistent 3D Human Pose and Shape
  * from a Video, CVPR 2021; lib/models/tcmr.py at c41fdd7.
  */
-public final class Tcmr implements Network {
+public final class Tcmr implements TrainableNetwork {
 
   private final TcmrVariant variant;
   private final int windowFrames;

@@ -8,7 +8,7 @@ import hmrbench.core.Fault;
 import hmrbench.data.OutputKind;
 import hmrbench.model.BodyOutput;
 import hmrbench.model.FastNetwork;
-import hmrbench.model.Network;
+import hmrbench.model.TrainableNetwork;
 import hmrbench.model.spin.AffineRegressor;
 import hmrbench.model.spin.Regressor;
 import hmrbench.tensor.Composed;
@@ -33,7 +33,7 @@ import java.util.Optional;
  * <p>Source: Kocabas et al., VIBE, CVPR 2020; lib/models/vibe.py at 851f779. The published weights
  * have one direction, the paper speaks of two; both are read off the tensors.
  */
-public final class Vibe implements Network {
+public final class Vibe implements TrainableNetwork {
 
   private final Gru gru;
   private final Optional<Linear> linear;

@@ -1,0 +1,8 @@
+/**
+ * GLoT: a window of static features in, body parameters of the middle frame out. May use: what
+ * {@code model} may.
+ */
+@NullMarked
+package hmrbench.model.glot;
+
+import org.jspecify.annotations.NullMarked;
