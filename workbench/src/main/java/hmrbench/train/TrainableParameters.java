@@ -130,7 +130,7 @@ public final class TrainableParameters implements Parameters {
   }
 
   /** The gradient of one trained tensor, by its official name. */
-  FloatGrid gradient(String name) {
+  public FloatGrid gradient(String name) {
     try (NDArray gradient = leaves.get(trained.indexOf(name)).getGradient()) {
       return Grids.toGrid(gradient);
     }

@@ -1,0 +1,107 @@
+package hmrbench.train.official;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import hmrbench.body.JointLayer;
+import hmrbench.model.BodyOutput;
+import hmrbench.tensor.SixD;
+import hmrbench.train.BodyLoss;
+
+/**
+ * The loss of TCMR's and VIBE's programs: projected joints under the crop's perspective camera, 14
+ * joints relative to the middle of the hips, rotation matrices and shape.
+ *
+ * <p>The programs turn predicted rotations into axis-angle and back before they compare them. The
+ * network's matrices are rotations already, so the detour changes neither value nor gradient beyond
+ * rounding and is left out.
+ *
+ * <p>Source: lib/core/loss.py and projection in lib/models/spin.py of TCMR at c41fdd7.
+ */
+public final class VideoLoss {
+
+  private static final float FOCAL_PIXELS = 5000;
+  private static final float CROP_PIXELS = 224;
+  private static final float DEPTH_EPSILON = 1e-9f;
+
+  /** The 14 joints of the LSP order within the 49. */
+  private static final int COMMON_FROM = 25;
+
+  private static final int COMMON_TO = 39;
+  private static final int HIP_A = 2;
+  private static final int HIP_B = 3;
+
+  private final JointLayer body;
+  private final BodyLoss.Weights weights;
+
+  /** The weighted terms, each a scalar. */
+  public record Terms(NDArray joints2d, NDArray joints3d, NDArray pose, NDArray shape) {
+
+    public NDArray total() {
+      return joints2d.add(joints3d).add(pose).add(shape);
+    }
+  }
+
+  /**
+   * @param body gives the 49 joints
+   */
+  public VideoLoss(JointLayer body, BodyLoss.Weights weights) {
+    this.body = body;
+    this.weights = weights;
+  }
+
+  /**
+   * Compares rows with annotations.
+   *
+   * @param predicted P + Q rows, in the order of the targets
+   */
+  public Terms of(BodyOutput predicted, VideoTargets targets) {
+    NDArray rotations = SixD.toMatrices(predicted.pose6d(), 24); // [P + Q, 24, 3, 3]
+    NDArray joints = body.joints(rotations, predicted.betas()); // [P + Q, 49, 3]
+    long all = joints.getShape().get(0);
+    NDIndex annotated = new NDIndex().addSliceDim(all - targets.betas().getShape().get(0), all);
+    return new Terms(
+        joints2d(joints, predicted.camera(), targets.joints2d()).mul((float) weights.joints2d()),
+        joints3d(joints.get(annotated), targets).mul((float) weights.joints3d()),
+        meanWhere(targets.hasBody(), rotations.get(annotated).sub(targets.rotations()))
+            .mul((float) weights.pose()),
+        meanWhere(targets.hasBody(), predicted.betas().get(annotated).sub(targets.betas()))
+            .mul((float) weights.shape()));
+  }
+
+  private static NDArray joints2d(NDArray joints, NDArray camera, NDArray annotated) {
+    NDArray error = project(joints, camera).sub(annotated.get(columns(0, 2)));
+    return error.square().mul(annotated.get(columns(2, 3))).mean();
+  }
+
+  /** Perspective projection into the crop, in units of half its size: [R, 49, 3] to [R, 49, 2]. */
+  static NDArray project(NDArray joints, NDArray camera) {
+    NDArray scale = camera.get(new NDIndex().addAllDim().addSliceDim(0, 1)).expandDims(1);
+    NDArray shift = camera.get(new NDIndex().addAllDim().addSliceDim(1, 3)).expandDims(1);
+    NDArray distance = scale.mul(CROP_PIXELS).add(DEPTH_EPSILON).pow(-1f).mul(2 * FOCAL_PIXELS);
+    NDArray depth = joints.get(columns(2, 3)).add(distance);
+    return joints.get(columns(0, 2)).add(shift).div(depth).mul(FOCAL_PIXELS / (CROP_PIXELS / 2));
+  }
+
+  private static NDIndex columns(int from, int to) {
+    return new NDIndex().addAllDim(2).addSliceDim(from, to);
+  }
+
+  private static NDArray joints3d(NDArray joints, VideoTargets targets) {
+    NDArray error = relative(joints).sub(relative(targets.joints3d()));
+    return meanWhere(targets.has3d(), error);
+  }
+
+  private static NDArray relative(NDArray joints) {
+    NDArray common = joints.get(new NDIndex().addAllDim().addSliceDim(COMMON_FROM, COMMON_TO));
+    NDArray a = common.get(new NDIndex().addAllDim().addSliceDim(HIP_A, HIP_A + 1));
+    NDArray b = common.get(new NDIndex().addAllDim().addSliceDim(HIP_B, HIP_B + 1));
+    return common.sub(a.add(b).mul(0.5f));
+  }
+
+  /** Mean square over the rows that count; 0 where none does. */
+  private static NDArray meanWhere(NDArray counts, NDArray error) {
+    long rows = error.getShape().get(0);
+    NDArray perRow = error.square().reshape(rows, -1).mean(new int[] {1});
+    return perRow.mul(counts).sum().div(counts.sum().maximum(1f));
+  }
+}

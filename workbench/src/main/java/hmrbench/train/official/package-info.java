@@ -1,0 +1,9 @@
+/**
+ * The losses of the official programs, on a body with a mesh and annotated joints: what the recipes
+ * of this project are derived from, held to the programs' own numbers. May use: what {@code train}
+ * may.
+ */
+@NullMarked
+package hmrbench.train.official;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package hmrbench.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hmrbench.config.Architecture;
+import hmrbench.config.ModelConfig;
+import hmrbench.config.TrainingConfig;
+import hmrbench.core.Fault;
+import hmrbench.tensor.ComputeDevice;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTest {
+
+  private static final List<String> FILES =
+      List.of("weights.safetensors", "model.yaml", "loss.csv", "validation.csv");
+  private static final Validation LOOK = model -> Map.of("mpjpe_mm", 100.0);
+
+  @TempDir private Path folder;
+
+  @Test
+  void a_stopped_training_ends_in_the_same_files_as_an_undisturbed_one() throws IOException {
+    run("straight", LOOK);
+    AtomicInteger looks = new AtomicInteger();
+    Validation stopping =
+        model -> {
+          if (looks.incrementAndGet() == 5) { // tcmr at step 8, its state saved at step 4
+            throw Fault.running("the power is gone");
+          }
+          return LOOK.score(model);
+        };
+    assertThatThrownBy(() -> run("stopped", stopping)).hasMessage("the power is gone");
+    assertThat(file("stopped", "tcmr", "model.yaml")).doesNotExist();
+
+    List<String> said = run("stopped", LOOK);
+
+    assertThat(said).contains("spin seed 1: done before");
+    for (String model : List.of("spin", "tcmr")) {
+      for (String name : FILES) {
+        assertThat(file("stopped", model, name))
+            .as("%s of %s", name, model)
+            .hasSameBinaryContentAs(file("straight", model, name));
+      }
+    }
+  }
+
+  @Test
+  void a_seed_decides_the_weights() throws IOException {
+    run("first", LOOK);
+    run("second", LOOK);
+    assertThat(file("first", "tcmr", "weights.safetensors"))
+        .hasSameBinaryContentAs(file("second", "tcmr", "weights.safetensors"));
+    String other = sha(new TrainingConfigs(folder.resolve("third"), 2).config());
+    assertThat(other).isNotEqualTo(sha256(file("first", "tcmr", "weights.safetensors")));
+  }
+
+  @Test
+  void the_card_says_what_made_the_checkpoint() throws IOException {
+    run("run", LOOK);
+    String card = Files.readString(file("run", "tcmr", "model.yaml"), StandardCharsets.UTF_8);
+    assertThat(card)
+        .contains("architecture: tcmr\n")
+        .contains("sha256: " + sha256(file("run", "tcmr", "weights.safetensors")) + "\n")
+        .contains("  seed: 1\n")
+        .contains("  steps: 8\n")
+        .contains("command: \"hmrbench train it\"\n")
+        .contains("  mpjpe_mm: 100.0000\n");
+    assertThat(Files.readAllLines(file("run", "tcmr", "loss.csv"), StandardCharsets.UTF_8))
+        .hasSize(2)
+        .first()
+        .isEqualTo("step,learning_rate,loss,joints_2d,joints_3d,pose,shape,gradient_norm");
+    assertThat(file("run", "tcmr", "validation.csv"))
+        .content()
+        .isEqualTo("step,mpjpe_mm\n4,100.0000\n8,100.0000\n");
+  }
+
+  @Test
+  void a_state_of_another_recipe_is_refused() {
+    Validation stopping =
+        model -> {
+          throw Fault.running("stop");
+        };
+    assertThatThrownBy(() -> run("a", LOOK, stopping)).hasMessage("stop");
+    TrainingConfig longer = new TrainingConfigs(folder.resolve("a"), 1).withSteps(12);
+    assertThatThrownBy(() -> run(longer, "a", LOOK)).hasMessageContaining("another recipe");
+  }
+
+  private static String sha256(Path file) {
+    return ModelCard.sha256(file);
+  }
+
+  private String sha(TrainingConfig config) {
+    run(config, "third", LOOK);
+    return sha256(
+        folder.resolve("third/models/tcmr-simulated/seed-2/weights.safetensors"));
+  }
+
+  private Path file(String run, String model, String name) {
+    return folder.resolve(run).resolve("models/" + model + "-simulated/seed-1").resolve(name);
+  }
+
+  private List<String> run(String name, Validation validation) {
+    return run(new TrainingConfigs(folder.resolve(name), 1).config(), name, validation);
+  }
+
+  /** A run whose second look at a model fails, after the first has saved its state. */
+  private void run(String name, Validation first, Validation then) {
+    AtomicInteger looks = new AtomicInteger();
+    run(name, model -> (looks.incrementAndGet() == 1 ? first : then).score(model));
+  }
+
+  private List<String> run(TrainingConfig config, String name, Validation validation) {
+    List<String> said = new ArrayList<>();
+    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    new TrainingRun(
+            config,
+            folder.resolve(name).resolve("work"),
+            "hmrbench train it",
+            1,
+            ComputeDevice.CPU,
+            validation,
+            said::add,
+            clock)
+        .run();
+    return said;
+  }
+
+  /** A recipe that takes a second. */
+  private record TrainingConfigs(Path folder, long seed) {
+
+    TrainingConfig config() {
+      return withSteps(8);
+    }
+
+    TrainingConfig withSteps(int steps) {
+      return new TrainingConfig(
+          "tiny",
+          List.of(
+              ModelConfig.Network.of("spin", Architecture.SPIN, List.of()),
+              ModelConfig.Network.of("tcmr", Architecture.TCMR, List.of())),
+          List.of(seed),
+          new TrainingConfig.Data(4, 1, 30, 128),
+          new TrainingConfig.Sizes(8, 1, 12, 6),
+          new TrainingConfig.Stage(steps, 4, 1e-3),
+          new TrainingConfig.Stage(8, 4, 1e-3),
+          new TrainingConfig.Optimiser(0.05, 100),
+          new TrainingConfig.Validation(1, 1, 4),
+          folder.resolve("models"));
+    }
+  }
+}
