@@ -1,17 +1,10 @@
 package hmrbench.cli;
 
 import hmrbench.config.ConfigReader;
-import hmrbench.config.Vocabulary;
 import hmrbench.core.Fault;
-import hmrbench.data.WindowRule;
-import hmrbench.metric.Protocol;
-import hmrbench.metric.Protocols;
-import hmrbench.model.filter.Filters;
+import hmrbench.run.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -48,27 +41,7 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
 
   /** A reader of this project's experiments. */
   ConfigReader configs() {
-    return new ConfigReader(root, dataFolder, workingFolder, vocabulary());
-  }
-
-  private static Vocabulary vocabulary() {
-    List<String> windowings =
-        Arrays.stream(WindowRule.values())
-            .map(rule -> rule.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .toList();
-    return new Vocabulary(
-        Protocols.all().stream().map(Protocol::name).toList(),
-        windowings,
-        Filters.known().stream().map(Filters.Known::example).toList(),
-        Project::isFilter);
-  }
-
-  private static boolean isFilter(String name) {
-    try {
-      return Filters.parse(name) != null;
-    } catch (Fault unknown) {
-      return false;
-    }
+    return new ConfigReader(root, dataFolder, workingFolder, Words.vocabulary());
   }
 
   /** An experiment as it was typed: a path, or the name of one of the project's. */

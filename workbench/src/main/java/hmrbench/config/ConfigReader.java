@@ -229,15 +229,10 @@ public final class ConfigReader {
   private List<String> filters(Keys keys, Mistakes mistakes) {
     List<String> filters = keys.texts("filters", List.of("none"));
     for (String filter : filters) {
-      if (!words.isFilter().test(filter)) {
-        mistakes.add(
-            keys.place("filters"),
-            "filters",
-            "unknown filter %s%s; known are %s",
-            filter,
-            Nearest.hint(filter, words.filters()),
-            words.filters());
-      }
+      words
+          .whyNoFilter()
+          .apply(filter)
+          .ifPresent(why -> mistakes.add(keys.place("filters"), "filters", "%s", why));
     }
     return filters;
   }

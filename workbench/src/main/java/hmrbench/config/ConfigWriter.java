@@ -42,6 +42,20 @@ public final class ConfigWriter {
     return writer.text.toString();
   }
 
+  /** A model's keys and values, one per line. */
+  public static List<String> describe(ModelConfig model, PathRoots roots) {
+    return model.match(new ConfigWriter(roots).new ModelItems()).stream()
+        .map(String::strip)
+        .toList();
+  }
+
+  /** A data set's keys and values, one per line. */
+  public static List<String> describe(DatasetConfig dataset, PathRoots roots) {
+    return dataset.match(new ConfigWriter(roots).new DatasetItems()).stream()
+        .map(String::strip)
+        .toList();
+  }
+
   private void experiment(ExperimentConfig config) {
     line("name: " + quoted(config.name()));
     line("models:");

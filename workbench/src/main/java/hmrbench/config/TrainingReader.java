@@ -15,7 +15,7 @@ public final class TrainingReader {
 
   private static final String KIND = "training";
   private static final Vocabulary NO_WORDS =
-      new Vocabulary(List.of(), List.of(), List.of(), name -> false);
+      new Vocabulary(List.of(), List.of(), name -> Optional.empty());
 
   private final Path project;
   private final Path workingFolder;

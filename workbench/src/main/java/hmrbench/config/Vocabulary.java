@@ -1,25 +1,23 @@
 package hmrbench.config;
 
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Names that the program's other rooms give a meaning to.
  *
  * @param protocols that it has
  * @param windowings ways to lay windows
- * @param filters that it has, as examples where they take a number
- * @param isFilter whether a name is one of a filter
+ * @param whyNoFilter what is wrong with the name of a filter; empty where there is such a filter
  */
 public record Vocabulary(
     List<String> protocols,
     List<String> windowings,
-    List<String> filters,
-    Predicate<String> isFilter) {
+    Function<String, Optional<String>> whyNoFilter) {
 
   public Vocabulary {
     protocols = List.copyOf(protocols);
     windowings = List.copyOf(windowings);
-    filters = List.copyOf(filters);
   }
 }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The machine of this process in words, for cards. */
-final class Machine {
+/** The machine of this process in words, for cards and manifests. */
+public final class Machine {
 
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
@@ -25,7 +25,8 @@ final class Machine {
         System.getProperty("java.version"));
   }
 
-  private static String processor() {
+  /** The name of the processor, where the system tells it; else its architecture. */
+  public static String processor() {
     if (Files.isReadable(PROCESSORS)) {
       try (Stream<String> lines = Files.lines(PROCESSORS, StandardCharsets.UTF_8)) {
         return lines

@@ -1,0 +1,8 @@
+/**
+ * Rows that every table is read against, made from the truth itself. May use: {@code core}, {@code
+ * data}, {@code model}.
+ */
+@NullMarked
+package hmrbench.model.reference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package hmrbench.run;
+
+import hmrbench.record.FrameTable;
+import hmrbench.record.SavedPrediction;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A scored cell.
+ *
+ * @param tags of each sequence, in the order of the table
+ * @param prediction what was scored, made when asked for
+ */
+record CellResult(
+    FrameTable table, List<Map<String, String>> tags, Supplier<SavedPrediction> prediction) {}

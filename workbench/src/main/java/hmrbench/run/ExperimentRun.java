@@ -1,0 +1,323 @@
+package hmrbench.run;
+
+import hmrbench.config.ConfigWriter;
+import hmrbench.config.DatasetConfig;
+import hmrbench.config.ExperimentConfig;
+import hmrbench.config.ModelConfig;
+import hmrbench.config.PathRoots;
+import hmrbench.core.Fault;
+import hmrbench.core.MetricId;
+import hmrbench.model.Predictor;
+import hmrbench.record.Cell;
+import hmrbench.record.FrameTable;
+import hmrbench.record.FramesFile;
+import hmrbench.record.Manifest;
+import hmrbench.record.RunStore;
+import hmrbench.record.SequenceRow;
+import hmrbench.record.SummaryFiles;
+import hmrbench.record.SummaryJson;
+import hmrbench.record.SummaryRow;
+import hmrbench.run.ExperimentPlan.PlannedCell;
+import hmrbench.run.ExperimentPlan.Task;
+import hmrbench.run.Summaries.SequenceMeans;
+import hmrbench.tensor.ComputeDevice;
+import hmrbench.tensor.TensorEngine;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Runs an experiment: what is missing of it, and the tables over all of it. */
+public final class ExperimentRun {
+
+  /**
+   * What is asked for.
+   *
+   * @param roots what paths are written relative to
+   * @param out folder of the records
+   * @param existing what to do with records that are there
+   * @param workers tasks at a time; each computes with one thread
+   */
+  public record Request(
+      ExperimentConfig config,
+      PathRoots roots,
+      Path out,
+      RunStore.Existing existing,
+      int workers) {}
+
+  /**
+   * What came of it.
+   *
+   * @param folder of the records
+   * @param summary as in summary.csv
+   * @param failed cells that have no result
+   */
+  public record Outcome(Path folder, List<SummaryRow> summary, int failed) {}
+
+  private final Request request;
+  private final RunListener listener;
+  private final Clock clock;
+  private final Stages stages = new Stages(System::nanoTime);
+  private final Map<Cell, List<SequenceMeans>> means = new ConcurrentHashMap<>();
+  private final AtomicInteger sequencesDone = new AtomicInteger();
+  private final AtomicInteger failures = new AtomicInteger();
+
+  private ExperimentRun(Request request, RunListener listener, Clock clock) {
+    this.request = request;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs an experiment.
+   *
+   * @param clock for the times in the manifest
+   * @throws Fault if it cannot be started, or its records cannot be written; a cell that fails is
+   *     told to the listener and leaves the others alone
+   */
+  public static Outcome run(Request request, RunListener listener, Clock clock) {
+    return new ExperimentRun(request, listener, clock).run();
+  }
+
+  private Outcome run() {
+    Map<String, DataSource> sources = new LinkedHashMap<>();
+    try {
+      for (DatasetConfig dataset : request.config().datasets()) {
+        sources.put(dataset.name(), DataSource.open(dataset, request.config().limit()));
+      }
+      return run(sources);
+    } finally {
+      sources.values().forEach(DataSource::close);
+    }
+  }
+
+  private Outcome run(Map<String, DataSource> sources) {
+    ExperimentConfig config = request.config();
+    ExperimentPlan plan = ExperimentPlan.of(config, sources);
+    Optional<ComputeDevice> device = device();
+    Manifest manifest =
+        new ManifestDraft(config, request.roots())
+            .of(
+                plan,
+                sources,
+                device.map(ComputeDevice::description).orElse("cpu, no engine"),
+                device.isPresent() ? Map.of("engine", TensorEngine.version()) : Map.of(),
+                now());
+    String text = ConfigWriter.write(config, request.roots());
+    try (RunStore store = RunStore.open(request.out(), manifest, text, request.existing())) {
+      store.remarks().forEach(listener::remark);
+      execute(missing(plan, store), sources, store, device);
+      List<SummaryRow> summary = summarise(plan, sources, store);
+      return new Outcome(store.folder(), summary, failures.get());
+    }
+  }
+
+  private String now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** The device, if a model computes with tensors. */
+  private Optional<ComputeDevice> device() {
+    boolean tensors =
+        request.config().models().stream()
+            .anyMatch(
+                model ->
+                    model instanceof ModelConfig.Network
+                        || model instanceof ModelConfig.TorchScript);
+    if (!tensors) {
+      return Optional.empty();
+    }
+    ComputeDevice device = ComputeDevice.parse(request.config().device());
+    TensorEngine.useThreadsPerOperation(1);
+    return Optional.of(device);
+  }
+
+  private static List<Task> missing(ExperimentPlan plan, RunStore store) {
+    List<Task> tasks = new ArrayList<>();
+    for (Task task : plan.tasks()) {
+      List<PlannedCell> cells =
+          task.cells().stream().filter(cell -> !store.isDone(cell.cell())).toList();
+      if (!cells.isEmpty()) {
+        tasks.add(task.only(cells));
+      }
+    }
+    return tasks;
+  }
+
+  private void execute(
+      List<Task> tasks,
+      Map<String, DataSource> sources,
+      RunStore store,
+      Optional<ComputeDevice> device) {
+    int total = 0;
+    for (Task task : tasks) {
+      total += source(sources, task).sequences();
+    }
+    int sequences = total;
+    ExecutorService workers = Executors.newFixedThreadPool(request.workers());
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (Task task : tasks) {
+        running.add(
+            workers.submit(() -> execute(task, source(sources, task), store, device, sequences)));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Fault fault) {
+        throw fault;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Fault.running("the run was interrupted; the same command goes on with it");
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static DataSource source(Map<String, DataSource> sources, Task task) {
+    return Objects.requireNonNull(sources.get(task.dataset().name()));
+  }
+
+  private void execute(
+      Task task, DataSource source, RunStore store, Optional<ComputeDevice> device, int total) {
+    List<Cell> open = new ArrayList<>(task.cells().stream().map(PlannedCell::cell).toList());
+    int[] counted = {0};
+    Runnable sequenceDone =
+        () -> {
+          // A task that lays windows in two ways predicts twice; it counts once.
+          if (counted[0] < source.sequences()) {
+            counted[0]++;
+            progress(sequencesDone.incrementAndGet(), total, task);
+          }
+        };
+    try (Predictor model = Predictors.open(task.model(), task.seed(), device::orElseThrow)) {
+      store.skip(
+          new TaskRunner(task, source, model, stages, sequenceDone)
+              .run(
+                  result -> {
+                    record(result, store);
+                    open.remove(result.table().cell());
+                  }));
+    } catch (Fault e) {
+      fail(open, String.valueOf(e.getMessage()), e, store);
+    } catch (RuntimeException e) {
+      fail(open, "unexpected: " + e, e, store);
+    }
+    sequencesDone.addAndGet(source.sequences() - counted[0]);
+  }
+
+  private void progress(int done, int total, Task task) {
+    synchronized (listener) {
+      listener.progress(
+          (double) done / total,
+          "%s, seed %d, %s".formatted(task.model().name(), task.seed(), task.dataset().name()));
+    }
+  }
+
+  private void fail(List<Cell> cells, String why, Throwable cause, RunStore store) {
+    for (Cell cell : cells) {
+      store.fail(cell, why);
+      failures.incrementAndGet();
+      synchronized (listener) {
+        listener.failed(cell, why, cause);
+      }
+    }
+  }
+
+  private void record(CellResult result, RunStore store) {
+    FrameTable table = result.table();
+    means.put(table.cell(), Summaries.bySequence(table));
+    boolean first = table.cell().seed().equals(request.config().seeds().get(0).toString());
+    stages.measure(
+        Stages.Stage.RECORD,
+        table.rows(),
+        () -> {
+          store.write(table, first ? Optional.of(result.prediction().get()) : Optional.empty());
+          return table;
+        });
+  }
+
+  private List<SummaryRow> summarise(
+      ExperimentPlan plan, Map<String, DataSource> sources, RunStore store) {
+    List<Cell> done = store.doneCells();
+    if (done.isEmpty()) {
+      store.finish(List.of(), List.of(), stages.throughput(), now());
+      return List.of();
+    }
+    TreeSet<String> signals = new TreeSet<>();
+    List<List<SequenceMeans>> all = new ArrayList<>();
+    for (Cell cell : done) {
+      List<SequenceMeans> known = means.get(cell);
+      all.add(known == null ? Summaries.bySequence(store.read(cell)) : known);
+    }
+    sources.forEach((name, source) -> signals.addAll(source.signals()));
+    List<SummaryRow> summary = sorted(Summaries.summarise(all), plan);
+    List<MetricId> metrics =
+        Summaries.known().stream()
+            .filter(
+                metric ->
+                    summary.stream().anyMatch(row -> row.metrics().containsKey(metric.column())))
+            .toList();
+    List<String> columns = metrics.stream().map(MetricId::column).toList();
+    Path folder = store.folder();
+    SummaryFiles.writeSequences(
+        folder.resolve(SummaryFiles.SEQUENCES), columns, rows(all, sources));
+    SummaryFiles.writeSummary(folder.resolve(SummaryFiles.SUMMARY), columns, summary);
+    SummaryJson.write(folder.resolve(SummaryJson.NAME), summary);
+    FramesFile.write(folder, done);
+    store.finish(metrics, List.copyOf(signals), stages.throughput(), now());
+    return summary;
+  }
+
+  private static List<SequenceRow> rows(
+      List<List<SequenceMeans>> cells, Map<String, DataSource> sources) {
+    Map<String, Map<String, Map<String, String>>> tags = new HashMap<>();
+    sources.forEach((name, source) -> tags.put(name, source.tags()));
+    return cells.stream()
+        .flatMap(List::stream)
+        .map(
+            it ->
+                it.row(
+                    tags.getOrDefault(it.cell().dataset(), Map.of())
+                        .getOrDefault(it.sequence(), Map.of())))
+        .toList();
+  }
+
+  /** By data set, protocol, rate, filter and model in the order of the config, then by seed. */
+  private static List<SummaryRow> sorted(List<SummaryRow> rows, ExperimentPlan plan) {
+    List<Cell> order = plan.cells();
+    List<String> datasets = order.stream().map(Cell::dataset).distinct().toList();
+    List<String> protocols = order.stream().map(Cell::protocol).distinct().toList();
+    List<String> filters = order.stream().map(Cell::filter).distinct().toList();
+    List<String> models = order.stream().map(Cell::model).distinct().toList();
+    List<SummaryRow> sorted = new ArrayList<>(rows);
+    sorted.sort(
+        java.util.Comparator.<SummaryRow, Integer>comparing(
+                row -> datasets.indexOf(row.cell().dataset()))
+            .thenComparing(row -> protocols.indexOf(row.cell().protocol()))
+            .thenComparing(row -> row.cell().fps())
+            .thenComparing(row -> filters.indexOf(row.cell().filter()))
+            .thenComparing(row -> models.indexOf(row.cell().model()))
+            .thenComparing(row -> row.cell().seed().equals(Cell.ALL_SEEDS))
+            .thenComparing(row -> row.cell().seed().length())
+            .thenComparing(row -> row.cell().seed()));
+    return Collections.unmodifiableList(sorted);
+  }
+}

@@ -1,0 +1,54 @@
+package hmrbench.run;
+
+import hmrbench.config.ModelConfig;
+import hmrbench.config.ModelConfig.Network;
+import hmrbench.config.ModelConfig.Predictions;
+import hmrbench.config.ModelConfig.Reference;
+import hmrbench.config.ModelConfig.TorchScript;
+import hmrbench.core.Fault;
+import hmrbench.model.Models;
+import hmrbench.model.Predictor;
+import hmrbench.model.reference.TruthPredictor;
+import hmrbench.tensor.ComputeDevice;
+import java.util.function.Supplier;
+
+/** Opens the model of a config with the weights of one seed. */
+final class Predictors {
+
+  private Predictors() {}
+
+  /**
+   * @param seed number of the checkpoint, from 1; a model with a single one has it under any
+   * @param device asked for only by models that compute with tensors
+   * @throws Fault if the weights are missing, damaged or not those of the model
+   */
+  static Predictor open(ModelConfig model, int seed, Supplier<ComputeDevice> device) {
+    int checkpoint = model.checkpoint().size() > 1 ? seed - 1 : 0;
+    return model.match(
+        new ModelConfig.Cases<Predictor>() {
+          @Override
+          public Predictor network(Network network) {
+            if (network.checkpoint().isEmpty()) {
+              throw Fault.asked(
+                  "model %s has no checkpoint: train it first, or name one", network.name());
+            }
+            return Models.open(network, checkpoint, device.get());
+          }
+
+          @Override
+          public Predictor torchScript(TorchScript program) {
+            throw Fault.asked("model %s: TorchScript is not there yet", program.name());
+          }
+
+          @Override
+          public Predictor predictions(Predictions predictions) {
+            throw Fault.asked("model %s: predictions are not there yet", predictions.name());
+          }
+
+          @Override
+          public Predictor reference(Reference reference) {
+            return TruthPredictor.of(reference);
+          }
+        });
+  }
+}

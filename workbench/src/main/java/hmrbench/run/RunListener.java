@@ -1,0 +1,21 @@
+package hmrbench.run;
+
+import hmrbench.record.Cell;
+
+/** Hears how a run gets on. Called from several threads, one at a time. */
+public interface RunListener {
+
+  /** Something that is to be told, as a sentence. */
+  void remark(String sentence);
+
+  /**
+   * A piece of work is done.
+   *
+   * @param done share of the work that is done, from 0 to 1
+   * @param what is being done
+   */
+  void progress(double done, String what);
+
+  /** A cell failed; the others go on. */
+  void failed(Cell cell, String why, Throwable cause);
+}

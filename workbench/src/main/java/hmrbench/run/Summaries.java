@@ -1,0 +1,163 @@
+package hmrbench.run;
+
+import hmrbench.core.MetricId;
+import hmrbench.core.Series;
+import hmrbench.metric.FurtherMetrics;
+import hmrbench.metric.Metrics;
+import hmrbench.metric.stats.Bootstrap;
+import hmrbench.metric.stats.CellSample;
+import hmrbench.record.AttentionMetrics;
+import hmrbench.record.Cell;
+import hmrbench.record.FrameTable;
+import hmrbench.record.FrameTable.SequenceRange;
+import hmrbench.record.SequenceRow;
+import hmrbench.record.SummaryRow;
+import hmrbench.record.SummaryRow.Range;
+import hmrbench.record.SummaryRow.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** From rows to means: per sequence, per cell, and the median over seeds. */
+final class Summaries {
+
+  private Summaries() {}
+
+  /** Metrics that a record may hold, in the order of their columns. */
+  static List<MetricId> known() {
+    return Stream.of(Metrics.all(), AttentionMetrics.all(), FurtherMetrics.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /**
+   * The mean of one metric over a sequence.
+   *
+   * @param count rows that it is the mean of
+   */
+  record Mean(double value, int count) {}
+
+  /** The means of one sequence in one cell; {@code frames} are its scored rows. */
+  record SequenceMeans(Cell cell, String sequence, int frames, Map<String, Mean> means) {
+
+    SequenceRow row(Map<String, String> tags) {
+      Map<String, Double> values = new LinkedHashMap<>();
+      means.forEach((column, mean) -> values.put(column, mean.value()));
+      return new SequenceRow(cell, sequence, frames, values, tags);
+    }
+  }
+
+  /** The means of the sequences of a cell, in the order of its rows. */
+  static List<SequenceMeans> bySequence(FrameTable table) {
+    Map<String, Series> columns = columns(table);
+    List<SequenceMeans> sequences = new ArrayList<>();
+    for (SequenceRange range : table.sequences()) {
+      int frames = 0;
+      for (int row = range.from(); row < range.to(); row++) {
+        frames += table.scored().get(row) ? 1 : 0;
+      }
+      Map<String, Mean> means = new LinkedHashMap<>();
+      columns.forEach(
+          (column, series) ->
+              mean(table, range, series).ifPresent(mean -> means.put(column, mean)));
+      sequences.add(new SequenceMeans(table.cell(), range.name(), frames, means));
+    }
+    return sequences;
+  }
+
+  private static Map<String, Series> columns(FrameTable table) {
+    Map<String, Series> columns = new LinkedHashMap<>();
+    table
+        .attention()
+        .ifPresent(
+            attention -> {
+              List<MetricId> ids = AttentionMetrics.all();
+              columns.put(ids.get(0).column(), attention.past());
+              columns.put(ids.get(1).column(), attention.current());
+              columns.put(ids.get(2).column(), attention.future());
+            });
+    columns.putAll(table.metrics());
+    return columns;
+  }
+
+  private static Optional<Mean> mean(FrameTable table, SequenceRange range, Series series) {
+    double sum = 0;
+    int count = 0;
+    for (int row = range.from(); row < range.to(); row++) {
+      if (table.scored().get(row) && series.has(row)) {
+        sum += series.get(row);
+        count++;
+      }
+    }
+    return count == 0 ? Optional.empty() : Optional.of(new Mean(sum / count, count));
+  }
+
+  /**
+   * The summary of every cell, and of the cells that differ in their seed alone.
+   *
+   * @param cells means of the sequences of each cell
+   */
+  static List<SummaryRow> summarise(List<List<SequenceMeans>> cells) {
+    Map<Cell, List<List<SequenceMeans>>> groups = new LinkedHashMap<>();
+    for (List<SequenceMeans> cell : cells) {
+      Cell all = cell.get(0).cell().withSeed(Cell.ALL_SEEDS);
+      groups.computeIfAbsent(all, first -> new ArrayList<>()).add(cell);
+    }
+    return groups.entrySet().parallelStream()
+        .flatMap(
+            group ->
+                Stream.concat(
+                    group.getValue().stream().map(one -> row(one.get(0).cell(), List.of(one))),
+                    Stream.of(row(group.getKey(), group.getValue()))))
+        .toList();
+  }
+
+  private static SummaryRow row(Cell cell, List<List<SequenceMeans>> seeds) {
+    List<SequenceMeans> first = seeds.get(0);
+    Map<String, Value> values = new LinkedHashMap<>();
+    for (MetricId metric : known()) {
+      value(metric.column(), seeds).ifPresent(value -> values.put(metric.column(), value));
+    }
+    int sequences = (int) first.stream().filter(it -> it.frames() > 0).count();
+    int frames = first.stream().mapToInt(SequenceMeans::frames).sum();
+    return new SummaryRow(cell, sequences, frames, values);
+  }
+
+  private static Optional<Value> value(String column, List<List<SequenceMeans>> seeds) {
+    // A sequence has a value under every seed or under none: all seeds have the same rows.
+    List<Integer> having = new ArrayList<>();
+    for (int i = 0; i < seeds.get(0).size(); i++) {
+      int index = i;
+      if (seeds.stream().allMatch(seed -> seed.get(index).means().containsKey(column))) {
+        having.add(i);
+      }
+    }
+    if (having.isEmpty()) {
+      return Optional.empty();
+    }
+    double[][] means = new double[seeds.size()][having.size()];
+    double[] weights = new double[having.size()];
+    List<String> names = new ArrayList<>();
+    for (int n = 0; n < having.size(); n++) {
+      for (int s = 0; s < seeds.size(); s++) {
+        Mean mean =
+            java.util.Objects.requireNonNull(seeds.get(s).get(having.get(n)).means().get(column));
+        means[s][n] = mean.value();
+        weights[n] = mean.count();
+      }
+      names.add(seeds.get(0).get(having.get(n)).sequence());
+    }
+    double[] ones = new double[weights.length];
+    Arrays.fill(ones, 1);
+    CellSample byFrame = new CellSample(names, means, weights);
+    return Optional.of(
+        new Value(
+            byFrame.value(),
+            Bootstrap.bca(byFrame).map(it -> new Range(it.low(), it.high())),
+            new CellSample(names, means, ones).value()));
+  }
+}

@@ -1,0 +1,151 @@
+package hmrbench.run;
+
+import hmrbench.config.DatasetConfig;
+import hmrbench.core.Clip;
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.Prediction;
+import hmrbench.data.WindowPlan;
+import hmrbench.metric.Protocol;
+import hmrbench.metric.Protocols;
+import hmrbench.model.Predictor;
+import hmrbench.model.filter.Filters;
+import hmrbench.record.Manifest.Skipped;
+import hmrbench.run.ExperimentPlan.PlannedCell;
+import hmrbench.run.ExperimentPlan.Task;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Runs a model over a data set once per way of laying windows, and scores its cells. */
+final class TaskRunner {
+
+  /** No rotation or shape value of a body is near; past it, joints overflow. */
+  private static final float LARGEST = 1e6f;
+
+  private final Task task;
+  private final DataSource source;
+  private final Predictor model;
+  private final Stages stages;
+  private final Runnable sequenceDone;
+  private final List<Skipped> skipped = new ArrayList<>();
+
+  /**
+   * @param sequenceDone called after each predicted sequence
+   */
+  TaskRunner(Task task, DataSource source, Predictor model, Stages stages, Runnable sequenceDone) {
+    this.task = task;
+    this.source = source;
+    this.model = model;
+    this.stages = stages;
+    this.sequenceDone = sequenceDone;
+  }
+
+  /** Cells of a task that have the same predictions. */
+  private Map<Windowing, List<PlannedCell>> byWindowing() {
+    Map<Windowing, List<PlannedCell>> groups = new LinkedHashMap<>();
+    for (PlannedCell cell : task.cells()) {
+      Windowing windowing = Windowing.of(protocol(cell), cell.protocol(), model);
+      groups.computeIfAbsent(windowing, first -> new ArrayList<>()).add(cell);
+    }
+    return groups;
+  }
+
+  private static Protocol protocol(PlannedCell cell) {
+    return Protocols.named(cell.protocol().protocol()).orElseThrow();
+  }
+
+  /** Hears of every cell that is scored. */
+  interface Scored {
+    void accept(CellResult result);
+  }
+
+  /**
+   * Predicts and scores.
+   *
+   * @return sequences that were left out
+   * @throws Fault if the model cannot be run on the data, or every sequence is too short
+   */
+  List<Skipped> run(Scored scored) {
+    byWindowing()
+        .forEach(
+            (windowing, cells) -> {
+              List<Pass> passes = predict(windowing, cells);
+              for (PlannedCell cell : cells) {
+                scored.accept(
+                    new CellScoring(source, task.step(), stages)
+                        .score(
+                            cell.cell(),
+                            protocol(cell),
+                            Filters.parse(cell.cell().filter()),
+                            passes));
+              }
+            });
+    return skipped;
+  }
+
+  private List<Pass> predict(Windowing windowing, List<PlannedCell> cells) {
+    List<Pass> passes = new ArrayList<>();
+    for (int position = 0; position < source.sequences(); position++) {
+      int index = position;
+      Clip clip = stages.measure(Stages.Stage.CLIP, 0, () -> source.clip(index, task.inputRate()));
+      int[] kept =
+          windowing.dropsInvalid()
+              ? clip.valid().indices()
+              : IntStream.range(0, clip.frames()).toArray();
+      WindowPlan plan = windowing.plan(kept.length);
+      if (plan.rows().isEmpty()) {
+        skip(clip, kept.length, windowing, cells);
+      } else {
+        passes.add(pass(clip, kept, plan));
+      }
+      sequenceDone.run();
+    }
+    if (passes.isEmpty()) {
+      throw Fault.running(
+          "%s: all %d sequences are shorter than a window of %d frames; use longer ones",
+          describe(task.dataset()), source.sequences(), windowing.windowFrames());
+    }
+    return passes;
+  }
+
+  private static String describe(DatasetConfig dataset) {
+    return "data set " + dataset.name();
+  }
+
+  private void skip(Clip clip, int frames, Windowing windowing, List<PlannedCell> cells) {
+    String reason =
+        "%d %sframes, a window has %d"
+            .formatted(frames, windowing.dropsInvalid() ? "valid " : "", windowing.windowFrames());
+    cells.stream()
+        .map(PlannedCell::cell)
+        .map(
+            cell ->
+                new Skipped(cell.dataset(), cell.protocol(), cell.fps(), clip.sequence(), reason))
+        .distinct()
+        .forEach(skipped::add);
+  }
+
+  private Pass pass(Clip clip, int[] kept, WindowPlan plan) {
+    Clip seen = kept.length == clip.frames() ? clip : clip.frames(kept);
+    Prediction prediction =
+        stages.measure(Stages.Stage.MODEL, plan.rows().size(), () -> model.predict(seen, plan));
+    requireBody(clip, prediction.smpl().rotations());
+    requireBody(clip, prediction.smpl().betas());
+    int[] targets = IntStream.of(plan.targets()).map(target -> kept[target]).toArray();
+    return new Pass(clip, prediction, targets);
+  }
+
+  private void requireBody(Clip clip, FloatGrid values) {
+    for (int i = 0; i < values.length(); i++) {
+      if (!(Math.abs(values.get(i)) < LARGEST)) {
+        throw Fault.running(
+            "model %s, seed %d, sequence %s: the prediction holds %s, which is no body; check its"
+                + " checkpoint",
+            task.model().name(), task.seed(), clip.sequence(), values.get(i));
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package hmrbench.run;
+
+import hmrbench.config.Vocabulary;
+import hmrbench.core.Fault;
+import hmrbench.data.WindowRule;
+import hmrbench.metric.Protocol;
+import hmrbench.metric.Protocols;
+import hmrbench.model.filter.Filters;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The names that a config may use, from the rooms that give them a meaning. */
+public final class Words {
+
+  private Words() {}
+
+  /** All of them. */
+  public static Vocabulary vocabulary() {
+    return new Vocabulary(
+        Protocols.all().stream().map(Protocol::name).toList(),
+        Arrays.stream(WindowRule.values()).map(Words::nameOf).toList(),
+        Words::whyNoFilter);
+  }
+
+  private static Optional<String> whyNoFilter(String name) {
+    try {
+      Filters.parse(name);
+      return Optional.empty();
+    } catch (Fault e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  /** How a config writes a window rule. */
+  static String nameOf(WindowRule rule) {
+    return rule.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The window rule that a config or a protocol names. */
+  static WindowRule windowRule(String name) {
+    return Arrays.stream(WindowRule.values())
+        .filter(rule -> nameOf(rule).equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no window rule is called " + name));
+  }
+}

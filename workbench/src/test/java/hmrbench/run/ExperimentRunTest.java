@@ -1,0 +1,342 @@
+package hmrbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import hmrbench.config.Architecture;
+import hmrbench.config.DatasetConfig;
+import hmrbench.config.ExperimentConfig;
+import hmrbench.config.FrameRate;
+import hmrbench.config.ModelConfig;
+import hmrbench.config.PathRoots;
+import hmrbench.config.ProtocolConfig;
+import hmrbench.core.Fault;
+import hmrbench.core.Series;
+import hmrbench.record.Cell;
+import hmrbench.record.FrameTable;
+import hmrbench.record.Manifest;
+import hmrbench.record.RunFolder;
+import hmrbench.record.RunStore.Existing;
+import hmrbench.record.SavedPrediction;
+import hmrbench.record.SummaryRow;
+import hmrbench.testing.TinyModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentRunTest {
+
+  private static final ModelConfig FROZEN =
+      new ModelConfig.Reference("frozen", ModelConfig.Reference.Kind.FROZEN);
+  private static final ModelConfig FLOOR =
+      new ModelConfig.Reference("floor", ModelConfig.Reference.Kind.FLOAT16_TRUTH);
+
+  @TempDir Path folder;
+
+  private final List<String> told = new ArrayList<>();
+
+  private static DatasetConfig walks(double seconds) {
+    return new DatasetConfig.Simulated("walks", DatasetConfig.Split.TEST, 2, 3, seconds, 30);
+  }
+
+  private ModelConfig tcmr() {
+    return ModelConfig.Network.of(
+        "tcmr",
+        Architecture.TCMR,
+        List.of(
+            TinyModels.tcmr(folder.resolve("tcmr-1.safetensors"), 1),
+            TinyModels.tcmr(folder.resolve("tcmr-2.safetensors"), 2)));
+  }
+
+  private ModelConfig vibe() {
+    return ModelConfig.Network.of(
+        "vibe", Architecture.VIBE, List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1)));
+  }
+
+  private static ExperimentConfig experiment(
+      List<ModelConfig> models,
+      DatasetConfig dataset,
+      List<FrameRate> rates,
+      FrameRate.Mode mode,
+      List<String> filters) {
+    return new ExperimentConfig(
+        "small",
+        models,
+        List.of(dataset),
+        List.of(ProtocolConfig.of("tcmr"), ProtocolConfig.of("hmrbench")),
+        rates,
+        mode,
+        filters,
+        List.of(1, 2),
+        "cpu",
+        Optional.empty(),
+        Optional.empty(),
+        new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
+  }
+
+  private static ExperimentConfig experiment(List<ModelConfig> models) {
+    return experiment(
+        models, walks(2), List.of(FrameRate.NATIVE), FrameRate.Mode.INPUT, List.of("none"));
+  }
+
+  private ExperimentRun.Outcome run(ExperimentConfig config, String out) {
+    ExperimentRun.Request request =
+        new ExperimentRun.Request(
+            config,
+            new PathRoots(folder, folder.resolve("data")),
+            folder.resolve(out),
+            Existing.CONTINUE,
+            2);
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void remark(String sentence) {
+            told.add(sentence);
+          }
+
+          @Override
+          public void progress(double done, String what) {
+            assertThat(done).isBetween(0.0, 1.0);
+          }
+
+          @Override
+          public void failed(Cell cell, String why, Throwable cause) {
+            told.add(cell.model() + " " + cell.protocol() + ": " + why);
+          }
+        };
+    Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+    return ExperimentRun.run(request, listener, clock);
+  }
+
+  private static Series metric(FrameTable table, String column) {
+    return table.metric(column).orElseThrow();
+  }
+
+  private static List<Double> values(FrameTable table, String column) {
+    return DoubleStream.of(metric(table, column).presentValues()).boxed().toList();
+  }
+
+  private static Map<String, String> records(Path out) throws IOException {
+    Map<String, String> hashes = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(out)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = out.relativize(file).toString();
+        if (!name.equals("manifest.json") && !name.equals(".lock")) {
+          hashes.put(name, hmrbench.record.Sha256.of(file));
+        }
+      }
+    }
+    return hashes;
+  }
+
+  @Test
+  void a_frozen_pose_scores_the_true_acceleration_and_the_floor_is_low() {
+    run(experiment(List.of(FROZEN, FLOOR)), "out");
+    RunFolder records = RunFolder.open(folder.resolve("out"));
+    FrameTable frozen = records.frames(new Cell("frozen", "walks", "tcmr", 30, "none", "1"));
+    assertThat(frozen.rows()).isEqualTo(120);
+    Series error = metric(frozen, "accel_err_mm_per_frame2");
+    assertThat(error).isEqualTo(metric(frozen, "accel_gt_mm_per_frame2"));
+    assertThat(error.present().count()).isEqualTo(2 * 58);
+    assertThat(values(frozen, "accel_pred_mm_per_frame2"))
+        .allSatisfy(size -> assertThat(size).isCloseTo(0, within(1e-3)));
+    FrameTable floor = records.frames(new Cell("floor", "walks", "tcmr", 30, "none", "1"));
+    assertThat(values(floor, "mpjpe_mm"))
+        .allSatisfy(value -> assertThat(value).isBetween(0.001, 1.0));
+    assertThat(metric(floor, "mpvpe_mm").present().count()).isEqualTo(120);
+    assertThat(frozen.signals()).containsKeys("occlusion", "speed_m_per_s");
+  }
+
+  @Test
+  void cells_are_models_by_protocols_by_filters_by_seeds() {
+    run(
+        experiment(
+            List.of(tcmr(), vibe(), FROZEN),
+            walks(2),
+            List.of(FrameRate.NATIVE),
+            FrameRate.Mode.INPUT,
+            List.of("none", "slerp-0.3")),
+        "out");
+    RunFolder records = RunFolder.open(folder.resolve("out"));
+    // Two protocols and two filters; TCMR has two seeds.
+    assertThat(records.cells()).hasSize(2 * 2 * (2 + 1 + 1));
+    FrameTable tcmr = records.frames(new Cell("tcmr", "walks", "tcmr", 30, "none", "2"));
+    FrameTable.Attention attention = tcmr.attention().orElseThrow();
+    for (int row = 0; row < tcmr.rows(); row++) {
+      assertThat(
+              attention.past().get(row)
+                  + attention.current().get(row)
+                  + attention.future().get(row))
+          .isCloseTo(1, within(1e-6));
+    }
+    FrameTable vibe = records.frames(new Cell("vibe", "walks", "tcmr", 30, "none", "1"));
+    assertThat(vibe.attention()).isEmpty();
+    List<SummaryRow> summary = records.summary();
+    assertThat(summary).hasSize(2 * 2 * (3 + 2 + 2));
+    SummaryRow all =
+        summary.stream()
+            .filter(row -> row.cell().equals(tcmr.cell().withSeed("all")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(all.sequences()).isEqualTo(2);
+    assertThat(all.frames()).isEqualTo(120);
+    assertThat(all.metrics()).containsKeys("attention_past", "pa_mpjpe_mm", "jerk_pred_m_per_s3");
+    assertThat(records.sequences().get(0).tags()).containsKey("activity");
+    assertThat(records.manifest().metrics())
+        .extracting(metric -> metric.column())
+        .startsWith("mpjpe_mm", "pa_mpjpe_mm", "mpvpe_mm");
+  }
+
+  @Test
+  void the_mean_of_a_summary_is_the_mean_of_its_rows() {
+    run(experiment(List.of(FROZEN)), "out");
+    RunFolder records = RunFolder.open(folder.resolve("out"));
+    FrameTable table = records.frames(records.cells().get(0));
+    double[] values = metric(table, "pa_mpjpe_mm").presentValues();
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    SummaryRow.Value value =
+        Objects.requireNonNull(records.summary().get(0).metrics().get("pa_mpjpe_mm"));
+    assertThat(value.mean()).isCloseTo(sum / values.length, within(1e-6));
+    assertThat(value.interval()).isPresent();
+  }
+
+  @Test
+  void two_runs_leave_the_same_bytes() throws IOException {
+    ExperimentConfig config = experiment(List.of(tcmr(), vibe(), FLOOR));
+    run(config, "a");
+    run(config, "b");
+    assertThat(records(folder.resolve("b"))).isEqualTo(records(folder.resolve("a")));
+    assertThat(records(folder.resolve("a"))).hasSizeGreaterThan(12);
+  }
+
+  @Test
+  void a_run_that_was_killed_goes_on_to_the_same_bytes() throws IOException {
+    ExperimentConfig config = experiment(List.of(tcmr(), vibe(), FLOOR));
+    run(config, "whole");
+    run(config, "killed");
+    Path out = folder.resolve("killed");
+    // As a kill leaves it: one shard of the manifest gone, one cut, a half-written one, no tables.
+    Files.delete(out.resolve("shards/vibe__walks__tcmr__30fps__none__seed-1.csv"));
+    Files.writeString(out.resolve("shards/tcmr__walks__tcmr__30fps__none__seed-2.csv"), "model,");
+    Files.writeString(out.resolve("shards/floor__walks__tcmr__30fps__none__seed-1.csv.part"), "m");
+    Files.delete(out.resolve("summary.csv"));
+    Files.delete(out.resolve("frames.csv"));
+    told.clear();
+    run(config, "killed");
+    assertThat(told).containsExactly("%s: 6 of 8 shards are there already".formatted(out));
+    assertThat(records(out)).isEqualTo(records(folder.resolve("whole")));
+  }
+
+  @Test
+  void a_model_that_cannot_be_run_leaves_the_others_alone() throws IOException {
+    Path cut = folder.resolve("cut.safetensors");
+    byte[] whole = Files.readAllBytes(TinyModels.vibe(folder.resolve("v.safetensors"), 1));
+    Files.write(cut, java.util.Arrays.copyOf(whole, whole.length / 2));
+    ExperimentRun.Outcome outcome =
+        run(
+            experiment(
+                List.of(
+                    ModelConfig.Network.of("cut", Architecture.VIBE, List.of(cut)),
+                    ModelConfig.Network.of(
+                        "nan",
+                        Architecture.SPIN,
+                        List.of(TinyModels.broken(folder.resolve("nan.safetensors")))),
+                    ModelConfig.Network.of(
+                        "other",
+                        Architecture.TCMR,
+                        List.of(TinyModels.vibe(folder.resolve("w.safetensors"), 1))),
+                    FROZEN)),
+            "out");
+    assertThat(outcome.failed()).isEqualTo(6);
+    assertThat(told).hasSize(6).anySatisfy(line -> assertThat(line).startsWith("cut tcmr: "));
+    assertThat(told)
+        .contains(
+            "nan tcmr: model nan, seed 1, sequence %s: the prediction holds -1.4012663E36, which is"
+                    .formatted(RunFolder.open(folder.resolve("out")).sequences().get(0).sequence())
+                + " no body; check its checkpoint");
+    assertThat(outcome.summary()).extracting(row -> row.cell().model()).containsOnly("frozen");
+    assertThat(RunFolder.open(folder.resolve("out")).manifest().shards())
+        .filteredOn(shard -> shard.state() == Manifest.State.FAILED)
+        .hasSize(6);
+  }
+
+  @Test
+  void sequences_shorter_than_a_window_are_told() {
+    ExperimentConfig config =
+        experiment(
+            List.of(FROZEN),
+            walks(0.4),
+            List.of(FrameRate.NATIVE),
+            FrameRate.Mode.INPUT,
+            List.of("none"));
+    ExperimentRun.Outcome outcome = run(config, "out");
+    assertThat(outcome.failed()).isEqualTo(2);
+    assertThat(told)
+        .contains(
+            "frozen tcmr: data set walks: all 2 sequences are shorter than a window of 16 frames;"
+                + " use longer ones");
+  }
+
+  @Test
+  void a_lower_rate_of_scoring_keeps_the_predictions_of_the_higher() {
+    ExperimentConfig config =
+        experiment(
+            List.of(FLOOR),
+            walks(2),
+            List.of(FrameRate.NATIVE, FrameRate.of(15)),
+            FrameRate.Mode.SCORE,
+            List.of("none"));
+    run(config, "out");
+    RunFolder records = RunFolder.open(folder.resolve("out"));
+    FrameTable at30 = records.frames(new Cell("floor", "walks", "tcmr", 30, "none", "1"));
+    FrameTable at15 = records.frames(new Cell("floor", "walks", "tcmr", 15, "none", "1"));
+    assertThat(at15.rows()).isEqualTo(60);
+    assertThat(at15.timeSeconds().get(1)).isCloseTo(1.0 / 15, within(1e-9));
+    assertThat(metric(at15, "mpjpe_mm").get(1)).isEqualTo(metric(at30, "mpjpe_mm").get(2));
+  }
+
+  @Test
+  void a_rate_that_cannot_be_had_is_refused_at_once() {
+    ExperimentConfig config =
+        experiment(
+            List.of(FLOOR),
+            walks(2),
+            List.of(FrameRate.of(17)),
+            FrameRate.Mode.INPUT,
+            List.of("none"));
+    assertThatThrownBy(() -> run(config, "out"))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "data set walks cannot be had at 17 frames per second exactly: use one of 10, 12, 15,"
+                + " 20, 24, 25, 30, 40, 50, 60, 120");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void the_prediction_of_the_first_seed_is_kept_for_playback() {
+    run(experiment(List.of(tcmr())), "out");
+    RunFolder records = RunFolder.open(folder.resolve("out"));
+    Cell first = new Cell("tcmr", "walks", "tcmr", 30, "none", "1");
+    SavedPrediction saved = records.prediction(first).orElseThrow();
+    assertThat(saved.predicted().frames()).isEqualTo(records.frames(first).rows());
+    assertThat(saved.truthBody()).isPresent();
+    assertThat(records.prediction(first.withSeed("2"))).isEmpty();
+  }
+}
