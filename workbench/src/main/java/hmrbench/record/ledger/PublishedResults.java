@@ -1,0 +1,86 @@
+package hmrbench.record.ledger;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/** The published numbers that ship with the program. */
+public final class PublishedResults {
+
+  private static final String RESOURCE = "/hmrbench/published-results.csv";
+
+  /** Before the name of a table in {@code report.reference}. */
+  private static final String PREFIX = "published/";
+
+  private static final List<PublishedResult> ALL = read();
+
+  private PublishedResults() {}
+
+  /** All of them, in the order of the file. */
+  public static List<PublishedResult> all() {
+    return ALL;
+  }
+
+  /**
+   * The numbers of a table.
+   *
+   * @param reference {@code published/tcmr-table-1}, with or without {@code published/}
+   * @return empty where there is no such table; {@link #tables} has the names
+   */
+  public static List<PublishedResult> table(String reference) {
+    String name = reference.startsWith(PREFIX) ? reference.substring(PREFIX.length()) : reference;
+    return ALL.stream().filter(it -> it.tableName().equals(name)).toList();
+  }
+
+  /** Names of the tables, in the spelling of a config, in the order of the file. */
+  public static List<String> tables() {
+    return ALL.stream().map(PublishedResult::tableName).distinct().toList();
+  }
+
+  /** What is printed for a system on a data set, both by their names in the file. */
+  public static List<PublishedResult> of(String system, String dataset) {
+    return ALL.stream()
+        .filter(it -> it.system().equals(system) && it.dataset().equals(dataset))
+        .toList();
+  }
+
+  private static List<PublishedResult> read() {
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    List<PublishedResult> results = new ArrayList<>();
+    try (Reader in =
+        new InputStreamReader(
+            Objects.requireNonNull(PublishedResults.class.getResourceAsStream(RESOURCE)),
+            StandardCharsets.UTF_8)) {
+      for (CSVRecord row : format.parse(in)) {
+        results.add(of(row));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return List.copyOf(results);
+  }
+
+  private static PublishedResult of(CSVRecord row) {
+    return new PublishedResult(
+        row.get("system"),
+        Integer.parseInt(row.get("paper_year")),
+        row.get("variant"),
+        row.get("table"),
+        row.get("dataset"),
+        row.get("train_includes_3dpw"),
+        row.get("input_frames"),
+        row.get("metric"),
+        new BigDecimal(row.get("value")),
+        row.get("unit"),
+        row.get("source"),
+        row.get("confidence"));
+  }
+}
