@@ -166,6 +166,11 @@ public final class TcmrDbDataset implements Dataset {
     return rows.sorted();
   }
 
+  /** Names of the frames of a sequence, without reading the rest of it. */
+  public List<String> frameLabels(int index) {
+    return labels(rows.of(sequences().get(index)));
+  }
+
   @Override
   public List<Double> frameRates() {
     return FrameRates.ofRecorded(framesPerSecond);

@@ -1,6 +1,7 @@
 package hmrbench.io.pickle;
 
 import hmrbench.io.ByteCursor;
+import hmrbench.io.DType;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -21,6 +22,17 @@ final class Keys {
   private static final int MAX_TUPLE = 64;
 
   private Keys() {}
+
+  /** The key itself, or the number that a numpy scalar is. */
+  static Object plain(Object key) {
+    if (key instanceof PyArray scalar
+        && scalar.isFinished()
+        && scalar.array().rank() == 0
+        && scalar.array().dtype().kind() == DType.Kind.SIGNED) {
+      return scalar.array().longs()[0];
+    }
+    return key;
+  }
 
   static Object of(Object key, ByteCursor place) {
     if (key instanceof PyTuple tuple) {

@@ -239,7 +239,8 @@ final class PickleMachine {
     }
     budget.elements(items.size(), place);
     for (int i = 0; i < items.size(); i += 2) {
-      dict.put(Keys.of(items.get(i), place), items.get(i), items.get(i + 1));
+      Object key = Keys.plain(items.get(i));
+      dict.put(Keys.of(key, place), key, items.get(i + 1));
     }
   }
 

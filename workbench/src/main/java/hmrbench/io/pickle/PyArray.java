@@ -28,6 +28,10 @@ public final class PyArray implements ArrayLike, Buildable {
     this.array = array;
   }
 
+  boolean isFinished() {
+    return array != null;
+  }
+
   @Override
   public NdArray array() {
     if (array == null) {

@@ -1,0 +1,202 @@
+package hmrbench.data.official;
+
+import hmrbench.core.Fault;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Which row of which prediction speaks of which frame of a data set, by sequence and frame. What
+ * has no counterpart is told, never dropped in silence.
+ *
+ * @param sequences what could be matched, in the order of the data set
+ * @param remarks what could not, in sentences
+ */
+public record PredictionMatch(List<Matched> sequences, List<String> remarks) {
+
+  private static final int MOST_NAMED = 8;
+
+  /**
+   * One sequence.
+   *
+   * @param sequence name in the data set
+   * @param person who was predicted
+   * @param pairs rows and frames that belong together, in the order of the frames
+   */
+  public record Matched(String sequence, PredictedPerson person, List<Pair> pairs) {
+    public Matched {
+      pairs = List.copyOf(pairs);
+    }
+
+    /** The rows of the prediction, in the order of the frames. */
+    public int[] rows() {
+      return pairs.stream().mapToInt(Pair::row).toArray();
+    }
+
+    /** The frames of the clip. */
+    public int[] frames() {
+      return pairs.stream().mapToInt(Pair::frame).toArray();
+    }
+  }
+
+  /**
+   * A row of a prediction and the frame that it speaks of.
+   *
+   * @param row index into the rows of the person
+   * @param frame index into the frames of the clip
+   */
+  public record Pair(int row, int frame) {}
+
+  public PredictionMatch {
+    sequences = List.copyOf(sequences);
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * Matches predictions to a data set. A person belongs to the sequence of its own name; the only
+   * person of a file also to the sequence that the file is named after, or to the only sequence
+   * that is one person of that video ({@code video_0}). Frames belong together by name, or by the
+   * number at the end of their names.
+   *
+   * @param frameLabels names of the frames per sequence of the data set
+   * @param renamed the sequence of persons whose names say nothing, by {@link
+   *     PredictedPerson#name()}
+   * @throws Fault if a sequence in {@code renamed} is not in the data set, or two persons are
+   *     matched to one sequence
+   */
+  public static PredictionMatch of(
+      Map<String, List<String>> frameLabels,
+      List<PredictionFile> files,
+      Map<String, String> renamed) {
+    List<String> remarks = new ArrayList<>();
+    Map<String, Matched> found = new LinkedHashMap<>();
+    for (PredictionFile file : files) {
+      for (PredictedPerson person : file.people()) {
+        boolean alone = file.people().size() == 1;
+        Optional<String> sequence = sequenceOf(person, alone, frameLabels, renamed);
+        if (sequence.isEmpty()) {
+          remarks.add(
+              "%s: %s is no sequence of the data set: %d frames are not scored"
+                  .formatted(file.file(), person.name(), person.frames().size()));
+          continue;
+        }
+        String name = sequence.get();
+        Matched matched = frames(file.file(), name, person, frameLabels.get(name), remarks);
+        if (found.put(name, matched) != null) {
+          throw Fault.asked(
+              "%s: expected one prediction of sequence %s, got two; score them one by one",
+              file.file(), name);
+        }
+      }
+    }
+    List<Matched> inOrder = new ArrayList<>();
+    for (String name : frameLabels.keySet()) {
+      Matched matched = found.get(name);
+      if (matched == null) {
+        remarks.add("sequence %s has no prediction".formatted(name));
+      } else if (!matched.pairs().isEmpty()) {
+        inOrder.add(matched);
+      }
+    }
+    return new PredictionMatch(inOrder, remarks);
+  }
+
+  private static Optional<String> sequenceOf(
+      PredictedPerson person,
+      boolean alone,
+      Map<String, List<String>> frameLabels,
+      Map<String, String> renamed) {
+    String named = renamed.get(person.name());
+    if (named != null) {
+      if (!frameLabels.containsKey(named)) {
+        throw Fault.asked("%s: expected a sequence of the data set, got %s", person.name(), named);
+      }
+      return Optional.of(named);
+    }
+    if (frameLabels.containsKey(person.name())) {
+      return Optional.of(person.name());
+    }
+    if (!alone) {
+      return Optional.empty();
+    }
+    if (frameLabels.containsKey(person.source())) {
+      return Optional.of(person.source());
+    }
+    List<String> people =
+        frameLabels.keySet().stream()
+            .filter(name -> name.matches("\\Q" + person.source() + "\\E_[0-9]+"))
+            .toList();
+    return people.size() == 1 ? Optional.of(people.get(0)) : Optional.empty();
+  }
+
+  private static Matched frames(
+      String file,
+      String sequence,
+      PredictedPerson person,
+      List<String> labels,
+      List<String> remarks) {
+    Map<String, Integer> frameOf = keyed(labels);
+    Map<String, Integer> rowOf = keyed(person.frames());
+    boolean byNumber = rowOf.keySet().stream().noneMatch(frameOf::containsKey);
+    if (byNumber) {
+      frameOf = keyed(numbers(labels));
+      rowOf = keyed(numbers(person.frames()));
+    }
+    List<Pair> pairs = new ArrayList<>();
+    List<String> unpredicted = new ArrayList<>();
+    List<String> keys = byNumber ? numbers(labels) : labels;
+    for (int frame = 0; frame < labels.size(); frame++) {
+      Integer row = rowOf.remove(keys.get(frame));
+      if (row == null) {
+        unpredicted.add(labels.get(frame));
+      } else {
+        pairs.add(new Pair(row, frame));
+      }
+    }
+    remark(remarks, file, sequence, "frames of the data set without a prediction", unpredicted);
+    remark(
+        remarks,
+        file,
+        sequence,
+        "predicted frames that the data set does not have",
+        rowOf.values().stream().sorted().map(person.frames()::get).toList());
+    int repeated = person.frames().size() - keyed(person.frames()).size();
+    if (repeated > 0) {
+      remarks.add(
+          "%s: sequence %s: %d frames are predicted twice; the first ones are scored"
+              .formatted(file, sequence, repeated));
+    }
+    return new Matched(sequence, person, pairs);
+  }
+
+  private static Map<String, Integer> keyed(List<String> names) {
+    Map<String, Integer> index = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      index.putIfAbsent(names.get(i), i);
+    }
+    return index;
+  }
+
+  /** The numbers in some names as text, or the names themselves if one has none. */
+  private static List<String> numbers(List<String> labels) {
+    long[] numbers = FrameRows.numbers(labels);
+    return numbers.length == labels.size()
+        ? java.util.Arrays.stream(numbers).mapToObj(Long::toString).toList()
+        : labels;
+  }
+
+  private static void remark(
+      List<String> remarks, String file, String sequence, String what, List<String> labels) {
+    if (labels.isEmpty()) {
+      return;
+    }
+    String named =
+        labels.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+            + (labels.size() > MOST_NAMED ? ", ..." : "");
+    remarks.add("%s: sequence %s: %d %s: %s".formatted(file, sequence, labels.size(), what, named));
+  }
+}

@@ -1,0 +1,185 @@
+package hmrbench.data.official;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.JointSet;
+import hmrbench.core.Rotations;
+import hmrbench.io.NdArray;
+import hmrbench.io.npy.Npz;
+import hmrbench.testing.Shared;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictionFileTest {
+
+  private static Map<String, List<String>> labels(TcmrDbDataset data) {
+    Map<String, List<String>> labels = new LinkedHashMap<>();
+    for (int i = 0; i < data.sequences().size(); i++) {
+      labels.put(data.sequences().get(i), data.frameLabels(i));
+    }
+    return labels;
+  }
+
+  @Test
+  void the_output_of_the_demo_program_agrees_with_the_evaluation_of_the_same_frames() {
+    PredictionFile file = PredictionFile.read(Shared.golden("expected/demo_tcmr_output.pkl"));
+    assertThat(file.format()).isEqualTo("output of VIBE, TCMR or MPS-Net");
+    PredictedPerson person = file.people().get(0);
+    assertThat(person.name()).isEqualTo("demo_tcmr_output_1");
+    assertThat(person.frames()).hasSize(21);
+    assertThat(person.joints().map(PredictedPerson.Joints::set)).contains(JointSet.SPIN49);
+    // Frames 8 to 13 see the same 16 frames in both programs.
+    FloatGrid theta =
+        Npz.open(Shared.golden("expected/evaluate/tcmr_3dpw_nofilter.npz"))
+            .get("s00_theta")
+            .toFloatGrid();
+    for (int t = 8; t <= 13; t++) {
+      float[] pose = new float[72];
+      theta.copyTo(t * 85 + 3, pose, 0, 72);
+      FloatGrid expected = Rotations.fromAxisAngle(FloatGrid.owning(pose, 1, 72));
+      FloatGrid actual = person.smpl().get().rotations();
+      for (int k = 0; k < 216; k++) {
+        assertThat(actual.get(t * 216 + k)).isCloseTo(expected.get(k), within(1e-4f));
+      }
+    }
+  }
+
+  @Test
+  void a_demo_output_is_matched_to_a_sequence_by_name_and_frame() {
+    PredictionFile file = PredictionFile.read(Shared.golden("expected/demo_tcmr_output.pkl"));
+    try (TcmrDbDataset data =
+        TcmrDbDataset.open(
+            "3dpw", Shared.golden("preprocessed_data/3dpw_test_db.pt"), DbKind.THREE_DPW, 30)) {
+      PredictionMatch unnamed = PredictionMatch.of(labels(data), List.of(file), Map.of());
+      assertThat(unnamed.sequences()).isEmpty();
+      assertThat(unnamed.remarks())
+          .contains(
+              file.file()
+                  + ": demo_tcmr_output_1 is no sequence of the data set: 21 frames are not scored",
+              "sequence alley_waving_00_0 has no prediction");
+      PredictionMatch match =
+          PredictionMatch.of(
+              labels(data), List.of(file), Map.of("demo_tcmr_output_1", "alley_waving_00_0"));
+      assertThat(match.sequences()).hasSize(1);
+      assertThat(match.sequences().get(0).frames()).hasSize(21).startsWith(0, 1, 2);
+      assertThat(match.remarks())
+          .anySatisfy(
+              remark ->
+                  assertThat(remark)
+                      .startsWith(
+                          file.file()
+                              + ": sequence alley_waving_00_0: 65 frames of the data set without "
+                              + "a prediction: 21, 22, 23,"));
+    }
+  }
+
+  private static Map<String, NdArray> arrays() {
+    Map<String, NdArray> arrays = new LinkedHashMap<>();
+    arrays.put("sequence", NdArray.of(new String[] {"walk_0", "walk_0", "run_0"}, 3));
+    arrays.put("frame", NdArray.of(new long[] {4, 6, 0}, 3));
+    arrays.put("pose", NdArray.of(new float[3 * 72], 3, 72));
+    arrays.put("joints", NdArray.of(new float[3 * 14 * 3], 3, 14, 3));
+    return arrays;
+  }
+
+  @Test
+  void rows_of_an_npz_are_split_by_sequence(@TempDir Path folder) {
+    Path path = folder.resolve("mine.npz");
+    Npz.write(path, arrays());
+    List<PredictedPerson> people = PredictionFile.read(path).people();
+    assertThat(people.stream().map(PredictedPerson::name)).containsExactly("walk_0", "run_0");
+    assertThat(people.get(0).frames()).containsExactly("4", "6");
+    assertThat(people.get(0).smpl().get().frames()).isEqualTo(2);
+    assertThat(people.get(0).smpl().get().rotations().at(0, 5, 1, 1)).isEqualTo(1);
+    assertThat(people.get(1).joints().get().set()).isEqualTo(JointSet.COMMON14);
+  }
+
+  @Test
+  void frames_are_matched_by_number_where_names_differ(@TempDir Path folder) {
+    Path path = folder.resolve("mine.npz");
+    Npz.write(path, arrays());
+    PredictionMatch match =
+        PredictionMatch.of(
+            Map.of("walk_0", List.of("img_000004", "img_000005")),
+            List.of(PredictionFile.read(path)),
+            Map.of());
+    assertThat(match.sequences().get(0).pairs()).containsExactly(new PredictionMatch.Pair(0, 0));
+    assertThat(match.remarks())
+        .containsExactly(
+            path + ": sequence walk_0: 1 frames of the data set without a prediction: img_000005",
+            path + ": sequence walk_0: 1 predicted frames that the data set does not have: 6",
+            path + ": run_0 is no sequence of the data set: 1 frames are not scored");
+  }
+
+  @Test
+  void the_only_person_of_a_video_needs_no_number(@TempDir Path folder) throws Exception {
+    Path video = Files.createDirectories(folder.resolve("walk"));
+    Map<String, NdArray> arrays = arrays();
+    arrays.remove("sequence");
+    Path path = video.resolve("walk.npz");
+    Npz.write(path, arrays);
+    PredictionMatch match =
+        PredictionMatch.of(
+            Map.of("walk_0", List.of("0", "4")), PredictionFile.readAll(folder), Map.of());
+    assertThat(match.sequences().get(0).sequence()).isEqualTo("walk_0");
+    assertThat(match.sequences().get(0).rows()).containsExactly(2, 0);
+  }
+
+  @Test
+  void what_is_missing_or_misshapen_is_named(@TempDir Path folder) {
+    Path path = folder.resolve("mine.npz");
+    Map<String, NdArray> none = arrays();
+    none.keySet().removeAll(List.of("pose", "joints"));
+    Npz.write(path, none);
+    assertThatThrownBy(() -> PredictionFile.read(path))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            path
+                + ": expected pose, rotations or joints, got none of them; "
+                + "see the keys of prediction files");
+    Map<String, NdArray> short1 = arrays();
+    short1.put("pose", NdArray.of(new float[2 * 72], 2, 72));
+    Npz.write(path, short1);
+    assertThatThrownBy(() -> PredictionFile.read(path))
+        .hasMessage(
+            path
+                + ": pose: expected [3, 72], got float32 [2, 72]; "
+                + "see the keys of prediction files");
+    Map<String, NdArray> nan = arrays();
+    float[] values = new float[3 * 14 * 3];
+    values[5] = Float.NaN;
+    nan.put("joints", NdArray.of(values, 3, 14, 3));
+    Npz.write(path, nan);
+    assertThatThrownBy(() -> PredictionFile.read(path))
+        .hasMessage(
+            path
+                + ": joints: expected finite numbers, got NaN or infinity; "
+                + "see the keys of prediction files");
+    Path db = Shared.golden("base_data/J_regressor_extra.npy");
+    assertThatThrownBy(() -> PredictionFile.read(db))
+        .hasMessage(
+            db
+                + ": expected predictions as npz or as a pickle of VIBE, TCMR or WHAM, "
+                + "got NumPy array (npy)");
+  }
+
+  @Test
+  void two_predictions_of_one_sequence_are_refused(@TempDir Path folder) {
+    Npz.write(folder.resolve("a.npz"), arrays());
+    Npz.write(folder.resolve("b.npz"), arrays());
+    List<PredictionFile> files = PredictionFile.readAll(folder);
+    assertThatThrownBy(() -> PredictionMatch.of(Map.of("walk_0", List.of("4")), files, Map.of()))
+        .hasMessage(
+            folder.resolve("b.npz")
+                + ": expected one prediction of sequence walk_0, got two; score them one by one");
+  }
+}
