@@ -66,11 +66,15 @@ public record Box(double centreX, double centreY, double width, double height) {
     return shared / (width * height + other.width * other.height - shared);
   }
 
+  /** The part of this box's area that lies inside another, 0 to 1. */
+  public double insideOf(Box other) {
+    return shared(other) / (width * height);
+  }
+
   /** The part of this box's area that lies inside a picture, 0 to 1. */
   public double insideOf(int pictureWidth, int pictureHeight) {
     // Pixel 0 covers -0.5 to 0.5.
-    Box picture = between(-0.5, -0.5, pictureWidth - 0.5, pictureHeight - 0.5);
-    return shared(picture) / (width * height);
+    return insideOf(between(-0.5, -0.5, pictureWidth - 0.5, pictureHeight - 0.5));
   }
 
   private double shared(Box other) {

@@ -1,0 +1,11 @@
+package hmrbench.video.track;
+
+import hmrbench.video.geometry.Box;
+
+/**
+ * A person as a detector sees him in one picture.
+ *
+ * @param box around the person, tight
+ * @param confidence on the detector's own scale; larger is surer
+ */
+public record Detection(Box box, double confidence) {}

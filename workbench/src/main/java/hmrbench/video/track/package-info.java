@@ -1,0 +1,8 @@
+/**
+ * Who is where in a video: person detectors, boxes from a file, and a tracker that joins boxes into
+ * people. May use: {@code core}, {@code io}, {@code video.geometry}, {@code video.image}, JavaCV.
+ */
+@NullMarked
+package hmrbench.video.track;
+
+import org.jspecify.annotations.NullMarked;
