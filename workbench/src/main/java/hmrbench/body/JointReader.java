@@ -1,7 +1,6 @@
 package hmrbench.body;
 
 import hmrbench.core.CoordinateFrame;
-import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointTrack;
 import hmrbench.core.SmplTrack;
@@ -127,15 +126,8 @@ final class JointReader {
 
   private List<Pair> pairsOf(JointSource source) {
     Map<Integer, Pair> byJoint = new TreeMap<>();
-    if (source instanceof JointSource.Picked picked) {
-      requireVertex(picked.vertex());
-      spread(byJoint, picked.vertex(), 1);
-    } else if (source instanceof JointSource.Regressed regressed) {
-      SparseRows regressor = regressor(regressed.regressor());
-      int row = regressed.row();
-      for (int i = regressor.start(row); i < regressor.start(row + 1); i++) {
-        spread(byJoint, regressor.column(i), regressor.value(i));
-      }
+    for (VertexShare share : VertexShare.of(body, recipe.joints(), source)) {
+      spread(byJoint, share.vertex(), share.weight());
     }
     return List.copyOf(byJoint.values());
   }
@@ -147,25 +139,6 @@ final class JointReader {
           .computeIfAbsent(skinning.column(i), Pair::new)
           .add(body, vertex, amount * skinning.value(i));
     }
-  }
-
-  private void requireVertex(int vertex) {
-    if (vertex >= body.vertices()) {
-      throw Fault.asked(
-          "body model %s has %d vertices, the joints %s need vertex %d; use a body model with the"
-              + " 6890 vertices of SMPL.",
-          body.name(), body.vertices(), recipe.joints(), vertex);
-    }
-  }
-
-  private SparseRows regressor(JointSource.Regressor wanted) {
-    SparseRows regressor = body.regressors().get(wanted);
-    if (regressor == null) {
-      throw Fault.asked(
-          "body model %s has no %s, with which the joints %s are read; put the file beside it.",
-          body.name(), wanted.fileName(), recipe.joints());
-    }
-    return regressor;
   }
 
   /** The joints of every frame, in camera axes. */

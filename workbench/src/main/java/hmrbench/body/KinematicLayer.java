@@ -123,7 +123,7 @@ public final class KinematicLayer {
   }
 
   /** Columns of axis 1, in the order given; runs of neighbours are taken as one slice. */
-  private static NDArray pick(NDArray values, List<Integer> columns) {
+  static NDArray pick(NDArray values, List<Integer> columns) {
     NDList runs = new NDList();
     for (int from = 0; from < columns.size(); ) {
       int first = columns.get(from);
