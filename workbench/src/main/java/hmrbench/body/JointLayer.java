@@ -34,7 +34,8 @@ public final class JointLayer {
   private final NDArray selection; // [J, 24 + U]
   private final NDArray identity; // [1, 1, 3, 3]
 
-  private JointLayer(BodyModel body, JointRecipe recipe, List<Integer> vertices, NDManager manager) {
+  private JointLayer(
+      BodyModel body, JointRecipe recipe, List<Integer> vertices, NDManager manager) {
     BodyArrays arrays = body.arrays();
     int count = vertices.size();
     float[] rest = new float[count * 3];
@@ -64,7 +65,8 @@ public final class JointLayer {
     this.skinning = manager.create(weights, new Shape(count, JOINTS));
     this.selection =
         manager.create(
-            selection(arrays, recipe, vertices), new Shape(recipe.sources().size(), JOINTS + count));
+            selection(arrays, recipe, vertices),
+            new Shape(recipe.sources().size(), JOINTS + count));
     this.identity = manager.eye(3).reshape(1, 1, 3, 3);
   }
 
@@ -99,8 +101,7 @@ public final class JointLayer {
     return rows;
   }
 
-  private static float[] selection(
-      BodyArrays arrays, JointRecipe recipe, List<Integer> vertices) {
+  private static float[] selection(BodyArrays arrays, JointRecipe recipe, List<Integer> vertices) {
     int width = JOINTS + vertices.size();
     float[] matrix = new float[recipe.sources().size() * width];
     for (int j = 0; j < recipe.sources().size(); j++) {
@@ -121,7 +122,8 @@ public final class JointLayer {
 
   /** The constants, to lend to a {@link hmrbench.tensor.Scope}. */
   public NDList constants() {
-    NDList all = new NDList(template, shapeDirections, poseDirections, skinning, selection, identity);
+    NDList all =
+        new NDList(template, shapeDirections, poseDirections, skinning, selection, identity);
     all.addAll(skeleton.constants());
     return all;
   }
@@ -139,8 +141,10 @@ public final class JointLayer {
   private NDArray vertices(NDArray rotations, NDArray betas, KinematicLayer.Posed posed) {
     long rows = betas.getShape().get(0);
     NDArray bent =
-        rotations.get(new NDIndex().addAllDim().addSliceDim(1, JOINTS)).sub(identity).reshape(
-            rows, -1);
+        rotations
+            .get(new NDIndex().addAllDim().addSliceDim(1, JOINTS))
+            .sub(identity)
+            .reshape(rows, -1);
     NDArray shaped =
         betas.matMul(shapeDirections).add(bent.matMul(poseDirections)).add(template); // [N, 3 U]
     NDArray moved =

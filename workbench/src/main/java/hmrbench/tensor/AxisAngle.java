@@ -26,8 +26,7 @@ public final class AxisAngle {
     NDArray sine = xyz.square().sum(new int[] {1}, true).sqrt();
     NDArray half =
         NDArrays.where(w.lt(0f), sine.neg().atan2(w.neg()), sine.atan2(w)); // in [0, pi/2]
-    NDArray factor =
-        NDArrays.where(sine.gt(0f), half.mul(2f).div(sine), sine.onesLike().mul(2f));
+    NDArray factor = NDArrays.where(sine.gt(0f), half.mul(2f).div(sine), sine.onesLike().mul(2f));
     return xyz.mul(factor);
   }
 

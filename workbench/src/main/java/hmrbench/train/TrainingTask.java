@@ -26,7 +26,7 @@ import java.util.function.IntConsumer;
 /** One checkpoint to make: one model, one seed. */
 final class TrainingTask {
 
-  /** Steps between two rows of the log. */
+  /** Steps between two rows of the log; a row also ends where the state is saved. */
   private static final int LOG_EVERY = 25;
 
   private static final String REGRESSOR = "regressor.";
@@ -120,10 +120,11 @@ final class TrainingTask {
       while (trainer.adam().steps() < steps()) {
         log.add(trainer.step());
         int done = trainer.adam().steps();
-        if (done % LOG_EVERY == 0 || done == steps()) {
+        boolean look = done % config.validation().every() == 0 || done == steps();
+        if (look || done % LOG_EVERY == 0) {
           log.row(done, trainer.rate(done - 1));
         }
-        if (done % config.validation().every() == 0 || done == steps()) {
+        if (look) {
           log.validated(done, setting.validation().score(trainer.predictor()));
           TrainingState.save(state, trainer, recipe, before + secondsSince(start));
           log.write();

@@ -48,8 +48,7 @@ class ShippedModelsTest {
       Path weights = model.checkpoint().get(i);
       assertThat(weights).isRegularFile();
       assertThat(Files.size(weights)).isLessThan(LARGEST);
-      String card =
-          Files.readString(weights.resolveSibling("model.yaml"), StandardCharsets.UTF_8);
+      String card = Files.readString(weights.resolveSibling("model.yaml"), StandardCharsets.UTF_8);
       assertThat(card)
           .contains(ModelCard.recipe(model, recipe(), recipe().seeds().get(i)))
           .contains("sha256: " + ModelCard.sha256(weights));

@@ -28,7 +28,11 @@ class TrainingRunTest {
       List.of("weights.safetensors", "model.yaml", "loss.csv", "validation.csv");
   private static final Validation LOOK = model -> Map.of("mpjpe_mm", 100.0);
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  TrainingRunTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void a_stopped_training_ends_in_the_same_files_as_an_undisturbed_one() throws IOException {
@@ -78,7 +82,7 @@ class TrainingRunTest {
         .contains("command: \"hmrbench train it\"\n")
         .contains("  mpjpe_mm: 100.0000\n");
     assertThat(Files.readAllLines(file("run", "tcmr", "loss.csv"), StandardCharsets.UTF_8))
-        .hasSize(2)
+        .hasSize(3)
         .first()
         .isEqualTo("step,learning_rate,loss,joints_2d,joints_3d,pose,shape,gradient_norm");
     assertThat(file("run", "tcmr", "validation.csv"))
@@ -103,8 +107,7 @@ class TrainingRunTest {
 
   private String sha(TrainingConfig config) {
     run(config, "third", LOOK);
-    return sha256(
-        folder.resolve("third/models/tcmr-simulated/seed-2/weights.safetensors"));
+    return sha256(folder.resolve("third/models/tcmr-simulated/seed-2/weights.safetensors"));
   }
 
   private Path file(String run, String model, String name) {

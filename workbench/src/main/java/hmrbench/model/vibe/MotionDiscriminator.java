@@ -21,8 +21,9 @@ import java.util.Optional;
  *       A], {@code .6} [1, A]; {@code fc} [1, H], or [1, 2 H] where averages and maxima are pooled
  * </ul>
  *
- * <p>How frames are pooled follows from the tensors: by attention where it has weights, else by mean
- * and maximum where {@code fc} reads 2 H numbers, else the last frame counts. Dropout is left out.
+ * <p>How frames are pooled follows from the tensors: by attention where it has weights, else by
+ * mean and maximum where {@code fc} reads 2 H numbers, else the last frame counts. Dropout is left
+ * out.
  *
  * <p>Source: lib/models/motion_discriminator.py and attention.py of VIBE at 851f779.
  */
@@ -38,7 +39,8 @@ public final class MotionDiscriminator {
   private record Attention(Linear first, Linear second, Linear last) {
 
     static Attention of(Parameters parameters, String prefix, long hidden) {
-      Linear first = Linear.of(parameters, prefix + "attention.attention.0", Parameters.ANY, hidden);
+      Linear first =
+          Linear.of(parameters, prefix + "attention.attention.0", Parameters.ANY, hidden);
       Linear second =
           Linear.of(parameters, prefix + "attention.attention.3", Parameters.ANY, first.out());
       return new Attention(
@@ -79,8 +81,7 @@ public final class MotionDiscriminator {
     }
     if (fc.in() == 2 * gru.outputs()) {
       NDArray lit = Activation.relu(frames);
-      return NDArrays.concat(
-          new NDList(lit.mean(new int[] {0}), lit.max(new int[] {0})), 1);
+      return NDArrays.concat(new NDList(lit.mean(new int[] {0}), lit.max(new int[] {0})), 1);
     }
     return frames.get(frames.getShape().get(0) - 1);
   }

@@ -86,8 +86,7 @@ class GoldenLossTest {
         weights.clearGradients();
       }
       assertTerms(
-          expected.get("adam_lr5e-5_three_steps").get(3),
-          loss.of(decode(tcmr, features), targets));
+          expected.get("adam_lr5e-5_three_steps").get(3), loss.of(decode(tcmr, features), targets));
       Map<String, FloatGrid> after = weights.values();
       assertAfterThreeSteps(golden, after, "regressor.deccam.weight");
       assertAfterThreeSteps(golden, after, "regressor.decpose.bias");
@@ -104,13 +103,11 @@ class GoldenLossTest {
       String checkpoint = "dev_vibe_res_h64_zip.pth.tar";
       TrainableParameters weights = trainable(checkpoint, manager);
       TrainableParameters judgeWeights =
-          new TrainableParameters(
-              copy(judge(Golden.checkpoint(checkpoint))), manager);
+          new TrainableParameters(copy(judge(Golden.checkpoint(checkpoint))), manager);
       Vibe vibe = new Vibe(weights, true, 16);
       MotionDiscriminator judge = new MotionDiscriminator(judgeWeights, "");
       VideoLoss loss = new VideoLoss(spin49(manager), BodyLoss.PUBLISHED);
-      NDArray features =
-          Grids.toTensor(manager, Golden.of("vibe_res_forward.npz").floats("input"));
+      NDArray features = Grids.toTensor(manager, Golden.of("vibe_res_forward.npz").floats("input"));
       VideoTargets targets = targets(golden, manager, 16);
 
       NDArray[] adversarial = new NDArray[1];
@@ -192,7 +189,11 @@ class GoldenLossTest {
     TensorMap weights = new TensorMap();
     for (String name :
         new String[] {
-          "gru.weight_ih_l0", "gru.weight_hh_l0", "gru.bias_ih_l0", "gru.bias_hh_l0", "fc.weight",
+          "gru.weight_ih_l0",
+          "gru.weight_hh_l0",
+          "gru.bias_ih_l0",
+          "gru.bias_hh_l0",
+          "fc.weight",
           "fc.bias"
         }) {
       weights.put(name, golden.floats(pooling + "_w/" + name));
