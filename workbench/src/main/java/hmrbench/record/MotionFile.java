@@ -70,16 +70,7 @@ public final class MotionFile {
       arrays.put(i + TRUTH, halves(motion.truth()));
       arrays.put(i + PREDICTED, halves(motion.predicted()));
     }
-    Path file = folder.resolve(path(cell));
-    try {
-      Files.createDirectories(file.getParent());
-    } catch (java.io.IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING,
-          "%s: cannot be made: %s".formatted(file.getParent(), e.getMessage()),
-          e);
-    }
-    SafeTensors.write(file, arrays, words);
+    SafeTensors.write(folder.resolve(path(cell)), arrays, words);
   }
 
   private static NdArray halves(JointTrack track) {

@@ -28,6 +28,11 @@ public record SummaryRow(Cell cell, int sequences, int frames, Map<String, Value
     public Value(double mean, double low, double high, double perSequence) {
       this(mean, Optional.of(new Range(low, high)), perSequence);
     }
+
+    /** The interval, for drawing: a point where there is none. */
+    public Range span() {
+      return interval.orElse(new Range(mean, mean));
+    }
   }
 
   /** Ends of an interval. */

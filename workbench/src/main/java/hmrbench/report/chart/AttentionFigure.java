@@ -16,7 +16,7 @@ public final class AttentionFigure {
           SeriesStyle.area("weight of future", Ink.ATTENTION.get(2)));
 
   /** Least and greatest weight that a softmax over logits from -1 to 1 can give. */
-  private static final double LEAST = 1 / (1 + 2 * Math.exp(2));
+  static final double LEAST = 1 / (1 + 2 * Math.exp(2));
 
   private static final double GREATEST = Math.exp(2) / (2 + Math.exp(2));
 

@@ -93,6 +93,11 @@ public record TableView(
           Numbers.fixed(value, decimals), "", false, "", Optional.of(value), Optional.empty());
     }
 
+    /** The same number under other words. */
+    public Entry withText(String words) {
+      return new Entry(words, interval, best, mark, value, color);
+    }
+
     /** The same words after a swatch of a CSS colour. */
     public Entry swatched(String css) {
       return new Entry(text, interval, best, mark, value, Optional.of(css));

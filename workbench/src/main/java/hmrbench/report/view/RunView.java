@@ -1,6 +1,7 @@
 package hmrbench.report.view;
 
 import hmrbench.core.MetricId;
+import hmrbench.metric.stats.CellSample;
 import hmrbench.record.Cell;
 import hmrbench.record.Manifest;
 import hmrbench.record.RunFolder;
@@ -184,5 +185,54 @@ public final class RunView {
   /** The sequences of a cell, in the order of the records. */
   public List<SequenceRow> sequences(Cell cell) {
     return sequences.getOrDefault(cell, List.of());
+  }
+
+  /**
+   * What a metric says of a model, sequence by sequence and seed by seed, on the sequences that all
+   * its seeds have a value for; each weighs as many as it has scored frames.
+   *
+   * @return empty where there is no value
+   */
+  public Optional<CellSample> sample(Setting setting, String model, String filter, String column) {
+    List<List<SequenceRow>> bySeed =
+        seeds(setting, model, filter).stream()
+            .map(seed -> withValue(setting.cell(model, filter, seed), column))
+            .toList();
+    if (bySeed.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> names =
+        bySeed.get(0).stream()
+            .map(SequenceRow::sequence)
+            .filter(name -> bySeed.stream().allMatch(rows -> place(rows, name) >= 0))
+            .toList();
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    double[][] means = new double[bySeed.size()][names.size()];
+    double[] weights = new double[names.size()];
+    for (int i = 0; i < names.size(); i++) {
+      for (int seed = 0; seed < means.length; seed++) {
+        SequenceRow row = bySeed.get(seed).get(place(bySeed.get(seed), names.get(i)));
+        means[seed][i] = row.metrics().getOrDefault(column, Double.NaN);
+        weights[i] = row.frames();
+      }
+    }
+    return Optional.of(new CellSample(names, means, weights));
+  }
+
+  private List<SequenceRow> withValue(Cell cell, String column) {
+    return sequences(cell).stream()
+        .filter(row -> row.metrics().containsKey(column) && row.frames() > 0)
+        .toList();
+  }
+
+  private static int place(List<SequenceRow> rows, String sequence) {
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).sequence().equals(sequence)) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

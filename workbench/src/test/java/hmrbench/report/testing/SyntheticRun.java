@@ -1,11 +1,14 @@
 package hmrbench.report.testing;
 
+import hmrbench.core.JointTrack;
 import hmrbench.core.MetricId;
 import hmrbench.metric.Metrics;
 import hmrbench.record.Cell;
 import hmrbench.record.Column;
 import hmrbench.record.Manifest;
 import hmrbench.record.ManifestFile;
+import hmrbench.record.Motion;
+import hmrbench.record.MotionFile;
 import hmrbench.record.SequenceRow;
 import hmrbench.record.SummaryFiles;
 import hmrbench.record.SummaryRow;
@@ -91,6 +94,9 @@ public final class SyntheticRun {
     for (Cell cell : cells()) {
       String file = "shards/" + cell.fileName() + ".csv";
       rows.addAll(writeShard(cell, folder.resolve(file)));
+      if (cell.seed().equals("1")) {
+        writeMotion(cell, folder);
+      }
       shards.add(new Manifest.Shard(cell, file, Manifest.State.DONE, "0".repeat(64), null));
     }
     SummaryFiles.writeSequences(folder.resolve(SummaryFiles.SEQUENCES), COLUMNS, rows);
@@ -146,7 +152,7 @@ public final class SyntheticRun {
   private SequenceRow writeSequence(Cell cell, int s, BufferedWriter out) throws IOException {
     Profile profile = profile(cell);
     String activity = ACTIVITIES.get(s % ACTIVITIES.size());
-    String name = String.format(Locale.ROOT, "s%02d_%s", s, activity);
+    String name = sequenceName(s);
     int frames = (int) Math.round(framesAt30 * cell.fps() / 30);
     Random sequence = new Random(1000 + s);
     double hardness = 1 + 0.18 * sequence.nextGaussian();
@@ -212,6 +218,25 @@ public final class SyntheticRun {
     Map<String, Double> means = new LinkedHashMap<>();
     sums.forEach((column, sum) -> means.put(column, sum[0] / sum[1]));
     return new SequenceRow(cell, name, scored, means, Map.of("activity", activity));
+  }
+
+  private void writeMotion(Cell cell, Path folder) {
+    List<Motion> motions = new ArrayList<>();
+    for (int s = 0; s < sequences; s++) {
+      int frames = (int) Math.round(framesAt30 * cell.fps() / 30);
+      JointTrack truth = Walker.track(frames, cell.fps(), s);
+      Random random = new Random(cell.hashCode() + 17L * s);
+      motions.add(
+          new Motion(
+              sequenceName(s),
+              truth,
+              Walker.shaken(truth, profile(cell).accel30() / 4000, random)));
+    }
+    MotionFile.write(folder, cell, motions);
+  }
+
+  private static String sequenceName(int s) {
+    return String.format(Locale.ROOT, "s%02d_%s", s, ACTIVITIES.get(s % ACTIVITIES.size()));
   }
 
   private static long seed(Cell cell) {

@@ -1,0 +1,82 @@
+package hmrbench.report;
+
+import hmrbench.core.Fault;
+import hmrbench.io.WholeFile;
+import hmrbench.report.chart.FigureFiles;
+import hmrbench.report.finding.Finding;
+import hmrbench.report.page.Drawn;
+import hmrbench.report.page.ReportPage;
+import hmrbench.report.table.CsvTable;
+import hmrbench.report.table.LatexTable;
+import hmrbench.report.table.MarkdownTable;
+import hmrbench.report.table.TableView;
+import hmrbench.report.view.RunView;
+import hmrbench.report.view.Setting;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The report of a run: {@code tables/}, {@code charts/} and {@code report.html} beside the records.
+ * The same records give the same bytes on the same machine.
+ */
+public final class Report {
+
+  /** Name of the page within a run folder. */
+  public static final String PAGE = "report.html";
+
+  private Report() {}
+
+  /**
+   * What was written.
+   *
+   * @param page the page
+   * @param results the table that the page opens with, in Markdown
+   * @param findings verdicts, for a summary on a terminal
+   */
+  public record Written(Path page, String results, List<Finding> findings) {}
+
+  /**
+   * Makes the report of a run from its records alone.
+   *
+   * @param runFolder what {@code run} wrote
+   * @throws Fault if there is no run or nothing in it to report, or a file cannot be written
+   */
+  public static Written write(Path runFolder) {
+    // Figures are painted in memory; without this a machine with a display would open it.
+    System.setProperty("java.awt.headless", "true");
+    RunView run = RunView.open(runFolder);
+    Setting home =
+        run.home()
+            .orElseThrow(
+                () ->
+                    Fault.asked(
+                        "%s: no result in summary.csv; run the experiment again", runFolder));
+    ReportPage page = new ReportPage(run, home);
+    for (TableView table : page.tables()) {
+      Path file = runFolder.resolve("tables").resolve(table.name());
+      text(file, ".md", MarkdownTable.of(table));
+      text(file, ".tex", LatexTable.of(table));
+      text(file, ".csv", CsvTable.of(table));
+    }
+    page.figures().parallelStream().forEach(drawn -> write(runFolder, drawn));
+    Path html = runFolder.resolve(PAGE);
+    bytes(html, "", page.html().getBytes(StandardCharsets.UTF_8));
+    return new Written(html, MarkdownTable.of(page.tables().get(0)), page.verdicts());
+  }
+
+  private static void write(Path runFolder, Drawn drawn) {
+    Path file = runFolder.resolve("charts").resolve(drawn.figure().name());
+    text(file, ".svg", drawn.svg());
+    bytes(file, ".png", FigureFiles.png(drawn.figure()));
+  }
+
+  private static void text(Path file, String ending, String text) {
+    bytes(file, ending, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void bytes(Path file, String ending, byte[] bytes) {
+    Path whole = file.resolveSibling(file.getFileName() + ending);
+    WholeFile.write(whole, out -> out.write(bytes));
+  }
+}

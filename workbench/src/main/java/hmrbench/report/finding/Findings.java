@@ -1,0 +1,73 @@
+package hmrbench.report.finding;
+
+import hmrbench.report.view.AttentionSample;
+import hmrbench.report.view.ModelFacts;
+import hmrbench.report.view.RunView;
+import hmrbench.report.view.Setting;
+import java.util.List;
+import java.util.Optional;
+
+/** The findings of the reading notes, judged by a run. */
+public final class Findings {
+
+  private static final String TABLE_1 =
+      "TCMR paper, Table 1, 3DPW, PA-MPJPE (mm) / acceleration error (mm/frame²)";
+
+  private Findings() {}
+
+  /**
+   * Judges every claim in the setting that a page opens with.
+   *
+   * @param attention weights of the cells that have any, at that setting
+   */
+  public static List<Finding> of(RunView run, Setting setting, List<AttentionSample> attention) {
+    PairClaim pairs = new PairClaim(run, setting);
+    FrameRateClaim rates = new FrameRateClaim(run, setting);
+    return List.of(
+        pairs.judge(
+            "residual-acceleration",
+            "Removing the residual connection of the current frame lowers the acceleration error.",
+            TABLE_1 + ": 55.6 / 29.2 to 54.2 / 8.7",
+            Findings::losesResidual,
+            Columns.ACCELERATION,
+            "the run has no two networks that differ in the residual connection alone"),
+        pairs.judge(
+            "poseforecast-acceleration",
+            "PoseForecast lowers the acceleration error further.",
+            TABLE_1 + ": 54.2 / 8.7 to 53.9 / 7.7; with the residual 55.6 / 29.2 to 55.0 / 24.9",
+            Findings::gainsPoseForecast,
+            Columns.ACCELERATION,
+            "the run has no two networks that differ in PoseForecast alone"),
+        pairs.judge(
+            "residual-accuracy",
+            "Removing the residual connection lowers PA-MPJPE too.",
+            TABLE_1 + ": 55.6 / 29.2 to 54.2 / 8.7, without PoseForecast",
+            Findings::losesResidual,
+            Columns.ACCURACY,
+            "the run has no two networks that differ in the residual connection alone"),
+        AttentionClaim.judge("attention", attention),
+        rates.judge("rate-per-frame", Columns.ACCELERATION, "mm/frame²"),
+        rates.judge("rate-per-second", Columns.ACCELERATION_SI, "m/s²"));
+  }
+
+  private static boolean losesResidual(ModelFacts before, ModelFacts after) {
+    boolean vibe =
+        before.architecture().equals(Optional.of("vibe"))
+            && after.architecture().equals(Optional.of("vibe"));
+    boolean sameGrid =
+        before.gridPlace().isPresent()
+            && after.gridPlace().isPresent()
+            && before.gridPlace().get().poseForecast() == after.gridPlace().get().poseForecast();
+    return (vibe || sameGrid)
+        && before.residual().equals(Optional.of(true))
+        && after.residual().equals(Optional.of(false));
+  }
+
+  private static boolean gainsPoseForecast(ModelFacts before, ModelFacts after) {
+    return before.gridPlace().isPresent()
+        && after.gridPlace().isPresent()
+        && before.gridPlace().get().residual() == after.gridPlace().get().residual()
+        && !before.gridPlace().get().poseForecast()
+        && after.gridPlace().get().poseForecast();
+  }
+}

@@ -1,0 +1,18 @@
+package hmrbench.report.page;
+
+import hmrbench.report.chart.Figure;
+import hmrbench.report.chart.FigureFiles;
+import java.util.List;
+
+/**
+ * A figure and its SVG, which stands both in the page and in a file of its own.
+ *
+ * @param svg the document
+ */
+public record Drawn(Figure figure, String svg) {
+
+  /** Draws figures, several at a time; the order stays. */
+  static List<Drawn> all(List<Figure> figures) {
+    return figures.parallelStream().map(f -> new Drawn(f, FigureFiles.svg(f))).toList();
+  }
+}

@@ -1,0 +1,118 @@
+package hmrbench.report.page;
+
+import hmrbench.record.Manifest;
+import hmrbench.report.table.Numbers;
+import hmrbench.report.view.RunView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** What was run, on what, how fast, and how to run it again. */
+final class RunSections {
+
+  private final RunView run;
+  private final Manifest manifest;
+
+  RunSections(RunView run) {
+    this.run = run;
+    this.manifest = run.manifest();
+  }
+
+  String howItWasRun() {
+    StringBuilder out = new StringBuilder();
+    out.append(cards("Models", manifest.models()));
+    out.append(cards("Data sets", manifest.datasets()));
+    out.append(cards("Protocols", manifest.protocols()));
+    out.append(Html.heading("Machine and versions"));
+    List<String> versions = new ArrayList<>();
+    versions.add("device: " + manifest.device());
+    new TreeMap<>(manifest.versions()).forEach((what, which) -> versions.add(what + ": " + which));
+    out.append(Html.list(versions));
+    if (!manifest.throughput().isEmpty()) {
+      out.append(Html.heading("Throughput"));
+      out.append(Html.list(manifest.throughput().stream().map(RunSections::speed).toList()));
+    }
+    if (!manifest.inputs().isEmpty()) {
+      out.append(
+          Html.details(
+              "Files that were read, with their SHA-256 (%d)".formatted(manifest.inputs().size()),
+              Html.list(
+                  manifest.inputs().stream()
+                      .map(
+                          f ->
+                              "%s, %s bytes, %s"
+                                  .formatted(f.path(), Numbers.grouped(f.bytes()), f.sha256()))
+                      .toList())));
+    }
+    out.append(incomplete());
+    if (!run.config().text().isEmpty()) {
+      out.append(
+          Html.details(
+              "The experiment with every default written out", Html.code(run.config().text())));
+    }
+    return out.toString();
+  }
+
+  private static String speed(Manifest.Throughput stage) {
+    return "%s: %s frames in %s s, %s frames/s"
+        .formatted(
+            stage.stage(),
+            Numbers.grouped(stage.frames()),
+            Numbers.fixed(stage.seconds(), 1),
+            Numbers.grouped(Math.round(stage.framesPerSecond())));
+  }
+
+  private static String cards(String heading, List<Manifest.Card> cards) {
+    if (cards.isEmpty()) {
+      return "";
+    }
+    StringBuilder out = new StringBuilder(Html.heading(heading)).append("<ul>\n");
+    for (Manifest.Card card : cards) {
+      out.append("<li><b>")
+          .append(Html.text(card.name()))
+          .append("</b>: ")
+          .append(Html.text(String.join("; ", card.description())))
+          .append("</li>\n");
+    }
+    return out.append("</ul>\n").toString();
+  }
+
+  /** What failed, is missing, or was left out. */
+  private String incomplete() {
+    List<String> lines = new ArrayList<>();
+    for (Manifest.Shard shard : manifest.shards()) {
+      if (shard.state() == Manifest.State.FAILED) {
+        lines.add("failed: %s: %s".formatted(shard.cell(), shard.message()));
+      } else if (shard.state() == Manifest.State.MISSING) {
+        lines.add("not run yet: " + shard.cell());
+      }
+    }
+    for (Manifest.Skipped skipped : manifest.skipped()) {
+      lines.add(
+          "left out under protocol %s: %s of %s (%s)"
+              .formatted(
+                  skipped.protocol(), skipped.sequence(), skipped.dataset(), skipped.reason()));
+    }
+    return lines.isEmpty()
+        ? ""
+        : Html.heading("Not in these results")
+            + Html.list(lines.subList(0, Math.min(60, lines.size())));
+  }
+
+  String howToRunAgain() {
+    String name = manifest.experiment();
+    String commit = manifest.commit() == null ? "" : "git checkout " + manifest.commit() + "\n";
+    String commands =
+        commit
+            + """
+            ./hmrbench run experiments/%s          # everything; what is there already is kept
+            ./hmrbench run experiments/%s --fresh  # from nothing
+            ./hmrbench report reports/%s           # this page again, from the records alone
+            """
+                .formatted(name, name, name);
+    return Html.paragraph(
+            "The same commit, files and seeds give the same records. The resolved config above can be run"
+                + " in place of the experiment's folder.")
+        + Html.code(commands);
+  }
+}

@@ -1,0 +1,98 @@
+package hmrbench.report.view;
+
+import hmrbench.metric.Metrics;
+import hmrbench.record.Cell;
+import hmrbench.record.SequenceRow;
+import hmrbench.report.view.ModelFacts.GridPlace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The two models that a page sets against each other, and the sequences on which that is worth
+ * looking at.
+ *
+ * @param first the baseline
+ * @param second TCMR, else the model with the least acceleration error
+ */
+public record Rivals(String first, String second) {
+
+  /** A sequence with the reason for which it was picked. */
+  public record Pick(String sequence, String why) {}
+
+  /** The rivals of a setting; empty where nothing competes. */
+  public static Optional<Rivals> of(RunView run, Setting setting) {
+    List<ModelFacts> models =
+        run.models().stream()
+            .filter(ModelFacts::competes)
+            .filter(m -> run.overSeeds(setting, m.name(), RunView.NO_FILTER).isPresent())
+            .toList();
+    if (models.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<GridPlace> tcmr = Optional.of(new GridPlace(false, true));
+    String second =
+        models.stream()
+            .filter(model -> model.gridPlace().equals(tcmr))
+            .findFirst()
+            .or(
+                () ->
+                    models.stream()
+                        .min(Comparator.comparingDouble(m -> acceleration(run, setting, m))))
+            .orElse(models.get(0))
+            .name();
+    String first =
+        models.stream()
+            .map(ModelFacts::name)
+            .filter(name -> name.equals(run.manifest().baseline()))
+            .findFirst()
+            .orElse(models.get(0).name());
+    return Optional.of(new Rivals(first, second));
+  }
+
+  private static double acceleration(RunView run, Setting setting, ModelFacts model) {
+    return run.overSeeds(setting, model.name(), RunView.NO_FILTER)
+        .map(row -> row.metrics().get(Metrics.ACCEL_ERR.column()))
+        .map(value -> value.mean())
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * The sequences on which the second gains most, as usual, and least in acceleration error.
+   *
+   * @param firstCell a cell of the first
+   * @param secondCell a cell of the second
+   */
+  static List<Pick> picks(RunView run, Cell firstCell, Cell secondCell) {
+    String column = Metrics.ACCEL_ERR.column();
+    Map<String, Double> before = new LinkedHashMap<>();
+    for (SequenceRow row : run.sequences(firstCell)) {
+      Optional.ofNullable(row.metrics().get(column)).ifPresent(v -> before.put(row.sequence(), v));
+    }
+    List<Map.Entry<String, Double>> gains = new ArrayList<>();
+    for (SequenceRow row : run.sequences(secondCell)) {
+      Double after = row.metrics().get(column);
+      Double other = before.get(row.sequence());
+      if (after != null && other != null) {
+        gains.add(Map.entry(row.sequence(), after - other));
+      }
+    }
+    gains.sort(
+        Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()));
+    if (gains.isEmpty()) {
+      return run.sequences(secondCell).stream()
+          .limit(1)
+          .map(row -> new Pick(row.sequence(), "the first one"))
+          .toList();
+    }
+    Map<String, String> picks = new LinkedHashMap<>();
+    int last = gains.size() - 1;
+    picks.put(gains.get(last / 2).getKey(), "the usual difference");
+    picks.putIfAbsent(gains.get(0).getKey(), "the largest gain of B over A");
+    picks.putIfAbsent(gains.get(last).getKey(), "the least gain of B over A");
+    return picks.entrySet().stream().map(e -> new Pick(e.getKey(), e.getValue())).toList();
+  }
+}

@@ -1,0 +1,151 @@
+package hmrbench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hmrbench.core.Fault;
+import hmrbench.record.SummaryFiles;
+import hmrbench.report.testing.SyntheticRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+  private static final long MOST_BYTES = 8_000_000;
+
+  @TempDir static Path folder;
+
+  private static String page;
+
+  @BeforeAll
+  static void write() throws IOException {
+    Report.Written written = Report.write(SyntheticRun.usual().writeTo(folder));
+    page = Files.readString(written.page());
+  }
+
+  @Test
+  void is_one_file_that_asks_for_nothing_from_outside() throws IOException {
+    assertThat(Files.size(folder.resolve("report.html"))).isLessThan(MOST_BYTES);
+    assertThat(page).doesNotContain("src=\"http").doesNotContain("href=\"http");
+    assertThat(page).doesNotContain("@import").doesNotContain("url(http");
+  }
+
+  @Test
+  void has_every_section_for_which_there_are_records() {
+    assertThat(page)
+        .contains(
+            "id=\"findings\"",
+            "id=\"results\"",
+            "id=\"charts\"",
+            "id=\"playback\"",
+            "id=\"attention\"",
+            "id=\"statistics\"",
+            "id=\"sequences\"",
+            "id=\"run\"",
+            "id=\"again\"");
+  }
+
+  @Test
+  void says_commit_device_protocol_throughput_and_how_to_run_again() {
+    assertThat(page)
+        .contains("0123456789ab")
+        .contains("device: cpu")
+        .contains("accel: second difference per frame squared, per sequence")
+        .contains("./hmrbench run experiments/quickstart");
+    assertThat(page.replace('\u2009', ' ')).contains("network: 92 160 frames in 21.5 s");
+  }
+
+  @Test
+  void marks_published_numbers_as_of_other_data() {
+    assertThat(page)
+        .contains("published, other data, mm/frame²")
+        .contains(">29.2<")
+        .contains(">7.7<");
+  }
+
+  @Test
+  void writes_every_table_in_three_formats_and_every_chart_in_two() throws IOException {
+    assertThat(names("tables"))
+        .contains(
+            "results__simulated-test__tcmr__30fps.md",
+            "results__simulated-test__tcmr__30fps.tex",
+            "results__simulated-test__tcmr__30fps.csv",
+            "results__simulated-test__tcmr__15fps.md");
+    assertThat(names("charts"))
+        .contains(
+            "acceleration-vs-fps-mm.svg",
+            "acceleration-vs-fps-mm.png",
+            "acceleration-vs-fps-m.svg",
+            "ablation-grid.svg",
+            "trade-off.svg",
+            "differences-acceleration.svg",
+            "timeline-1.svg",
+            "attention.svg",
+            "attention-triangle.svg",
+            "attention-vs-speed-tcmr.svg");
+    assertThat(names("charts").stream().filter(name -> name.endsWith(".part"))).isEmpty();
+  }
+
+  private static List<String> names(String sub) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(sub))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void gives_the_same_bytes_again_under_another_locale() throws IOException {
+    Map<String, byte[]> before = contents();
+    Locale locale = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      Report.write(folder);
+    } finally {
+      Locale.setDefault(locale);
+    }
+    Map<String, byte[]> after = contents();
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    after.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(before.get(name)));
+  }
+
+  private static Map<String, byte[]> contents() throws IOException {
+    Map<String, byte[]> contents = new TreeMap<>();
+    contents.put("report.html", Files.readAllBytes(folder.resolve("report.html")));
+    for (String sub : List.of("tables", "charts")) {
+      for (String name : names(sub)) {
+        contents.put(name, Files.readAllBytes(folder.resolve(sub).resolve(name)));
+      }
+    }
+    return contents;
+  }
+
+  @Test
+  void trusts_no_name_that_stands_in_records(@TempDir Path other) throws IOException {
+    SyntheticRun.small().writeTo(other);
+    Path manifest = other.resolve("manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest).replace("Synthetic records", "<script>alert(1)</script>"));
+    String html = Files.readString(Report.write(other).page());
+    assertThat(html)
+        .doesNotContain("<script>alert")
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+  }
+
+  @Test
+  void says_what_to_do_where_there_is_no_result(@TempDir Path other) throws IOException {
+    SyntheticRun.small().writeTo(other);
+    SummaryFiles.writeSummary(other.resolve("summary.csv"), List.of(), List.of());
+    assertThatThrownBy(() -> Report.write(other))
+        .isInstanceOf(Fault.class)
+        .hasMessage("%s: no result in summary.csv; run the experiment again".formatted(other));
+  }
+}

@@ -1,0 +1,116 @@
+package hmrbench.report.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hmrbench.metric.Metrics;
+import hmrbench.record.FrameTable;
+import hmrbench.report.finding.Finding.Verdict;
+import hmrbench.report.testing.SyntheticRun;
+import hmrbench.report.view.AttentionSample;
+import hmrbench.report.view.RunView;
+import hmrbench.report.view.Setting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FindingsTest {
+
+  @TempDir static Path folder;
+
+  private static RunView run;
+  private static Setting setting;
+  private static Map<String, Finding> findings;
+
+  @BeforeAll
+  static void judge() throws IOException {
+    run =
+        RunView.open(
+            new SyntheticRun(12, 60, 2, List.of(15.0, 30.0), List.of("none"), List.of("tcmr"))
+                .writeTo(folder));
+    setting = run.home().orElseThrow();
+    FrameTable tcmr = run.folder().frames(setting.cell("tcmr", "none", "1"));
+    List<AttentionSample> attention = AttentionSample.of(tcmr).stream().toList();
+    findings =
+        Findings.of(run, setting, attention).stream()
+            .collect(Collectors.toMap(Finding::name, finding -> finding));
+  }
+
+  private static Finding finding(String name) {
+    return findings.get(name);
+  }
+
+  @Test
+  void sees_that_dropping_the_residual_lowers_the_acceleration_error() {
+    Finding finding = finding("residual-acceleration");
+    assertThat(finding.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(finding.evidence().stream().map(Finding.Evidence::what))
+        .containsExactly("middle-residual → middle", "middle-residual-poseforecast → tcmr");
+    assertThat(finding.evidence())
+        .allSatisfy(e -> assertThat(e.change().orElseThrow().high()).isNegative());
+  }
+
+  @Test
+  void sees_that_poseforecast_lowers_it_further() {
+    assertThat(finding("poseforecast-acceleration").verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(finding("poseforecast-acceleration").evidence().stream().map(Finding.Evidence::what))
+        .containsExactly("middle-residual → middle-residual-poseforecast", "middle → tcmr");
+  }
+
+  @Test
+  void sees_that_pa_mpjpe_rises_where_the_paper_says_it_falls() {
+    assertThat(finding("residual-accuracy").verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
+    assertThat(finding("residual-accuracy").because()).startsWith("the error rises: ");
+  }
+
+  @Test
+  void sees_past_and_future_above_current() {
+    assertThat(finding("attention").verdict()).isEqualTo(Verdict.HOLDS);
+  }
+
+  @Test
+  void judges_the_frame_rate_in_each_unit_by_itself() {
+    // 11.6 / 19.9 = 0.58 per frame squared, times 4 per second squared.
+    Finding.Evidence perFrame = finding("rate-per-frame").evidence().get(0);
+    Finding.Evidence perSecond = finding("rate-per-second").evidence().get(0);
+    assertThat(perFrame.what()).isEqualTo("tcmr");
+    assertThat(perSecond.change().orElseThrow().estimate())
+        .isCloseTo(4 * perFrame.change().orElseThrow().estimate(), offset(1e-4));
+    assertThat(finding("rate-per-second").verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
+  }
+
+  @Test
+  void says_what_is_missing_where_nothing_can_be_judged() throws IOException {
+    Finding alone =
+        Findings.of(run, setting.at(60), List.of()).stream()
+            .filter(finding -> finding.name().equals("residual-acceleration"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(alone.verdict()).isEqualTo(Verdict.CANNOT_BE_DECIDED);
+    assertThat(alone.because())
+        .isEqualTo("the run has no two networks that differ in the residual connection alone");
+  }
+
+  @Test
+  void marks_what_differs_from_the_baseline_after_correction() {
+    BaselineTests tests = BaselineTests.of(run, setting, Metrics.all());
+    assertThat(tests.baseline()).contains("vibe-seq");
+    assertThat(tests.of(setting.cell("tcmr", "none", "all"), "accel_err_mm_per_frame2"))
+        .isEqualTo("*");
+    assertThat(tests.of(setting.cell("vibe-seq", "none", "all"), "accel_err_mm_per_frame2"))
+        .isEmpty();
+    assertThat(tests.rows())
+        .allSatisfy(
+            row -> assertThat(row.corrected()).isGreaterThanOrEqualTo(row.comparison().test().p()));
+    assertThat(tests.rows().stream().map(row -> row.metric().name()).distinct())
+        .containsExactly("MPJPE", "PA-MPJPE", "Accel error");
+  }
+
+  private static org.assertj.core.data.Offset<Double> offset(double value) {
+    return org.assertj.core.data.Offset.offset(value);
+  }
+}
