@@ -2,7 +2,11 @@ package hmrbench.cli;
 
 import hmrbench.core.Fault;
 import java.io.PrintWriter;
+<<<<<<< HEAD
 import java.nio.charset.Charset;
+=======
+import java.time.Clock;
+>>>>>>> a3fc134 (Add run, train, report and their progress to the command line)
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -36,8 +40,13 @@ public final class Main implements Callable<Integer> {
   private boolean debug;
 
   /** The commands, in the order in which a newcomer meets them. */
-  private static List<Object> commands(Project project) {
-    return List.of(new ValidateCommand(project), new ListCommand(project));
+  private static List<Object> commands(Project project, Clock clock) {
+    return List.of(
+        new RunCommand(project, clock),
+        new ValidateCommand(project),
+        new ListCommand(project),
+        new TrainCommand(project, clock),
+        new ReportCommand(project));
   }
 
   /** Runs one command and leaves with its exit code. */
@@ -51,7 +60,7 @@ public final class Main implements Callable<Integer> {
   static int execute(Project project, String[] arguments, PrintWriter out, PrintWriter err) {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
-    commands(project).forEach(line::addSubcommand);
+    commands(project, Clock.systemUTC()).forEach(line::addSubcommand);
     line.setOut(out).setErr(err);
     line.setParameterExceptionHandler((e, words) -> askedWrongly(e));
     line.setExecutionExceptionHandler((e, command, words) -> main.failed(e, command.getErr()));

@@ -1,0 +1,109 @@
+package hmrbench.cli;
+
+import hmrbench.config.ConfigReader;
+import hmrbench.config.ExperimentConfig;
+import hmrbench.record.RunStore;
+import hmrbench.report.Report;
+import hmrbench.run.ExperimentRun;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs what is missing of an experiment and makes its report. */
+@Command(
+    name = "run",
+    description = "Runs what is missing of an experiment and makes its report.")
+final class RunCommand implements Callable<Integer> {
+
+  private final Project project;
+  private final Clock clock;
+
+  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "EXPERIMENT",
+      description = "A folder, a YAML file, or a name of `list experiments`.")
+  private String experiment = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the records go; reports/<experiment> by default.")
+  private Optional<String> out = Optional.empty();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a key, such as seeds=[1] or models.tcmr.window=16.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu or gpu:N.")
+  private Optional<String> device = Optional.empty();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Only the first N sequences of every data set.")
+  private Optional<String> limit = Optional.empty();
+
+  @ArgGroup private Existing existing = new Existing();
+
+  /** What to do with records that are there. */
+  private static final class Existing {
+
+    @Option(names = "--resume", description = "Only go on with a run that was begun.")
+    private boolean resume;
+
+    @Option(names = "--fresh", description = "Remove the records that are there first.")
+    private boolean fresh;
+
+    RunStore.Existing choice() {
+      if (fresh) {
+        return RunStore.Existing.REPLACE;
+      }
+      return resume ? RunStore.Existing.RESUME : RunStore.Existing.CONTINUE;
+    }
+  }
+
+  RunCommand(Project project, Clock clock) {
+    this.project = project;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    List<String> changes = new ArrayList<>(overrides);
+    device.ifPresent(value -> changes.add("device=" + value));
+    limit.ifPresent(value -> changes.add("limit=" + value));
+    ConfigReader configs = project.configs();
+    ExperimentConfig config = configs.read(project.experiment(experiment), changes);
+    Path folder =
+        out.map(project.workingFolder()::resolve)
+            .orElse(project.root().resolve("reports").resolve(config.name()));
+    int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
+    ExperimentRun.Request request =
+        new ExperimentRun.Request(config, configs.roots(), folder, existing.choice(), workers);
+    PrintWriter err = spec.commandLine().getErr();
+    ExperimentRun.Outcome outcome =
+        ExperimentRun.run(request, new TerminalProgress(err, clock), clock);
+    if (outcome.summary().isEmpty()) {
+      return Main.FAILED;
+    }
+    Report.Written report = Report.write(folder);
+    PrintWriter print = spec.commandLine().getOut();
+    print.println(report.results());
+    print.println("report: " + report.page());
+    return outcome.failed() == 0 ? 0 : Main.FAILED;
+  }
+}

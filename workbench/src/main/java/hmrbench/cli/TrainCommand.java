@@ -1,0 +1,78 @@
+package hmrbench.cli;
+
+import hmrbench.config.TrainingConfig;
+import hmrbench.config.TrainingReader;
+import hmrbench.run.Trainings;
+import hmrbench.tensor.ComputeDevice;
+import hmrbench.tensor.TensorEngine;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains what is missing of a recipe. */
+@Command(
+    name = "train",
+    description = "Trains what is missing of a recipe; a stopped training goes on where it was.")
+final class TrainCommand implements Callable<Integer> {
+
+  private final Project project;
+  private final Clock clock;
+
+  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RECIPE",
+      description = "A folder or YAML file with a recipe.")
+  private String recipe = "";
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description = "Folder of unfinished trainings; reports/<recipe> by default.")
+  private Optional<String> work = Optional.empty();
+
+  @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu or gpu:N.")
+  private String device = "auto";
+
+  TrainCommand(Project project, Clock clock) {
+    this.project = project;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    TrainingConfig config =
+        new TrainingReader(project.root(), project.workingFolder())
+            .read(project.experiment(recipe), overrides);
+    Path folder =
+        work.map(project.workingFolder()::resolve)
+            .orElse(project.root().resolve("reports").resolve(config.name()));
+    ComputeDevice computer = ComputeDevice.parse(device);
+    TensorEngine.useThreadsPerOperation(1);
+    PrintWriter err = spec.commandLine().getErr();
+    int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
+    Trainings.run(config, folder, typed(), workers, computer, err::println, clock);
+    spec.commandLine().getOut().println("checkpoints: " + config.output());
+    return 0;
+  }
+
+  /** What was typed, for the cards. */
+  private String typed() {
+    List<String> words = new ArrayList<>(List.of("./hmrbench", "train", recipe));
+    overrides.forEach(change -> words.addAll(List.of("--set", change)));
+    return String.join(" ", words);
+  }
+}
