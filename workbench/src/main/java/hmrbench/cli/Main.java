@@ -2,11 +2,8 @@ package hmrbench.cli;
 
 import hmrbench.core.Fault;
 import java.io.PrintWriter;
-<<<<<<< HEAD
 import java.nio.charset.Charset;
-=======
 import java.time.Clock;
->>>>>>> a3fc134 (Add run, train, report and their progress to the command line)
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
