@@ -31,8 +31,7 @@ class ShippedDatasetsTest {
         protocols: [{name: p, protocol: tcmr}]
         """
             .formatted(datasets));
-    Vocabulary words =
-        new Vocabulary(List.of("tcmr"), List.of("tcmr"), name -> Optional.empty());
+    Vocabulary words = new Vocabulary(List.of("tcmr"), List.of("tcmr"), name -> Optional.empty());
     ConfigReader reader =
         new ConfigReader(Shared.projectRoot(), Optional.empty(), Shared.projectRoot(), words);
     ConfigReader.Result result = reader.check(folder, List.of(), false);

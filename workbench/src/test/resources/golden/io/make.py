@@ -99,6 +99,22 @@ def main():
     script = torch.jit.script(torch.nn.Linear(2, 2))
     script.save("script.pt")
     strip_dates("script.pt")
+    joblib.dump(wham(), "wham_output.pkl")
+
+
+def wham():
+    """As demo.py of WHAM at 2b54f77 leaves it, for one person over three frames."""
+    results = collections.defaultdict(dict)
+    person = results[np.int64(2)]
+    person["pose"] = np.zeros((3, 72), dtype=np.float32)
+    person["pose"][:, 4] = 0.5
+    person["trans"] = np.zeros((3, 3), dtype=np.float32)
+    person["pose_world"] = person["pose"] * 2
+    person["trans_world"] = person["trans"]
+    person["betas"] = np.full((3, 10), 0.25, dtype=np.float32)
+    person["verts"] = np.zeros((3, 4, 3), dtype=np.float32)
+    person["frame_ids"] = np.array([4, 5, 6])
+    return results
 
 
 def arrays_of(arrays):

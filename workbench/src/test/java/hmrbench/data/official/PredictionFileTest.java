@@ -8,6 +8,7 @@ import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
 import hmrbench.core.Rotations;
+import hmrbench.io.Fixtures;
 import hmrbench.io.NdArray;
 import hmrbench.io.npy.Npz;
 import hmrbench.testing.Shared;
@@ -80,6 +81,23 @@ class PredictionFileTest {
                               + ": sequence alley_waving_00_0: 65 frames of the data set without "
                               + "a prediction: 21, 22, 23,"));
     }
+  }
+
+  @Test
+  void the_output_of_wham_gives_bodies_in_camera_axes(@TempDir Path folder) throws Exception {
+    Path video = Files.createDirectories(folder.resolve("walking"));
+    Path path = video.resolve("wham_output.pkl");
+    Files.write(path, Fixtures.bytes("wham_output.pkl"));
+    PredictionFile file = PredictionFile.read(path);
+    assertThat(file.format()).isEqualTo("output of WHAM");
+    PredictedPerson person = file.people().get(0);
+    assertThat(person.name()).isEqualTo("walking_2");
+    assertThat(person.frames()).containsExactly("4", "5", "6");
+    assertThat(person.joints()).isEmpty();
+    assertThat(person.smpl().get().betas().at(1, 3)).isEqualTo(0.25f);
+    // Joint 1 turns by half a radian about y; the world pose would by a whole one.
+    assertThat(person.smpl().get().rotations().at(0, 1, 0, 0))
+        .isCloseTo((float) Math.cos(0.5), within(1e-6f));
   }
 
   private static Map<String, NdArray> arrays() {
