@@ -12,6 +12,7 @@ import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.JointSet;
 import hmrbench.data.Dataset;
+import hmrbench.data.mocap.MocapDataset;
 import hmrbench.data.official.DbKind;
 import hmrbench.data.official.TcmrDbDataset;
 import hmrbench.data.sim.SimulatedDataset;
@@ -76,7 +77,7 @@ final class DataSource implements AutoCloseable {
 
     @Override
     public DataSource mocap(Mocap mocap) {
-      throw Fault.asked("data set %s: format mocap is not there yet", mocap.name());
+      return onEmbeddedBody(new MocapDataset(mocap));
     }
 
     @Override

@@ -267,10 +267,12 @@ class ExperimentRunTest {
     assertThat(outcome.failed()).isEqualTo(6);
     assertThat(told).hasSize(6).anySatisfy(line -> assertThat(line).startsWith("cut tcmr: "));
     assertThat(told)
-        .contains(
-            "nan tcmr: model nan, seed 1, sequence %s: the prediction holds -1.4012663E36, which is"
-                    .formatted(RunFolder.open(folder.resolve("out")).sequences().get(0).sequence())
-                + " no body; check its checkpoint");
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .matches(
+                        "nan tcmr: model nan, seed 1, sequence [a-z0-9-]+: the prediction holds"
+                            + " -?[0-9.E]+, which is no body; check its checkpoint"));
     assertThat(outcome.summary()).extracting(row -> row.cell().model()).containsOnly("frozen");
     assertThat(RunFolder.open(folder.resolve("out")).manifest().shards())
         .filteredOn(shard -> shard.state() == Manifest.State.FAILED)
