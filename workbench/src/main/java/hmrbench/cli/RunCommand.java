@@ -20,9 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs what is missing of an experiment and makes its report. */
-@Command(
-    name = "run",
-    description = "Runs what is missing of an experiment and makes its report.")
+@Command(name = "run", description = "Runs what is missing of an experiment and makes its report.")
 final class RunCommand implements Callable<Integer> {
 
   private final Project project;

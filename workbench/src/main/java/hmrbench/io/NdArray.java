@@ -650,7 +650,14 @@ public final class NdArray {
   private int intCount() {
     long count = count();
     if (count > Integer.MAX_VALUE - 8) {
-      throw refused("fewer than 2^31 elements at once");
+      throw new FormatException(
+          Reason.UNSUPPORTED,
+          source.name(),
+          source.inFile(offset),
+          "array " + this,
+          "fewer than 2^31 elements at once",
+          count + " of them",
+          "read it by rows");
     }
     return (int) count;
   }

@@ -113,7 +113,10 @@ public final class PublishedTable {
             value ->
                 new Entry(
                     Numbers.fixed(value.mean(), 1),
-                    value.interval().map(it -> Numbers.interval(it.low(), it.high(), 1)).orElse("–"),
+                    value
+                        .interval()
+                        .map(it -> Numbers.interval(it.low(), it.high(), 1))
+                        .orElse("–"),
                     false,
                     "",
                     Optional.of(value.mean()),
