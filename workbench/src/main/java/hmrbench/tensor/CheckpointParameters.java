@@ -35,7 +35,14 @@ public final class CheckpointParameters implements Parameters {
           "disc_motion_state_dict",
           "disc_motion_optimizer",
           "epoch",
-          "performance");
+          "performance",
+          "hmr.",
+          "conv1.",
+          "bn1.",
+          "layer1.",
+          "layer2.",
+          "layer3.",
+          "layer4.");
 
   private final Tensors file;
   private final String source;

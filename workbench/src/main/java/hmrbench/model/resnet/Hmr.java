@@ -1,0 +1,133 @@
+package hmrbench.model.resnet;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.SmplTrack;
+import hmrbench.io.Tensors;
+import hmrbench.model.BodyOutput;
+import hmrbench.model.Checkpoints;
+import hmrbench.model.spin.Regressor;
+import hmrbench.tensor.CheckpointParameters;
+import hmrbench.tensor.ComputeDevice;
+import hmrbench.tensor.Grids;
+import hmrbench.tensor.Scope;
+import hmrbench.tensor.SixD;
+import hmrbench.tensor.TensorEngine;
+import java.nio.file.Path;
+
+/**
+ * SPIN on images: ResNet-50 and the regressor on its features, with the weights of SPIN's own file
+ * ({@code spin_model_checkpoint.pth.tar}).
+ *
+ * <p>Source: lib/models/spin.py, HMR, of TCMR at c41fdd7; models/hmr.py of SPIN at 2476c43.
+ */
+public final class Hmr implements AutoCloseable {
+
+  /** Images at once: they need about 0.1 GB of memory each while they are computed. */
+  private static final int BATCH = 16;
+
+  private static final int JOINTS = 24;
+
+  private final ResNet50 network;
+  private final Regressor regressor;
+  private final NDManager manager;
+  private final NDList weights;
+
+  private Hmr(CheckpointParameters parameters, NDManager manager) {
+    this.network = new ResNet50(parameters);
+    this.regressor = Regressor.of(parameters, "");
+    parameters.requireAllUsed("hmr");
+    this.manager = manager;
+    this.weights = parameters.tensors();
+  }
+
+  /**
+   * Opens SPIN's checkpoint.
+   *
+   * @throws Fault if the file is missing or damaged, or its tensors are not those of the network
+   */
+  public static Hmr open(Path checkpoint, ComputeDevice device) {
+    return of(Checkpoints.open(checkpoint), checkpoint.toString(), device);
+  }
+
+  /**
+   * As {@link #open}, on weights that are already open.
+   *
+   * @param source what messages call them
+   */
+  public static Hmr of(Tensors weights, String source, ComputeDevice device) {
+    NDManager manager = TensorEngine.newManager(device);
+    try {
+      return new Hmr(new CheckpointParameters(weights, source, manager), manager);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Static features of images, some at a time.
+   *
+   * @param images [N, 3, 224, 224], normalised by the means and deviations of ImageNet
+   * @return [N, 2048]
+   */
+  public FloatGrid features(FloatGrid images) {
+    requireImages(images);
+    int count = images.size(0);
+    float[] features = new float[count * ResNet50.FEATURES];
+    for (int from = 0; from < count; from += BATCH) {
+      FloatGrid part = images.rows(from, Math.min(count, from + BATCH));
+      FloatGrid found =
+          Scope.values(
+              manager,
+              weights,
+              scope -> Grids.toGrid(network.features(Grids.toTensor(scope, part))));
+      found.copyTo(0, features, from * ResNet50.FEATURES, found.length());
+    }
+    return FloatGrid.owning(features, count, ResNet50.FEATURES);
+  }
+
+  private static void requireImages(FloatGrid images) {
+    if (images.rank() != 4
+        || images.size(1) != 3
+        || images.size(2) != ResNet50.SIDE
+        || images.size(3) != ResNet50.SIDE) {
+      throw new IllegalArgumentException(
+          "images must be [N, 3, %d, %d], got %s".formatted(ResNet50.SIDE, ResNet50.SIDE, images));
+    }
+  }
+
+  /**
+   * Body parameters of each feature alone.
+   *
+   * @param features [N, 2048]
+   */
+  public SmplTrack bodies(FloatGrid features) {
+    return Scope.values(
+        manager,
+        weights,
+        scope -> {
+          NDArray rows =
+              scope.create(features.toArray(), new Shape(features.size(0), ResNet50.FEATURES));
+          BodyOutput body = regressor.decode(rows);
+          return new SmplTrack(
+              Grids.toGrid(SixD.toMatrices(body.pose6d(), JOINTS)),
+              Grids.toGrid(body.betas()),
+              Grids.toGrid(body.camera()));
+        });
+  }
+
+  /** The network on images alone, for tests of its stages. */
+  ResNet50 network() {
+    return network;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
