@@ -66,6 +66,19 @@ public final class RunFolder {
     return Files.isRegularFile(file) ? Optional.of(SavedPrediction.read(file)) : Optional.empty();
   }
 
+  /**
+   * The joints behind some of a cell's rows, where its prediction was kept.
+   *
+   * @param range rows of the cell's table
+   * @throws Fault if the file cannot be read
+   */
+  public Optional<Motion> motion(Cell cell, FrameTable.SequenceRange range) {
+    Path file = RunStore.predictionFile(folder, cell);
+    return Files.isRegularFile(file)
+        ? Optional.of(SavedPrediction.readMotion(file, range))
+        : Optional.empty();
+  }
+
   /** The lines of sequences.csv. */
   public List<SequenceRow> sequences() {
     return SummaryFiles.readSequences(folder.resolve(SummaryFiles.SEQUENCES));

@@ -7,6 +7,7 @@ import hmrbench.core.JointTrack;
 import hmrbench.core.SmplTrack;
 import hmrbench.io.NdArray;
 import hmrbench.io.safetensors.SafeTensors;
+import hmrbench.record.FrameTable.SequenceRange;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,13 +68,7 @@ public record SavedPrediction(
    */
   static SavedPrediction read(Path file) {
     SafeTensors tensors = SafeTensors.open(file);
-    String name = tensors.metadata().getOrDefault(JOINTS, "");
-    JointSet joints =
-        SETS.stream()
-            .filter(set -> set.name().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () -> hmrbench.core.Fault.asked("%s: unknown joint set \"%s\"", file, name));
+    JointSet joints = jointSet(tensors, file);
     double fps = Double.parseDouble(tensors.metadata().getOrDefault(FPS, "0"));
     boolean hasTruth = tensors.names().contains("truth.rotations");
     return new SavedPrediction(
@@ -85,6 +80,42 @@ public record SavedPrediction(
             : Optional.empty(),
         smpl("predicted", tensors),
         hasTruth ? Optional.of(smpl("truth", tensors)) : Optional.empty());
+  }
+
+  /**
+   * Reads the joints of some rows and nothing else: SMPL's 24 where the truth has them, else those
+   * that were scored.
+   *
+   * @throws hmrbench.core.Fault if the file is something else, or has fewer rows
+   */
+  static Motion readMotion(Path file, SequenceRange range) {
+    SafeTensors tensors = SafeTensors.open(file);
+    boolean body = tensors.names().contains("truth.body_joints");
+    JointSet joints = body ? JointSet.SMPL24 : jointSet(tensors, file);
+    String part = body ? ".body_joints" : ".joints";
+    double fps = Double.parseDouble(tensors.metadata().getOrDefault(FPS, "0"));
+    int rows = tensors.shape("truth" + part)[0];
+    if (rows < range.to()) {
+      throw hmrbench.core.Fault.asked(
+          "%s: expected at least %d rows, got %d; run the experiment again",
+          file, range.to(), rows);
+    }
+    return new Motion(
+        range.name(),
+        track(joints, fps, rows(tensors, "truth" + part, range)),
+        track(joints, fps, rows(tensors, "predicted" + part, range)));
+  }
+
+  private static FloatGrid rows(SafeTensors tensors, String name, SequenceRange range) {
+    return tensors.array(name).rows(range.from(), range.to()).toFloatGrid();
+  }
+
+  private static JointSet jointSet(SafeTensors tensors, Path file) {
+    String name = tensors.metadata().getOrDefault(JOINTS, "");
+    return SETS.stream()
+        .filter(set -> set.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> hmrbench.core.Fault.asked("%s: unknown joint set \"%s\"", file, name));
   }
 
   private static JointTrack track(JointSet joints, double fps, FloatGrid metres) {

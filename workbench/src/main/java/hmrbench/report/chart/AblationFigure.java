@@ -16,6 +16,7 @@ public final class AblationFigure {
 
   private static final int TILE_GAP = 64;
   private static final int HEAD = 26;
+  private static final int FOOT = 14;
 
   private AblationFigure() {}
 
@@ -47,7 +48,7 @@ public final class AblationFigure {
         title,
         "Large: acceleration error; small: PA-MPJPE. Arrows: change of the acceleration error.",
         List.of(),
-        List.of(new Figure.Row(panel, 350)),
+        List.of(new Figure.Row(panel, 360)),
         note,
         Figure.HALF);
   }
@@ -56,7 +57,7 @@ public final class AblationFigure {
       Graphics2D canvas, int width, int height, String unit, List<Tile> tiles) {
     int side = 74;
     double tileWidth = (width - side - TILE_GAP - 6) / 2.0;
-    double tileHeight = (height - HEAD - TILE_GAP * 0.75) / 2.0;
+    double tileHeight = (height - HEAD - TILE_GAP * 0.75 - FOOT) / 2.0;
     double most = tiles.stream().mapToDouble(Tile::acceleration).max().orElse(1);
     centred(canvas, Typeface.NUMBER, Ink.TEXT, "without PoseForecast", side + tileWidth / 2, 14);
     centred(

@@ -26,13 +26,14 @@ public final class SvgText {
     text = joinedLines(text);
     text = text.replace("id=\"clip", "id=\"" + figure.name() + "-clip");
     text = text.replace("url(#clip", "url(#" + figure.name() + "-clip");
+    // The canvas leaves the size of a font out where it is 12, which is not a browser's default.
     int start = text.indexOf("<svg");
     int body = text.indexOf('>', start) + 1;
     String head =
         String.format(
             Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\""
-                + " height=\"%d\" role=\"img\">\n  <title>%s</title>",
+                + " height=\"%d\" role=\"img\" font-size=\"12\">\n  <title>%s</title>",
             figure.width(),
             figure.height(),
             figure.width(),

@@ -5,7 +5,6 @@ import hmrbench.core.Series;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
 import hmrbench.record.Motion;
-import hmrbench.record.MotionFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,10 @@ public final class FrameScan {
 
   /** What is kept of one model: its attention here and at other rates, its rows of the clips. */
   private record Part(
-      List<AttentionSample> here, List<AttentionSample> elsewhere, List<FrameTable> clips) {}
+      List<AttentionSample> here, List<AttentionSample> elsewhere, List<ClipRows> clips) {}
+
+  /** What one cell says of a clip. */
+  private record ClipRows(FrameTable table, Optional<Motion> motion) {}
 
   private FrameScan(RunView run, Setting setting) {
     this.run = run;
@@ -61,7 +63,7 @@ public final class FrameScan {
     List<String> seeds = run.seeds(setting, model.name(), filter);
     List<AttentionSample> here = new ArrayList<>();
     List<AttentionSample> elsewhere = new ArrayList<>();
-    List<FrameTable> clips = new ArrayList<>();
+    List<ClipRows> clips = new ArrayList<>();
     for (int i = 0; i < seeds.size() && (i == 0 || !here.isEmpty()); i++) {
       Cell cell = setting.cell(model.name(), filter, seeds.get(i));
       if (done.contains(cell)) {
@@ -82,19 +84,25 @@ public final class FrameScan {
   }
 
   /** The rows of the picked sequences, a table for each. */
-  private List<FrameTable> clips(FrameTable table) {
+  private List<ClipRows> clips(FrameTable table) {
     return picks.stream()
         .flatMap(
             pick ->
                 table.sequences().stream()
                     .filter(range -> range.name().equals(pick.sequence()))
                     .limit(1))
-        .map(range -> cut(table, range))
+        .map(range -> clipRows(table, range))
         .toList();
   }
 
+  private ClipRows clipRows(FrameTable table, FrameTable.SequenceRange whole) {
+    int to = Math.min(whole.to(), whole.from() + CLIP_ROWS);
+    FrameTable.SequenceRange range = new FrameTable.SequenceRange(whole.name(), whole.from(), to);
+    return new ClipRows(cut(table, range), run.folder().motion(table.cell(), range));
+  }
+
   private static FrameTable cut(FrameTable table, FrameTable.SequenceRange range) {
-    int[] rows = IntStream.range(range.from(), range.to()).limit(CLIP_ROWS).toArray();
+    int[] rows = IntStream.range(range.from(), range.to()).toArray();
     Map<String, Series> metrics = new LinkedHashMap<>();
     table.metrics().forEach((column, series) -> metrics.put(column, cut(series, rows)));
     return new FrameTable(
@@ -140,13 +148,13 @@ public final class FrameScan {
   public List<ClipView> clips() {
     List<ClipView> clips = new ArrayList<>();
     for (Rivals.Pick pick : picks) {
-      List<FrameTable> tables =
+      List<ClipRows> rows =
           parts.stream()
               .flatMap(part -> part.clips().stream())
-              .filter(table -> table.sequences().get(0).name().equals(pick.sequence()))
+              .filter(clip -> clip.table().sequences().get(0).name().equals(pick.sequence()))
               .toList();
-      if (!tables.isEmpty()) {
-        clips.add(clip(pick, tables));
+      if (!rows.isEmpty()) {
+        clips.add(clip(pick, rows));
       }
     }
     return clips;
@@ -155,41 +163,27 @@ public final class FrameScan {
   /**
    * A clip of the rows that all models have; models that were scored on other frames are left out.
    */
-  private ClipView clip(Rivals.Pick pick, List<FrameTable> tables) {
-    int rows = tables.stream().mapToInt(FrameTable::rows).min().orElse(0);
-    List<String> frames = tables.get(0).frames().subList(0, rows);
+  private ClipView clip(Rivals.Pick pick, List<ClipRows> clips) {
+    int rows = clips.stream().mapToInt(clip -> clip.table().rows()).min().orElse(0);
+    int[] kept = IntStream.range(0, rows).toArray();
+    FrameTable first = clips.get(0).table();
+    List<String> frames = first.frames().subList(0, rows);
     Optional<JointTrack> truth = Optional.empty();
     List<ClipView.Trace> traces = new ArrayList<>();
-    for (FrameTable whole : tables) {
-      FrameTable table = cut(whole, new FrameTable.SequenceRange(pick.sequence(), 0, rows));
-      if (!table.frames().equals(frames)) {
-        continue;
+    for (ClipRows clip : clips) {
+      FrameTable table = cut(clip.table(), new FrameTable.SequenceRange(pick.sequence(), 0, rows));
+      if (table.frames().equals(frames)) {
+        truth = truth.or(() -> clip.motion().map(motion -> motion.truth().frames(kept)));
+        traces.add(
+            new ClipView.Trace(
+                table.cell().model(),
+                table.cell().seed(),
+                table.metrics(),
+                table.attention().map(a -> List.of(a.past(), a.current(), a.future())),
+                clip.motion().map(motion -> motion.predicted().frames(kept))));
       }
-      Optional<Motion> motion = motion(table.cell(), pick.sequence(), rows);
-      truth = truth.or(() -> motion.map(Motion::truth));
-      traces.add(
-          new ClipView.Trace(
-              table.cell().model(),
-              table.cell().seed(),
-              table.metrics(),
-              table.attention().map(a -> List.of(a.past(), a.current(), a.future())),
-              motion.map(Motion::predicted)));
     }
-    int[] kept = IntStream.range(0, rows).toArray();
-    Series seconds = cut(tables.get(0).timeSeconds(), kept);
+    Series seconds = cut(first.timeSeconds(), kept);
     return new ClipView(pick.sequence(), pick.why(), setting.fps(), seconds, truth, traces);
-  }
-
-  /** The joints of a clip, if the run kept them for every row that is shown. */
-  private Optional<Motion> motion(Cell cell, String sequence, int rows) {
-    return MotionFile.open(run.folder().folder(), cell)
-        .flatMap(file -> file.motion(sequence))
-        .filter(motion -> motion.truth().frames() >= rows)
-        .map(
-            motion -> {
-              int[] kept = IntStream.range(0, rows).toArray();
-              return new Motion(
-                  sequence, motion.truth().frames(kept), motion.predicted().frames(kept));
-            });
   }
 }

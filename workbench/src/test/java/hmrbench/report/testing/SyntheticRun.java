@@ -2,13 +2,13 @@ package hmrbench.report.testing;
 
 import hmrbench.core.JointTrack;
 import hmrbench.core.MetricId;
+import hmrbench.io.NdArray;
+import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.metric.Metrics;
 import hmrbench.record.Cell;
 import hmrbench.record.Column;
 import hmrbench.record.Manifest;
 import hmrbench.record.ManifestFile;
-import hmrbench.record.Motion;
-import hmrbench.record.MotionFile;
 import hmrbench.record.SequenceRow;
 import hmrbench.record.SummaryFiles;
 import hmrbench.record.SummaryRow;
@@ -220,19 +220,30 @@ public final class SyntheticRun {
     return new SequenceRow(cell, name, scored, means, Map.of("activity", activity));
   }
 
+  /** The joints of all rows, as a run saves them. */
   private void writeMotion(Cell cell, Path folder) {
-    List<Motion> motions = new ArrayList<>();
+    int frames = (int) Math.round(framesAt30 * cell.fps() / 30);
+    float[] truth = new float[0];
+    float[] predicted = new float[0];
     for (int s = 0; s < sequences; s++) {
-      int frames = (int) Math.round(framesAt30 * cell.fps() / 30);
-      JointTrack truth = Walker.track(frames, cell.fps(), s);
+      JointTrack track = Walker.track(frames, cell.fps(), s);
       Random random = new Random(cell.hashCode() + 17L * s);
-      motions.add(
-          new Motion(
-              sequenceName(s),
-              truth,
-              Walker.shaken(truth, profile(cell).accel30() / 4000, random)));
+      truth = joined(truth, track);
+      predicted = joined(predicted, Walker.shaken(track, profile(cell).accel30() / 4000, random));
     }
-    MotionFile.write(folder, cell, motions);
+    Map<String, NdArray> tensors = new LinkedHashMap<>();
+    tensors.put("predicted.joints", NdArray.of(predicted, sequences * frames, 14, 3));
+    tensors.put("truth.joints", NdArray.of(truth, sequences * frames, 14, 3));
+    SafeTensors.write(
+        folder.resolve("predictions/" + cell.fileName() + ".safetensors"),
+        tensors,
+        Map.of("joint_set", "smpl14", "frames_per_second", cell.fpsText()));
+  }
+
+  private static float[] joined(float[] before, JointTrack track) {
+    float[] after = Arrays.copyOf(before, before.length + track.metres().length());
+    track.metres().copyTo(0, after, before.length, track.metres().length());
+    return after;
   }
 
   private static String sequenceName(int s) {
