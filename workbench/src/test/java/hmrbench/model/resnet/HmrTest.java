@@ -23,7 +23,6 @@ import hmrbench.testing.Shared;
 import hmrbench.testing.TensorMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,9 +44,7 @@ class HmrTest {
         new ObjectMapper().readTree(Shared.golden("expected/hmr_formula.json").toFile());
     weights = new TensorMap();
     String prefix = formula.get("key_prefix").asText();
-    Iterator<Map.Entry<String, JsonNode>> tensors = formula.get("tensors").fields();
-    while (tensors.hasNext()) {
-      Map.Entry<String, JsonNode> entry = tensors.next();
+    for (Map.Entry<String, JsonNode> entry : formula.get("tensors").properties()) {
       JsonNode tensor = entry.getValue();
       int[] shape =
           StreamSupport.stream(tensor.get("shape").spliterator(), false)
