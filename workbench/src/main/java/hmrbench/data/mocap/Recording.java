@@ -24,7 +24,6 @@ final class Recording {
   /** How straight up or down trunk and legs point in a standing rest pose. */
   private static final double UPRIGHT = 0.8;
 
-  private final Bvh bvh;
   private final Map<Joint, Integer> places;
   private final int first;
   private final int frames;
@@ -35,7 +34,6 @@ final class Recording {
   private final int rest;
 
   Recording(Bvh bvh, Map<Joint, Integer> places, int mostFrames) {
-    this.bvh = bvh;
     this.places = places;
     this.first = beginsWithPose(bvh) ? 1 : 0;
     this.frames = Math.min(mostFrames, bvh.frames() - first);
