@@ -40,6 +40,7 @@ final class CellScoring {
   }
 
   /** A sequence that is about to be scored. */
+  @SuppressWarnings("ArrayRecordComponent") // within this class alone, never compared
   private record Candidate(
       Pass pass,
       int[] rows,

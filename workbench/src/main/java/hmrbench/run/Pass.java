@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param prediction R rows, in the order in which they are scored
  * @param targets the frame of {@link #clip} that each row is scored against
  */
+@SuppressWarnings("ArrayRecordComponent") // within the room alone, never compared
 record Pass(Clip clip, Prediction prediction, int[] targets) {
 
   /** What a data set calls the number of a frame in its source video. */

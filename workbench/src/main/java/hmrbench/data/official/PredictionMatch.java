@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -85,7 +86,9 @@ public record PredictionMatch(List<Matched> sequences, List<String> remarks) {
           continue;
         }
         String name = sequence.get();
-        Matched matched = frames(file.file(), name, person, frameLabels.get(name), remarks);
+        Matched matched =
+            frames(
+                file.file(), name, person, Objects.requireNonNull(frameLabels.get(name)), remarks);
         if (found.put(name, matched) != null) {
           throw Fault.asked(
               "%s: expected one prediction of sequence %s, got two; score them one by one",

@@ -72,6 +72,7 @@ public final class TrackSelection {
   }
 
   /** Whether a track is a leg or a shadow of somebody else rather than a person. */
+  @SuppressWarnings("ReferenceEquality") // the same track, not an equal one
   private static boolean isShadow(PersonTrack track, PersonTrack person) {
     if (track == person || track.detections() >= SHADOW_DETECTED * track.boxes().size()) {
       return false;
