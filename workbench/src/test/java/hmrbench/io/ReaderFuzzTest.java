@@ -69,7 +69,9 @@ class ReaderFuzzTest {
     SAFETENSORS(ReaderFuzzTest::walkSafeTensors),
     ANY_KIND(source -> FileKind.of(source).words(), "zip.pth", "plain.joblib", "protocol0.pkl");
 
+    @SuppressWarnings("ImmutableEnumChecker") // its readers keep nothing
     private final Consumer<ByteSource> reading;
+
     private final String files;
 
     Reader(Consumer<ByteSource> reading, String... files) {
