@@ -42,6 +42,7 @@ public final class Main implements Callable<Integer> {
         new RunCommand(project, clock),
         new ValidateCommand(project),
         new ListCommand(project),
+        new InspectCommand(project),
         new TrainCommand(project, clock),
         new ReportCommand(project));
   }
