@@ -67,7 +67,7 @@ public final class ReportPage {
     List<Setting> settings = run.settings();
     List<BaselineTests> tested =
         settings.parallelStream()
-            .map(at -> BaselineTests.of(run, at, at.equals(home) ? run.metrics() : ELSEWHERE))
+            .map(at -> BaselineTests.of(run, at, at.equals(home) ? Metrics.all() : ELSEWHERE))
             .toList();
     for (int i = 0; i < settings.size(); i++) {
       tests.put(settings.get(i), tested.get(i));
@@ -131,6 +131,8 @@ public final class ReportPage {
   private String results() {
     StringBuilder out = new StringBuilder();
     out.append(shown(ResultTable.of(run, home, testsAt(home)), true));
+    ResultTable.further(run, home)
+        .ifPresent(t -> out.append(Html.details("Further metrics", shown(t, true))));
     for (Setting setting : run.settings()) {
       if (!setting.equals(home)) {
         out.append(

@@ -1,6 +1,7 @@
 package hmrbench.report.table;
 
 import hmrbench.core.MetricId;
+import hmrbench.metric.Metrics;
 import hmrbench.record.Manifest;
 import hmrbench.record.SummaryRow;
 import hmrbench.report.chart.Ink;
@@ -29,10 +30,15 @@ public final class ResultTable {
   private final RunView run;
   private final Setting setting;
   private final Marks marks;
+  private final List<MetricId> wanted;
+  private final String prefix;
   private final List<SummaryRow> rows = new ArrayList<>();
   private final Set<String> apart = new LinkedHashSet<>();
 
-  private ResultTable(RunView run, Setting setting, Marks marks) {
+  private ResultTable(
+      RunView run, Setting setting, Marks marks, List<MetricId> wanted, String prefix) {
+    this.wanted = wanted;
+    this.prefix = prefix;
     this.run = run;
     this.setting = setting;
     this.marks = marks;
@@ -45,14 +51,27 @@ public final class ResultTable {
 
   /** The table of a setting; reference rows come last and compete in no column. */
   public static TableView of(RunView run, Setting setting, Marks marks) {
-    return new ResultTable(run, setting, marks).table();
+    return new ResultTable(run, setting, marks, Metrics.all(), "results").table();
+  }
+
+  /** The metrics of the records that the main table leaves out; empty where there is none. */
+  public static Optional<TableView> further(RunView run, Setting setting) {
+    List<MetricId> others =
+        run.metrics().stream()
+            .filter(id -> Metrics.all().stream().noneMatch(m -> m.column().equals(id.column())))
+            .toList();
+    ResultTable table = new ResultTable(run, setting, Marks.NONE, others, "further");
+    return table.shown().isEmpty() ? Optional.empty() : Optional.of(table.table());
+  }
+
+  private List<MetricId> shown() {
+    return wanted.stream()
+        .filter(id -> rows.stream().anyMatch(row -> row.metrics().containsKey(id.column())))
+        .toList();
   }
 
   private TableView table() {
-    List<MetricId> metrics =
-        run.metrics().stream()
-            .filter(id -> rows.stream().anyMatch(row -> row.metrics().containsKey(id.column())))
-            .toList();
+    List<MetricId> metrics = shown();
     Table assembly = assembly(metrics);
     boolean filters = run.filters(setting).size() > 1;
     List<Heading> columns = new ArrayList<>(List.of(Heading.words("model")));
@@ -79,8 +98,8 @@ public final class ResultTable {
   }
 
   private String name() {
-    return "results__%s__%s__%sfps"
-        .formatted(setting.dataset(), setting.protocol(), setting.fpsText());
+    return "%s__%s__%s__%sfps"
+        .formatted(prefix, setting.dataset(), setting.protocol(), setting.fpsText());
   }
 
   /** One row per result, with the values and whether each of them competes. */
