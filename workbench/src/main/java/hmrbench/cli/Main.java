@@ -1,6 +1,7 @@
 package hmrbench.cli;
 
 import hmrbench.core.Fault;
+import hmrbench.run.Program;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Clock;
@@ -16,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The program's entry point: one command, one exit code. */
 @Command(
     name = "hmrbench",
-    version = "HMRBench 0.1.0",
+    versionProvider = Main.Version.class,
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     description = "A workbench for temporally consistent 3D human pose and shape from video.",
@@ -36,22 +37,42 @@ public final class Main implements Callable<Integer> {
       description = "Show where in the program an error arose.")
   private boolean debug;
 
+  /** The version of the build. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"HMRBench " + Program.version()};
+    }
+  }
+
   /** The commands, in the order in which a newcomer meets them. */
   private static List<Object> commands(Project project, Clock clock) {
     return List.of(
         new RunCommand(project, clock),
+        new PlanCommand(project),
         new ValidateCommand(project),
         new ListCommand(project),
         new InspectCommand(project),
         new TrainCommand(project, clock),
-        new ReportCommand(project));
+        new CompareCommand(project),
+        new ReportCommand(project),
+        new DoctorCommand(project));
   }
 
   /** Runs one command and leaves with its exit code. */
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
-    System.exit(execute(Project.here(), arguments, out, err));
+    System.exit(execute(arguments, out, err));
+  }
+
+  private static int execute(String[] arguments, PrintWriter out, PrintWriter err) {
+    try {
+      return execute(Project.here(), arguments, out, err);
+    } catch (Fault e) {
+      err.println("hmrbench: " + e.getMessage());
+      return e.kind().exitCode();
+    }
   }
 
   /** Runs one command on a project; what it prints goes to the writers. */

@@ -1,11 +1,14 @@
 package hmrbench.cli;
 
 import hmrbench.config.ConfigReader;
+import hmrbench.config.TrainingReader;
 import hmrbench.core.Fault;
 import hmrbench.run.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where the command was typed, and the project that it is about.
@@ -51,5 +54,17 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
       return path;
     }
     return Optional.ofNullable(configs().experiments().get(typed)).orElse(path);
+  }
+
+  /** A reader of training recipes. */
+  TrainingReader recipes() {
+    return new TrainingReader(root, workingFolder);
+  }
+
+  /** The project's experiments that compare models, by name; training recipes are none. */
+  Map<String, Path> comparisons() {
+    Map<String, Path> comparisons = new TreeMap<>(configs().experiments());
+    comparisons.values().removeIf(recipes()::isRecipe);
+    return comparisons;
   }
 }

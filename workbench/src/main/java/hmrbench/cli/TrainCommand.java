@@ -1,7 +1,6 @@
 package hmrbench.cli;
 
 import hmrbench.config.TrainingConfig;
-import hmrbench.config.TrainingReader;
 import hmrbench.run.Trainings;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
@@ -55,8 +54,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TrainingConfig config =
-        new TrainingReader(project.root(), project.workingFolder())
-            .read(project.experiment(recipe), overrides);
+        project.recipes().read(project.experiment(recipe), overrides);
     Path folder =
         work.map(project.workingFolder()::resolve)
             .orElse(project.root().resolve("reports").resolve(config.name()));

@@ -3,6 +3,8 @@ package hmrbench.cli;
 import hmrbench.config.ConfigReader;
 import hmrbench.config.MissingFile;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,20 +40,23 @@ final class ValidateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean sound = true;
     for (String typed : experiments) {
-      ConfigReader.Result result =
-          project.configs().check(project.experiment(typed), overrides, false);
+      Path path = project.experiment(typed);
+      if (Files.exists(path) && project.recipes().isRecipe(path)) {
+        project.recipes().read(path, overrides);
+        out.printf("%s: sound%n", typed);
+        continue;
+      }
+      ConfigReader.Result result = project.configs().check(path, overrides, false);
       result.mistakes().forEach(err::println);
       if (result.experiment().isPresent()) {
         out.printf("%s: sound%n", typed);
-        result.missing().forEach(file -> out.println(needs(file)));
+        if (!result.missing().isEmpty()) {
+          out.printf("  %d files are missing%n", result.missing().size());
+          result.missing().stream().map(MissingFile::inWords).forEach(out::println);
+        }
       }
       sound &= result.experiment().isPresent();
     }
     return sound ? 0 : Main.ASKED_WRONGLY;
-  }
-
-  private static String needs(MissingFile file) {
-    return "  needs %s%s"
-        .formatted(file.path(), file.source().map(page -> " from " + page).orElse(""));
   }
 }

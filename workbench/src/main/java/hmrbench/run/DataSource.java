@@ -142,6 +142,16 @@ final class DataSource implements AutoCloseable {
     return clip;
   }
 
+  /** Frames of all its sequences together, at a rate. */
+  long frames(double framesPerSecond) {
+    double rate = dataset.nativeFramesPerSecond();
+    long frames = 0;
+    for (int position = 0; position < sequences(); position++) {
+      frames += clip(position, rate).frames();
+    }
+    return Math.round(frames * framesPerSecond / rate);
+  }
+
   /** What is known of each sequence, by its name. */
   Map<String, Map<String, String>> tags() {
     Map<String, Map<String, String>> tags = new HashMap<>();

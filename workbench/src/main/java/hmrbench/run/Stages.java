@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** How many frames each stage of a run saw, and the time it took. Safe for several threads. */
 final class Stages {
@@ -44,6 +45,18 @@ final class Stages {
     long start = clock.getAsLong();
     T result = work.get();
     add(stage, frames, clock.getAsLong() - start);
+    return result;
+  }
+
+  /**
+   * Does a piece of work and notes how long it took.
+   *
+   * @param frames of its result
+   */
+  <T> T measure(Stage stage, ToLongFunction<T> frames, Supplier<T> work) {
+    long start = clock.getAsLong();
+    T result = work.get();
+    add(stage, frames.applyAsLong(result), clock.getAsLong() - start);
     return result;
   }
 

@@ -1,0 +1,52 @@
+package hmrbench.cli;
+
+import hmrbench.config.ConfigReader;
+import hmrbench.config.MissingFile;
+import hmrbench.run.MachineCheck;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Says what this machine has and lacks, and which files each experiment still needs. */
+@Command(
+    name = "doctor",
+    description =
+        "Says what this machine has and lacks, and which files each experiment still needs, with"
+            + " where to get them.")
+final class DoctorCommand implements Callable<Integer> {
+
+  private final Project project;
+
+  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+
+  DoctorCommand(Project project) {
+    this.project = project;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter print = spec.commandLine().getOut();
+    MachineCheck.lines().forEach(print::println);
+    print.printf(
+        "licensed files: looked for below %s (HMRBENCH_DATA or --set data=DIR changes it)%n",
+        project.configs().roots().data());
+    project.comparisons().forEach((name, path) -> print(name, path, print));
+    return 0;
+  }
+
+  private void print(String name, Path path, PrintWriter print) {
+    ConfigReader.Result result = project.configs().check(path, List.of(), false);
+    if (result.experiment().isEmpty()) {
+      print.printf("experiment %s: has mistakes; `hmrbench validate %s` tells them%n", name, name);
+    } else if (result.missing().isEmpty()) {
+      print.printf("experiment %s: all files are there%n", name);
+    } else {
+      print.printf("experiment %s: %d files are missing%n", name, result.missing().size());
+      result.missing().stream().map(MissingFile::inWords).forEach(print::println);
+    }
+  }
+}

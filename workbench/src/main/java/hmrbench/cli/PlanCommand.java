@@ -1,0 +1,74 @@
+package hmrbench.cli;
+
+import hmrbench.config.ConfigReader;
+import hmrbench.config.ExperimentConfig;
+import hmrbench.run.RunOutline;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what a run would do. */
+@Command(
+    name = "plan",
+    description = "Says what a run would do: its shards, which are there, what is left to compute.")
+final class PlanCommand implements Callable<Integer> {
+
+  private final Project project;
+
+  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "EXPERIMENT",
+      description = "A folder, a YAML file, or a name of `list experiments`.")
+  private String experiment = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the records would go; reports/<experiment> by default.")
+  private Optional<String> out = Optional.empty();
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key.")
+  private List<String> overrides = new ArrayList<>();
+
+  PlanCommand(Project project) {
+    this.project = project;
+  }
+
+  @Override
+  public Integer call() {
+    ConfigReader configs = project.configs();
+    ExperimentConfig config = configs.read(project.experiment(experiment), overrides);
+    Path folder =
+        out.map(project.workingFolder()::resolve)
+            .orElse(project.root().resolve("reports").resolve(config.name()));
+    RunOutline outline = RunOutline.of(config, configs.roots(), folder);
+    PrintWriter print = spec.commandLine().getOut();
+    outline
+        .shards()
+        .forEach(
+            shard -> print.printf("%-8s %s%n", shard.there() ? "there" : "missing", shard.cell()));
+    long there = outline.shards().stream().filter(RunOutline.PlannedShard::there).count();
+    print.printf(
+        "%d of %d shards are there; %d frames to predict, %d to score%s%n",
+        there,
+        outline.shards().size(),
+        outline.framesToPredict(),
+        outline.framesToScore(),
+        outline.seconds().map(PlanCommand::duration).orElse(""));
+    return 0;
+  }
+
+  private static String duration(double seconds) {
+    return ", about %d s at the speed of the shards that are there".formatted(Math.round(seconds));
+  }
+}
