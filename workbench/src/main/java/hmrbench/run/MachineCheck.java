@@ -10,7 +10,7 @@ import java.util.List;
 /** What this machine has and lacks, one property per line. */
 public final class MachineCheck {
 
-  private static final long MEBIBYTE = 1 << 20;
+  private static final long MEBIBYTE = 1L << 20;
 
   private MachineCheck() {}
 

@@ -1,0 +1,140 @@
+package hmrbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hmrbench.testing.Shared;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands as they are typed, on this very project; licensed files are not there. */
+class CommandLineTest {
+
+  @TempDir Path folder;
+
+  /** What a command printed, and its exit code. */
+  private record Said(int code, String out, String err) {}
+
+  private Said type(String... words) {
+    Project project =
+        new Project(Shared.projectRoot(), folder, Optional.of(folder.resolve("licensed")));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.execute(project, words, new PrintWriter(out), new PrintWriter(err));
+    return new Said(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void a_mistyped_option_is_asked_wrongly_and_names_the_nearest() {
+    Said said = type("run", "quickstart", "--limt", "2");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains("--limt").contains("--limit");
+  }
+
+  @Test
+  void a_mistyped_command_names_the_nearest() {
+    Said said = type("validat");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains("validate");
+  }
+
+  @Test
+  void an_experiment_that_is_not_there_is_one_sentence() {
+    Said said = type("run", "nowhere");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err())
+        .isEqualToIgnoringNewLines(
+            "hmrbench: %s: there is no such experiment; name a folder with an experiment.yaml, or a"
+                    .formatted(folder.resolve("nowhere"))
+                + " YAML file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "quickstart",
+        "residual-ablation",
+        "acceleration-vs-fps",
+        "attention-weights",
+        "why-bidirectional",
+        "smoothing",
+        "train-simulated",
+        "tcmr-table-4",
+        "tcmr-table-6",
+        "vibe-3dpw",
+        "mpsnet-3dpw",
+        "glot-3dpw"
+      })
+  void the_experiments_that_ship_are_sound(String name) {
+    Said said = type("validate", name);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.code()).isZero();
+    assertThat(said.out()).startsWith(name + ": sound");
+  }
+
+  @Test
+  void a_licensed_experiment_lists_every_file_with_its_page() {
+    Said said = type("run", "tcmr-table-4");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err())
+        .contains("missing file " + folder.resolve("licensed/tcmr/tcmr_table4_3dpw_test.pth.tar"))
+        .contains("get it from https://github.com/hongsukchoi/TCMR_RELEASE")
+        .contains("missing file " + folder.resolve("licensed/base_data/SMPL_NEUTRAL.pkl"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"models", "datasets", "protocols", "metrics", "filters", "experiments"})
+  void whatever_can_be_named_is_listed(String kind) {
+    Said said = type("list", kind);
+    assertThat(said.code()).isZero();
+    assertThat(said.out().lines()).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void a_run_prints_its_table_and_the_path_of_its_page() throws IOException {
+    Files.writeString(
+        folder.resolve("small.yaml"),
+        """
+        name: small
+        models: [reference-frozen, reference-float16]
+        datasets: [{name: walks, format: simulated, split: test, sequences: 2, seconds: 2}]
+        """);
+    Said planned = type("plan", "small.yaml", "--out", "out");
+    assertThat(planned.out())
+        .contains("missing  reference-frozen on walks")
+        .contains("0 of 2 shards are there; 240 frames to predict, 240 to score");
+    Said ran = type("run", "small.yaml", "--out", "out");
+    assertThat(ran.err()).doesNotContain("hmrbench:");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains("reference-frozen")
+        .contains("report: " + folder.resolve("out/report.html"));
+    assertThat(type("plan", "small.yaml", "--out", "out").out())
+        .contains("2 of 2 shards are there; 0 frames to predict, 0 to score");
+    Said compared = type("compare", "out", "out");
+    assertThat(compared.code()).isZero();
+    assertThat(compared.out()).startsWith("configs: the same").contains("+0.000");
+  }
+
+  @Test
+  void a_run_that_is_asked_for_other_seeds_is_refused_in_the_same_folder() throws IOException {
+    Files.writeString(
+        folder.resolve("small.yaml"),
+        """
+        name: small
+        models: [reference-frozen]
+        datasets: [{name: walks, format: simulated, split: test, sequences: 2, seconds: 2}]
+        """);
+    type("run", "small.yaml", "--out", "out");
+    Said again = type("run", "small.yaml", "--out", "out", "--set", "seeds=[2]");
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains("holds another experiment").contains("--fresh");
+  }
+}
