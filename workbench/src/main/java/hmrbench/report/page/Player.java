@@ -6,9 +6,9 @@ import hmrbench.report.view.Rivals;
 import java.util.List;
 
 /** The player of clips, and the scripts that drive it. */
-final class PlayerSection {
+final class Player {
 
-  private PlayerSection() {}
+  private Player() {}
 
   /** Whether any clip has joints to play. */
   static boolean hasClips(List<ClipView> clips) {

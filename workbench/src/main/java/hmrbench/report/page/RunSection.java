@@ -7,18 +7,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** What was run, on what, how fast, and how to run it again. */
-final class RunSections {
+/** What was run, on what, and how fast. */
+final class RunSection implements Section {
 
-  private final RunView run;
-  private final Manifest manifest;
-
-  RunSections(RunView run) {
-    this.run = run;
-    this.manifest = run.manifest();
+  @Override
+  public String id() {
+    return "run";
   }
 
-  String howItWasRun() {
+  @Override
+  public String shortName() {
+    return "How it was run";
+  }
+
+  @Override
+  public String heading() {
+    return "How it was run";
+  }
+
+  @Override
+  public String body(Material material, Sheet sheet) {
+    RunView run = material.run();
+    Manifest manifest = run.manifest();
     StringBuilder out = new StringBuilder();
     out.append(cards("Models", manifest.models()));
     out.append(cards("Data sets", manifest.datasets()));
@@ -30,7 +40,7 @@ final class RunSections {
     out.append(Html.list(versions));
     if (!manifest.throughput().isEmpty()) {
       out.append(Html.heading("Throughput"));
-      out.append(Html.list(manifest.throughput().stream().map(RunSections::speed).toList()));
+      out.append(Html.list(manifest.throughput().stream().map(RunSection::speed).toList()));
     }
     if (!manifest.inputs().isEmpty()) {
       out.append(
@@ -44,7 +54,7 @@ final class RunSections {
                                   .formatted(f.path(), Numbers.grouped(f.bytes()), f.sha256()))
                       .toList())));
     }
-    out.append(incomplete());
+    out.append(incomplete(manifest));
     if (!run.config().text().isEmpty()) {
       out.append(
           Html.details(
@@ -78,7 +88,7 @@ final class RunSections {
   }
 
   /** What failed, is missing, or was left out. */
-  private String incomplete() {
+  private static String incomplete(Manifest manifest) {
     List<String> lines = new ArrayList<>();
     for (Manifest.Shard shard : manifest.shards()) {
       if (shard.state() == Manifest.State.FAILED) {
@@ -97,22 +107,5 @@ final class RunSections {
         ? ""
         : Html.heading("Not in these results")
             + Html.list(lines.subList(0, Math.min(60, lines.size())));
-  }
-
-  String howToRunAgain() {
-    String name = manifest.experiment();
-    String commit = manifest.commit() == null ? "" : "git checkout " + manifest.commit() + "\n";
-    String commands =
-        commit
-            + """
-            ./hmrbench run experiments/%s          # everything; what is there already is kept
-            ./hmrbench run experiments/%s --fresh  # from nothing
-            ./hmrbench report reports/%s           # this page again, from the records alone
-            """
-                .formatted(name, name, name);
-    return Html.paragraph(
-            "The same commit, files and seeds give the same records. The resolved config above can be run"
-                + " in place of the experiment's folder.")
-        + Html.code(commands);
   }
 }

@@ -1,0 +1,41 @@
+package hmrbench.report.page;
+
+import hmrbench.record.Manifest;
+
+/** How to run it again. */
+final class AgainSection implements Section {
+
+  @Override
+  public String id() {
+    return "again";
+  }
+
+  @Override
+  public String shortName() {
+    return "Run it again";
+  }
+
+  @Override
+  public String heading() {
+    return "How to run it again";
+  }
+
+  @Override
+  public String body(Material material, Sheet sheet) {
+    Manifest manifest = material.run().manifest();
+    String name = manifest.experiment();
+    String commit = manifest.commit() == null ? "" : "git checkout " + manifest.commit() + "\n";
+    String commands =
+        commit
+            + """
+            ./hmrbench run experiments/%s          # everything; what is there already is kept
+            ./hmrbench run experiments/%s --fresh  # from nothing
+            ./hmrbench report reports/%s           # this page again, from the records alone
+            """
+                .formatted(name, name, name);
+    return Html.paragraph(
+            "The same commit, files and seeds give the same records. The resolved config above can"
+                + " be run in place of the experiment's folder.")
+        + Html.code(commands);
+  }
+}

@@ -1,0 +1,29 @@
+package hmrbench.report.page;
+
+/** The claims of the reading notes, each judged by code from the records. */
+final class FindingsSection implements Section {
+
+  @Override
+  public String id() {
+    return "findings";
+  }
+
+  @Override
+  public String shortName() {
+    return "Findings";
+  }
+
+  @Override
+  public String heading() {
+    return "What this run says";
+  }
+
+  @Override
+  public String body(Material material, Sheet sheet) {
+    return Html.paragraph(
+            "Each claim is judged by code from the records of this run, at %s. It holds or does not"
+                    .formatted(material.home().words())
+                + " hold if the whole 95 % interval says so, else it cannot be decided.")
+        + FindingCards.of(material.findings());
+  }
+}

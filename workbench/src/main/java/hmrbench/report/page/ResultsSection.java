@@ -1,0 +1,51 @@
+package hmrbench.report.page;
+
+import hmrbench.report.table.PublishedTable;
+import hmrbench.report.table.ResultTable;
+import hmrbench.report.view.RunView;
+import hmrbench.report.view.Setting;
+
+/** The main table, those of other settings, and published numbers apart from both. */
+final class ResultsSection implements Section {
+
+  @Override
+  public String id() {
+    return "results";
+  }
+
+  @Override
+  public String shortName() {
+    return "Results";
+  }
+
+  @Override
+  public String heading() {
+    return "Results";
+  }
+
+  @Override
+  public String body(Material material, Sheet sheet) {
+    RunView run = material.run();
+    Setting home = material.home();
+    StringBuilder out = new StringBuilder();
+    out.append(sheet.sortable(ResultTable.of(run, home, material.testsAt(home))));
+    ResultTable.further(run, home)
+        .ifPresent(t -> out.append(Html.details("Further metrics", sheet.sortable(t))));
+    for (Setting setting : run.settings()) {
+      if (!setting.equals(home)) {
+        out.append(
+            Html.details(
+                "Results at " + setting.words(),
+                sheet.sortable(ResultTable.of(run, setting, material.testsAt(setting)))));
+      }
+    }
+    if (run.manifest().reference() != null
+        || run.models().stream().anyMatch(model -> model.gridPlace().isPresent())) {
+      out.append("<div class=\"published\">\n")
+          .append(Html.heading("Beside it, published numbers of other data"))
+          .append(sheet.fixed(PublishedTable.of(run, home)))
+          .append("</div>\n");
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,22 @@
+package hmrbench.report.page;
+
+/** One part of the page. It is left out where the records have nothing for it. */
+interface Section {
+
+  /** What links name it by. */
+  String id();
+
+  /** Its name in the navigation. */
+  String shortName();
+
+  /** What stands above it. */
+  String heading();
+
+  /**
+   * Its content.
+   *
+   * @param sheet where its tables and figures are kept, so that they become files too
+   * @return HTML; empty where the records have nothing for it
+   */
+  String body(Material material, Sheet sheet);
+}

@@ -1,0 +1,22 @@
+package hmrbench.report.page;
+
+import java.util.List;
+
+/** The parts of the page, in its order. */
+final class Sections {
+
+  /** A new part of the page is a class and a line here. */
+  static final List<Section> ALL =
+      List.of(
+          new FindingsSection(),
+          new ResultsSection(),
+          new ChartsSection(),
+          new PlaybackSection(),
+          new AttentionSection(),
+          new StatisticsSection(),
+          new SequencesSection(),
+          new RunSection(),
+          new AgainSection());
+
+  private Sections() {}
+}

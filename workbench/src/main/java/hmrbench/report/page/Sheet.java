@@ -1,0 +1,41 @@
+package hmrbench.report.page;
+
+import hmrbench.report.chart.Figure;
+import hmrbench.report.table.HtmlTable;
+import hmrbench.report.table.TableView;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the sections of a page show: each figure and table becomes HTML here, and is kept. */
+final class Sheet {
+
+  private final List<TableView> tables = new ArrayList<>();
+  private final List<Drawn> figures = new ArrayList<>();
+
+  /** Figures as HTML; empty for none. */
+  String figures(List<Figure> made) {
+    List<Drawn> drawn = Drawn.all(made);
+    figures.addAll(drawn);
+    return Html.figures(drawn);
+  }
+
+  /** A table as HTML whose columns sort by a click. */
+  String sortable(TableView table) {
+    tables.add(table);
+    return HtmlTable.of(table, true);
+  }
+
+  /** A table as HTML whose rows stay in their order. */
+  String fixed(TableView table) {
+    tables.add(table);
+    return HtmlTable.of(table, false);
+  }
+
+  List<TableView> tables() {
+    return List.copyOf(tables);
+  }
+
+  List<Drawn> figures() {
+    return List.copyOf(figures);
+  }
+}
