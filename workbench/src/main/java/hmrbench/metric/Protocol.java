@@ -69,4 +69,11 @@ public interface Protocol {
    * @return one score per sequence, in the same order
    */
   List<SequenceScore> score(List<SequencePrediction> sequences);
+
+  /**
+   * The accelerations of {@link #score} alone, without what takes longer.
+   *
+   * @param sequences as for {@link #score}
+   */
+  List<SequenceScore> accelerations(List<SequencePrediction> sequences);
 }

@@ -161,9 +161,30 @@ final class RuledProtocol implements Protocol {
 
   /** Scores sequences whose joints are relative to the root and whose targets are quantised. */
   List<SequenceScore> scoreAligned(List<SequencePrediction> sequences) {
+    List<Map<MetricId, Series>> differences = differencesOf(sequences);
+    List<SequenceScore> scores = new ArrayList<>();
+    for (int i = 0; i < sequences.size(); i++) {
+      scores.add(score(sequences.get(i), differences.get(i)));
+    }
+    return List.copyOf(scores);
+  }
+
+  @Override
+  public List<SequenceScore> accelerations(List<SequencePrediction> sequences) {
+    List<SequencePrediction> aligned = sequences.stream().map(this::rootRelative).toList();
+    List<Map<MetricId, Series>> differences = differencesOf(aligned);
+    List<SequenceScore> scores = new ArrayList<>();
+    for (int i = 0; i < aligned.size(); i++) {
+      SequencePrediction it = aligned.get(i);
+      scores.add(new SequenceScore(it.sequence(), it.counted(), differences.get(i)));
+    }
+    return List.copyOf(scores);
+  }
+
+  private List<Map<MetricId, Series>> differencesOf(List<SequencePrediction> sequences) {
     return rules.differences() == Differences.ACROSS_SEQUENCES
-        ? scoreJoined(sequences)
-        : sequences.stream().map(it -> score(it, differences(it, differentiable(it)))).toList();
+        ? joinedDifferences(sequences)
+        : sequences.stream().map(it -> differences(it, differentiable(it))).toList();
   }
 
   private FrameMask differentiable(SequencePrediction sequence) {
@@ -216,23 +237,23 @@ final class RuledProtocol implements Protocol {
         t -> accelerations.has(t) ? accelerations.get(t) : 0);
   }
 
-  private List<SequenceScore> scoreJoined(List<SequencePrediction> sequences) {
+  private List<Map<MetricId, Series>> joinedDifferences(List<SequencePrediction> sequences) {
     if (sequences.isEmpty()) {
       return List.of();
     }
     Map<MetricId, Series> joined =
         differences(join(sequences), Accelerations.inner(rows(sequences)));
-    List<SequenceScore> parts = new ArrayList<>();
+    List<Map<MetricId, Series>> parts = new ArrayList<>();
     int from = 0;
     for (SequencePrediction sequence : sequences) {
       int first = from;
       int count = sequence.truth().frames();
       Map<MetricId, Series> values = new LinkedHashMap<>();
       joined.forEach((id, series) -> values.put(id, RowMasks.part(series, first, count)));
-      parts.add(score(sequence, values));
+      parts.add(values);
       from += count;
     }
-    return List.copyOf(parts);
+    return parts;
   }
 
   private static int rows(List<SequencePrediction> sequences) {

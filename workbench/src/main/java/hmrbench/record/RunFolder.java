@@ -89,6 +89,11 @@ public final class RunFolder {
     return SummaryFiles.readSummary(folder.resolve(SummaryFiles.SUMMARY));
   }
 
+  /** The lines of a table of the folder {@code diagnosis}; none where the run has no such table. */
+  public List<DiagnosisRow> diagnosis(DiagnosisTable table) {
+    return DiagnosisFiles.read(folder, table);
+  }
+
   private Manifest.Shard shard(Cell cell) {
     return manifest.shards().stream()
         .filter(shard -> shard.cell().equals(cell) && shard.state() == Manifest.State.DONE)

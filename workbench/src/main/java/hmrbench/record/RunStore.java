@@ -200,7 +200,7 @@ public final class RunStore implements AutoCloseable {
         wanted.add(shard.cell().fileName());
       }
     }
-    for (String part : List.of(SHARDS, PREDICTIONS)) {
+    for (String part : List.of(SHARDS, PREDICTIONS, DiagnosisFiles.CELLS)) {
       FolderSweep.keepOnly(folder.resolve(part), wanted);
     }
   }
@@ -229,6 +229,13 @@ public final class RunStore implements AutoCloseable {
   public synchronized boolean isDone(Cell cell) {
     Shard shard = shards.get(cell);
     return shard != null && shard.state() == State.DONE;
+  }
+
+  /** Writes a cell's rows, what was found out about it, and its prediction if it is to be kept. */
+  public void write(
+      FrameTable table, CellDiagnosis diagnosis, Optional<SavedPrediction> prediction) {
+    DiagnosisFiles.write(folder, table.cell(), diagnosis);
+    write(table, prediction);
   }
 
   /** Writes a cell's rows, and its prediction where it is to be kept. */

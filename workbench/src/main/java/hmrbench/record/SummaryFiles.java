@@ -156,7 +156,7 @@ public final class SummaryFiles {
                 summaryMetrics(record, header)));
   }
 
-  private static Cell cell(CSVRecord record) {
+  static Cell cell(CSVRecord record) {
     return new Cell(
         record.get("model"),
         record.get("dataset"),

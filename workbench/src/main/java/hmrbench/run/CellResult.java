@@ -1,5 +1,6 @@
 package hmrbench.run;
 
+import hmrbench.record.CellDiagnosis;
 import hmrbench.record.FrameTable;
 import hmrbench.record.SavedPrediction;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.function.Supplier;
  *
  * @param tags of each sequence, in the order of the table
  * @param prediction what was scored, made when asked for
+ * @param diagnosis why its numbers are what they are, made when asked for
  */
 record CellResult(
-    FrameTable table, List<Map<String, String>> tags, Supplier<SavedPrediction> prediction) {}
+    FrameTable table,
+    List<Map<String, String>> tags,
+    Supplier<SavedPrediction> prediction,
+    Supplier<CellDiagnosis> diagnosis) {}

@@ -8,13 +8,16 @@ import hmrbench.core.JointTrack;
 import hmrbench.core.MetricId;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
+import hmrbench.metric.FootSliding;
 import hmrbench.metric.FurtherMetrics;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.SequenceScore;
+import hmrbench.metric.diagnose.RowOrigins;
 import hmrbench.model.Filter;
 import hmrbench.model.reference.TruthPredictor;
 import hmrbench.record.Cell;
+import hmrbench.record.CellDiagnosis;
 import hmrbench.record.FrameTable;
 import hmrbench.record.SavedPrediction;
 import java.util.ArrayList;
@@ -22,20 +25,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** From predicted parameters to the rows of a cell: filter, body, protocol. */
 final class CellScoring {
 
   private final DataSource source;
   private final int step;
+  private final int windowFrames;
   private final Stages stages;
 
   /**
    * @param step every how many predicted frames are scored
+   * @param windowFrames frames per window, T
    */
-  CellScoring(DataSource source, int step, Stages stages) {
+  CellScoring(DataSource source, int step, int windowFrames, Stages stages) {
     this.source = source;
     this.step = step;
+    this.windowFrames = windowFrames;
     this.stages = stages;
   }
 
@@ -62,16 +69,31 @@ final class CellScoring {
         stages.measure(Stages.Stage.SCORE, rows, () -> values(protocol, predictions));
     FrameTable table = new RowTable(cell).of(toSequences(candidates, values));
     return new CellResult(
-        table, passes.stream().map(pass -> pass.clip().tags()).toList(), () -> saved(candidates));
+        table,
+        passes.stream().map(pass -> pass.clip().tags()).toList(),
+        () -> saved(candidates),
+        () -> diagnosis(candidates, predictions));
   }
 
-  private static List<Map<MetricId, Series>> values(
+  private CellDiagnosis diagnosis(
+      List<Candidate> candidates, List<SequencePrediction> predictions) {
+    List<RowOrigins> origins =
+        candidates.stream().map(it -> it.pass().originsOf(it.rows())).toList();
+    // Every k-th row of a window of T is a window of T/k rows, which need not be whole.
+    OptionalInt seams = step == 1 ? OptionalInt.of(windowFrames) : OptionalInt.empty();
+    return Diagnosing.of(predictions, origins, seams);
+  }
+
+  private List<Map<MetricId, Series>> values(
       Protocol protocol, List<SequencePrediction> predictions) {
     List<SequenceScore> scores = protocol.score(predictions);
     List<Map<MetricId, Series>> values = new ArrayList<>();
     for (int i = 0; i < scores.size(); i++) {
       Map<MetricId, Series> all = new LinkedHashMap<>(scores.get(i).values());
       all.putAll(FurtherMetrics.of(predictions.get(i)));
+      if (source.cameraStandsStill() && FootSliding.knows(predictions.get(i).truth().joints())) {
+        all.put(FootSliding.ID, FootSliding.of(predictions.get(i)));
+      }
       values.add(all);
     }
     return values;

@@ -41,9 +41,16 @@ final class DataSource implements AutoCloseable {
   private final int[] order;
   private final Supplier<BodyModel> body;
   private final JointRecipe recipe;
+  private final boolean cameraStandsStill;
   private final Map<ClipKey, Clip> kept = new ConcurrentHashMap<>();
 
-  private DataSource(Dataset dataset, int[] order, Supplier<BodyModel> body, JointRecipe recipe) {
+  private DataSource(
+      Dataset dataset,
+      int[] order,
+      Supplier<BodyModel> body,
+      JointRecipe recipe,
+      boolean cameraStandsStill) {
+    this.cameraStandsStill = cameraStandsStill;
     this.dataset = dataset;
     this.order = order;
     this.body = body;
@@ -65,7 +72,8 @@ final class DataSource implements AutoCloseable {
     }
     int[] first =
         java.util.Arrays.copyOf(opened.order, Math.min(limit.orElse(sequences), sequences));
-    return new DataSource(opened.dataset, first, opened.body, opened.recipe);
+    return new DataSource(
+        opened.dataset, first, opened.body, opened.recipe, opened.cameraStandsStill);
   }
 
   private static final class Opening implements DatasetConfig.Cases<DataSource> {
@@ -89,7 +97,8 @@ final class DataSource implements AutoCloseable {
           dataset,
           dataset.fileOrder(),
           () -> body,
-          kind == DbKind.MPII3D ? JointRecipe.MPII3D_17 : JointRecipe.H36M_14);
+          kind == DbKind.MPII3D ? JointRecipe.MPII3D_17 : JointRecipe.H36M_14,
+          false);
     }
 
     private static DataSource onEmbeddedBody(Dataset dataset) {
@@ -97,7 +106,8 @@ final class DataSource implements AutoCloseable {
           dataset,
           IntStream.range(0, dataset.sequences().size()).toArray(),
           EmbeddedBody::model,
-          JointRecipe.SMPL24.only(JointSet.SMPL14));
+          JointRecipe.SMPL24.only(JointSet.SMPL14),
+          true);
     }
   }
 
@@ -112,6 +122,11 @@ final class DataSource implements AutoCloseable {
   /** How the joints that it is scored on are read off the body. */
   JointRecipe recipe() {
     return recipe;
+  }
+
+  /** Whether its camera is known to stand still, so that a true foot which stands does not move. */
+  boolean cameraStandsStill() {
+    return cameraStandsStill;
   }
 
   /** What is unusual about its files without being wrong, in sentences. */

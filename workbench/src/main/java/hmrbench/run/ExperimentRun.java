@@ -9,6 +9,8 @@ import hmrbench.core.Fault;
 import hmrbench.core.MetricId;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
+import hmrbench.record.CellDiagnosis;
+import hmrbench.record.DiagnosisFiles;
 import hmrbench.record.FrameTable;
 import hmrbench.record.FramesFile;
 import hmrbench.record.Manifest;
@@ -245,11 +247,14 @@ public final class ExperimentRun {
     FrameTable table = result.table();
     means.put(table.cell(), Summaries.bySequence(table));
     boolean first = table.cell().seed().equals(request.config().seeds().get(0).toString());
+    CellDiagnosis diagnosis =
+        stages.measure(Stages.Stage.DIAGNOSE, table.rows(), result.diagnosis());
     stages.measure(
         Stages.Stage.RECORD,
         table.rows(),
         () -> {
-          store.write(table, first ? Optional.of(result.prediction().get()) : Optional.empty());
+          store.write(
+              table, diagnosis, first ? Optional.of(result.prediction().get()) : Optional.empty());
           return table;
         });
   }
@@ -282,6 +287,7 @@ public final class ExperimentRun {
     SummaryFiles.writeSummary(folder.resolve(SummaryFiles.SUMMARY), columns, summary);
     SummaryJson.write(folder.resolve(SummaryJson.NAME), summary);
     FramesFile.write(folder, done);
+    DiagnosisFiles.join(folder, done);
     store.finish(metrics, List.copyOf(signals), stages.throughput(), now());
     return summary;
   }

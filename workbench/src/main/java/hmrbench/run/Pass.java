@@ -5,6 +5,7 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.Prediction;
 import hmrbench.core.Series;
+import hmrbench.metric.diagnose.RowOrigins;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,9 +17,10 @@ import java.util.stream.IntStream;
  * @param clip the sequence as it was recorded, without its features
  * @param prediction R rows, in the order in which they are scored
  * @param targets the frame of {@link #clip} that each row is scored against
+ * @param origins which kind of window each row was predicted from
  */
 @SuppressWarnings("ArrayRecordComponent") // within the room alone, never compared
-record Pass(Clip clip, Prediction prediction, int[] targets) {
+record Pass(Clip clip, Prediction prediction, int[] targets, RowOrigins origins) {
 
   /** What a data set calls the number of a frame in its source video. */
   private static final String SOURCE_FRAME = "source_frame";
@@ -48,6 +50,17 @@ record Pass(Clip clip, Prediction prediction, int[] targets) {
   /** The rows whose target is every {@code step}-th frame of the clip. */
   int[] rowsOfEvery(int step) {
     return IntStream.range(0, targets.length).filter(row -> targets[row] % step == 0).toArray();
+  }
+
+  /** The origins of some rows; a window that starts between two of them starts at the later one. */
+  RowOrigins originsOf(int... rows) {
+    boolean[] starts = new boolean[rows.length];
+    for (int i = 1; i < rows.length; i++) {
+      for (int row = rows[i - 1] + 1; row <= rows[i]; row++) {
+        starts[i] |= origins.startsWindow().get(row);
+      }
+    }
+    return new RowOrigins(origins.padded().pick(rows), FrameMask.of(starts));
   }
 
   /**
@@ -109,7 +122,8 @@ record Pass(Clip clip, Prediction prediction, int[] targets) {
     return other instanceof Pass that
         && clip.equals(that.clip)
         && prediction.equals(that.prediction)
-        && Arrays.equals(targets, that.targets);
+        && Arrays.equals(targets, that.targets)
+        && origins.equals(that.origins);
   }
 
   @Override

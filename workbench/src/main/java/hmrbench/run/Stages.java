@@ -19,7 +19,8 @@ final class Stages {
     JOINTS("4 joints"),
     MESH_ERROR("5 mesh error"),
     SCORE("6 score"),
-    RECORD("7 record");
+    DIAGNOSE("7 diagnose"),
+    RECORD("8 record");
 
     private final String label;
 

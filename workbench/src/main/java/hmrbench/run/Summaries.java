@@ -2,6 +2,7 @@ package hmrbench.run;
 
 import hmrbench.core.MetricId;
 import hmrbench.core.Series;
+import hmrbench.metric.FootSliding;
 import hmrbench.metric.FurtherMetrics;
 import hmrbench.metric.Metrics;
 import hmrbench.metric.stats.Bootstrap;
@@ -29,7 +30,8 @@ final class Summaries {
 
   /** Metrics that a record may hold, in the order of their columns. */
   static List<MetricId> known() {
-    return Stream.of(Metrics.all(), AttentionMetrics.all(), FurtherMetrics.all())
+    return Stream.of(
+            Metrics.all(), AttentionMetrics.all(), FurtherMetrics.all(), List.of(FootSliding.ID))
         .flatMap(List::stream)
         .toList();
   }

@@ -75,7 +75,7 @@ final class TaskRunner {
               List<Pass> passes = predict(windowing, cells);
               for (PlannedCell cell : cells) {
                 scored.accept(
-                    new CellScoring(source, task.step(), stages)
+                    new CellScoring(source, task.step(), windowing.windowFrames(), stages)
                         .score(
                             cell.cell(),
                             protocol(cell),
@@ -99,7 +99,7 @@ final class TaskRunner {
       if (plan.rows().isEmpty()) {
         skip(clip, kept.length, windowing, cells);
       } else {
-        passes.add(pass(clip, kept, plan));
+        passes.add(pass(clip, kept, plan, windowing));
       }
       sequenceDone.run();
     }
@@ -128,14 +128,14 @@ final class TaskRunner {
         .forEach(skipped::add);
   }
 
-  private Pass pass(Clip clip, int[] kept, WindowPlan plan) {
+  private Pass pass(Clip clip, int[] kept, WindowPlan plan, Windowing windowing) {
     Clip seen = kept.length == clip.frames() ? clip : clip.frames(kept);
     Prediction prediction =
         stages.measure(Stages.Stage.MODEL, plan.rows().size(), () -> model.predict(seen, plan));
     requireBody(clip, prediction.smpl().rotations());
     requireBody(clip, prediction.smpl().betas());
     int[] targets = IntStream.of(plan.targets()).map(target -> kept[target]).toArray();
-    return new Pass(clip, prediction, targets);
+    return new Pass(clip, prediction, targets, windowing.origins(plan));
   }
 
   private void requireBody(Clip clip, FloatGrid values) {

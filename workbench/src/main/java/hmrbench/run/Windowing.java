@@ -1,11 +1,13 @@
 package hmrbench.run;
 
 import hmrbench.config.ProtocolConfig;
+import hmrbench.core.FrameMask;
 import hmrbench.data.OutputKind;
 import hmrbench.data.WindowPlan;
 import hmrbench.data.WindowRule;
 import hmrbench.data.Windows;
 import hmrbench.metric.Protocol;
+import hmrbench.metric.diagnose.RowOrigins;
 import hmrbench.model.Predictor;
 import java.util.List;
 
@@ -48,5 +50,23 @@ record Windowing(WindowRule rule, boolean dropsInvalid, int windowFrames, Output
     return frames == 0
         ? new WindowPlan(List.of(), List.of())
         : Windows.plan(rule, frames, windowFrames, output);
+  }
+
+  /** Which kind of window each row of a plan comes from; for a per-frame model all are alike. */
+  RowOrigins origins(WindowPlan plan) {
+    int rows = plan.rows().size();
+    if (output == OutputKind.PER_FRAME) {
+      return RowOrigins.perFrame(rows);
+    }
+    boolean[] padded = new boolean[rows];
+    boolean[] starts = new boolean[rows];
+    for (int row = 0; row < rows; row++) {
+      int window = plan.rows().get(row).window();
+      List<Integer> frames = plan.windows().get(window).frames();
+      padded[row] = frames.stream().distinct().count() < frames.size();
+      starts[row] =
+          output == OutputKind.SEQUENCE && row > 0 && plan.rows().get(row - 1).window() != window;
+    }
+    return new RowOrigins(FrameMask.of(padded), FrameMask.of(starts));
   }
 }

@@ -80,7 +80,7 @@ public record DerivativeAudit(String protocol, double value, Map<Cause, Part> pa
       throw new IllegalArgumentException(
           "%d sequences and the origins of %d".formatted(sequences.size(), origins.size()));
     }
-    List<SequenceScore> scores = protocol.score(sequences);
+    List<SequenceScore> scores = protocol.accelerations(sequences);
     boolean fillsEnds = fillsEnds(protocol, metric, sequences);
     Map<Cause, List<Double>> values = new EnumMap<>(Cause.class);
     for (int i = 0; i < scores.size(); i++) {
@@ -101,7 +101,12 @@ public record DerivativeAudit(String protocol, double value, Map<Cause, Part> pa
   /** A sequence alone has no neighbour: a value at its first row then is one that was put in. */
   private static boolean fillsEnds(
       Protocol protocol, MetricId metric, List<SequencePrediction> sequences) {
-    return protocol.score(sequences.subList(0, 1)).get(0).value(metric).orElseThrow().has(0);
+    return protocol
+        .accelerations(sequences.subList(0, 1))
+        .get(0)
+        .value(metric)
+        .orElseThrow()
+        .has(0);
   }
 
   private static Map<Cause, Part> parts(Map<Cause, List<Double>> values) {

@@ -161,7 +161,7 @@ public final class Rosetta {
 
   private static List<SequenceScore> score(String protocol, List<SequencePrediction> sequences) {
     Protocol named = Protocols.named(protocol).orElseThrow();
-    return named.score(sequences);
+    return named.accelerations(sequences);
   }
 
   private static OptionalDouble differenceOfSizes(List<SequencePrediction> sequences) {

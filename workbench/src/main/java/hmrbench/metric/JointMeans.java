@@ -1,0 +1,80 @@
+package hmrbench.metric;
+
+import hmrbench.core.Joint;
+import hmrbench.core.JointTrack;
+import hmrbench.core.Series;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * Mean errors of one joint over all sequences, relative to the root.
+ *
+ * @param joint which
+ * @param positionMm mean distance between prediction and truth over counted frames, in millimetres
+ * @param accelerationMm mean size of the difference of second differences, over frames that follow
+ *     each other and count, in mm/frame^2; nothing where there are none
+ * @param frames counted frames
+ */
+public record JointMeans(
+    Joint joint, double positionMm, OptionalDouble accelerationMm, int frames) {
+
+  /**
+   * The means of every joint, in the order of the set.
+   *
+   * @param sequences all of one joint set
+   * @return empty where no frame counts
+   */
+  public static List<JointMeans> of(List<SequencePrediction> sequences) {
+    if (sequences.stream().noneMatch(it -> it.counted().count() > 0)) {
+      return List.of();
+    }
+    List<Joint> joints = sequences.get(0).truth().joints().joints();
+    double[] position = new double[joints.size()];
+    double[] acceleration = new double[joints.size()];
+    int frames = 0;
+    int differences = 0;
+    for (SequencePrediction it : sequences) {
+      JointTrack truth = it.truth().relativeToRoot();
+      JointTrack predicted = it.predicted().relativeToRoot();
+      Map<Joint, Series> errors = JointErrors.perJointMm(truth, predicted);
+      int[] inner = TimeDifference.ACCELERATION.withoutGaps(it.frames(), it.counted()).indices();
+      for (int j = 0; j < position.length; j++) {
+        Series error = Objects.requireNonNull(errors.get(joints.get(j)));
+        for (int t : it.counted().indices()) {
+          position[j] += error.get(t);
+        }
+        for (int t : inner) {
+          acceleration[j] += accelerationMm(truth, predicted, t, j);
+        }
+      }
+      frames += it.counted().count();
+      differences += inner.length;
+    }
+    List<JointMeans> means = new ArrayList<>();
+    for (int j = 0; j < position.length; j++) {
+      means.add(
+          new JointMeans(
+              joints.get(j),
+              position[j] / frames,
+              differences == 0
+                  ? OptionalDouble.empty()
+                  : OptionalDouble.of(acceleration[j] / differences),
+              frames));
+    }
+    return means;
+  }
+
+  private static double accelerationMm(JointTrack truth, JointTrack predicted, int t, int joint) {
+    double squares = 0;
+    for (int axis = 0; axis < 3; axis++) {
+      double off =
+          TimeDifference.ACCELERATION.at(predicted.metres(), t, joint, axis)
+              - TimeDifference.ACCELERATION.at(truth.metres(), t, joint, axis);
+      squares += off * off;
+    }
+    return JointErrors.MM_PER_M * Math.sqrt(squares);
+  }
+}

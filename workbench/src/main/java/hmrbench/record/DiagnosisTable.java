@@ -1,0 +1,63 @@
+package hmrbench.record;
+
+import java.util.List;
+
+/**
+ * The tables that say why a number is what it is: {@code diagnosis/NAME.csv}, one or more lines per
+ * cell. Columns stand after those of the cell; an empty field is a value that does not exist.
+ */
+public enum DiagnosisTable {
+  /** One set of predictions under every definition of acceleration error. */
+  ROSETTA("rosetta", "definition", "unit", "value", "meaning", "source"),
+  /**
+   * What of an acceleration error comes from where: per rule of averaging and cause the number of
+   * values, their mean in mm/frame^2, and their share of the number.
+   */
+  AUDIT("audit", "rule", "number", "cause", "values", "mean", "share"),
+  /** Periodogram of the acceleration error over the frames of a sequence, in (mm/frame^2)^2. */
+  SEAMS("seams", "window_frames", "prominence", "cycles_per_frame", "power"),
+  /** Acceleration error of every k-th frame. */
+  FINGERPRINT(
+      "fingerprint", "at_fps", "error_mm_per_frame2", "error_m_per_s2", "truth_mm", "values"),
+  /**
+   * What an acceleration error is made of, its slope against the frame rate on logarithmic axes,
+   * and how smooth prediction and truth are (log dimensionless jerk).
+   */
+  ANATOMY(
+      "anatomy",
+      "slope",
+      "slope_ci_low",
+      "slope_ci_high",
+      "jitter_share",
+      "amplitude_share",
+      "timing_share",
+      "jitter_mm",
+      "gain",
+      "lag_frames",
+      "lag_ms",
+      "error_rms",
+      "smoothness_prediction",
+      "smoothness_truth"),
+  /** Powers of acceleration per frequency, in (mm/frame^2)^2. */
+  SPECTRUM("spectrum", "hertz", "truth_power", "error_power", "gain", "delay", "coherence"),
+  /** Mean errors joint by joint, relative to the root. */
+  JOINTS("joints", "joint", "part", "mpjpe_mm", "accel_err_mm_per_frame2", "frames");
+
+  private final String fileName;
+  private final List<String> columns;
+
+  DiagnosisTable(String fileName, String... columns) {
+    this.fileName = fileName;
+    this.columns = List.of(columns);
+  }
+
+  /** Its name, of the file too. */
+  public String fileName() {
+    return fileName;
+  }
+
+  /** Its columns after those of the cell. */
+  public List<String> columns() {
+    return columns;
+  }
+}
