@@ -53,8 +53,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TrainingConfig config =
-        project.recipes().read(project.experiment(recipe), overrides);
+    TrainingConfig config = project.recipes().read(project.experiment(recipe), overrides);
     Path folder =
         work.map(project.workingFolder()::resolve)
             .orElse(project.root().resolve("reports").resolve(config.name()));

@@ -21,8 +21,7 @@ public final class MachineCheck {
         "Java: %s, %s"
             .formatted(System.getProperty("java.version"), System.getProperty("java.vendor")));
     lines.add(
-        "system: %s %s"
-            .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
+        "system: %s %s".formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
     lines.add(
         "processor: %s, %d cores"
             .formatted(Machine.processor(), Runtime.getRuntime().availableProcessors()));
@@ -37,7 +36,9 @@ public final class MachineCheck {
     try {
       ComputeDevice device = ComputeDevice.parse("auto");
       String gpu =
-          device.isGpu() ? "a GPU computes" : "no GPU is seen, the processor computes (README, GPU)";
+          device.isGpu()
+              ? "a GPU computes"
+              : "no GPU is seen, the processor computes (README, GPU)";
       return "%s; %s".formatted(TensorEngine.version(), gpu);
     } catch (Fault e) {
       return "cannot be run: " + e.getMessage();

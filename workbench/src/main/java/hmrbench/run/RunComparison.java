@@ -29,8 +29,7 @@ import java.util.stream.Collectors;
  * @param results per cell that both have, its seeds taken together
  * @param unmatched cells that only one of them has
  */
-public record RunComparison(
-    List<String> configs, List<Difference> results, List<Cell> unmatched) {
+public record RunComparison(List<String> configs, List<Difference> results, List<Cell> unmatched) {
 
   /** The second run against the first in one cell; the seed of the cell is {@code all}. */
   public record Difference(Cell cell, MetricId metric, Comparison comparison) {}

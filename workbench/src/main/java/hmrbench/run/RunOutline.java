@@ -29,10 +29,7 @@ import java.util.Optional;
  * @param seconds from the throughput of the records that are there, where there are any
  */
 public record RunOutline(
-    List<PlannedShard> shards,
-    long framesToPredict,
-    long framesToScore,
-    Optional<Double> seconds) {
+    List<PlannedShard> shards, long framesToPredict, long framesToScore, Optional<Double> seconds) {
 
   /** A cell, and whether its records are there. */
   public record PlannedShard(Cell cell, boolean there) {}

@@ -26,7 +26,7 @@ class TrainingItemsTest {
   private static final float HALF_UNIT = 1e-3f;
 
   private static TrainingItems open(String set) {
-    DbKind kind = DbKind.of(set.split("_")[0]);
+    DbKind kind = DbKind.of(set.substring(0, set.indexOf('_')));
     Purpose purpose = set.endsWith("train") ? Purpose.TRAIN : Purpose.VALIDATE;
     String name =
         switch (kind) {

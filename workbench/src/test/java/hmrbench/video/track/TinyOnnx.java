@@ -41,7 +41,7 @@ final class TinyOnnx {
     float[] offsets = new float[values * CELLS * CELLS];
     for (int cell = 0; cell < CELLS * CELLS; cell++) {
       offsets[cell] = (cell % CELLS + 0.5f) * CELL;
-      offsets[CELLS * CELLS + cell] = (cell / CELLS + 0.5f) * CELL;
+      offsets[CELLS * CELLS + cell] = (Math.floorDiv(cell, CELLS) + 0.5f) * CELL;
       offsets[2 * CELLS * CELLS + cell] = CELL;
       offsets[3 * CELLS * CELLS + cell] = 2 * CELL;
       if (objectness) {
