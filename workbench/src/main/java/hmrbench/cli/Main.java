@@ -54,6 +54,7 @@ public final class Main implements Callable<Integer> {
         new ListCommand(project),
         new InspectCommand(project),
         new TrainCommand(project, clock),
+        new ScoreCommand(project, clock),
         new CompareCommand(project),
         new ReportCommand(project),
         new DoctorCommand(project));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the maps of models, data sets and protocols. */
@@ -64,7 +65,8 @@ final class BlockReader {
 
   private Optional<ModelConfig> predictions(String name, Keys keys) {
     List<Path> checkpoint = checkpoint(keys);
-    return keys.build(() -> new Predictions(name, checkpoint));
+    Map<String, String> sequenceOf = keys.textMap("sequence-of");
+    return keys.build(() -> new Predictions(name, checkpoint, sequenceOf));
   }
 
   private Optional<ModelConfig> torchScript(String name, Keys keys) {

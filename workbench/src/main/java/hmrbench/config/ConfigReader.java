@@ -72,7 +72,6 @@ public final class ConfigReader {
    * @param filesRequired whether a missing file is a mistake
    */
   public Result check(Path experiment, List<String> overrides, boolean filesRequired) {
-    Mistakes mistakes = new Mistakes();
     Path file = Files.isDirectory(experiment) ? experiment.resolve(FILE) : experiment;
     if (!Files.isRegularFile(file)) {
       return new Result(
@@ -82,11 +81,39 @@ public final class ConfigReader {
                   .formatted(experiment, FILE)),
           List.of());
     }
-    Overrides changes = new Overrides(overrides, workingFolder, mistakes);
-    Optional<Mapping> root =
+    Mistakes mistakes = new Mistakes();
+    return check(
         new Blocks(roots(Optional.empty(), mistakes))
-            .read(file.toAbsolutePath().normalize(), mistakes)
-            .map(changes::applyShort);
+            .read(file.toAbsolutePath().normalize(), mistakes),
+        overrides,
+        filesRequired,
+        mistakes);
+  }
+
+  /**
+   * Reads what scores predictions that another program made.
+   *
+   * @param overrides each {@code key=value}
+   * @throws Fault with all mistakes, missing files among them, one per line
+   */
+  public ExperimentConfig read(ScoreQuestion question, List<String> overrides) {
+    Mistakes mistakes = new Mistakes();
+    Blocks blocks = new Blocks(roots(Optional.empty(), mistakes));
+    Result result =
+        check(
+            Optional.of(question.experiment(blocks, workingFolder, mistakes)),
+            overrides,
+            true,
+            mistakes);
+    return result
+        .experiment()
+        .orElseThrow(() -> Fault.asked("%s", String.join("\n", result.mistakes())));
+  }
+
+  private Result check(
+      Optional<Mapping> read, List<String> overrides, boolean filesRequired, Mistakes mistakes) {
+    Overrides changes = new Overrides(overrides, workingFolder, mistakes);
+    Optional<Mapping> root = read.map(changes::applyShort);
     if (root.isEmpty()) {
       return new Result(Optional.empty(), mistakes.lines(), List.of());
     }

@@ -135,8 +135,17 @@ public final class ConfigWriter {
 
     @Override
     public List<String> predictions(Predictions predictions) {
-      return List.of(
-          item("architecture", "predictions"), paths("checkpoint", predictions.checkpoint()));
+      List<String> items = new ArrayList<>();
+      items.add(item("architecture", "predictions"));
+      items.add(paths("checkpoint", predictions.checkpoint()));
+      if (!predictions.sequenceOf().isEmpty()) {
+        List<String> pairs =
+            predictions.sequenceOf().entrySet().stream()
+                .map(it -> "%s: %s".formatted(quoted(it.getKey()), quoted(it.getValue())))
+                .toList();
+        items.add(item("sequence-of", "{%s}".formatted(String.join(", ", pairs))));
+      }
+      return items;
     }
 
     @Override

@@ -6,6 +6,7 @@ import hmrbench.config.Node.Scalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -258,6 +259,25 @@ final class Keys {
     node.ifPresent(
         other -> mistakes.add(other.place(), pathOf(key), "expected a map, got %s", other.kind()));
     return Optional.empty();
+  }
+
+  /** A map of texts at a key; empty where it is absent. */
+  Map<String, String> textMap(String key) {
+    Optional<Node> node = node(key);
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (node.isPresent() && node.get() instanceof Mapping inner) {
+      inner
+          .entries()
+          .forEach(
+              (name, value) ->
+                  textOf(value, "%s.%s".formatted(pathOf(key), name))
+                      .ifPresent(text -> texts.put(name, text)));
+    } else {
+      node.ifPresent(
+          other ->
+              mistakes.add(other.place(), pathOf(key), "expected a map, got %s", other.kind()));
+    }
+    return texts;
   }
 
   /** Where a key stands, or the map if it is absent. */

@@ -1,8 +1,11 @@
 package hmrbench.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A model as an experiment asks for it. */
 public sealed interface ModelConfig {
@@ -165,13 +168,16 @@ public sealed interface ModelConfig {
   /**
    * Predictions that another program made, matched to the data set by sequence and frame.
    *
-   * @param checkpoint one file per seed
+   * @param checkpoint one file per seed, or a folder of files
+   * @param sequenceOf the sequence of a person whose name in the file is none of the data set's
    */
-  record Predictions(String name, List<Path> checkpoint) implements ModelConfig {
+  record Predictions(String name, List<Path> checkpoint, Map<String, String> sequenceOf)
+      implements ModelConfig {
 
     public Predictions {
       Names.require("model.name", name);
       checkpoint = List.copyOf(checkpoint);
+      sequenceOf = Collections.unmodifiableMap(new TreeMap<>(sequenceOf));
       if (checkpoint.isEmpty()) {
         throw new IllegalArgumentException("checkpoint is missing");
       }

@@ -5,11 +5,13 @@ import java.util.Optional;
 /**
  * What a model says about a clip, row by row of a window plan.
  *
- * @param smpl SMPL parameters of R rows
+ * @param smpl SMPL parameters of R rows; of no meaning where {@code joints} are given
  * @param attention weights of past, current and future [R, 3], where the model has them; they sum
  *     to 1
+ * @param joints positions of R rows from a program that gives no body; nobody poses a body then
  */
-public record Prediction(SmplTrack smpl, Optional<FloatGrid> attention) {
+public record Prediction(
+    SmplTrack smpl, Optional<FloatGrid> attention, Optional<JointTrack> joints) {
 
   public Prediction {
     attention.ifPresent(
@@ -19,6 +21,27 @@ public record Prediction(SmplTrack smpl, Optional<FloatGrid> attention) {
                 "attention must be [%d, 3], got %s".formatted(smpl.frames(), weights));
           }
         });
+    joints.ifPresent(
+        track -> {
+          if (track.frames() != smpl.frames()) {
+            throw new IllegalArgumentException(
+                "joints must have %d rows, got %d".formatted(smpl.frames(), track.frames()));
+          }
+        });
+  }
+
+  /** Bodies, as networks give them. */
+  public Prediction(SmplTrack smpl, Optional<FloatGrid> attention) {
+    this(smpl, attention, Optional.empty());
+  }
+
+  /** Positions alone. */
+  public static Prediction ofJoints(JointTrack joints) {
+    int rows = joints.frames();
+    SmplTrack none =
+        new SmplTrack(
+            FloatGrid.zeros(rows, 24, 3, 3), FloatGrid.zeros(rows, 10), FloatGrid.zeros(rows, 3));
+    return new Prediction(none, Optional.empty(), Optional.of(joints));
   }
 
   /** Number of rows, R. */

@@ -1,6 +1,7 @@
 package hmrbench.model;
 
 import hmrbench.core.Clip;
+import hmrbench.core.FrameMask;
 import hmrbench.core.Prediction;
 import hmrbench.data.OutputKind;
 import hmrbench.data.WindowPlan;
@@ -16,6 +17,11 @@ public interface Predictor extends AutoCloseable {
 
   /** Frames per window, T; 1 for a per-frame model. */
   int windowFrames();
+
+  /** The frames of a clip for which it has an answer: all, but for predictions made elsewhere. */
+  default FrameMask answered(Clip clip) {
+    return FrameMask.all(clip.frames());
+  }
 
   /**
    * Predicts the rows of a plan. Batching is the predictor's own affair, so that work which windows

@@ -2,6 +2,7 @@ package hmrbench.run;
 
 import hmrbench.body.BodyModel;
 import hmrbench.body.JointRecipe;
+import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointTrack;
@@ -15,6 +16,7 @@ import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.SequenceScore;
 import hmrbench.metric.diagnose.RowOrigins;
 import hmrbench.model.Filter;
+import hmrbench.model.filter.Filters;
 import hmrbench.model.reference.TruthPredictor;
 import hmrbench.record.Cell;
 import hmrbench.record.CellDiagnosis;
@@ -68,10 +70,11 @@ final class CellScoring {
     List<Map<MetricId, Series>> values =
         stages.measure(Stages.Stage.SCORE, rows, () -> values(protocol, predictions));
     FrameTable table = new RowTable(cell).of(toSequences(candidates, values));
+    boolean bodies = passes.stream().allMatch(pass -> pass.prediction().joints().isEmpty());
     return new CellResult(
         table,
         passes.stream().map(pass -> pass.clip().tags()).toList(),
-        () -> saved(candidates),
+        () -> bodies ? Optional.of(saved(candidates)) : Optional.empty(),
         () -> diagnosis(candidates, predictions));
   }
 
@@ -101,6 +104,12 @@ final class CellScoring {
 
   private Candidate candidate(Pass pass, Protocol protocol, Filter filter) {
     SmplTrack raw = pass.prediction().smpl();
+    if (pass.prediction().joints().isPresent() && !filter.name().equals(Filters.NONE)) {
+      throw Fault.running(
+          "filter %s smooths rotations, and these predictions are joints alone; leave the filter"
+              + " out, or predict bodies",
+          filter.name());
+    }
     double inputRate = pass.clip().framesPerSecond();
     SmplTrack filtered =
         stages.measure(Stages.Stage.FILTER, raw.frames(), () -> filter.apply(raw, inputRate));
@@ -110,17 +119,23 @@ final class CellScoring {
     SmplTrack smpl = filtered.frames(rows);
     Optional<SmplTrack> truthSmpl = pass.clip().smpl().map(track -> track.frames(targets));
     JointTrack truth = pass.clip().truth().frames(targets);
+    Optional<JointTrack> given = pass.prediction().joints();
     JointTrack predicted =
-        stages.measure(
-            Stages.Stage.JOINTS,
-            rows.length,
-            () -> source.body().joints(smpl, source.recipe(), rate));
+        given
+            .map(track -> track.frames(rows))
+            .orElseGet(
+                () ->
+                    stages.measure(
+                        Stages.Stage.JOINTS,
+                        rows.length,
+                        () -> source.body().joints(smpl, source.recipe(), rate)));
     Optional<Series> vertexError =
-        truthSmpl.map(
-            track ->
-                vertexError(
-                    protocol.quantisesTargets() ? TruthPredictor.inHalfPrecision(track) : track,
-                    protocol.meshErrorIgnoresFilter() ? raw.frames(rows) : smpl));
+        (given.isPresent() ? Optional.<SmplTrack>empty() : truthSmpl)
+            .map(
+                track ->
+                    vertexError(
+                        protocol.quantisesTargets() ? TruthPredictor.inHalfPrecision(track) : track,
+                        protocol.meshErrorIgnoresFilter() ? raw.frames(rows) : smpl));
     return new Candidate(
         pass,
         rows,

@@ -17,6 +17,7 @@ import hmrbench.data.official.DbKind;
 import hmrbench.data.official.TcmrDbDataset;
 import hmrbench.data.sim.SimulatedDataset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,20 @@ final class DataSource implements AutoCloseable {
   /** What is unusual about its files without being wrong, in sentences. */
   List<String> warnings() {
     return dataset instanceof TcmrDbDataset db ? db.warnings() : List.of();
+  }
+
+  /** Names of the frames of every sequence that is evaluated, in the order of their evaluation. */
+  Map<String, List<String>> frameLabels() {
+    Map<String, List<String>> labels = new LinkedHashMap<>();
+    for (int position = 0; position < order.length; position++) {
+      String sequence = dataset.sequences().get(order[position]);
+      labels.put(
+          sequence,
+          dataset instanceof TcmrDbDataset db
+              ? db.frameLabels(order[position])
+              : clip(position, dataset.nativeFramesPerSecond()).frameLabels());
+    }
+    return labels;
   }
 
   /** Number of sequences that are evaluated. */

@@ -7,6 +7,7 @@ import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.core.Fault;
 import hmrbench.core.MetricId;
+import hmrbench.data.official.PredictionMatch;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
 import hmrbench.record.CellDiagnosis;
@@ -19,6 +20,7 @@ import hmrbench.record.SequenceRow;
 import hmrbench.record.SummaryFiles;
 import hmrbench.record.SummaryJson;
 import hmrbench.record.SummaryRow;
+import hmrbench.record.UnmatchedFile;
 import hmrbench.run.ExperimentPlan.PlannedCell;
 import hmrbench.run.ExperimentPlan.Task;
 import hmrbench.run.Summaries.SequenceMeans;
@@ -209,7 +211,11 @@ public final class ExperimentRun {
             progress(sequencesDone.incrementAndGet(), total, task);
           }
         };
-    try (Predictor model = Predictors.open(task.model(), task.seed(), device::orElseThrow)) {
+    try (Predictor model =
+        Predictors.open(task.model(), task.seed(), source, device::orElseThrow)) {
+      if (model instanceof SavedPredictor saved) {
+        tell(saved.match(), task, store);
+      }
       store.skip(
           new TaskRunner(task, source, model, stages, sequenceDone)
               .run(
@@ -223,6 +229,41 @@ public final class ExperimentRun {
       fail(open, "unexpected: " + e, e, store);
     }
     sequencesDone.addAndGet(source.sequences() - counted[0]);
+  }
+
+  /** Says which frames of predictions made elsewhere are not scored, and keeps the list. */
+  private void tell(PredictionMatch match, Task task, RunStore store) {
+    String name = UnmatchedFile.name(task.model().name(), task.dataset().name(), task.seed());
+    UnmatchedFile.write(
+        store.folder().resolve(name),
+        match.unmatched().stream()
+            .map(it -> new UnmatchedFile.Row(it.file(), it.sequence(), it.frame(), it.why()))
+            .toList());
+    if (match.remarks().isEmpty()) {
+      return;
+    }
+    synchronized (listener) {
+      match.remarks().forEach(listener::remark);
+      listener.remark("every frame that is not scored is in " + name);
+    }
+    store.skip(
+        task.cells().stream()
+            .map(PlannedCell::cell)
+            .map(
+                cell ->
+                    match.remarks().stream()
+                        .map(
+                            remark ->
+                                new Manifest.Skipped(
+                                    cell.dataset(),
+                                    cell.protocol(),
+                                    cell.fps(),
+                                    "frames of " + cell.model(),
+                                    remark))
+                        .toList())
+            .flatMap(List::stream)
+            .distinct()
+            .toList());
   }
 
   private void progress(int done, int total, Task task) {
@@ -253,8 +294,7 @@ public final class ExperimentRun {
         Stages.Stage.RECORD,
         table.rows(),
         () -> {
-          store.write(
-              table, diagnosis, first ? Optional.of(result.prediction().get()) : Optional.empty());
+          store.write(table, diagnosis, first ? result.prediction().get() : Optional.empty());
           return table;
         });
   }

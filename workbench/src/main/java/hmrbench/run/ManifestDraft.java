@@ -10,6 +10,7 @@ import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
 import hmrbench.core.Fault;
+import hmrbench.data.official.PredictionFile;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
 import hmrbench.record.Manifest;
@@ -96,7 +97,16 @@ final class ManifestDraft {
   /** Every file that the run reads, by path. */
   private List<InputFile> inputs() {
     TreeSet<Path> files = new TreeSet<>();
-    config.models().forEach(model -> files.addAll(model.checkpoint()));
+    config.models().stream()
+        .flatMap(model -> model.checkpoint().stream())
+        .forEach(
+            path -> {
+              if (Files.isDirectory(path)) {
+                files.addAll(PredictionFile.filesBelow(path));
+              } else {
+                files.add(path);
+              }
+            });
     config.datasets().forEach(dataset -> files.addAll(dataset.match(new InputFiles())));
     List<InputFile> inputs = new ArrayList<>();
     for (Path file : files) {

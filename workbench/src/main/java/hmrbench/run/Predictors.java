@@ -19,10 +19,12 @@ final class Predictors {
 
   /**
    * @param seed number of the checkpoint, from 1; a model with a single one has it under any
+   * @param source what it will be run on
    * @param device asked for only by models that compute with tensors
    * @throws Fault if the weights are missing, damaged or not those of the model
    */
-  static Predictor open(ModelConfig model, int seed, Supplier<ComputeDevice> device) {
+  static Predictor open(
+      ModelConfig model, int seed, DataSource source, Supplier<ComputeDevice> device) {
     int checkpoint = model.checkpoint().size() > 1 ? seed - 1 : 0;
     return model.match(
         new ModelConfig.Cases<Predictor>() {
@@ -42,7 +44,7 @@ final class Predictors {
 
           @Override
           public Predictor predictions(Predictions predictions) {
-            throw Fault.asked("model %s: predictions are not there yet", predictions.name());
+            return SavedPredictor.open(predictions, checkpoint, source);
           }
 
           @Override

@@ -4,6 +4,7 @@ import hmrbench.config.DatasetConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.FrameMask;
 import hmrbench.core.Prediction;
 import hmrbench.data.WindowPlan;
 import hmrbench.metric.Protocol;
@@ -91,13 +92,14 @@ final class TaskRunner {
     for (int position = 0; position < source.sequences(); position++) {
       int index = position;
       Clip clip = stages.measure(Stages.Stage.CLIP, 0, () -> source.clip(index, task.inputRate()));
+      FrameMask answered = model.answered(clip);
       int[] kept =
-          windowing.dropsInvalid()
-              ? clip.valid().indices()
-              : IntStream.range(0, clip.frames()).toArray();
+          IntStream.range(0, clip.frames())
+              .filter(t -> answered.get(t) && (!windowing.dropsInvalid() || clip.valid().get(t)))
+              .toArray();
       WindowPlan plan = windowing.plan(kept.length);
       if (plan.rows().isEmpty()) {
-        skip(clip, kept.length, windowing, cells);
+        skip(clip, reason(kept.length, answered, windowing), cells);
       } else {
         passes.add(pass(clip, kept, plan, windowing));
       }
@@ -105,8 +107,11 @@ final class TaskRunner {
     }
     if (passes.isEmpty()) {
       throw Fault.running(
-          "%s: all %d sequences are shorter than a window of %d frames; use longer ones",
-          describe(task.dataset()), source.sequences(), windowing.windowFrames());
+          "%s: all %d sequences %s a window of %d frames; use longer ones",
+          describe(task.dataset()),
+          source.sequences(),
+          model instanceof SavedPredictor ? "have fewer predictions than" : "are shorter than",
+          windowing.windowFrames());
     }
     return passes;
   }
@@ -115,10 +120,15 @@ final class TaskRunner {
     return "data set " + dataset.name();
   }
 
-  private void skip(Clip clip, int frames, Windowing windowing, List<PlannedCell> cells) {
-    String reason =
-        "%d %sframes, a window has %d"
-            .formatted(frames, windowing.dropsInvalid() ? "valid " : "", windowing.windowFrames());
+  private String reason(int frames, FrameMask answered, Windowing windowing) {
+    String valid = windowing.dropsInvalid() ? "valid " : "";
+    return answered.count() == answered.frames()
+        ? "%d %sframes, a window has %d".formatted(frames, valid, windowing.windowFrames())
+        : "%s has predictions for %d of its %sframes, the protocol needs %d"
+            .formatted(task.model().name(), frames, valid, windowing.windowFrames());
+  }
+
+  private void skip(Clip clip, String reason, List<PlannedCell> cells) {
     cells.stream()
         .map(PlannedCell::cell)
         .map(

@@ -79,9 +79,17 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
    * @throws Fault if there are none, or one does not hold predictions as above
    */
   public static List<PredictionFile> readAll(Path fileOrFolder) {
-    if (!Files.isDirectory(fileOrFolder)) {
-      return List.of(read(fileOrFolder));
-    }
+    return Files.isDirectory(fileOrFolder)
+        ? filesBelow(fileOrFolder).stream().map(PredictionFile::read).toList()
+        : List.of(read(fileOrFolder));
+  }
+
+  /**
+   * The {@code .npz} and {@code .pkl} files below a folder, in the order of their names.
+   *
+   * @throws Fault if there are none
+   */
+  public static List<Path> filesBelow(Path fileOrFolder) {
     try (Stream<Path> files = Files.walk(fileOrFolder)) {
       List<Path> found =
           files
@@ -93,7 +101,7 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
         throw Fault.asked(
             "%s: expected prediction files (.npz or .pkl) in the folder, got none", fileOrFolder);
       }
-      return found.stream().map(PredictionFile::read).toList();
+      return found;
     } catch (IOException e) {
       throw new Fault(
           Fault.Kind.FAILED_RUNNING, "%s: cannot be listed: %s".formatted(fileOrFolder, e), e);

@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
  *
  * @param sequences what could be matched, in the order of the data set
  * @param remarks what could not, in sentences
+ * @param unmatched what could not, frame by frame
  */
-public record PredictionMatch(List<Matched> sequences, List<String> remarks) {
+public record PredictionMatch(
+    List<Matched> sequences, List<String> remarks, List<Unmatched> unmatched) {
 
   private static final int MOST_NAMED = 8;
 
@@ -52,9 +54,33 @@ public record PredictionMatch(List<Matched> sequences, List<String> remarks) {
    */
   public record Pair(int row, int frame) {}
 
+  /**
+   * A frame that is not scored.
+   *
+   * @param file that it stands in; empty for a frame of the data set
+   * @param sequence of the data set, or the person of the file where that is none
+   * @param frame as the data set or the file names it; empty for all frames of a sequence
+   * @param why in a few words
+   */
+  public record Unmatched(String file, String sequence, String frame, String why) {}
+
+  private static final String NO_PREDICTION = "has no prediction";
+
   public PredictionMatch {
     sequences = List.copyOf(sequences);
     remarks = List.copyOf(remarks);
+    unmatched = List.copyOf(unmatched);
+  }
+
+  /** What is gathered while files are matched. */
+  private static final class Notes {
+
+    private final List<String> remarks = new ArrayList<>();
+    private final List<Unmatched> unmatched = new ArrayList<>();
+
+    void frames(String file, String sequence, List<String> frames, String why) {
+      frames.forEach(frame -> unmatched.add(new Unmatched(file, sequence, frame, why)));
+    }
   }
 
   /**
@@ -73,22 +99,23 @@ public record PredictionMatch(List<Matched> sequences, List<String> remarks) {
       Map<String, List<String>> frameLabels,
       List<PredictionFile> files,
       Map<String, String> renamed) {
-    List<String> remarks = new ArrayList<>();
+    Notes notes = new Notes();
     Map<String, Matched> found = new LinkedHashMap<>();
     for (PredictionFile file : files) {
       for (PredictedPerson person : file.people()) {
         boolean alone = file.people().size() == 1;
         Optional<String> sequence = sequenceOf(person, alone, frameLabels, renamed);
         if (sequence.isEmpty()) {
-          remarks.add(
+          notes.remarks.add(
               "%s: %s is no sequence of the data set: %d frames are not scored"
                   .formatted(file.file(), person.name(), person.frames().size()));
+          notes.frames(
+              file.file(), person.name(), person.frames(), "is of no sequence of the data set");
           continue;
         }
         String name = sequence.get();
         Matched matched =
-            frames(
-                file.file(), name, person, Objects.requireNonNull(frameLabels.get(name)), remarks);
+            frames(file.file(), name, person, Objects.requireNonNull(frameLabels.get(name)), notes);
         if (found.put(name, matched) != null) {
           throw Fault.asked(
               "%s: expected one prediction of sequence %s, got two; score them one by one",
@@ -100,12 +127,13 @@ public record PredictionMatch(List<Matched> sequences, List<String> remarks) {
     for (String name : frameLabels.keySet()) {
       Matched matched = found.get(name);
       if (matched == null) {
-        remarks.add("sequence %s has no prediction".formatted(name));
+        notes.remarks.add("sequence %s has no prediction".formatted(name));
+        notes.unmatched.add(new Unmatched("", name, "", NO_PREDICTION));
       } else if (!matched.pairs().isEmpty()) {
         inOrder.add(matched);
       }
     }
-    return new PredictionMatch(inOrder, remarks);
+    return new PredictionMatch(inOrder, notes.remarks, notes.unmatched);
   }
 
   private static Optional<String> sequenceOf(
@@ -137,11 +165,7 @@ public record PredictionMatch(List<Matched> sequences, List<String> remarks) {
   }
 
   private static Matched frames(
-      String file,
-      String sequence,
-      PredictedPerson person,
-      List<String> labels,
-      List<String> remarks) {
+      String file, String sequence, PredictedPerson person, List<String> labels, Notes notes) {
     Map<String, Integer> frameOf = keyed(labels);
     Map<String, Integer> rowOf = keyed(person.frames());
     boolean byNumber = rowOf.keySet().stream().noneMatch(frameOf::containsKey);
@@ -160,16 +184,16 @@ public record PredictionMatch(List<Matched> sequences, List<String> remarks) {
         pairs.add(new Pair(row, frame));
       }
     }
-    remark(remarks, file, sequence, "frames of the data set without a prediction", unpredicted);
     remark(
-        remarks,
-        file,
-        sequence,
-        "predicted frames that the data set does not have",
-        rowOf.values().stream().sorted().map(person.frames()::get).toList());
+        notes.remarks, file, sequence, "frames of the data set without a prediction", unpredicted);
+    notes.frames("", sequence, unpredicted, NO_PREDICTION);
+    List<String> unknown = rowOf.values().stream().sorted().map(person.frames()::get).toList();
+    remark(
+        notes.remarks, file, sequence, "predicted frames that the data set does not have", unknown);
+    notes.frames(file, sequence, unknown, "is no frame of the data set");
     int repeated = person.frames().size() - keyed(person.frames()).size();
     if (repeated > 0) {
-      remarks.add(
+      notes.remarks.add(
           "%s: sequence %s: %d frames are predicted twice; the first ones are scored"
               .formatted(file, sequence, repeated));
     }

@@ -1,0 +1,136 @@
+package hmrbench.cli;
+
+import hmrbench.config.ConfigReader;
+import hmrbench.config.ExperimentConfig;
+import hmrbench.config.ScoreQuestion;
+import hmrbench.record.RunStore;
+import hmrbench.report.Report;
+import hmrbench.run.ExperimentRun;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Scores predictions that another program made. */
+@Command(
+    name = "score",
+    description = {
+      "Scores predictions that another program made, matched by sequence and frame.",
+      "npz, one row per frame, keys: frame [N] (as the data set names it); sequence [N] or one name"
+          + " (else the file's name); pose [N, 72] axis-angle, or rotations [N, 24, 3, 3], or"
+          + " joints [N, 14|17|24|49, 3] in metres; betas [N, 10] (else zeros); camera [N, 3].",
+      "pkl: the output of the demo programs of VIBE, TCMR, MPS-Net and WHAM.",
+      "Frames without a counterpart are told, and listed in unmatched/ of the run folder."
+    })
+final class ScoreCommand implements Callable<Integer> {
+
+  private final Project project;
+  private final Clock clock;
+
+  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PREDICTIONS",
+      description = "A file (.npz or .pkl), or a folder of such files.")
+  private String predictions = "";
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "D",
+      required = true,
+      description = "A name of `list datasets`, or a YAML file with the keys of a data set.")
+  private String dataset = "";
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "P",
+      description = "A name of `list protocols`; may be given more than once. Default: tcmr.")
+  private List<String> protocols = new ArrayList<>();
+
+  @Option(
+      names = "--as",
+      paramLabel = "PERSON=SEQUENCE",
+      description = "Whose sequence a person of the file is, where the names do not say.")
+  private List<String> sequenceOf = new ArrayList<>();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Under which the predictions stand in the records; the file's by default.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the records go; reports/score-<name> by default.")
+  private Optional<String> out = Optional.empty();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a key of the experiment, such as filters=[none,slerp-0.3].")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(names = "--fresh", description = "Remove the records that are there first.")
+  private boolean fresh;
+
+  ScoreCommand(Project project, Clock clock) {
+    this.project = project;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    ConfigReader configs = project.configs();
+    ScoreQuestion question =
+        new ScoreQuestion(
+            name.orElseGet(() -> nameOf(project.workingFolder().resolve(predictions))),
+            predictions,
+            dataset,
+            protocols.isEmpty() ? List.of("tcmr") : protocols,
+            sequenceOf);
+    ExperimentConfig config = configs.read(question, overrides);
+    Path folder =
+        out.map(project.workingFolder()::resolve)
+            .orElse(project.root().resolve("reports").resolve(config.name()));
+    PrintWriter err = spec.commandLine().getErr();
+    ExperimentRun.Outcome outcome =
+        ExperimentRun.run(
+            new ExperimentRun.Request(config, configs.roots(), folder, existing(), 1),
+            new TerminalProgress(err, clock),
+            clock);
+    if (outcome.summary().isEmpty()) {
+      // What holds no predictions of this data set is the wrong file, whatever is wrong with it.
+      return Main.ASKED_WRONGLY;
+    }
+    Report.Written report = Report.write(folder);
+    PrintWriter print = spec.commandLine().getOut();
+    print.println(report.results());
+    print.println("report: " + report.page());
+    return outcome.failed() == 0 ? 0 : Main.FAILED;
+  }
+
+  /** The default folder stands for these predictions as they are now; another may hold a run. */
+  private RunStore.Existing existing() {
+    return fresh || out.isEmpty() ? RunStore.Existing.REPLACE : RunStore.Existing.CONTINUE;
+  }
+
+  /** The name of a file without its ending, in the letters that a name may have. */
+  private static String nameOf(Path file) {
+    Path last = file.getFileName();
+    String text = last == null ? "predictions" : last.toString();
+    int dot = text.indexOf('.');
+    String stem = dot > 0 ? text.substring(0, dot) : text;
+    String letters = stem.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+    return letters.isEmpty() ? "predictions" : letters;
+  }
+}

@@ -1,0 +1,64 @@
+package hmrbench.record;
+
+import hmrbench.core.Fault;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Frames of predictions or of a data set that have no counterpart in the other: {@code
+ * unmatched/*.csv} of a run folder, one file per model, data set and seed.
+ */
+public final class UnmatchedFile {
+
+  /** Folder within the run. */
+  public static final String FOLDER = "unmatched";
+
+  private static final List<String> HEADER = List.of("file", "sequence", "frame", "why");
+
+  private UnmatchedFile() {}
+
+  /**
+   * One frame, or a whole sequence where {@code frame} is empty.
+   *
+   * @param file that it stands in; empty for a frame of the data set
+   */
+  public record Row(String file, String sequence, String frame, String why) {}
+
+  /** The file of a model's predictions for a data set, relative to the run folder. */
+  public static String name(String model, String dataset, int seed) {
+    return "%s/%s__%s__seed-%d.csv".formatted(FOLDER, model, dataset, seed);
+  }
+
+  /**
+   * Writes a file, or removes one of an earlier run where there is nothing to tell.
+   *
+   * @throws hmrbench.core.Fault if it cannot be written; nothing is left behind then
+   */
+  public static void write(Path file, List<Row> rows) {
+    if (rows.isEmpty()) {
+      remove(file);
+      return;
+    }
+    TextFile.write(
+        file,
+        (Writer out) -> {
+          CSVPrinter printer = new CSVPrinter(out, ShardFile.FORMAT);
+          printer.printRecord(HEADER);
+          for (Row row : rows) {
+            printer.printRecord(row.file(), row.sequence(), row.frame(), row.why());
+          }
+        });
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: cannot be removed: %s".formatted(file, e), e);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package hmrbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import hmrbench.record.RunFolder;
+import hmrbench.record.SequenceRow;
+import hmrbench.record.SummaryRow;
+import hmrbench.testing.GoldenData;
+import hmrbench.testing.Shared;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * {@code run} as it is typed, on the experiments in {@code golden-experiments}, against the output
+ * of the official evaluation programs on the same files: TCMR evaluate.py at c41fdd7, VIBE eval.py
+ * at 851f7794, MPS-Net at 980db38d, GLoT at 109f4782.
+ */
+class GoldenExperimentsTest {
+
+  /**
+   * The official programs compute in float32 and average in float32; the golden set's own check in
+   * double agrees with them to 2e-5 mm.
+   */
+  private static final double MILLIMETRES = 1e-3;
+
+  private static final Map<String, String> COLUMNS =
+      Map.of(
+          "mpjpe", "mpjpe_mm",
+          "mpjpe_pa", "pa_mpjpe_mm",
+          "pa-mpjpe", "pa_mpjpe_mm",
+          "accel_err", "accel_err_mm_per_frame2",
+          "accel", "accel_pred_mm_per_frame2",
+          "mpvpe", "mpvpe_mm",
+          "pve", "mpvpe_mm");
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** Runs of this class, by experiment: each serves several comparisons. */
+  private static final Map<String, RunFolder> RUNS = new ConcurrentHashMap<>();
+
+  @TempDir static Path folder;
+
+  private static RunFolder run(String experiment) {
+    Path data = GoldenData.folder();
+    return RUNS.computeIfAbsent(
+        experiment,
+        name -> {
+          Path out = folder.resolve(name);
+          Typed said =
+              Typed.in(
+                  folder,
+                  "run",
+                  Shared.projectRoot()
+                      .resolve("workbench/src/test/resources/golden-experiments/" + name + ".yaml")
+                      .toString(),
+                  "--set",
+                  "data=" + data,
+                  "--out",
+                  out.toString());
+          assertThat(said.err()).doesNotContain("hmrbench:");
+          assertThat(said.code()).isZero();
+          assertThat(said.out()).contains("report: " + out.resolve("report.html"));
+          return RunFolder.open(out);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tcmr_3dpw_nofilter,   tcmr,   tcmr,   3dpw,   none",
+    "tcmr_3dpw_filter,     tcmr,   tcmr,   3dpw,   slerp-0.3",
+    "tcmr_h36m_nofilter,   tcmr,   tcmr,   h36m,   none",
+    "tcmr_h36m_filter,     tcmr,   tcmr,   h36m,   slerp-0.3",
+    "tcmr_mpii3d_nofilter, tcmr,   tcmr,   mpii3d, none",
+    "mps_3dpw_nofilter,    mpsnet, mpsnet, 3dpw,   none",
+    "mps_3dpw_filter,      mpsnet, mpsnet, 3dpw,   slerp-0.3",
+    "mps_h36m_nofilter,    mpsnet, mpsnet, h36m,   none",
+    "mps_mpii3d_nofilter,  mpsnet, mpsnet, mpii3d, none",
+    "glot_3dpw_nofilter,   glot,   glot,   3dpw,   none",
+    "glot_3dpw_filter,     glot,   glot,   3dpw,   slerp-0.3",
+    "glot_h36m_nofilter,   glot,   glot,   h36m,   none",
+    "glot_mpii3d_nofilter, glot,   glot,   mpii3d, none",
+    "vibe_3dpw_res,        vibe,   vibe-res,      3dpw, none",
+    "vibe_3dpw_bi_nores,   vibe,   vibe-bi-nores, 3dpw, none",
+    "tcmr_trainer_validation, tcmr-trainer, tcmr, 3dpw, none"
+  })
+  void agrees_with_the_official_program_on(
+      String golden, String experiment, String model, String dataset, String filter)
+      throws IOException {
+    JsonNode expected =
+        JSON.readTree(Shared.golden("expected/evaluate/" + golden + ".json").toFile());
+    RunFolder records = run(experiment);
+    SummaryRow row = summary(records, model, dataset, filter);
+    JsonNode means = expected.has("final") ? expected.get("final") : expected.get("eval_dict");
+    assertThat(means.properties()).hasSizeGreaterThan(2);
+    means
+        .properties()
+        .forEach(
+            mean ->
+                assertThat(value(row, mean.getKey()))
+                    .as(mean.getKey())
+                    .isCloseTo(mean.getValue().asDouble(), within(MILLIMETRES)));
+    compareSequences(expected.path("per_sequence"), records, row);
+  }
+
+  @Test
+  void a_filter_on_mpii3d_is_scored_where_the_official_program_stops() throws IOException {
+    JsonNode expected =
+        JSON.readTree(Shared.golden("expected/evaluate/tcmr_mpii3d_filter.json").toFile());
+    assertThat(expected.path("error").asText()).startsWith("TypeError");
+    SummaryRow row = summary(run("tcmr"), "tcmr", "mpii3d", "slerp-0.3");
+    assertThat(value(row, "accel_err")).isPositive();
+    assertThat(row.metrics()).doesNotContainKey("mpvpe_mm");
+  }
+
+  private static SummaryRow summary(
+      RunFolder records, String model, String dataset, String filter) {
+    return records.summary().stream()
+        .filter(
+            row ->
+                row.cell().model().equals(model)
+                    && row.cell().dataset().equals(dataset)
+                    && row.cell().filter().equals(filter)
+                    && row.cell().seed().equals("1"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double value(SummaryRow row, String metric) {
+    String column = Objects.requireNonNull(COLUMNS.get(metric));
+    return Objects.requireNonNull(row.metrics().get(column)).mean();
+  }
+
+  private static void compareSequences(JsonNode expected, RunFolder records, SummaryRow summary) {
+    for (JsonNode sequence : expected) {
+      String name = sequence.get("seq").asText();
+      SequenceRow row =
+          records.sequences().stream()
+              .filter(it -> it.cell().equals(summary.cell()) && it.sequence().equals(name))
+              .findFirst()
+              .orElseThrow();
+      // Without a counted frame the official program leaves the sequence out.
+      assertThat(row.frames()).as(name).isEqualTo(sequence.path("num_poses").asInt(0));
+      COLUMNS.forEach(
+          (metric, column) -> {
+            if (sequence.path(metric).isNumber()) {
+              assertThat(Objects.requireNonNull(row.metrics().get(column)))
+                  .as("%s of %s", metric, name)
+                  .isCloseTo(sequence.get(metric).asDouble(), within(MILLIMETRES));
+            }
+          });
+    }
+  }
+}

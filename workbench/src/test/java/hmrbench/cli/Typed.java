@@ -1,0 +1,30 @@
+package hmrbench.cli;
+
+import hmrbench.testing.Shared;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a command printed, and its exit code.
+ *
+ * @param out standard output
+ * @param err standard error
+ */
+record Typed(int code, String out, String err) {
+
+  /**
+   * Runs a command on this very project.
+   *
+   * @param folder working folder
+   */
+  static Typed in(Path folder, String... words) {
+    Project project =
+        new Project(Shared.projectRoot(), folder, Optional.of(folder.resolve("licensed")));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.execute(project, words, new PrintWriter(out), new PrintWriter(err));
+    return new Typed(code, out.toString(), err.toString());
+  }
+}
