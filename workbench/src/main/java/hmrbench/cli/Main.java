@@ -57,6 +57,7 @@ public final class Main implements Callable<Integer> {
         new ScoreCommand(project, clock),
         new CompareCommand(project),
         new ReportCommand(project),
+        new VideoCommand(project, clock),
         new DoctorCommand(project));
   }
 
@@ -81,6 +82,7 @@ public final class Main implements Callable<Integer> {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     commands(project, Clock.systemUTC()).forEach(line::addSubcommand);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(out).setErr(err);
     line.setParameterExceptionHandler((e, words) -> askedWrongly(e));
     line.setExecutionExceptionHandler((e, command, words) -> main.failed(e, command.getErr()));

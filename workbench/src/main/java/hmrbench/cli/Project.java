@@ -3,12 +3,14 @@ package hmrbench.cli;
 import hmrbench.config.ConfigReader;
 import hmrbench.config.TrainingReader;
 import hmrbench.core.Fault;
+import hmrbench.record.ManifestFile;
 import hmrbench.run.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Where the command was typed, and the project that it is about.
@@ -54,6 +56,15 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
       return path;
     }
     return Optional.ofNullable(configs().experiments().get(typed)).orElse(path);
+  }
+
+  /** The folder of a run: typed as such, or as the name or path of an experiment that was run. */
+  Optional<Path> run(String typed) {
+    Path path = workingFolder.resolve(typed).normalize();
+    Path name = path.getFileName();
+    return Stream.of(path, root.resolve("reports").resolve(name == null ? path : name))
+        .filter(folder -> Files.isRegularFile(folder.resolve(ManifestFile.NAME)))
+        .findFirst();
   }
 
   /** A reader of training recipes. */

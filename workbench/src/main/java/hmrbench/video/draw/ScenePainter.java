@@ -24,6 +24,9 @@ public final class ScenePainter {
 
   private static final int[] SAMPLE_Y = {-96, -32, 32, 96};
 
+  /** No sample is further from the middle of its pixel, along either axis. */
+  private static final int SAMPLE_REACH = 96;
+
   /** A side of a pixel in the unit of the samples. */
   private static final int PIXEL = 1 << ProjectedMesh.SUBPIXEL_BITS;
 
@@ -35,6 +38,11 @@ public final class ScenePainter {
   private final int height;
   private final float[] nearness;
   private final int[] colours;
+
+  // What the edges of the present triangle gain from the middle of a pixel to its samples.
+  private final int[] abTo = new int[SAMPLES];
+  private final int[] bcTo = new int[SAMPLES];
+  private final int[] caTo = new int[SAMPLES];
   private final Map<Surface, ProjectedMesh> meshes = new WeakHashMap<>();
 
   // The part of the buffers that the scene touches: columns and rows, ends exclusive.
@@ -105,6 +113,10 @@ public final class ScenePainter {
 
   /** A triangle in pixels, with what is linear over it. */
   private static final class Triangle {
+
+    /** In 1/256 pixel: products of two of these, with room to spare, stay below 2^31. */
+    static final int SMALL = 1 << 13;
+
     int ax;
     int ay;
     int bx;
@@ -149,6 +161,14 @@ public final class ScenePainter {
       highest[k] = Math.max(va, Math.max(values[b], values[c]));
     }
 
+    /** Whether edge functions around it fit into 32 bits. */
+    boolean isSmall() {
+      return Math.abs(bx - ax) < SMALL
+          && Math.abs(by - ay) < SMALL
+          && Math.abs(cx - ax) < SMALL
+          && Math.abs(cy - ay) < SMALL;
+    }
+
     int firstColumn() {
       return (Math.min(ax, Math.min(bx, cx)) + HALF_PIXEL) >> ProjectedMesh.SUBPIXEL_BITS;
     }
@@ -177,8 +197,75 @@ public final class ScenePainter {
     }
   }
 
+  /**
+   * Fills the samples of a triangle that lie inside it and are the nearest so far. Edges are twice
+   * the area between an edge and a point; three of these not below 0 are inside. Small triangles,
+   * which nearly all are, are counted in 32 bits from their first corner.
+   */
   private void fill(Triangle t, int fromX, int fromY, int toX, int toY, int opacity) {
-    // Twice the area between an edge and a point; three of these not below 0 are inside.
+    if (t.isSmall()) {
+      fillSmall(t, fromX, fromY, toX, toY, opacity);
+    } else {
+      fillLarge(t, fromX, fromY, toX, toY, opacity);
+    }
+  }
+
+  private void fillSmall(Triangle t, int fromX, int fromY, int toX, int toY, int opacity) {
+    int abX = t.bx - t.ax;
+    int abY = t.by - t.ay;
+    int bcX = t.cx - t.bx;
+    int bcY = t.cy - t.by;
+    int caX = t.ax - t.cx;
+    int caY = t.ay - t.cy;
+    // The most that an edge gains from the middle of a pixel to one of its samples.
+    int abMost = SAMPLE_REACH * (Math.abs(abX) + Math.abs(abY));
+    int bcMost = SAMPLE_REACH * (Math.abs(bcX) + Math.abs(bcY));
+    int caMost = SAMPLE_REACH * (Math.abs(caX) + Math.abs(caY));
+    for (int s = 0; s < SAMPLES; s++) {
+      abTo[s] = abX * SAMPLE_Y[s] - abY * SAMPLE_X[s];
+      bcTo[s] = bcX * SAMPLE_Y[s] - bcY * SAMPLE_X[s];
+      caTo[s] = caX * SAMPLE_Y[s] - caY * SAMPLE_X[s];
+    }
+    for (int y = fromY; y < toY; y++) {
+      int py = (y << ProjectedMesh.SUBPIXEL_BITS) - t.ay;
+      int px = (fromX << ProjectedMesh.SUBPIXEL_BITS) - t.ax;
+      int ab = abX * py - abY * px;
+      int bc = bcX * (py - abY) - bcY * (px - abX);
+      int ca = caX * py - caY * px;
+      int at = SAMPLES * (y * width + fromX);
+      for (int x = fromX; x < toX; x++) {
+        if (((ab + abMost) | (bc + bcMost) | (ca + caMost)) >= 0) {
+          int hits = 0;
+          for (int s = 0; s < SAMPLES; s++) {
+            hits |= (~((ab + abTo[s]) | (bc + bcTo[s]) | (ca + caTo[s])) >>> 31) << s;
+          }
+          if (hits != 0) {
+            cover(t, px, py, at, hits, opacity);
+          }
+        }
+        ab -= abY << ProjectedMesh.SUBPIXEL_BITS;
+        bc -= bcY << ProjectedMesh.SUBPIXEL_BITS;
+        ca -= caY << ProjectedMesh.SUBPIXEL_BITS;
+        px += PIXEL;
+        at += SAMPLES;
+      }
+    }
+  }
+
+  /** Colours the samples of one pixel that a triangle hits, where nothing nearer is. */
+  private void cover(Triangle t, int px, int py, int at, int hits, int opacity) {
+    float near = t.atA[0] + t.perX[0] * px + t.perY[0] * py;
+    int colour = opacity | t.colour(px, py);
+    for (int s = 0; s < SAMPLES; s++) {
+      float depth = near + t.perX[0] * SAMPLE_X[s] + t.perY[0] * SAMPLE_Y[s];
+      if ((hits >> s & 1) != 0 && depth > nearness[at + s]) {
+        nearness[at + s] = depth;
+        colours[at + s] = colour;
+      }
+    }
+  }
+
+  private void fillLarge(Triangle t, int fromX, int fromY, int toX, int toY, int opacity) {
     long abX = (long) t.bx - t.ax;
     long abY = (long) t.by - t.ay;
     long bcX = (long) t.cx - t.bx;

@@ -58,6 +58,23 @@ public final class View {
   }
 
   /**
+   * The weak-perspective camera of a network's crop: the crop is the largest square in the middle
+   * of the rectangle. What is drawn has the camera's translation already.
+   *
+   * @param scale half crops per metre
+   */
+  public static View crop(int left, int top, int width, int height, double scale) {
+    double perMetre = scale * Math.min(width, height) / 2;
+    return new View(
+        new int[] {left, top, width, height},
+        new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1},
+        new double[] {0, 0, 0},
+        new double[] {perMetre, perMetre},
+        new double[] {left + width / 2.0 - 0.5, top + height / 2.0 - 0.5},
+        false);
+  }
+
+  /**
    * A perspective camera that looks at the origin from {@code distance} metres.
    *
    * @param left first column of the rectangle

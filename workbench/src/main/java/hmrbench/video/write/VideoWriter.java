@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameRecorder;
@@ -42,7 +44,8 @@ public final class VideoWriter implements AutoCloseable {
   private final Path part;
   private final Encoder encoder;
   private final FFmpegFrameRecorder recorder;
-  private final YuvConversion conversion;
+  private final Queue<YuvConversion> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<YuvConversion> all = new ConcurrentLinkedQueue<>();
   private final int width;
   private final int height;
   private long frames;
@@ -57,7 +60,6 @@ public final class VideoWriter implements AutoCloseable {
     this.recorder = recorder;
     this.width = width;
     this.height = height;
-    this.conversion = new YuvConversion(width, height);
   }
 
   /**
@@ -130,20 +132,50 @@ public final class VideoWriter implements AutoCloseable {
     return encoder;
   }
 
+  /** A picture that only has to be encoded. */
+  public static final class Ready {
+    private final YuvConversion conversion;
+    private final ByteBuffer yuv;
+
+    private Ready(YuvConversion conversion, ByteBuffer yuv) {
+      this.conversion = conversion;
+      this.yuv = yuv;
+    }
+  }
+
+  /**
+   * Makes a picture ready for the encoder; it may be drawn on again afterwards. By any thread,
+   * several at once. What comes back must be added.
+   */
+  public Ready ready(Picture picture) {
+    YuvConversion conversion = idle.poll();
+    if (conversion == null) {
+      conversion = new YuvConversion(width, height);
+      all.add(conversion);
+    }
+    return new Ready(conversion, conversion.convert(picture));
+  }
+
   /**
    * Adds a frame.
    *
    * @param ticks its time stamp in the unit of the clock, above that of the frame before
    */
   public void add(Picture picture, long ticks) {
-    ByteBuffer yuv = conversion.convert(picture);
+    add(ready(picture), ticks);
+  }
+
+  /** As {@link #add(Picture, long)}, of a picture that was made ready before. */
+  public void add(Ready ready, long ticks) {
     try {
       recorder.setFrameNumber(Math.toIntExact(ticks));
-      recorder.recordImage(width, height, Frame.DEPTH_UBYTE, 1, width, AV_PIX_FMT_YUV420P, yuv);
+      recorder.recordImage(
+          width, height, Frame.DEPTH_UBYTE, 1, width, AV_PIX_FMT_YUV420P, ready.yuv);
       frames++;
     } catch (FrameRecorder.Exception e) {
       throw cannotWrite(file, e);
     }
+    idle.add(ready.conversion);
   }
 
   /**
@@ -177,7 +209,9 @@ public final class VideoWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    conversion.close();
+    all.forEach(YuvConversion::close);
+    all.clear();
+    idle.clear();
     try {
       if (started) {
         recorder.stop();

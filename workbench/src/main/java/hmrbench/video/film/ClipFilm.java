@@ -1,0 +1,317 @@
+package hmrbench.video.film;
+
+import hmrbench.body.BodyModel;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.Series;
+import hmrbench.record.FrameTable;
+import hmrbench.video.draw.Actor;
+import hmrbench.video.draw.Lettering;
+import hmrbench.video.draw.Material;
+import hmrbench.video.draw.Palette;
+import hmrbench.video.draw.ScenePainter;
+import hmrbench.video.draw.SkeletonPainter;
+import hmrbench.video.draw.Sketch;
+import hmrbench.video.draw.TimeStrip;
+import hmrbench.video.draw.View;
+import hmrbench.video.image.Picture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The frames of a film of a recorded clip: a panel for the truth and one per model, in which the
+ * truth stands behind as a shadow; below them the errors and the attention over time, with a line
+ * at the present frame. Any frame may be drawn at any time, by several threads at once.
+ */
+public final class ClipFilm {
+
+  private static final String PA_MPJPE = "pa_mpjpe_mm";
+  private static final String ACCELERATION = "accel_err_mm_per_frame2";
+
+  private static final double HEAD = 0.062;
+  private static final double STRIP = 0.115;
+  private static final double SMALL = 0.026;
+  private static final double LARGE = 0.034;
+  private static final int MOST_COLUMNS = 4;
+
+  /** How far the camera stands from the hips, and how much it looks down. */
+  private static final double DISTANCE = 5.5;
+
+  private static final double PITCH = 8;
+
+  /** Room around the largest reach of the clip, as a share. */
+  private static final double ROOM = 1.22;
+
+  /** How faint the truth stands behind a model, in 1/256. */
+  private static final int SHADOW = 97;
+
+  private final RecordedClip clip;
+  private final Wardrobe wardrobe;
+  private final Look look;
+  private final Lettering small;
+  private final Lettering large;
+  private final List<Panel> panels = new ArrayList<>();
+  private final List<Strip> strips = new ArrayList<>();
+  private final Picture backdrop;
+  private final double metresHigh;
+
+  /** A rectangle with somebody in it. */
+  private record Panel(Performer performer, int left, int top, int width, int height) {}
+
+  /** A diagram and where it begins. */
+  private record Strip(TimeStrip diagram, int top) {}
+
+  private ClipFilm(RecordedClip clip, Wardrobe wardrobe, Look look) {
+    this.clip = clip;
+    this.wardrobe = wardrobe;
+    this.look = look;
+    this.small = new Lettering(pixels(SMALL), false);
+    this.large = new Lettering(pixels(LARGE), true);
+    int bottom = look.height();
+    List<TimeStrip> diagrams = diagrams();
+    for (int i = diagrams.size() - 1; i >= 0; i--) {
+      bottom -= diagrams.get(i).height();
+      strips.add(new Strip(diagrams.get(i), bottom));
+    }
+    layPanels(pixels(HEAD), bottom);
+    this.backdrop = backdrop();
+    this.metresHigh = reach();
+  }
+
+  /**
+   * Prepares a film.
+   *
+   * @param bodies candidates for meshes; where none gives the recorded joints, skeletons are drawn
+   */
+  public static ClipFilm of(RecordedClip clip, List<BodyModel> bodies, Look look) {
+    return new ClipFilm(clip, Wardrobe.of(clip, bodies), look);
+  }
+
+  /** What a viewer should know of how people are drawn, in a sentence. */
+  public Optional<String> remark() {
+    return wardrobe.hasMesh()
+        ? Optional.empty()
+        : Optional.of(
+            "skeletons are drawn: no body model at hand gives the recorded joints; name its folder"
+                + " with --body-model");
+  }
+
+  /** The clip that is shown. */
+  public RecordedClip clip() {
+    return clip;
+  }
+
+  public Look look() {
+    return look;
+  }
+
+  private int pixels(double share) {
+    return (int) Math.round(share * look.height());
+  }
+
+  private List<TimeStrip> diagrams() {
+    int height = pixels(STRIP);
+    List<TimeStrip> diagrams = new ArrayList<>();
+    curves("acceleration error, mm/frame\u00b2", ACCELERATION, height).ifPresent(diagrams::add);
+    curves("PA-MPJPE, mm", PA_MPJPE, height).ifPresent(diagrams::add);
+    clip.models().stream()
+        .filter(model -> model.attention().isPresent())
+        .findFirst()
+        .ifPresent(model -> diagrams.add(attention(model, height)));
+    return diagrams;
+  }
+
+  private Optional<TimeStrip> curves(String title, String column, int height) {
+    List<TimeStrip.Curve> curves = new ArrayList<>();
+    for (Performer model : clip.models()) {
+      Series values = model.errors().get(column);
+      if (values != null && values.present().count() > 0) {
+        curves.add(new TimeStrip.Curve(model.name(), model.colour(), values));
+      }
+    }
+    return curves.isEmpty()
+        ? Optional.empty()
+        : Optional.of(TimeStrip.curves(look.width(), height, title, curves, clip.frames(), small));
+  }
+
+  private TimeStrip attention(Performer model, int height) {
+    FrameTable.Attention weights = model.attention().orElseThrow();
+    return TimeStrip.shares(
+        look.width(),
+        height,
+        "attention of " + model.name(),
+        weights.past(),
+        weights.current(),
+        weights.future(),
+        small);
+  }
+
+  private void layPanels(int top, int bottom) {
+    List<Performer> performers = new ArrayList<>(List.of(clip.truth()));
+    performers.addAll(clip.models());
+    int rows = (performers.size() + MOST_COLUMNS - 1) / MOST_COLUMNS;
+    int columns = (performers.size() + rows - 1) / rows;
+    for (int i = 0; i < performers.size(); i++) {
+      int row = i / columns;
+      int column = i % columns;
+      int left = column * look.width() / columns;
+      int above = top + row * (bottom - top) / rows;
+      panels.add(
+          new Panel(
+              performers.get(i),
+              left,
+              above,
+              (column + 1) * look.width() / columns - left,
+              top + (row + 1) * (bottom - top) / rows - above));
+    }
+  }
+
+  /** All that stays from frame to frame. */
+  private Picture backdrop() {
+    Picture picture = Picture.black(look.width(), look.height());
+    Sketch sketch = new Sketch(picture);
+    sketch.gradient(
+        0, 0, look.width(), look.height(), Palette.BACKDROP_ABOVE, Palette.BACKDROP_BELOW);
+    int margin = pixels(SMALL) / 2;
+    large.write(sketch, clip.heading(), margin, pixels(0.012), Palette.TEXT, 1);
+    for (Panel panel : panels) {
+      if (panel.left() > 0) {
+        sketch.rectangle(panel.left(), panel.top(), 1, panel.height(), Palette.GRID, 1);
+      }
+      String name = large.fitted(panel.performer().name(), panel.width() - 2 * margin);
+      large.write(sketch, name, panel.left() + margin, panel.top(), panel.performer().colour(), 1);
+    }
+    return picture;
+  }
+
+  /** How many metres of the body plane a panel shows from top to bottom. */
+  private double reach() {
+    FloatGrid joints = clip.truth().joints().relativeToRoot().metres();
+    double up = 0;
+    double across = 0;
+    for (int at = 0; at < joints.length(); at += 3) {
+      up = Math.max(up, Math.abs(joints.get(at + 1)));
+      across = Math.max(across, Math.abs(joints.get(at)));
+    }
+    Panel panel = panels.get(0);
+    return 2 * ROOM * Math.max(up, across * panel.height() / panel.width());
+  }
+
+  /** A painter for {@link #draw}; one per thread. */
+  public ScenePainter painter() {
+    return new ScenePainter(look.width(), look.height());
+  }
+
+  /**
+   * Draws a frame.
+   *
+   * @param painter of {@link #painter()}, used by nobody else at the moment
+   */
+  public Picture draw(int frame, ScenePainter painter) {
+    Picture picture = Picture.black(look.width(), look.height());
+    draw(frame, painter, picture);
+    return picture;
+  }
+
+  /** As {@link #draw(int, ScenePainter)}, over whatever a picture of this size shows. */
+  void draw(int frame, ScenePainter painter, Picture picture) {
+    System.arraycopy(backdrop.rgb(), 0, picture.rgb(), 0, picture.rgb().length);
+    Sketch sketch = new Sketch(picture);
+    Panel first = panels.get(0);
+    person(picture, sketch, first, frame, painter);
+    for (Panel panel : panels.subList(1, panels.size())) {
+      shadow(picture, first, panel);
+      person(picture, sketch, panel, frame, painter);
+      numbers(sketch, panel, frame);
+    }
+    for (Strip strip : strips) {
+      strip.diagram().draw(sketch, 0, strip.top(), frame);
+    }
+    clock(sketch, frame);
+  }
+
+  /** Repeats faintly what the panel of the truth shows above its backdrop. */
+  private void shadow(Picture picture, Panel truth, Panel panel) {
+    int width = Math.min(truth.width(), panel.width());
+    int height = Math.min(truth.height(), panel.height());
+    byte[] rgb = picture.rgb();
+    byte[] empty = backdrop.rgb();
+    for (int y = 0; y < height; y++) {
+      int from = 3 * ((truth.top() + y) * look.width() + truth.left());
+      int to = 3 * ((panel.top() + y) * look.width() + panel.left());
+      for (int end = from + 3 * width; from < end; from++, to++) {
+        int above = (rgb[from] & 255) - (empty[from] & 255);
+        if (above != 0) {
+          int faint = (rgb[to] & 255) + ((above * SHADOW) >> 8);
+          rgb[to] = (byte) Math.max(0, Math.min(255, faint));
+        }
+      }
+    }
+  }
+
+  private void person(
+      Picture picture, Sketch sketch, Panel panel, int frame, ScenePainter painter) {
+    Performer performer = panel.performer();
+    boolean hips = look.angle() == Look.Angle.PELVIS;
+    Wardrobe.Figure figure =
+        hips ? wardrobe.rooted(performer, frame) : wardrobe.placed(performer, frame);
+    View view = hips ? aroundHips(panel) : throughCamera(panel, performer, frame);
+    if (figure.surface().isPresent()) {
+      Material material = new Material(performer.colour(), 1);
+      painter.paint(
+          picture, view, List.of(new Actor(figure.surface().get(), figure.metres(), 0, material)));
+    } else {
+      SkeletonPainter.draw(
+          sketch, view, performer.joints().joints(), figure.metres(), 0, performer.colour());
+    }
+  }
+
+  private View aroundHips(Panel panel) {
+    return View.around(
+        panel.left(), panel.top(), panel.width(), panel.height(), 0, PITCH, DISTANCE, metresHigh);
+  }
+
+  private View throughCamera(Panel panel, Performer performer, int frame) {
+    double scale = performer.smpl().map(track -> (double) track.camera().at(frame, 0)).orElse(1.0);
+    return View.crop(panel.left(), panel.top(), panel.width(), panel.height(), scale);
+  }
+
+  private void numbers(Sketch sketch, Panel panel, int frame) {
+    StringBuilder text = new StringBuilder();
+    add(text, "PA-MPJPE %.0f mm", panel.performer().errors().get(PA_MPJPE), frame);
+    add(text, "accel. error %.0f", panel.performer().errors().get(ACCELERATION), frame);
+    int margin = pixels(SMALL) / 2;
+    String line = small.fitted(text.toString(), panel.width() - 2 * margin);
+    int top = panel.top() + large.height();
+    small.write(sketch, line, panel.left() + margin, top, Palette.FAINT_TEXT, 1);
+  }
+
+  private static void add(
+      StringBuilder text,
+      String format,
+      @org.jspecify.annotations.Nullable Series values,
+      int frame) {
+    if (values != null && values.has(frame)) {
+      text.append(text.isEmpty() ? "" : ",  ");
+      text.append(String.format(Locale.ROOT, format, values.get(frame)));
+    }
+  }
+
+  private void clock(Sketch sketch, int frame) {
+    String time =
+        String.format(
+            Locale.ROOT,
+            "%.2f s   frame %d of %d   %s frames/s",
+            clip.seconds().has(frame) ? clip.seconds().get(frame) : 0.0,
+            frame,
+            clip.frames(),
+            plain(clip.framesPerSecond()));
+    int left = look.width() - small.width(time) - pixels(SMALL) / 2;
+    small.write(sketch, time, left, pixels(0.018), Palette.FAINT_TEXT, 1);
+  }
+
+  private static String plain(double value) {
+    return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+}

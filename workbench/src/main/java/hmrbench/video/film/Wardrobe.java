@@ -1,0 +1,136 @@
+package hmrbench.video.film;
+
+import hmrbench.body.BodyModel;
+import hmrbench.body.JointRecipe;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.Joint;
+import hmrbench.core.JointTrack;
+import hmrbench.core.SmplTrack;
+import hmrbench.video.draw.Surface;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The bodies in which performers are drawn: a mesh where a body model gives the very joints that
+ * were recorded, else a skeleton of these joints. Whatever axes the records have, what comes out
+ * has y pointing down and z away. May be shared between threads.
+ */
+final class Wardrobe {
+
+  /** A body that misses the recorded joints by more is another body. */
+  private static final double SAME_BODY_METRES = 0.002;
+
+  /** Frames on which that is tried. */
+  private static final int TRIED = 5;
+
+  private static final List<Joint> HIGH =
+      List.of(Joint.HEAD, Joint.HEADTOP, Joint.NECK, Joint.NECK_LSP, Joint.LEFT_SHOULDER);
+  private static final List<Joint> LOW =
+      List.of(Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE, Joint.LEFT_KNEE);
+
+  private final Optional<BodyModel> body;
+  private final Optional<Surface> surface;
+  private final float down;
+
+  private Wardrobe(Optional<BodyModel> body, float down) {
+    this.body = body;
+    this.surface = body.map(it -> Surface.of(it.arrays().faces(), it.arrays().vertices()));
+    this.down = down;
+  }
+
+  /**
+   * Chooses the body for a clip.
+   *
+   * @param bodies candidates, the first that fits is taken
+   */
+  static Wardrobe of(RecordedClip clip, List<BodyModel> bodies) {
+    Performer known = clip.models().get(0);
+    return new Wardrobe(
+        bodies.stream().filter(it -> fits(it, known)).findFirst(), isUp(clip.truth()) ? -1 : 1);
+  }
+
+  /** Whether performers with SMPL parameters have a mesh. */
+  boolean hasMesh() {
+    return body.isPresent();
+  }
+
+  private static boolean fits(BodyModel body, Performer performer) {
+    if (performer.smpl().isEmpty()) {
+      return false;
+    }
+    int[] few = new int[Math.min(TRIED, performer.joints().frames())];
+    for (int i = 0; i < few.length; i++) {
+      few[i] = i * (performer.joints().frames() / few.length);
+    }
+    SmplTrack track = performer.smpl().get().frames(few);
+    FloatGrid made = body.joints(track, JointRecipe.SMPL24, 1).relativeToRoot().metres();
+    FloatGrid recorded = performer.joints().frames(few).relativeToRoot().metres();
+    for (int i = 0; i < made.length(); i++) {
+      if (Math.abs(made.get(i) - recorded.get(i)) > SAME_BODY_METRES) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the records' y axis points up: heads lie above feet most of the time. */
+  private static boolean isUp(Performer truth) {
+    JointTrack joints = truth.joints();
+    int head = column(joints, HIGH);
+    int foot = column(joints, LOW);
+    double sum = 0;
+    for (int t = 0; t < joints.frames(); t++) {
+      sum += joints.metres().at(t, head, 1) - joints.metres().at(t, foot, 1);
+    }
+    return sum > 0;
+  }
+
+  private static int column(JointTrack joints, List<Joint> candidates) {
+    return candidates.stream()
+        .filter(joints.joints()::contains)
+        .findFirst()
+        .map(joints.joints()::indexOf)
+        .orElse(0);
+  }
+
+  /**
+   * A performer in one frame: the vertices of a mesh, or joints.
+   *
+   * @param surface of the mesh; empty where {@code metres} are joints
+   * @param metres [1, V or J, 3]
+   */
+  record Figure(Optional<Surface> surface, FloatGrid metres) {}
+
+  /** A performer as he was recorded, his root in the origin. */
+  Figure rooted(Performer performer, int frame) {
+    JointTrack joints = performer.joints().frames(frame);
+    if (body.isEmpty() || performer.smpl().isEmpty()) {
+      return new Figure(Optional.empty(), turned(joints.relativeToRoot().metres(), new float[3]));
+    }
+    SmplTrack track = performer.smpl().get().frames(frame);
+    FloatGrid root = body.get().joints(track, JointRecipe.SMPL24, 1).metres();
+    float[] origin = {root.at(0, 0, 0), root.at(0, 0, 1), root.at(0, 0, 2)};
+    return new Figure(surface, turned(body.get().vertices(track), origin));
+  }
+
+  /** A performer where his own camera has him, in metres of that camera. */
+  Figure placed(Performer performer, int frame) {
+    if (body.isEmpty() || performer.smpl().isEmpty()) {
+      return rooted(performer, frame);
+    }
+    SmplTrack track = performer.smpl().get().frames(frame);
+    FloatGrid camera = track.camera();
+    float[] origin = {-camera.at(0, 1), -camera.at(0, 2), 0};
+    return new Figure(surface, turned(body.get().vertices(track), origin));
+  }
+
+  private FloatGrid turned(FloatGrid metres, float[] origin) {
+    float[] values = metres.toArray();
+    for (int at = 0; at < values.length; at += 3) {
+      values[at] -= origin[0];
+      values[at + 1] = down * (values[at + 1] - origin[1]);
+      values[at + 2] = down * (values[at + 2] - origin[2]);
+    }
+    return FloatGrid.owning(values, metres.shape());
+  }
+}

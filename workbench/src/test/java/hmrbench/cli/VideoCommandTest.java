@@ -1,0 +1,175 @@
+package hmrbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hmrbench.body.EmbeddedBody;
+import hmrbench.record.RunFolder;
+import hmrbench.testing.Shared;
+import hmrbench.video.film.ClipFilm;
+import hmrbench.video.film.FilmMaker;
+import hmrbench.video.film.Look;
+import hmrbench.video.film.RecordedClip;
+import hmrbench.video.image.Picture;
+import hmrbench.video.image.Png;
+import hmrbench.video.read.Timeline;
+import hmrbench.video.read.VideoFrame;
+import hmrbench.video.read.VideoReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Films of a run that is really made: two shipped models, one sequence. */
+class VideoCommandTest {
+
+  private static final String SEQUENCE = "test-000-walk";
+  private static final int FRAMES = 75;
+
+  @TempDir static Path folder;
+
+  private static Path run;
+
+  /** What a command printed, and its exit code. */
+  private record Said(int code, String out, String err) {}
+
+  @BeforeAll
+  static void makeRun() {
+    run = folder.resolve("run");
+    Said said =
+        type(
+            "run",
+            "quickstart",
+            "--out",
+            run.toString(),
+            "--limit",
+            "1",
+            "--set",
+            "models=[vibe-seq, tcmr]",
+            "--set",
+            "seeds=[1]",
+            "--set",
+            "frame-rates=[15]");
+    assertThat(said.code()).as(said.err()).isZero();
+  }
+
+  private static Said type(String... words) {
+    Project project =
+        new Project(Shared.projectRoot(), folder, Optional.of(folder.resolve("licensed")));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.execute(project, words, new PrintWriter(out), new PrintWriter(err));
+    return new Said(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void a_film_has_the_frames_and_the_rate_of_the_record() {
+    Path film = folder.resolve("film.mp4");
+    Said said =
+        type(
+            "video",
+            "--render",
+            "run/" + SEQUENCE,
+            "--models",
+            "vibe-seq,tcmr",
+            "--size",
+            "480x320",
+            "--view",
+            "camera",
+            "--out",
+            "film.mp4",
+            "--png",
+            "20");
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out()).contains("75 frames of 480x320").contains("video: " + film);
+    try (VideoReader reader = VideoReader.open(film)) {
+      Timeline timeline = new Timeline(reader.info());
+      Optional<VideoFrame> frame = reader.next();
+      while (frame.isPresent()) {
+        timeline.add(frame.get());
+        frame = reader.next();
+      }
+      assertThat(timeline.ticks()).hasSize(FRAMES);
+      assertThat(timeline.framesPerSecond()).isEqualTo(15);
+      assertThat(timeline.repeated()).isEmpty();
+    }
+    assertThat(Png.read(folder.resolve("film-frame-20.png")).toString())
+        .isEqualTo("Picture[480 x 320]");
+  }
+
+  @Test
+  void every_panel_shows_somebody_in_his_colour() {
+    ClipFilm film = film();
+    Picture picture = film.draw(10, film.painter());
+    for (int panel = 0; panel < 3; panel++) {
+      int inside = 0;
+      for (int y = 70; y < 180; y++) {
+        for (int x = panel * 160 + 20; x < panel * 160 + 140; x++) {
+          int colour = picture.colour(x, y);
+          int red = colour >> 16 & 255;
+          int blue = colour & 255;
+          boolean orange = red > blue + 60;
+          boolean sky = blue > red + 60;
+          boolean grey = Math.abs(red - blue) < 25 && red > 80;
+          inside += (panel == 0 ? grey : panel == 1 ? orange : sky) ? 1 : 0;
+        }
+      }
+      assertThat(inside).as("panel %d", panel).isGreaterThan(500);
+    }
+  }
+
+  @Test
+  void the_film_does_not_depend_on_the_number_of_threads() throws IOException {
+    Path one = folder.resolve("one.mp4");
+    Path three = folder.resolve("three.mp4");
+    FilmMaker.make(film(), one, 1, done -> {});
+    FilmMaker.make(film(), three, 3, done -> {});
+    assertThat(Files.mismatch(one, three)).isEqualTo(-1);
+  }
+
+  private static ClipFilm film() {
+    RecordedClip clip =
+        RecordedClip.read(
+            RunFolder.open(run),
+            SEQUENCE,
+            new RecordedClip.Choice(
+                List.of("vibe-seq", "tcmr"), Optional.empty(), Optional.empty(), "none"));
+    return ClipFilm.of(clip, List.of(EmbeddedBody.model()), new Look(480, 320, Look.Angle.PELVIS));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run/nobody || no sequence nobody; there are test-000-walk",
+        "elsewhere/test-000-walk || elsewhere/test-000-walk: names no run; expected",
+        "run/test-000-walk | --models=tcmr,vib | no result of model vib; there are vibe-seq, tcmr",
+        "run/test-000-walk | --size=12x9 | a film is 320 x 240 to 8192 x 8192 pixels, got 12 x 9",
+        "run/test-000-walk | --size=wide | --size wide: expected for example 1280x720",
+        "run/test-000-walk | --seed=7 | no result of model vibe-seq with filter none, seed 7",
+        "run/test-000-walk | --png=75 | --png 75: the sequence has the frames 0 to 74",
+      })
+  void what_is_not_there_is_said_in_one_sentence(String clip, String option, String message) {
+    Said said =
+        option == null ? type("video", "--render", clip) : type("video", "--render", clip, option);
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).startsWith("hmrbench: ").contains(message);
+    assertThat(said.err().strip().lines()).hasSize(1);
+  }
+
+  @Test
+  void a_place_that_cannot_be_written_is_a_failure_and_leaves_nothing() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Said said = type("video", "--render", "run/" + SEQUENCE, "--out", "file/film.mp4");
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.err()).contains("film.mp4: cannot be written");
+    assertThat(file).isEmptyFile();
+  }
+}
