@@ -21,13 +21,21 @@ public interface FastNetwork {
   NDList share(NDArray features);
 
   /**
-   * The answers of some windows.
+   * What the recurrent part makes of some windows.
    *
    * @param owner of the result
    * @param shared what {@link #share} gave for the clip
    * @param steps per position in the window the frame that each window holds there, int64 [B]
+   * @return tensors that only {@link #regress} reads
    */
-  BodyOutput forward(NDManager owner, NDList shared, List<NDArray> steps);
+  NDList encode(NDManager owner, NDList shared, List<NDArray> steps);
+
+  /**
+   * The answers of some windows.
+   *
+   * @param encoded what {@link #encode} gave for them
+   */
+  BodyOutput regress(NDList encoded);
 
   /** Own weights, beside the network's: lent to the scope of a prediction. */
   NDList weights();

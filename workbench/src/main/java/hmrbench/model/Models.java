@@ -41,9 +41,10 @@ public final class Models {
     try {
       CheckpointParameters parameters =
           new CheckpointParameters(Checkpoints.open(file), file.toString(), manager);
-      Network network = build(config, parameters);
+      NetworkPredictor predictor =
+          NetworkPredictor.of(given -> build(config, given), parameters, manager);
       parameters.requireAllUsed(config.architecture().key());
-      return new NetworkPredictor(network, manager, parameters.tensors());
+      return predictor;
     } catch (RuntimeException e) {
       manager.close();
       throw e;

@@ -11,9 +11,13 @@ import hmrbench.core.Prediction;
 import hmrbench.core.SmplTrack;
 import hmrbench.data.OutputKind;
 import hmrbench.data.WindowPlan;
+import hmrbench.tensor.CheckpointParameters;
 import hmrbench.tensor.Grids;
+import hmrbench.tensor.Parameters;
 import hmrbench.tensor.Scope;
 import hmrbench.tensor.SixD;
+import hmrbench.tensor.TensorEngine;
+import hmrbench.tensor.TensorHandles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * A network with weights as a {@link Predictor}: runs the windows of a plan in batches and picks
@@ -43,20 +48,47 @@ public final class NetworkPredictor implements Predictor {
   private final NDManager manager;
   private final NDList weights;
   private final Optional<FastNetwork> fast;
+  private final Options options;
   private final int batch;
+
+  /**
+   * What does not change the answers.
+   *
+   * @param batch windows per batch, where it was asked for
+   * @param watch hears how long the parts of the fast path took
+   * @param isPlain whether the network runs as it is written down, without its fast path
+   * @param twins makes a predictor with the same weights, where that can be done
+   */
+  private record Options(
+      OptionalInt batch,
+      Stopwatch watch,
+      boolean isPlain,
+      Optional<Function<Options, NetworkPredictor>> twins) {
+
+    static final Options USUAL =
+        new Options(
+            OptionalInt.empty(), (part, windows, nanoseconds) -> {}, false, Optional.empty());
+
+    Options with(Function<Options, NetworkPredictor> others) {
+      return new Options(batch, watch, isPlain, Optional.of(others));
+    }
+  }
 
   private NetworkPredictor(
       Network network,
       NDManager manager,
       NDList weights,
       Optional<FastNetwork> fast,
-      OptionalInt batch) {
+      Options options) {
     this.network = network;
     this.manager = manager;
     this.weights = new NDList(weights);
     this.fast = fast;
+    this.options = options;
     this.batch =
-        network.batchWindows().orElse(batch.orElse(fast.isPresent() ? FAST_BATCH : PLAIN_BATCH));
+        network
+            .batchWindows()
+            .orElse(options.batch().orElse(fast.isPresent() ? FAST_BATCH : PLAIN_BATCH));
     fast.ifPresent(arranged -> this.weights.addAll(arranged.weights()));
   }
 
@@ -67,12 +99,52 @@ public final class NetworkPredictor implements Predictor {
    * @param weights all tensors of the network
    */
   public NetworkPredictor(Network network, NDManager manager, NDList weights) {
-    this(network, manager, weights, network.fast(manager), OptionalInt.empty());
+    this(network, manager, weights, network.fast(manager), Options.USUAL);
+  }
+
+  /**
+   * As the constructor, with twins for other threads.
+   *
+   * @param build makes the network on given weights
+   * @param parameters of the network
+   * @param manager owns the weights; closed with this predictor
+   */
+  public static NetworkPredictor of(
+      Function<Parameters, Network> build, CheckpointParameters parameters, NDManager manager) {
+    Network network = build.apply(parameters);
+    Function<Options, NetworkPredictor> twins =
+        options -> {
+          NDManager own = TensorEngine.sibling(manager);
+          TensorHandles handles = parameters.handles(own);
+          Network same = build.apply(handles);
+          Optional<FastNetwork> fast = options.isPlain() ? Optional.empty() : same.fast(own);
+          return new NetworkPredictor(same, own, handles.tensors(), fast, options);
+        };
+    return new NetworkPredictor(
+        network,
+        manager,
+        parameters.tensors(),
+        network.fast(manager),
+        Options.USUAL.with(twins));
   }
 
   /** Runs the network as it is written down: the reference that the fast path is held to. */
   public static NetworkPredictor plain(Network network, NDManager manager, NDList weights) {
-    return new NetworkPredictor(network, manager, weights, Optional.empty(), OptionalInt.empty());
+    return new NetworkPredictor(network, manager, weights, Optional.empty(), Options.USUAL);
+  }
+
+  /**
+   * This network as it is written down, on the same weights; twins of the result are plain too.
+   *
+   * @see #plain(Network, NDManager, NDList)
+   */
+  public NetworkPredictor plainly() {
+    return new NetworkPredictor(
+        network,
+        manager,
+        weights,
+        Optional.empty(),
+        new Options(options.batch(), options.watch(), true, options.twins()));
   }
 
   /**
@@ -80,7 +152,23 @@ public final class NetworkPredictor implements Predictor {
    * whose answers depend on its batch keeps its own number.
    */
   public NetworkPredictor withBatch(int windows) {
-    return new NetworkPredictor(network, manager, weights, fast, OptionalInt.of(windows));
+    return with(
+        new Options(
+            OptionalInt.of(windows), options.watch(), options.isPlain(), options.twins()));
+  }
+
+  /** The same predictor, with someone who hears how long the parts of its fast path take. */
+  public NetworkPredictor watchedBy(Stopwatch watch) {
+    return with(new Options(options.batch(), watch, options.isPlain(), options.twins()));
+  }
+
+  private NetworkPredictor with(Options others) {
+    return new NetworkPredictor(network, manager, weights, fast, others);
+  }
+
+  @Override
+  public Optional<Predictor> twin() {
+    return options.twins().map(twins -> twins.apply(options));
   }
 
   @Override
@@ -126,20 +214,29 @@ public final class NetworkPredictor implements Predictor {
         manager,
         weights,
         scope -> {
+          long start = System.nanoTime();
           NDList shared = arranged.share(Grids.toTensor(scope, features.rows(frames)));
+          options.watch().took(Stopwatch.Part.PROJECT, frames.length, System.nanoTime() - start);
           NDList lent = new NDList(weights);
           lent.addAll(shared);
           List<Values> values = new ArrayList<>();
           for (List<int[]> part : parts(chunk, batch)) {
             values.add(
-                Scope.values(
-                    scope,
-                    lent,
-                    inner ->
-                        Values.of(arranged.forward(inner, shared, steps(inner, part, frames)))));
+                Scope.values(scope, lent, inner -> answers(arranged, inner, shared, part, frames)));
           }
           return values;
         });
+  }
+
+  private Values answers(
+      FastNetwork arranged, NDManager scope, NDList shared, List<int[]> windows, int[] frames) {
+    long start = System.nanoTime();
+    NDList encoded = arranged.encode(scope, shared, steps(scope, windows, frames));
+    long between = System.nanoTime();
+    Values values = Values.of(arranged.regress(encoded));
+    options.watch().took(Stopwatch.Part.ENCODE, windows.size(), between - start);
+    options.watch().took(Stopwatch.Part.REGRESS, windows.size(), System.nanoTime() - between);
+    return values;
   }
 
   /** Per position in the windows the row of the frame that stands there, int64 [B]. */

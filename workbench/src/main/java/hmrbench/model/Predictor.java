@@ -5,6 +5,7 @@ import hmrbench.core.FrameMask;
 import hmrbench.core.Prediction;
 import hmrbench.data.OutputKind;
 import hmrbench.data.WindowPlan;
+import java.util.Optional;
 
 /**
  * Something that says what a person in a clip does: a network with weights, saved predictions of
@@ -32,6 +33,14 @@ public interface Predictor extends AutoCloseable {
    * @throws hmrbench.core.Fault if the clip does not fit the model (feature size) or holds NaN
    */
   Prediction predict(Clip clip, WindowPlan plan);
+
+  /**
+   * A predictor that gives the same answers, for use by another thread at the same time; closed by
+   * itself. Empty where there is none: then one thread must do.
+   */
+  default Optional<Predictor> twin() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

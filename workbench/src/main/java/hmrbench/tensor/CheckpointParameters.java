@@ -97,6 +97,15 @@ public final class CheckpointParameters implements Parameters {
     return new NDList(taken.values());
   }
 
+  /**
+   * The tensors that were taken, for another thread.
+   *
+   * @param other owns the handles; on the same device
+   */
+  public TensorHandles handles(NDManager other) {
+    return new TensorHandles(taken, other);
+  }
+
   /** What of the file was used, and what was not. */
   public Usage usage() {
     List<String> extras = new ArrayList<>();

@@ -36,6 +36,11 @@ public final class TensorEngine {
     return engine().newBaseManager(Device.cpu());
   }
 
+  /** A new root manager on the same device: whoever asks for it closes it. */
+  public static NDManager sibling(NDManager manager) {
+    return engine().newBaseManager(manager.getDevice());
+  }
+
   /** Engine and version, as written to manifests. */
   public static String version() {
     return "PyTorch %s (DJL %s)".formatted(engine().getVersion(), Engine.getDjlVersion());

@@ -100,8 +100,8 @@ final class FastTcmr implements FastNetwork {
   }
 
   @Override
-  public BodyOutput forward(NDManager owner, NDList shared, List<NDArray> steps) {
-    List<NDArray> states = new ArrayList<>();
+  public NDList encode(NDManager owner, NDList shared, List<NDArray> steps) {
+    NDList states = new NDList();
     int at = 0;
     for (Branch branch : branches) {
       int directions = branch.gru().directions();
@@ -109,10 +109,16 @@ final class FastTcmr implements FastNetwork {
       at += directions;
       states.add(Activation.relu(state(owner, branch, projections, steps)));
     }
-    NDList ofMiddle = new NDList();
     for (NDArray perFrame : shared.subNDList(at)) {
-      ofMiddle.add(perFrame.get(steps.get(middle)));
+      states.add(perFrame.get(steps.get(middle)));
     }
+    return states;
+  }
+
+  @Override
+  public BodyOutput regress(NDList encoded) {
+    NDList states = encoded.subNDList(0, branches.size());
+    NDList ofMiddle = encoded.subNDList(branches.size());
     List<NDArray> bodies = bodies(states, ofMiddle);
     if (scores.isEmpty()) {
       return AffineRegressor.split(bodies.get(0).add(bodyOffset));

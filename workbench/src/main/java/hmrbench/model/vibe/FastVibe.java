@@ -51,11 +51,19 @@ final class FastVibe implements FastNetwork {
   }
 
   @Override
-  public BodyOutput forward(NDManager owner, NDList shared, List<NDArray> steps) {
-    NDArray states = Activation.relu(gru.forward(gathered(shared.get(0), steps))); // [T, B, D H]
+  public NDList encode(NDManager owner, NDList shared, List<NDArray> steps) {
+    NDList encoded = new NDList();
+    encoded.add(Activation.relu(gru.forward(gathered(shared.get(0), steps)))); // [T, B, D H]
+    residual.ifPresent(matrix -> encoded.add(gathered(shared.get(1), steps))); // [T, B, 157]
+    return encoded;
+  }
+
+  @Override
+  public BodyOutput regress(NDList encoded) {
+    NDArray states = encoded.get(0);
     NDArray bodies = states.matMul(body.transpose()).add(offset); // [T, B, 157]
     if (residual.isPresent()) {
-      bodies = bodies.add(gathered(shared.get(1), steps));
+      bodies = bodies.add(encoded.get(1));
     }
     return AffineRegressor.split(bodies.swapAxes(0, 1).reshape(-1, body.getShape().get(0)));
   }

@@ -1,0 +1,23 @@
+package hmrbench.model;
+
+/** Hears how long the parts of a prediction took. Called by the thread that predicts. */
+@FunctionalInterface
+public interface Stopwatch {
+
+  /** A part of a prediction. */
+  enum Part {
+    /** What windows share: input projections of every frame, and copying the frames in. */
+    PROJECT,
+    /** The recurrent part. */
+    ENCODE,
+    /** From states to body parameters, and copying them out. */
+    REGRESS
+  }
+
+  /**
+   * A piece of work is done.
+   *
+   * @param windows that it was done for; frames where windows share it
+   */
+  void took(Part part, int windows, long nanoseconds);
+}
