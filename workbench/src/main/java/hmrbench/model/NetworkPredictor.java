@@ -121,11 +121,7 @@ public final class NetworkPredictor implements Predictor {
           return new NetworkPredictor(same, own, handles.tensors(), fast, options);
         };
     return new NetworkPredictor(
-        network,
-        manager,
-        parameters.tensors(),
-        network.fast(manager),
-        Options.USUAL.with(twins));
+        network, manager, parameters.tensors(), network.fast(manager), Options.USUAL.with(twins));
   }
 
   /** Runs the network as it is written down: the reference that the fast path is held to. */
@@ -153,8 +149,7 @@ public final class NetworkPredictor implements Predictor {
    */
   public NetworkPredictor withBatch(int windows) {
     return with(
-        new Options(
-            OptionalInt.of(windows), options.watch(), options.isPlain(), options.twins()));
+        new Options(OptionalInt.of(windows), options.watch(), options.isPlain(), options.twins()));
   }
 
   /** The same predictor, with someone who hears how long the parts of its fast path take. */

@@ -64,7 +64,7 @@ final class CellScoring {
 
   CellResult score(Cell cell, Protocol protocol, Filter filter, List<Pass> passes) {
     List<Candidate> candidates =
-        passes.stream().map(pass -> candidate(pass, protocol, filter)).toList();
+        passes.parallelStream().map(pass -> candidate(pass, protocol, filter)).toList();
     long rows = candidates.stream().mapToLong(it -> it.rows().length).sum();
     List<SequencePrediction> predictions = candidates.stream().map(Candidate::scored).toList();
     List<Map<MetricId, Series>> values =

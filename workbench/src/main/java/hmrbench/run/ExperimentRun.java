@@ -172,12 +172,14 @@ public final class ExperimentRun {
       total += source(sources, task).sequences();
     }
     int sequences = total;
+    int threads = threadsPerTask(tasks.size(), device);
     ExecutorService workers = Executors.newFixedThreadPool(request.workers());
     try {
       List<Future<?>> running = new ArrayList<>();
       for (Task task : tasks) {
         running.add(
-            workers.submit(() -> execute(task, source(sources, task), store, device, sequences)));
+            workers.submit(
+                () -> execute(task, source(sources, task), store, device, threads, sequences)));
       }
       for (Future<?> one : running) {
         one.get();
@@ -195,19 +197,29 @@ public final class ExperimentRun {
     }
   }
 
+  /** What few tasks leave idle works inside them; a GPU has one queue, which one thread fills. */
+  private int threadsPerTask(int tasks, Optional<ComputeDevice> device) {
+    boolean onGpu = device.isPresent() && device.get().isGpu();
+    return onGpu || tasks == 0 ? 1 : Math.max(1, request.workers() / tasks);
+  }
+
   private static DataSource source(Map<String, DataSource> sources, Task task) {
     return Objects.requireNonNull(sources.get(task.dataset().name()));
   }
 
   private void execute(
-      Task task, DataSource source, RunStore store, Optional<ComputeDevice> device, int total) {
+      Task task,
+      DataSource source,
+      RunStore store,
+      Optional<ComputeDevice> device,
+      int threads,
+      int total) {
     List<Cell> open = new ArrayList<>(task.cells().stream().map(PlannedCell::cell).toList());
-    int[] counted = {0};
+    AtomicInteger counted = new AtomicInteger();
     Runnable sequenceDone =
         () -> {
           // A task that lays windows in two ways predicts twice; it counts once.
-          if (counted[0] < source.sequences()) {
-            counted[0]++;
+          if (counted.incrementAndGet() <= source.sequences()) {
             progress(sequencesDone.incrementAndGet(), total, task);
           }
         };
@@ -217,7 +229,7 @@ public final class ExperimentRun {
         tell(saved.match(), task, store);
       }
       store.skip(
-          new TaskRunner(task, source, model, stages, sequenceDone)
+          new TaskRunner(task, source, model, threads, stages, sequenceDone)
               .run(
                   result -> {
                     record(result, store);
@@ -228,7 +240,7 @@ public final class ExperimentRun {
     } catch (RuntimeException e) {
       fail(open, "unexpected: " + e, e, store);
     }
-    sequencesDone.addAndGet(source.sequences() - counted[0]);
+    sequencesDone.addAndGet(Math.max(0, source.sequences() - counted.get()));
   }
 
   /** Says which frames of predictions made elsewhere are not scored, and keeps the list. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Runs a model over a data set once per way of laying windows, and scores its cells. */
@@ -29,17 +30,26 @@ final class TaskRunner {
   private final Task task;
   private final DataSource source;
   private final Predictor model;
+  private final int threads;
   private final Stages stages;
   private final Runnable sequenceDone;
   private final List<Skipped> skipped = new ArrayList<>();
 
   /**
-   * @param sequenceDone called after each predicted sequence
+   * @param threads that predict at the same time, where the model has twins for them
+   * @param sequenceDone called after each predicted sequence, by any of the threads
    */
-  TaskRunner(Task task, DataSource source, Predictor model, Stages stages, Runnable sequenceDone) {
+  TaskRunner(
+      Task task,
+      DataSource source,
+      Predictor model,
+      int threads,
+      Stages stages,
+      Runnable sequenceDone) {
     this.task = task;
     this.source = source;
     this.model = model;
+    this.threads = threads;
     this.stages = stages;
     this.sequenceDone = sequenceDone;
   }
@@ -70,10 +80,22 @@ final class TaskRunner {
    * @throws Fault if the model cannot be run on the data, or every sequence is too short
    */
   List<Skipped> run(Scored scored) {
+    List<Predictor> models = new ArrayList<>(List.of(model));
+    try {
+      for (int i = 1; i < Math.min(threads, source.sequences()); i++) {
+        model.twin().ifPresent(models::add);
+      }
+      return run(models, scored);
+    } finally {
+      models.subList(1, models.size()).forEach(Predictor::close);
+    }
+  }
+
+  private List<Skipped> run(List<Predictor> models, Scored scored) {
     byWindowing()
         .forEach(
             (windowing, cells) -> {
-              List<Pass> passes = predict(windowing, cells);
+              List<Pass> passes = predict(models, windowing, cells);
               for (PlannedCell cell : cells) {
                 scored.accept(
                     new CellScoring(source, task.step(), windowing.windowFrames(), stages)
@@ -87,23 +109,18 @@ final class TaskRunner {
     return skipped;
   }
 
-  private List<Pass> predict(Windowing windowing, List<PlannedCell> cells) {
+  /** One of the two: a sequence's predictions, or why it has none. */
+  private record Attempt(String sequence, Optional<Pass> pass, String reason) {}
+
+  private List<Pass> predict(List<Predictor> models, Windowing windowing, List<PlannedCell> cells) {
     List<Pass> passes = new ArrayList<>();
-    for (int position = 0; position < source.sequences(); position++) {
-      int index = position;
-      Clip clip = stages.measure(Stages.Stage.CLIP, 0, () -> source.clip(index, task.inputRate()));
-      FrameMask answered = model.answered(clip);
-      int[] kept =
-          IntStream.range(0, clip.frames())
-              .filter(t -> answered.get(t) && (!windowing.dropsInvalid() || clip.valid().get(t)))
-              .toArray();
-      WindowPlan plan = windowing.plan(kept.length);
-      if (plan.rows().isEmpty()) {
-        skip(clip, reason(kept.length, answered, windowing), cells);
-      } else {
-        passes.add(pass(clip, kept, plan, windowing));
-      }
-      sequenceDone.run();
+    List<Attempt> attempts =
+        Crew.each(
+            models, source.sequences(), (predictor, index) -> attempt(predictor, index, windowing));
+    for (Attempt attempt : attempts) {
+      attempt
+          .pass()
+          .ifPresentOrElse(passes::add, () -> skip(attempt.sequence(), attempt.reason(), cells));
     }
     if (passes.isEmpty()) {
       throw Fault.running(
@@ -114,6 +131,24 @@ final class TaskRunner {
           windowing.windowFrames());
     }
     return passes;
+  }
+
+  private Attempt attempt(Predictor predictor, int index, Windowing windowing) {
+    Clip clip = stages.measure(Stages.Stage.CLIP, 0, () -> source.clip(index, task.inputRate()));
+    FrameMask answered = predictor.answered(clip);
+    int[] kept =
+        IntStream.range(0, clip.frames())
+            .filter(t -> answered.get(t) && (!windowing.dropsInvalid() || clip.valid().get(t)))
+            .toArray();
+    WindowPlan plan = windowing.plan(kept.length);
+    Attempt attempt =
+        plan.rows().isEmpty()
+            ? new Attempt(
+                clip.sequence(), Optional.empty(), reason(kept.length, answered, windowing))
+            : new Attempt(
+                clip.sequence(), Optional.of(pass(predictor, clip, kept, plan, windowing)), "");
+    sequenceDone.run();
+    return attempt;
   }
 
   private static String describe(DatasetConfig dataset) {
@@ -128,20 +163,19 @@ final class TaskRunner {
             .formatted(task.model().name(), frames, valid, windowing.windowFrames());
   }
 
-  private void skip(Clip clip, String reason, List<PlannedCell> cells) {
+  private void skip(String sequence, String reason, List<PlannedCell> cells) {
     cells.stream()
         .map(PlannedCell::cell)
-        .map(
-            cell ->
-                new Skipped(cell.dataset(), cell.protocol(), cell.fps(), clip.sequence(), reason))
+        .map(cell -> new Skipped(cell.dataset(), cell.protocol(), cell.fps(), sequence, reason))
         .distinct()
         .forEach(skipped::add);
   }
 
-  private Pass pass(Clip clip, int[] kept, WindowPlan plan, Windowing windowing) {
+  private Pass pass(
+      Predictor predictor, Clip clip, int[] kept, WindowPlan plan, Windowing windowing) {
     Clip seen = kept.length == clip.frames() ? clip : clip.frames(kept);
     Prediction prediction =
-        stages.measure(Stages.Stage.MODEL, plan.rows().size(), () -> model.predict(seen, plan));
+        stages.measure(Stages.Stage.MODEL, plan.rows().size(), () -> predictor.predict(seen, plan));
     requireBody(clip, prediction.smpl().rotations());
     requireBody(clip, prediction.smpl().betas());
     int[] targets = IntStream.of(plan.targets()).map(target -> kept[target]).toArray();

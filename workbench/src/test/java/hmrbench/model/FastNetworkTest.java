@@ -18,8 +18,13 @@ import hmrbench.tensor.Parameters;
 import hmrbench.tensor.TensorEngine;
 import hmrbench.testing.Clips;
 import hmrbench.train.Weights;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,6 +94,35 @@ class FastNetworkTest {
       Prediction large = model.predict(clip, plan);
       Prediction small = model.withBatch(7).predict(clip, plan);
       assertClose(small.smpl().rotations(), large.smpl().rotations());
+    }
+  }
+
+  @Test
+  void twins_on_threads_of_their_own_give_the_same_bits() throws Exception {
+    Clip clip = Clips.random(90, FEATURES, 3);
+    WindowPlan plan = NetworksTest.middlePlan(clip);
+    Weights weights = lively(NetworksTest.tcmr(TcmrVariant.TCMR));
+    NDManager manager = TensorEngine.newManager();
+    CheckpointParameters parameters = new CheckpointParameters(weights, "test", manager);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (NetworkPredictor model =
+            NetworkPredictor.of(p -> new Tcmr(p, TcmrVariant.TCMR, FRAMES), parameters, manager);
+        Predictor twin = model.twin().orElseThrow();
+        NetworkPredictor plain = model.plainly();
+        Predictor plainTwin = plain.twin().orElseThrow()) {
+      Prediction alone = model.predict(clip, plan);
+      List<Future<Prediction>> running = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        running.add(threads.submit(() -> model.predict(clip, plan)));
+        running.add(threads.submit(() -> twin.predict(clip, plan)));
+        for (Future<Prediction> one : running) {
+          assertThat(one.get()).isEqualTo(alone);
+        }
+        running.clear();
+      }
+      assertThat(plainTwin.predict(clip, plan)).isEqualTo(plain.predict(clip, plan));
+    } finally {
+      threads.shutdownNow();
     }
   }
 

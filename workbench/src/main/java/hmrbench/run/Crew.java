@@ -1,0 +1,90 @@
+package hmrbench.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+
+/**
+ * Numbered pieces of work for several members, each on a thread of its own. Who does a piece is
+ * left to chance; the results stand in the order of the pieces.
+ */
+final class Crew {
+
+  private Crew() {}
+
+  /**
+   * Does all pieces.
+   *
+   * @param members one per thread; a member does one piece at a time
+   * @param pieces how many there are
+   * @param work what a member makes of the number of a piece
+   * @throws RuntimeException that of the first piece that failed; pieces not begun are left out
+   */
+  static <M, T> List<T> each(List<M> members, int pieces, BiFunction<M, Integer, T> work) {
+    AtomicInteger next = new AtomicInteger();
+    AtomicBoolean stopped = new AtomicBoolean();
+    List<Future<List<Done<T>>>> shares = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(members.size());
+    try {
+      for (M member : members) {
+        shares.add(threads.submit(() -> share(member, pieces, next, stopped, work)));
+      }
+      return inOrder(shares, pieces);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** A piece that is done: what it gave, or why it failed. */
+  private record Done<T>(int piece, List<T> result, List<RuntimeException> failure) {}
+
+  private static <M, T> List<Done<T>> share(
+      M member,
+      int pieces,
+      AtomicInteger next,
+      AtomicBoolean stopped,
+      BiFunction<M, Integer, T> work) {
+    List<Done<T>> done = new ArrayList<>();
+    for (int piece = next.getAndIncrement();
+        piece < pieces && !stopped.get();
+        piece = next.getAndIncrement()) {
+      try {
+        done.add(new Done<>(piece, List.of(work.apply(member, piece)), List.of()));
+      } catch (RuntimeException e) {
+        stopped.set(true);
+        done.add(new Done<>(piece, List.of(), List.of(e)));
+      }
+    }
+    return done;
+  }
+
+  private static <T> List<T> inOrder(List<Future<List<Done<T>>>> shares, int pieces) {
+    List<Done<T>> done = new ArrayList<>();
+    for (Future<List<Done<T>>> share : shares) {
+      try {
+        done.addAll(share.get());
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw hmrbench.core.Fault.running(
+            "the run was interrupted; the same command goes on with it");
+      }
+    }
+    done.sort(java.util.Comparator.comparingInt(Done::piece));
+    List<T> results = new ArrayList<>(pieces);
+    for (Done<T> one : done) {
+      if (!one.failure().isEmpty()) {
+        throw one.failure().get(0);
+      }
+      results.addAll(one.result());
+    }
+    return results;
+  }
+}
