@@ -190,7 +190,7 @@ public final class ConfigReader {
     String device = device(keys, mistakes);
     Optional<String> baseline = keys.optionalText("baseline");
     Optional<Integer> limit = keys.optionalInteger("limit");
-    ExperimentConfig.Report report = report(keys);
+    ExperimentConfig.Report report = report(keys, mistakes);
     keys.optionalText("data");
     requireSeeds(models, seeds, keys, mistakes);
     return keys.build(
@@ -273,13 +273,23 @@ public final class ConfigReader {
     return device;
   }
 
-  private static ExperimentConfig.Report report(Keys keys) {
+  private ExperimentConfig.Report report(Keys keys, Mistakes mistakes) {
     Optional<Keys> report = keys.map("report");
     if (report.isEmpty()) {
       return new ExperimentConfig.Report(Optional.empty(), Optional.empty());
     }
     Optional<String> title = report.get().optionalText("title");
     Optional<String> reference = report.get().optionalText("reference");
+    if (reference.isPresent()
+        && !words.references().isEmpty()
+        && !words.references().contains(reference.get())) {
+      mistakes.add(
+          report.get().place("reference"),
+          "report.reference",
+          "expected a table or system in print, such as published/tcmr-table-4, got \"%s\"%s",
+          reference.get(),
+          Nearest.hint(reference.get(), words.references()));
+    }
     return report
         .get()
         .build(() -> new ExperimentConfig.Report(title, reference))

@@ -10,14 +10,25 @@ import java.util.function.Function;
  * @param protocols that it has
  * @param windowings ways to lay windows
  * @param whyNoFilter what is wrong with the name of a filter; empty where there is such a filter
+ * @param references sets of published numbers; none where they are not to be checked
  */
 public record Vocabulary(
     List<String> protocols,
     List<String> windowings,
-    Function<String, Optional<String>> whyNoFilter) {
+    Function<String, Optional<String>> whyNoFilter,
+    List<String> references) {
+
+  /** A vocabulary that does not check references. */
+  public Vocabulary(
+      List<String> protocols,
+      List<String> windowings,
+      Function<String, Optional<String>> whyNoFilter) {
+    this(protocols, windowings, whyNoFilter, List.of());
+  }
 
   public Vocabulary {
     protocols = List.copyOf(protocols);
     windowings = List.copyOf(windowings);
+    references = List.copyOf(references);
   }
 }

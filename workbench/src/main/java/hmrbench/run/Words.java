@@ -6,6 +6,7 @@ import hmrbench.data.WindowRule;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
 import hmrbench.model.filter.Filters;
+import hmrbench.record.ledger.PublishedResults;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,8 @@ public final class Words {
     return new Vocabulary(
         Protocols.all().stream().map(Protocol::name).toList(),
         Arrays.stream(WindowRule.values()).map(Words::nameOf).toList(),
-        Words::whyNoFilter);
+        Words::whyNoFilter,
+        PublishedResults.references());
   }
 
   private static Optional<String> whyNoFilter(String name) {

@@ -11,6 +11,7 @@ import hmrbench.record.SummaryRow;
 import hmrbench.testing.GoldenData;
 import hmrbench.testing.Shared;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -120,6 +121,17 @@ class GoldenExperimentsTest {
     SummaryRow row = summary(run("tcmr"), "tcmr", "mpii3d", "slerp-0.3");
     assertThat(value(row, "accel_err")).isPositive();
     assertThat(row.metrics()).doesNotContainKey("mpvpe_mm");
+  }
+
+  @Test
+  void the_ledger_tells_why_random_weights_reproduce_nothing() throws IOException {
+    String ledger = Files.readString(run("tcmr").folder().resolve("tables/ledger.csv"));
+    assertThat(ledger.lines()).hasSize(11);
+    assertThat(ledger)
+        .contains("tcmr,3dpw,tcmr,PA-MPJPE (mm),68.71230")
+        .contains(",not comparable,\"published for TCMR, measured for a model of its own\",");
+    assertThat(Files.readString(run("tcmr").folder().resolve("report.html")))
+        .contains("<section id=\"ledger\">");
   }
 
   private static SummaryRow summary(

@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
@@ -38,6 +40,34 @@ public final class PublishedResults {
   public static List<PublishedResult> table(String reference) {
     String name = reference.startsWith(PREFIX) ? reference.substring(PREFIX.length()) : reference;
     return ALL.stream().filter(it -> it.tableName().equals(name)).toList();
+  }
+
+  /**
+   * What a report may be set against: a table, or all that is printed of a system.
+   *
+   * @param reference {@code published/tcmr-table-4} or {@code published/mps-net}, with or without
+   *     {@code published/}
+   * @return empty where there is neither; {@link #references} has the names
+   */
+  public static List<PublishedResult> set(String reference) {
+    List<PublishedResult> table = table(reference);
+    String name = reference.startsWith(PREFIX) ? reference.substring(PREFIX.length()) : reference;
+    return table.isEmpty()
+        ? ALL.stream().filter(it -> slug(it.system()).equals(name)).toList()
+        : table;
+  }
+
+  /** Names that {@link #set} knows, in the spelling of a config. */
+  public static List<String> references() {
+    return Stream.concat(tables().stream(), ALL.stream().map(it -> slug(it.system())))
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .map(PREFIX::concat)
+        .toList();
+  }
+
+  private static String slug(String system) {
+    return system.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
   /** Names of the tables, in the spelling of a config, in the order of the file. */

@@ -39,8 +39,9 @@ final class ResultsSection implements Section {
                 sheet.sortable(ResultTable.of(run, setting, material.testsAt(setting)))));
       }
     }
-    if (run.manifest().reference() != null
-        || run.models().stream().anyMatch(model -> model.gridPlace().isPresent())) {
+    boolean grid = run.models().stream().anyMatch(model -> model.gridPlace().isPresent());
+    String reference = run.manifest().reference();
+    if (grid && (reference == null || reference.endsWith("tcmr-table-1"))) {
       out.append("<div class=\"published\">\n")
           .append(Html.heading("Beside it, published numbers of other data"))
           .append(sheet.fixed(PublishedTable.of(run, home)))

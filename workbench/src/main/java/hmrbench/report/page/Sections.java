@@ -10,6 +10,7 @@ final class Sections {
       List.of(
           new FindingsSection(),
           new ResultsSection(),
+          new LedgerSection(),
           new ChartsSection(),
           new PlaybackSection(),
           new AttentionSection(),

@@ -31,6 +31,11 @@ final class Sheet {
     return HtmlTable.of(table, false);
   }
 
+  /** Keeps a table that its section shows in a form of its own. */
+  void keep(TableView table) {
+    tables.add(table);
+  }
+
   List<TableView> tables() {
     return List.copyOf(tables);
   }
