@@ -1,11 +1,14 @@
 @echo off
-rem HMRBench for Windows: builds the program when there is no build, then starts it.
+rem HMRBench for Windows: builds the program once when its sources are newer than the build, then starts it.
 setlocal
 set "HOME_DIR=%~dp0"
 set "TARGET=%HOME_DIR%workbench\target"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-if exist "%TARGET%\launcher.built" goto run
+if not exist "%TARGET%\launcher.built" goto build
+powershell -NoProfile -Command "$built = (Get-Item '%TARGET%\launcher.built').LastWriteTime; $sources = Get-ChildItem -Recurse -File '%HOME_DIR%pom.xml', '%HOME_DIR%workbench\pom.xml', '%HOME_DIR%workbench\src\main'; if ($sources | Where-Object { $_.LastWriteTime -gt $built }) { exit 1 }"
+if not errorlevel 1 goto run
+:build
 echo hmrbench: building ^(once; the first time downloads libraries^) 1>&2
 pushd "%HOME_DIR%"
 call mvnw.cmd -B -q -Dquick -Dmaven.test.skip=true package -pl workbench 1>&2
@@ -17,6 +20,8 @@ if errorlevel 1 (
 popd
 echo built> "%TARGET%\launcher.built"
 :run
-set /p LIBRARIES=<"%TARGET%\launcher.classpath"
-"%JAVA%" -Djava.awt.headless=true "-Dhmrbench.home=%HOME_DIR%." %HMRBENCH_JAVA_OPTS% -cp "%TARGET%\classes;%LIBRARIES%" hmrbench.cli.Main %*
+for /f "usebackq delims=" %%L in ("%TARGET%\launcher.classpath") do set "LIBRARIES=%%L"
+rem As the bash launcher: full float32 on a GPU.
+if not defined NVIDIA_TF32_OVERRIDE set "NVIDIA_TF32_OVERRIDE=0"
+"%JAVA%" -XX:+UseParallelGC -Djava.awt.headless=true "-Dhmrbench.home=%HOME_DIR%." %HMRBENCH_JAVA_OPTS% -cp "%TARGET%\classes;%LIBRARIES%" hmrbench.cli.Main %*
 exit /b %ERRORLEVEL%
