@@ -64,11 +64,14 @@ final class PlanCommand implements Callable<Integer> {
         outline.shards().size(),
         outline.framesToPredict(),
         outline.framesToScore(),
-        outline.seconds().map(PlanCommand::duration).orElse(""));
+        outline
+            .seconds()
+            .map(PlanCommand::duration)
+            .orElse("; the time is unknown until a run was made on this machine"));
     return 0;
   }
 
   private static String duration(double seconds) {
-    return ", about %d s at the speed of the shards that are there".formatted(Math.round(seconds));
+    return ", about %d s at the speed of the last run".formatted(Math.round(seconds));
   }
 }

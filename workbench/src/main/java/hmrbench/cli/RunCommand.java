@@ -94,7 +94,10 @@ final class RunCommand implements Callable<Integer> {
         new ExperimentRun.Request(config, configs.roots(), folder, existing.choice(), workers);
     PrintWriter err = spec.commandLine().getErr();
     ExperimentRun.Outcome outcome =
-        ExperimentRun.run(request, new TerminalProgress(err, clock), clock);
+        Interruption.announced(
+            err,
+            "stopped; the same command goes on from the shards that are whole",
+            () -> ExperimentRun.run(request, new TerminalProgress(err, clock), clock));
     if (outcome.summary().isEmpty()) {
       return Main.FAILED;
     }

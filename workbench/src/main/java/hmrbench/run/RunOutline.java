@@ -11,14 +11,17 @@ import hmrbench.record.RunFolder;
 import hmrbench.record.Sha256;
 import hmrbench.run.ExperimentPlan.PlannedCell;
 import hmrbench.run.ExperimentPlan.Task;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a run would do, without doing it.
@@ -26,7 +29,7 @@ import java.util.Optional;
  * @param shards every cell, and whether its records are there
  * @param framesToPredict frames of all clips that a model would see
  * @param framesToScore rows of all missing cells
- * @param seconds from the throughput of the records that are there, where there are any
+ * @param seconds at the speed of the run that is there, or of one beside it; none without any
  */
 public record RunOutline(
     List<PlannedShard> shards, long framesToPredict, long framesToScore, Optional<Double> seconds) {
@@ -42,7 +45,7 @@ public record RunOutline(
         sources.put(dataset.name(), DataSource.open(dataset, config.limit()));
       }
       ExperimentPlan plan = ExperimentPlan.of(config, sources);
-      return of(plan, sources, earlier(config, roots, out));
+      return of(plan, sources, earlier(config, roots, out), measured(out));
     } finally {
       sources.values().forEach(DataSource::close);
     }
@@ -50,20 +53,49 @@ public record RunOutline(
 
   /** The run of this very experiment that is there, if there is one. */
   private static Optional<Manifest> earlier(ExperimentConfig config, PathRoots roots, Path out) {
-    if (!Files.isDirectory(out)) {
+    String hash = Sha256.of(ConfigWriter.write(config, roots));
+    return manifest(out).filter(manifest -> manifest.configHash().equals(hash));
+  }
+
+  /** The speed of the run that is there, or else of the one beside it that saw most frames. */
+  private static List<Manifest.Throughput> measured(Path out) {
+    List<Manifest.Throughput> own = manifest(out).map(Manifest::throughput).orElse(List.of());
+    Path beside = out.toAbsolutePath().getParent();
+    if (!own.isEmpty() || beside == null || !Files.isDirectory(beside)) {
+      return own;
+    }
+    try (Stream<Path> folders = Files.list(beside)) {
+      return folders
+          .sorted()
+          .flatMap(folder -> manifest(folder).stream())
+          .map(Manifest::throughput)
+          .max(Comparator.comparingLong(RunOutline::frames))
+          .orElse(List.of());
+    } catch (IOException e) {
+      return List.of(); // A folder that cannot be listed tells nothing about speed.
+    }
+  }
+
+  private static long frames(List<Manifest.Throughput> stages) {
+    return stages.stream().mapToLong(Manifest.Throughput::frames).sum();
+  }
+
+  private static Optional<Manifest> manifest(Path folder) {
+    if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }
     try {
-      Manifest manifest = RunFolder.open(out).manifest();
-      String hash = Sha256.of(ConfigWriter.write(config, roots));
-      return manifest.configHash().equals(hash) ? Optional.of(manifest) : Optional.empty();
+      return Optional.of(RunFolder.open(folder).manifest());
     } catch (Fault e) {
       return Optional.empty(); // No run, or one of another program: nothing of it would be kept.
     }
   }
 
   private static RunOutline of(
-      ExperimentPlan plan, Map<String, DataSource> sources, Optional<Manifest> earlier) {
+      ExperimentPlan plan,
+      Map<String, DataSource> sources,
+      Optional<Manifest> earlier,
+      List<Manifest.Throughput> measured) {
     List<Cell> there =
         earlier.stream()
             .flatMap(manifest -> manifest.shards().stream())
@@ -87,20 +119,18 @@ public record RunOutline(
         scored += missing * frames / task.step();
       }
     }
-    return new RunOutline(shards, predicted, scored, seconds(earlier, scored));
+    return new RunOutline(shards, predicted, scored, seconds(measured, scored));
   }
 
   /** The time of all stages per scored frame, over as many workers as this machine has cores. */
-  private static Optional<Double> seconds(Optional<Manifest> earlier, long frames) {
-    return earlier
-        .filter(manifest -> !manifest.throughput().isEmpty())
-        .map(
-            manifest -> {
-              double perFrame = 0;
-              for (Manifest.Throughput stage : manifest.throughput()) {
-                perFrame += stage.frames() == 0 ? 0 : stage.seconds() / stage.frames();
-              }
-              return perFrame * frames / Runtime.getRuntime().availableProcessors();
-            });
+  private static Optional<Double> seconds(List<Manifest.Throughput> stages, long frames) {
+    if (stages.isEmpty()) {
+      return Optional.empty();
+    }
+    double perFrame = 0;
+    for (Manifest.Throughput stage : stages) {
+      perFrame += stage.frames() == 0 ? 0 : stage.seconds() / stage.frames();
+    }
+    return Optional.of(perFrame * frames / Runtime.getRuntime().availableProcessors());
   }
 }
