@@ -4,6 +4,7 @@ import hmrbench.config.TrainingConfig;
 import hmrbench.run.Trainings;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
+import hmrbench.train.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,8 +62,23 @@ final class TrainCommand implements Callable<Integer> {
     TensorEngine.useThreadsPerOperation(1);
     PrintWriter err = spec.commandLine().getErr();
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
-    Trainings.run(config, folder, typed(), workers, computer, err::println, clock);
-    spec.commandLine().getOut().println("checkpoints: " + config.output());
+    LossChart chart = new LossChart("Training of " + config.name(), folder, clock);
+    Progress progress =
+        line -> {
+          err.println(line);
+          chart.redraw();
+        };
+    Interruption.announced(
+        err,
+        "stopped; the same command goes on from the last saved state",
+        () -> {
+          Trainings.run(config, folder, typed(), workers, computer, progress, clock);
+          return folder;
+        });
+    chart.finish();
+    PrintWriter print = spec.commandLine().getOut();
+    print.println("checkpoints: " + config.output());
+    print.println("losses: " + folder.resolve("loss.svg"));
     return 0;
   }
 

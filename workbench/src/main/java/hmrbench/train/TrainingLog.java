@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * The numbers of one training as CSV: {@code loss.csv}, means over the steps since the last row,
- * and {@code validation.csv}. Both are written whole together with the saved state, so after a kill
- * they end where the training goes on.
+ * and {@code validation.csv}. Both are written whole with every row, for whoever watches; what
+ * stands in them after the last saved state is dropped when the training goes on from there.
  */
 final class TrainingLog {
 
@@ -31,18 +31,19 @@ final class TrainingLog {
     this.folder = folder;
   }
 
-  /** Reads back what an earlier process wrote. */
-  void resume() {
-    read("loss.csv", loss);
-    read("validation.csv", validation);
+  /** Reads back what an earlier process wrote up to a step. */
+  void resume(int step) {
+    read("loss.csv", loss, step);
+    read("validation.csv", validation, step);
   }
 
-  private void read(String name, List<String> lines) {
+  private void read(String name, List<String> lines, int last) {
     try {
       lines.clear();
       Path file = folder.resolve(name);
       if (Files.exists(file)) {
-        lines.addAll(Files.readAllLines(file, StandardCharsets.UTF_8));
+        List<String> all = Files.readAllLines(file, StandardCharsets.UTF_8);
+        all.stream().filter(line -> isHeader(line) || step(line) <= last).forEach(lines::add);
       }
     } catch (IOException e) {
       throw new Fault(
@@ -50,6 +51,14 @@ final class TrainingLog {
           "%s: cannot be read: %s".formatted(folder.resolve(name), e),
           e);
     }
+  }
+
+  private static boolean isHeader(String line) {
+    return line.startsWith("step,");
+  }
+
+  private static int step(String line) {
+    return Integer.parseInt(line.substring(0, line.indexOf(',')));
   }
 
   void add(Trainer.Step step) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * Trains every model of a recipe with every seed, several at once, each in a thread of its own. A
@@ -128,8 +129,14 @@ public final class TrainingRun {
                     "%s: step %d of %d; %s".formatted(task.name(), done, task.steps(), overall()));
               }
             });
-    progress.say("%s: %s".formatted(task.name(), scores));
+    progress.say("%s: %s".formatted(task.name(), text(scores)));
     return scores;
+  }
+
+  private static String text(Map<String, Double> scores) {
+    return scores.entrySet().stream()
+        .map(score -> String.format(Locale.ROOT, "%s %.1f", score.getKey(), score.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private String overall() {

@@ -114,7 +114,7 @@ final class TrainingTask {
       TrainingLog log = new TrainingLog(work);
       double before = TrainingState.restore(state, trainer, recipe);
       if (trainer.adam().steps() > 0) {
-        log.resume();
+        log.resume(trainer.adam().steps());
       }
       long start = setting.clock().millis();
       while (trainer.adam().steps() < steps()) {
@@ -127,6 +127,8 @@ final class TrainingTask {
         if (look) {
           log.validated(done, setting.validation().score(trainer.predictor()));
           TrainingState.save(state, trainer, recipe, before + secondsSince(start));
+        }
+        if (look || done % LOG_EVERY == 0) {
           log.write();
         }
         stepsDone.accept(done);

@@ -28,7 +28,7 @@ public final class LossFigure {
     List<SeriesStyle> legend = new ArrayList<>();
     losses.forEach(curve -> legend.add(curve.style()));
     errors.forEach(curve -> legend.add(curve.style()));
-    return new Figure(name, title, "", legend, aligned(rows), "", 760);
+    return new Figure(name, title, "", legend.stream().distinct().toList(), aligned(rows), "", 760);
   }
 
   private static Plot plot(Axis x, Axis y, List<Curve> curves) {

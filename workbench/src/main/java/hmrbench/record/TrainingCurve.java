@@ -1,0 +1,82 @@
+package hmrbench.record;
+
+import hmrbench.core.Fault;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * One column of the log of one training.
+ *
+ * @param model that is trained
+ * @param points step to value
+ */
+public record TrainingCurve(String model, Map<Integer, Double> points) {
+
+  private static final CSVFormat WITH_HEADER =
+      ShardFile.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
+
+  public TrainingCurve {
+    points = Map.copyOf(points);
+  }
+
+  /**
+   * Reads a column of every log that is there.
+   *
+   * @param folders of single trainings, {@code .../<model>/seed-<n>/}; those without the file are
+   *     left out
+   * @param file {@code loss.csv} or {@code validation.csv}
+   * @throws Fault if a log cannot be read
+   */
+  public static List<TrainingCurve> read(List<Path> folders, String file, String column) {
+    List<TrainingCurve> curves = new ArrayList<>();
+    for (Path folder : folders) {
+      Path log = folder.resolve(file);
+      Path model = folder.toAbsolutePath().getParent();
+      if (Files.exists(log) && model != null && model.getFileName() != null) {
+        curves.add(new TrainingCurve(model.getFileName().toString(), column(log, column)));
+      }
+    }
+    return curves;
+  }
+
+  private static Map<Integer, Double> column(Path log, String column) {
+    try (Reader text = Files.newBufferedReader(log, StandardCharsets.UTF_8);
+        CSVParser rows = CSVParser.parse(text, WITH_HEADER)) {
+      Map<Integer, Double> points = new TreeMap<>();
+      for (CSVRecord row : rows) {
+        points.put(Integer.parseInt(row.get("step")), Double.parseDouble(row.get(column)));
+      }
+      return points;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING,
+          "%s: not a log of a training: %s".formatted(log, e.getMessage()),
+          e);
+    }
+  }
+
+  /** The folders {@code <folder>/<model>/seed-<n>} that there are, in order. */
+  public static List<Path> trainings(Path folder) {
+    try (Stream<Path> found = Files.walk(folder, 2)) {
+      return found
+          .filter(path -> path.getNameCount() == folder.getNameCount() + 2)
+          .filter(path -> path.getFileName().toString().startsWith("seed-"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING, "%s: cannot be listed: %s".formatted(folder, e), e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package hmrbench.report;
+
+import hmrbench.io.WholeFile;
+import hmrbench.record.TrainingCurve;
+import hmrbench.report.chart.Curve;
+import hmrbench.report.chart.Figure;
+import hmrbench.report.chart.FigureFiles;
+import hmrbench.report.chart.LossFigure;
+import hmrbench.report.view.ModelFacts;
+import hmrbench.report.view.ModelStyles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The losses of a training recipe while it goes on: {@code loss.svg} and {@code loss.png}. */
+public final class TrainingChart {
+
+  private TrainingChart() {}
+
+  /**
+   * Draws what the logs hold: the total loss, and under it PA-MPJPE on validation, a line per model
+   * as the mean of its seeds; at the errors, their range.
+   *
+   * @param logs folder of the logs, {@code <logs>/<model>/seed-<n>/loss.csv}
+   * @param target folder of the chart
+   * @throws hmrbench.core.Fault if a log cannot be read or the chart not be written
+   */
+  public static void write(String title, Path logs, Path target) {
+    System.setProperty("java.awt.headless", "true");
+    List<Path> folders = TrainingCurve.trainings(logs);
+    List<Curve> losses = curves(TrainingCurve.read(folders, "loss.csv", "loss"), false);
+    List<Curve> errors = curves(TrainingCurve.read(folders, "validation.csv", "pa_mpjpe_mm"), true);
+    if (losses.isEmpty()) {
+      return;
+    }
+    Figure figure = LossFigure.of("loss", title, losses, "PA-MPJPE on validation (mm)", errors);
+    byte[] svg = FigureFiles.svg(figure).getBytes(StandardCharsets.UTF_8);
+    WholeFile.write(target.resolve("loss.svg"), out -> out.write(svg));
+    byte[] png = FigureFiles.png(figure);
+    WholeFile.write(target.resolve("loss.png"), out -> out.write(png));
+  }
+
+  private static List<Curve> curves(List<TrainingCurve> trainings, boolean range) {
+    Map<String, Map<Integer, List<Double>>> values = new LinkedHashMap<>();
+    for (TrainingCurve training : trainings) {
+      Map<Integer, List<Double>> steps =
+          values.computeIfAbsent(training.model(), first -> new TreeMap<>());
+      training
+          .points()
+          .forEach((step, y) -> steps.computeIfAbsent(step, none -> new ArrayList<>()).add(y));
+    }
+    ModelStyles styles =
+        new ModelStyles(values.keySet().stream().map(ModelFacts::unknown).toList());
+    List<Curve> curves = new ArrayList<>();
+    values.forEach(
+        (model, steps) ->
+            curves.add(new Curve(styles.of(model).withoutPoints(), points(steps, range))));
+    return curves;
+  }
+
+  private static List<Curve.Point> points(Map<Integer, List<Double>> steps, boolean range) {
+    List<Curve.Point> points = new ArrayList<>();
+    steps.forEach(
+        (step, seeds) -> {
+          double mean = seeds.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+          double low = seeds.stream().mapToDouble(Double::doubleValue).min().orElse(mean);
+          double high = seeds.stream().mapToDouble(Double::doubleValue).max().orElse(mean);
+          points.add(range ? new Curve.Point(step, mean, low, high) : Curve.Point.of(step, mean));
+        });
+    return points;
+  }
+}
