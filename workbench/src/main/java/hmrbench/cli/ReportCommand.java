@@ -1,10 +1,13 @@
 package hmrbench.cli;
 
 import hmrbench.report.Report;
+import hmrbench.report.finding.Explaining;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a report again from records alone. */
@@ -18,12 +21,25 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN", description = "The folder of a run.")
   private String run = "";
 
+  @Option(
+      names = "--explain",
+      paramLabel = "NUMBER",
+      description =
+          "Instead of the report: which definition of acceleration error gives this printed number,"
+              + " for example 7.1.")
+  private Optional<String> explain = Optional.empty();
+
   ReportCommand(Project project) {
     this.project = project;
   }
 
   @Override
   public Integer call() {
+    if (explain.isPresent()) {
+      Explaining.lines(project.workingFolder().resolve(run), explain.get())
+          .forEach(spec.commandLine().getOut()::println);
+      return 0;
+    }
     Report.Written report = Report.write(project.workingFolder().resolve(run));
     spec.commandLine().getOut().println(report.results());
     spec.commandLine().getOut().println("report: " + report.page());

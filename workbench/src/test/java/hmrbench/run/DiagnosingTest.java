@@ -1,6 +1,7 @@
 package hmrbench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.config.Architecture;
@@ -16,12 +17,17 @@ import hmrbench.record.DiagnosisTable;
 import hmrbench.record.RunFolder;
 import hmrbench.record.RunStore.Existing;
 import hmrbench.record.SummaryRow;
+import hmrbench.report.Report;
+import hmrbench.report.finding.Explaining;
 import hmrbench.testing.TinyModels;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,5 +190,43 @@ class DiagnosingTest {
   void feet_are_known_to_slide_where_the_camera_stands_still() {
     // A frozen pose is carried along with the true root, so its standing feet slide with it.
     assertThat(summary("frozen", "foot_sliding_mm_per_frame")).isPositive();
+  }
+
+  @Test
+  void the_report_tells_what_was_found_out() throws IOException {
+    Path page = Report.write(records.folder()).page();
+    String html = Files.readString(page);
+    assertThat(html)
+        .contains("id=\"anatomy\"", "id=\"body\"", "id=\"definitions\"", "id=\"audit\"")
+        .contains("chart-audit-seams", "chart-body-acceleration", "chart-fingerprint")
+        .doesNotContain(">NaN", "NaN,");
+    assertThat(records.folder().resolve("tables"))
+        .isDirectoryContaining("glob:**definitions__walks__tcmr__30fps.tex");
+    assertThat(Files.readString(page)).isEqualTo(again());
+  }
+
+  private static String again() throws IOException {
+    return Files.readString(Report.write(records.folder()).page());
+  }
+
+  @Test
+  void a_number_is_traced_to_its_definition() {
+    double error = summary("tcmr", "accel_err_mm_per_frame2");
+    String printed = String.format(Locale.ROOT, "%.4f", error);
+    assertThat(Explaining.lines(records.folder(), printed))
+        .first()
+        .isEqualTo(printed + " is what these give, medians over seeds:");
+    assertThat(Explaining.lines(records.folder(), printed))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("  tcmr, walks, 30 frames/s, protocol tcmr: ")
+                    .contains("error, per sequence (TCMR evaluate.py"));
+    assertThat(Explaining.lines(records.folder(), "99999"))
+        .hasSize(4)
+        .first()
+        .isEqualTo("nothing in this run rounds to 99999; nearest by model:");
+    assertThatThrownBy(() -> Explaining.lines(records.folder(), "7,1"))
+        .hasMessage("--explain 7,1: expected a number as it is printed, such as 7.1");
   }
 }

@@ -50,13 +50,18 @@ public final class Rosetta {
    */
   public static List<Reading> read(List<SequencePrediction> sequences) {
     List<Reading> readings = new ArrayList<>();
-    addErrors(readings, sequences);
-    addSizes(readings, sequences);
+    List<SequenceScore> tcmr = score("tcmr", sequences);
+    List<SequenceScore> joined = score("vibe", sequences);
+    addErrors(readings, sequences, tcmr, joined);
+    addSizes(readings, sequences, tcmr, joined);
     return List.copyOf(readings);
   }
 
-  private static void addErrors(List<Reading> readings, List<SequencePrediction> sequences) {
-    List<SequenceScore> tcmr = score("tcmr", sequences);
+  private static void addErrors(
+      List<Reading> readings,
+      List<SequencePrediction> sequences,
+      List<SequenceScore> tcmr,
+      List<SequenceScore> joined) {
     both(
         readings,
         "error, per sequence",
@@ -73,7 +78,7 @@ public final class Rosetta {
     both(
         readings,
         "error, all sequences joined",
-        score("vibe", sequences),
+        joined,
         "differences run across sequence borders, truth in half precision",
         "VIBE lib/core/evaluate.py ACCEL_ERR; TCMR's trainer");
     both(
@@ -96,9 +101,11 @@ public final class Rosetta {
         "this program");
   }
 
-  private static void addSizes(List<Reading> readings, List<SequencePrediction> sequences) {
-    List<SequenceScore> tcmr = score("tcmr", sequences);
-    List<SequenceScore> joined = score("vibe", sequences);
+  private static void addSizes(
+      List<Reading> readings,
+      List<SequencePrediction> sequences,
+      List<SequenceScore> tcmr,
+      List<SequenceScore> joined) {
     readings.add(
         size(
             "size of predicted acceleration, joined",

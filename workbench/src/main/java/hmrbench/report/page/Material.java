@@ -6,6 +6,7 @@ import hmrbench.report.finding.BaselineTests;
 import hmrbench.report.finding.Finding;
 import hmrbench.report.finding.Findings;
 import hmrbench.report.view.ClipView;
+import hmrbench.report.view.Diagnoses;
 import hmrbench.report.view.FrameScan;
 import hmrbench.report.view.Rivals;
 import hmrbench.report.view.RunView;
@@ -26,6 +27,7 @@ import java.util.Objects;
  *     competes
  * @param findings verdicts on the claims
  * @param tests paired tests against the baseline, by setting
+ * @param diagnoses why numbers are what they are
  */
 record Material(
     RunView run,
@@ -34,7 +36,8 @@ record Material(
     List<ClipView> clips,
     Rivals rivals,
     List<Finding> findings,
-    Map<Setting, BaselineTests> tests) {
+    Map<Setting, BaselineTests> tests,
+    Diagnoses diagnoses) {
 
   /** Metrics that are tested in settings other than the one that the page opens with. */
   private static final List<MetricId> ELSEWHERE = List.of(Metrics.PA_MPJPE, Metrics.ACCEL_ERR);
@@ -48,7 +51,8 @@ record Material(
         scan.clips(),
         Rivals.of(run, home).orElse(new Rivals("", "")),
         Findings.of(run, home, scan.attention()),
-        tests(run, home));
+        tests(run, home),
+        new Diagnoses(run));
   }
 
   private static Map<Setting, BaselineTests> tests(RunView run, Setting home) {

@@ -1,0 +1,103 @@
+package hmrbench.report.page;
+
+import hmrbench.record.DiagnosisRow;
+import hmrbench.record.DiagnosisTable;
+import hmrbench.report.table.Numbers;
+import hmrbench.report.table.TableView;
+import hmrbench.report.table.TableView.Entry;
+import hmrbench.report.table.TableView.Heading;
+import hmrbench.report.table.TableView.Row;
+import hmrbench.report.view.Diagnoses;
+import hmrbench.report.view.Diagnoses.Subject;
+import hmrbench.report.view.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The same predictions under every definition that papers print as "Accel". */
+final class DefinitionsSection implements Section {
+
+  @Override
+  public String id() {
+    return "definitions";
+  }
+
+  @Override
+  public String shortName() {
+    return "Definitions";
+  }
+
+  @Override
+  public String heading() {
+    return "One set of predictions, many acceleration errors";
+  }
+
+  @Override
+  public String body(Material material, Sheet sheet) {
+    Diagnoses diagnoses = material.diagnoses();
+    Map<Subject, List<DiagnosisRow>> found = new LinkedHashMap<>();
+    for (Subject subject : diagnoses.models(material.home())) {
+      List<DiagnosisRow> rows = diagnoses.overSeeds(DiagnosisTable.ROSETTA, subject);
+      if (!rows.isEmpty()) {
+        found.put(subject, rows);
+      }
+    }
+    if (found.isEmpty()) {
+      return "";
+    }
+    return Html.paragraph(
+            "Papers print different quantities under the same word. Here the same predictions are"
+                + " scored under each definition; frames, joints and windows stay as they are, only"
+                + " the arithmetic differs. Two numbers can be compared only within a line.")
+        + """
+        <p class="tools js-only" id="explain"><label>Which definition gives
+        <input inputmode="decimal" size="6" placeholder="7.1" aria-describedby="explained"></label>
+        <output id="explained"></output></p>
+        """
+        + "<div id=\"definition-table\">"
+        + sheet.fixed(table(material.home(), found))
+        + "</div>\n<script>\n"
+        + Resources.text("explain.js")
+        + "\n</script>\n";
+  }
+
+  private static TableView table(Setting home, Map<Subject, List<DiagnosisRow>> found) {
+    List<Heading> columns = new ArrayList<>(List.of(Heading.words("definition, and who uses it")));
+    columns.add(Heading.words("unit"));
+    found.keySet().forEach(it -> columns.add(new Heading(it.label(), "", true)));
+    List<DiagnosisRow> lines = found.values().iterator().next();
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      int line = i;
+      DiagnosisRow first = lines.get(i);
+      List<Entry> entries = new ArrayList<>();
+      entries.add(
+          new Entry(
+              first.text("definition"),
+              first.text("source"),
+              false,
+              "",
+              java.util.Optional.empty(),
+              java.util.Optional.empty()));
+      entries.add(Entry.words(Numbers.unit(first.text("unit"))));
+      found.values().forEach(all -> entries.add(value(all, line)));
+      rows.add(new Row(false, entries));
+    }
+    return new TableView(
+        "definitions__%s__%s__%sfps".formatted(home.dataset(), home.protocol(), home.fpsText()),
+        "Every definition: %s. Median over seeds, no filter.".formatted(home.words()),
+        columns,
+        rows,
+        List.of(
+            "The exact meaning of each line stands in diagnosis/rosetta.csv, column meaning.",
+            "A published number that rounds to one of these does not prove that its authors used"
+                + " that definition, and on other data than theirs it means nothing."));
+  }
+
+  private static Entry value(List<DiagnosisRow> rows, int line) {
+    return line < rows.size() && rows.get(line).number("value").isPresent()
+        ? Entry.number(rows.get(line).number("value").getAsDouble(), 2)
+        : Entry.none();
+  }
+}
