@@ -58,6 +58,7 @@ public final class Main implements Callable<Integer> {
         new CompareCommand(project),
         new ReportCommand(project),
         new VideoCommand(project, clock),
+        new VerifyCommand(),
         new DoctorCommand(project));
   }
 

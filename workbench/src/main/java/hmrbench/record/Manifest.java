@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param throughput per stage
  * @param started ISO 8601, UTC
  * @param ended ISO 8601, UTC; absent while it runs
+ * @param parity what the program says on cases of known answers; absent in runs of programs that
+ *     did not check
  */
 public record Manifest(
     int schemaVersion,
@@ -55,7 +57,8 @@ public record Manifest(
     List<Skipped> skipped,
     List<Throughput> throughput,
     String started,
-    @Nullable String ended) {
+    @Nullable String ended,
+    @Nullable Parity parity) {
 
   /** Version of the layout that this program writes. */
   public static final int SCHEMA_VERSION = 1;
@@ -108,6 +111,87 @@ public record Manifest(
     throughput = List.copyOf(throughput);
   }
 
+  /** A manifest without a certificate. */
+  public Manifest(
+      int schemaVersion,
+      String programVersion,
+      @Nullable String commit,
+      String experiment,
+      String title,
+      @Nullable String reference,
+      @Nullable String baseline,
+      String configHash,
+      String frameRateMode,
+      List<Integer> seeds,
+      String device,
+      Map<String, String> versions,
+      List<InputFile> inputs,
+      List<Card> models,
+      List<Card> datasets,
+      List<Card> protocols,
+      List<MetricId> metrics,
+      List<String> signals,
+      List<Shard> shards,
+      List<Skipped> skipped,
+      List<Throughput> throughput,
+      String started,
+      @Nullable String ended) {
+    this(
+        schemaVersion,
+        programVersion,
+        commit,
+        experiment,
+        title,
+        reference,
+        baseline,
+        configHash,
+        frameRateMode,
+        seeds,
+        device,
+        versions,
+        inputs,
+        models,
+        datasets,
+        protocols,
+        metrics,
+        signals,
+        shards,
+        skipped,
+        throughput,
+        started,
+        ended,
+        null);
+  }
+
+  /** The same run with the certificate of its program. */
+  public Manifest with(Parity certificate) {
+    return new Manifest(
+        schemaVersion,
+        programVersion,
+        commit,
+        experiment,
+        title,
+        reference,
+        baseline,
+        configHash,
+        frameRateMode,
+        seeds,
+        device,
+        versions,
+        inputs,
+        models,
+        datasets,
+        protocols,
+        metrics,
+        signals,
+        shards,
+        skipped,
+        throughput,
+        started,
+        ended,
+        certificate);
+  }
+
   /** The same run further on. */
   Manifest with(List<Shard> newShards, List<Skipped> newSkipped) {
     return with(metrics, signals, newShards, newSkipped, throughput, ended);
@@ -152,6 +236,7 @@ public record Manifest(
         newSkipped,
         newThroughput,
         started,
-        newEnded);
+        newEnded,
+        parity);
   }
 }

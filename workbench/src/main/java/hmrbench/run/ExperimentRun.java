@@ -15,6 +15,7 @@ import hmrbench.record.DiagnosisFiles;
 import hmrbench.record.FrameTable;
 import hmrbench.record.FramesFile;
 import hmrbench.record.Manifest;
+import hmrbench.record.Parity;
 import hmrbench.record.RunStore;
 import hmrbench.record.SequenceRow;
 import hmrbench.record.SummaryFiles;
@@ -24,6 +25,7 @@ import hmrbench.record.UnmatchedFile;
 import hmrbench.run.ExperimentPlan.PlannedCell;
 import hmrbench.run.ExperimentPlan.Task;
 import hmrbench.run.Summaries.SequenceMeans;
+import hmrbench.run.parity.ParityChecks;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
 import java.nio.file.Path;
@@ -120,7 +122,8 @@ public final class ExperimentRun {
                 sources,
                 device.map(ComputeDevice::description).orElse("cpu, no engine"),
                 device.isPresent() ? Map.of("engine", TensorEngine.version()) : Map.of(),
-                now());
+                now())
+            .with(certificate(device.isPresent()));
     String text = ConfigWriter.write(config, request.roots());
     try (RunStore store = RunStore.open(request.out(), manifest, text, request.existing())) {
       store.remarks().forEach(listener::remark);
@@ -128,6 +131,15 @@ public final class ExperimentRun {
       List<SummaryRow> summary = summarise(plan, sources, store);
       return new Outcome(store.folder(), summary, failures.get());
     }
+  }
+
+  /** What the program says on its cases of known answers; told where it is not what it must be. */
+  private Parity certificate(boolean networks) {
+    Parity parity = ParityChecks.certificate(networks);
+    parity.checks().stream()
+        .filter(check -> !check.passed())
+        .forEach(check -> listener.remark("this program fails its own check, " + check));
+    return parity;
   }
 
   private String now() {

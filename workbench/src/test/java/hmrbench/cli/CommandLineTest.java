@@ -98,6 +98,13 @@ class CommandLineTest {
   }
 
   @Test
+  void verify_prints_one_line_per_check() {
+    Said said = type("verify");
+    assertThat(said.code()).isZero();
+    assertThat(said.out().lines()).hasSize(10).last().asString().startsWith("9 of 9 checks passed");
+  }
+
+  @Test
   void a_run_prints_its_table_and_the_path_of_its_page() throws IOException {
     Files.writeString(
         folder.resolve("small.yaml"),

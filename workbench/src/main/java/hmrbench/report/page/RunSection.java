@@ -1,6 +1,7 @@
 package hmrbench.report.page;
 
 import hmrbench.record.Manifest;
+import hmrbench.record.Parity;
 import hmrbench.report.table.Numbers;
 import hmrbench.report.view.RunView;
 import java.util.ArrayList;
@@ -38,6 +39,19 @@ final class RunSection implements Section {
     versions.add("device: " + manifest.device());
     new TreeMap<>(manifest.versions()).forEach((what, which) -> versions.add(what + ": " + which));
     out.append(Html.list(versions));
+    Parity parity = manifest.parity();
+    if (parity != null) {
+      out.append(Html.heading("Parity certificate: %s passed".formatted(parity.words())));
+      out.append(
+          Html.paragraph(
+              "What this program says on small cases that ship with it, against answers that an"
+                  + " independent script worked out; `hmrbench verify` checks again."));
+      out.append(
+          Html.list(
+              parity.checks().stream()
+                  .map(it -> (it.passed() ? "passed: " : "FAILED: ") + it)
+                  .toList()));
+    }
     if (!manifest.throughput().isEmpty()) {
       out.append(Html.heading("Throughput"));
       out.append(Html.list(manifest.throughput().stream().map(RunSection::speed).toList()));

@@ -1,0 +1,110 @@
+package hmrbench.run.parity;
+
+import hmrbench.body.BodyFiles;
+import hmrbench.body.BodyModel;
+import hmrbench.body.JointRecipe;
+import hmrbench.config.Architecture;
+import hmrbench.config.ModelConfig;
+import hmrbench.core.Clip;
+import hmrbench.core.CoordinateFrame;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.FrameMask;
+import hmrbench.core.JointSet;
+import hmrbench.core.JointTrack;
+import hmrbench.core.Prediction;
+import hmrbench.core.Rotations;
+import hmrbench.core.SmplTrack;
+import hmrbench.data.WindowPlan;
+import hmrbench.data.WindowRule;
+import hmrbench.data.Windows;
+import hmrbench.model.Models;
+import hmrbench.model.Predictor;
+import hmrbench.tensor.ComputeDevice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Checks of the body and of networks, which read their weights from files. */
+final class TensorChecks {
+
+  private static final double FPS = 25;
+  private static final int WINDOW = 16;
+
+  private final ParityCases cases;
+  private final Path folder;
+
+  /**
+   * @param folder for the files
+   */
+  TensorChecks(ParityCases cases, Path folder) {
+    this.cases = cases;
+    this.folder = folder;
+  }
+
+  /** In millimetres. */
+  void body(Largest largest) {
+    BodyModel body = BodyFiles.read(ParityCases.file("body.npz", folder));
+    FloatGrid pose = cases.floats("body.pose");
+    int frames = pose.size(0);
+    SmplTrack track =
+        new SmplTrack(
+            Rotations.fromAxisAngle(pose), cases.floats("body.betas"), FloatGrid.zeros(frames, 3));
+    millimetres(body.vertices(track), cases.doubles("body.vertices"), largest);
+    millimetres(
+        body.joints(track, JointRecipe.SMPL24, FPS).metres(),
+        cases.doubles("body.joints"),
+        largest);
+  }
+
+  private static void millimetres(FloatGrid actual, double[] expected, Largest largest) {
+    if (actual.length() != expected.length) {
+      throw new IllegalStateException(
+          "expected %d values, got %d".formatted(expected.length, actual.length()));
+    }
+    for (int i = 0; i < expected.length; i++) {
+      largest.add(1000.0 * actual.get(i), 1000 * expected[i]);
+    }
+  }
+
+  void tcmr(Largest largest) {
+    Prediction answers = predict(Architecture.TCMR, "tcmr", WindowRule.TCMR, largest);
+    largest.add(answers.attention().orElseThrow(), cases.doubles("tcmr.attention"));
+  }
+
+  void vibe(Largest largest) {
+    predict(Architecture.VIBE, "vibe", WindowRule.VIBE, largest);
+  }
+
+  private Prediction predict(
+      Architecture architecture, String name, WindowRule rule, Largest largest) {
+    Path weights = ParityCases.file(name + ".safetensors", folder);
+    ModelConfig.Network config = ModelConfig.Network.of(name, architecture, List.of(weights));
+    try (Predictor network = Models.open(config, 0, ComputeDevice.parse("cpu"))) {
+      Clip clip = clip(cases.floats(name + ".features"));
+      WindowPlan plan = Windows.plan(rule, clip.frames(), WINDOW, network.output());
+      Prediction answers = network.predict(clip, plan);
+      largest.add(answers.smpl().rotations(), cases.doubles(name + ".rotations"));
+      largest.add(answers.smpl().betas(), cases.doubles(name + ".betas"));
+      largest.add(answers.smpl().camera(), cases.doubles(name + ".camera"));
+      return answers;
+    }
+  }
+
+  private static Clip clip(FloatGrid features) {
+    int frames = features.size(0);
+    return new Clip(
+        "parity",
+        FPS,
+        features,
+        new JointTrack(
+            JointSet.SMPL14, CoordinateFrame.CAMERA, FPS, FloatGrid.zeros(frames, 14, 3)),
+        Optional.empty(),
+        IntStream.range(0, frames).mapToObj(Integer::toString).toList(),
+        FrameMask.all(frames),
+        FrameMask.all(frames),
+        Map.of(),
+        Map.of());
+  }
+}
