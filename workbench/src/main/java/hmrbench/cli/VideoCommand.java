@@ -4,30 +4,24 @@ import hmrbench.body.BodyFiles;
 import hmrbench.body.BodyModel;
 import hmrbench.body.EmbeddedBody;
 import hmrbench.core.Fault;
-import hmrbench.record.RunFolder;
-import hmrbench.video.film.ClipFilm;
-import hmrbench.video.film.FilmMaker;
-import hmrbench.video.film.Look;
-import hmrbench.video.film.RecordedClip;
-import hmrbench.video.image.Png;
-import hmrbench.video.write.Encoder;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Films: of a recorded clip, or of a video with a model's bodies over it. */
+/** Films: a model's bodies over a video, or a recorded clip. */
 @Command(
     name = "video",
-    description = "Renders a recorded clip: the truth and models side by side, with their errors.")
+    description = {
+      "video INPUT: finds the people of a video, runs a model on them and draws their bodies.",
+      "video --render RUN/SEQUENCE: shows a recorded clip, truth and models side by side."
+    })
 final class VideoCommand implements Callable<Integer> {
 
   private final Project project;
@@ -35,68 +29,31 @@ final class VideoCommand implements Callable<Integer> {
 
   @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
 
+  @Parameters(index = "0", arity = "0..1", paramLabel = "INPUT", description = "A video.")
+  private Optional<String> input = Optional.empty();
+
   @Option(
       names = "--render",
-      required = true,
       paramLabel = "RUN/SEQUENCE",
       description = "A sequence of a run's folder, or of an experiment that was run.")
-  private String render = "";
+  private Optional<String> render = Optional.empty();
 
   @Option(
-      names = "--models",
-      split = ",",
-      paramLabel = "A,B",
-      description = "The models to show, in this order; the first three of the run by default.")
-  private List<String> models = new ArrayList<>();
-
-  @Option(names = "--seed", paramLabel = "N", description = "The trained network's seed.")
-  private Optional<String> seed = Optional.empty();
-
-  @Option(
-      names = "--fps-cell",
-      paramLabel = "RATE",
-      description = "The frame rate of the result to show; the highest by default.")
-  private Optional<Double> rate = Optional.empty();
-
-  @Option(
-      names = "--filter",
-      paramLabel = "NAME",
-      defaultValue = "none",
-      description = "The filter of the result to show; ${DEFAULT-VALUE} by default.")
-  private String filter = "none";
-
-  @Option(
-      names = "--view",
-      defaultValue = "pelvis",
-      description =
-          "${COMPLETION-CANDIDATES}: hips in the middle, or as the crop's camera sees it.")
-  private Look.Angle view = Look.Angle.PELVIS;
-
-  @Option(
-      names = "--size",
-      defaultValue = "1280x720",
-      paramLabel = "WxH",
-      description = "Size of the film in pixels; ${DEFAULT-VALUE} by default.")
-  private String size = "1280x720";
-
-  @Option(
-      names = "--body-model",
+      names = {"--body-model", "--body"},
       paramLabel = "DIR",
-      description = "Folder with SMPL_NEUTRAL.pkl, for runs on SMPL data.")
-  private Optional<String> bodyModel = Optional.empty();
+      description = "Folder with SMPL_NEUTRAL.pkl; `embedded`, the default, is our own body.")
+  private String bodyModel = EMBEDDED;
 
   @Option(
       names = "--out",
-      paramLabel = "FILE.mp4",
-      description = "The film; RUN/videos/SEQUENCE.mp4 by default.")
+      paramLabel = "PATH",
+      description = "The rendered film, or the folder of a video's results.")
   private Optional<String> out = Optional.empty();
 
-  @Option(
-      names = "--png",
-      split = ",",
-      paramLabel = "FRAME",
-      description = "Also writes these frames as pictures beside the film.")
-  private List<Integer> pictures = new ArrayList<>();
+  @Mixin private final FilmOptions film = new FilmOptions();
+  @Mixin private final VideoOptions video = new VideoOptions();
+
+  private static final String EMBEDDED = "embedded";
 
   VideoCommand(Project project, Clock clock) {
     this.project = project;
@@ -105,92 +62,25 @@ final class VideoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Recording recording = recording();
-    RecordedClip clip =
-        RecordedClip.read(
-            recording.run(),
-            recording.sequence(),
-            new RecordedClip.Choice(models, seed, rate, filter));
-    ClipFilm film = ClipFilm.of(clip, bodies(), look());
-    PrintWriter err = spec.commandLine().getErr();
-    film.remark().ifPresent(sentence -> err.println("hmrbench: " + sentence));
-    Path file =
-        out.map(project.workingFolder()::resolve)
-            .orElseGet(
-                () ->
-                    recording
-                        .run()
-                        .folder()
-                        .resolve("videos")
-                        .resolve(recording.sequence().replace('/', '_') + ".mp4"));
-    pictures.forEach(frame -> picture(film, frame, file));
-    TerminalProgress progress = new TerminalProgress(err, clock);
-    long start = clock.millis();
-    int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
-    Encoder encoder =
-        FilmMaker.make(
-            film, file, workers, done -> progress.progress((double) done / clip.frames(), "film"));
-    double seconds = Math.max(1, clock.millis() - start) / 1000.0;
-    PrintWriter print = spec.commandLine().getOut();
-    print.printf(
-        Locale.ROOT,
-        "%d frames of %dx%d in %.1f s, %.1f frames/s with encoding (%s)%n",
-        clip.frames(),
-        film.look().width(),
-        film.look().height(),
-        seconds,
-        clip.frames() / seconds,
-        encoder.isH264() ? "H.264 by " + encoder.name() : "MPEG-4, as this FFmpeg has no H.264");
-    print.println("video: " + file);
-    return 0;
-  }
-
-  private void picture(ClipFilm film, int frame, Path file) {
-    if (frame < 0 || frame >= film.clip().frames()) {
+    if (input.isPresent() == render.isPresent()) {
       throw Fault.asked(
-          "--png %d: the sequence has the frames 0 to %d", frame, film.clip().frames() - 1);
+          "expected either a video or --render RUN/SEQUENCE, got %s",
+          input.isPresent() ? "both" : "neither");
     }
-    String name = String.valueOf(file.getFileName()).replaceFirst("[.]mp4$", "");
-    Path png = file.resolveSibling("%s-frame-%d.png".formatted(name, frame));
-    Png.write(film.draw(frame, film.painter()), png);
-    spec.commandLine().getOut().println("picture: " + png);
+    FilmOptions.Desk desk =
+        new FilmOptions.Desk(
+            project, clock, spec.commandLine().getOut(), spec.commandLine().getErr());
+    Optional<String> folder = Optional.of(bodyModel).filter(it -> !it.equals(EMBEDDED));
+    if (render.isPresent()) {
+      return film.make(render.get(), out, bodies(folder), desk);
+    }
+    return video.run(input.orElseThrow(), out, folder, desk);
   }
 
-  /** A sequence of a run. */
-  private record Recording(RunFolder run, String sequence) {}
-
-  /** The longest beginning of what was typed that names a run; the rest is the sequence. */
-  private Recording recording() {
-    for (int cut = render.lastIndexOf('/'); cut > 0; cut = render.lastIndexOf('/', cut - 1)) {
-      Optional<Path> folder = project.run(render.substring(0, cut));
-      if (folder.isPresent()) {
-        return new Recording(RunFolder.open(folder.get()), render.substring(cut + 1));
-      }
-    }
-    throw Fault.asked(
-        "%s: names no run; expected the folder of a run or the name of an experiment that was run,"
-            + " a slash and a sequence, for example quickstart/test-000-walk after"
-            + " `./hmrbench run experiments/quickstart`",
-        render);
-  }
-
-  private List<BodyModel> bodies() {
-    return bodyModel
-        .map(typed -> List.of(BodyFiles.read(project.workingFolder().resolve(typed))))
-        .orElseGet(() -> List.of(EmbeddedBody.model()));
-  }
-
-  private Look look() {
-    String[] sides = size.split("x", -1);
-    try {
-      if (sides.length == 2) {
-        return new Look(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), view);
-      }
-    } catch (IllegalArgumentException e) {
-      String why =
-          e instanceof NumberFormatException ? "expected for example 1280x720" : e.getMessage();
-      throw Fault.asked("--size %s: %s", size, why);
-    }
-    throw Fault.asked("--size %s: expected for example 1280x720", size);
+  private List<BodyModel> bodies(Optional<String> folder) {
+    return List.of(
+        folder
+            .map(typed -> BodyFiles.read(project.workingFolder().resolve(typed)))
+            .orElseGet(EmbeddedBody::model));
   }
 }

@@ -110,6 +110,28 @@ public final class ConfigReader {
         .orElseThrow(() -> Fault.asked("%s", String.join("\n", result.mistakes())));
   }
 
+  /**
+   * One of the project's models; whether its checkpoints are there is not looked at.
+   *
+   * @param name of a file in {@code configs/models}
+   * @throws Fault with all mistakes, one per line, that there is none of this name among them
+   */
+  public ModelConfig model(String name) {
+    Mistakes mistakes = new Mistakes();
+    PathRoots roots = roots();
+    Place place = new Place("--model", 0, workingFolder);
+    Optional<ModelConfig> model =
+        new Blocks(roots)
+            .find("models", new Scalar(place, Scalar.Type.TEXT, name), "--model", mistakes)
+            .flatMap(
+                map ->
+                    new BlockReader(words, new PresentFiles(roots, false), mistakes)
+                        .model(new Keys(map, "", roots, mistakes)));
+    return model
+        .filter(read -> mistakes.count() == 0)
+        .orElseThrow(() -> Fault.asked("%s", String.join("\n", mistakes.lines())));
+  }
+
   private Result check(
       Optional<Mapping> read, List<String> overrides, boolean filesRequired, Mistakes mistakes) {
     Overrides changes = new Overrides(overrides, workingFolder, mistakes);

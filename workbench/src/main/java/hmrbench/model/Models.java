@@ -3,6 +3,7 @@ package hmrbench.model;
 import ai.djl.ndarray.NDManager;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
+import hmrbench.io.Tensors;
 import hmrbench.model.glot.Glot;
 import hmrbench.model.mpsnet.MpsNet;
 import hmrbench.model.spin.Spin;
@@ -37,10 +38,19 @@ public final class Models {
           config.name(), config.checkpoint().size(), checkpoint + 1);
     }
     Path file = config.checkpoint().get(checkpoint);
+    return of(config, Checkpoints.open(file), file.toString(), device);
+  }
+
+  /**
+   * As {@link #open}, on weights that are already open.
+   *
+   * @param source what messages call them
+   */
+  public static NetworkPredictor of(
+      ModelConfig.Network config, Tensors weights, String source, ComputeDevice device) {
     NDManager manager = TensorEngine.newManager(device);
     try {
-      CheckpointParameters parameters =
-          new CheckpointParameters(Checkpoints.open(file), file.toString(), manager);
+      CheckpointParameters parameters = new CheckpointParameters(weights, source, manager);
       NetworkPredictor predictor =
           NetworkPredictor.of(given -> build(config, given), parameters, manager);
       parameters.requireAllUsed(config.architecture().key());

@@ -3,9 +3,14 @@ package hmrbench.train;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
 import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
 
 /** Which layers a network that can be trained here has, and how large they are. */
-final class Architectures {
+public final class Architectures {
+
+  /** Layers of the published TCMR and VIBE; the attention's is TCMR's (lib/models/tcmr.py). */
+  private static final TrainingConfig.Sizes PUBLISHED =
+      new TrainingConfig.Sizes(1024, 2, 1024, 256);
 
   private Architectures() {}
 
@@ -16,8 +21,39 @@ final class Architectures {
    */
   static Weights initial(
       ModelConfig.Network model, TrainingConfig config, ClipStore.MeanBody mean, long seed) {
-    TrainingConfig.Sizes sizes = config.sizes();
-    int features = config.data().features();
+    return initial(model, config.data().features(), config.sizes(), mean, seed);
+  }
+
+  /**
+   * Weights of a network of published size that was never trained, to try what surrounds it. It
+   * says about the same of everybody: a person who stands upright in the middle of the crop.
+   *
+   * @param features per frame, F
+   * @throws Fault if the architecture cannot be trained here
+   */
+  public static Weights untrained(ModelConfig.Network model, int features, long seed) {
+    ClipStore.MeanBody mean =
+        new ClipStore.MeanBody(
+            uprightPose(), FloatGrid.zeros(10), FloatGrid.copyOf(new float[] {0.9f, 0, 0}, 3));
+    return initial(model, features, PUBLISHED, mean, seed);
+  }
+
+  /** No joint bent, turned so that y points down as in a picture; six numbers per joint. */
+  static FloatGrid uprightPose() {
+    float[] pose = new float[144];
+    for (int joint = 0; joint < 24; joint++) {
+      pose[joint * 6] = 1;
+      pose[joint * 6 + 3] = joint == 0 ? -1 : 1;
+    }
+    return FloatGrid.owning(pose, 144);
+  }
+
+  private static Weights initial(
+      ModelConfig.Network model,
+      int features,
+      TrainingConfig.Sizes sizes,
+      ClipStore.MeanBody mean,
+      long seed) {
     InitialWeights weights =
         new InitialWeights(seed)
             .regressor(features, sizes.regressor(), mean.pose(), mean.shape(), mean.camera());

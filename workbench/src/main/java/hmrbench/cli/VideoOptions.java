@@ -1,0 +1,185 @@
+package hmrbench.cli;
+
+import hmrbench.config.Architecture;
+import hmrbench.config.Blocks;
+import hmrbench.config.ModelConfig;
+import hmrbench.core.Fault;
+import hmrbench.run.VideoModels;
+import hmrbench.tensor.ComputeDevice;
+import hmrbench.video.geometry.CropMap;
+import hmrbench.video.pipeline.Listener;
+import hmrbench.video.pipeline.VideoPipeline;
+import hmrbench.video.pipeline.VideoTask;
+import hmrbench.video.read.VideoReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** Runs a model on a video: what {@code video INPUT} takes and does. */
+final class VideoOptions {
+
+  private static final String NONE = "none";
+
+  @Option(
+      names = "--model",
+      paramLabel = "M",
+      description = "The model over time: a name of `list models`, or an architecture.")
+  private Optional<String> model = Optional.empty();
+
+  @Option(names = "--checkpoint", paramLabel = "FILE", description = "Its weights.")
+  private Optional<String> checkpoint = Optional.empty();
+
+  @Option(
+      names = "--backbone",
+      paramLabel = "FILE",
+      description = "spin_model_checkpoint.pth.tar, whose ResNet-50 sees the images.")
+  private Optional<String> backbone = Optional.empty();
+
+  @Option(
+      names = "--random-weights",
+      paramLabel = "SEED",
+      description =
+          "Draws the weights that are not given: shows how it works, and marks every frame.")
+  private Optional<Long> random = Optional.empty();
+
+  @Option(
+      names = "--tracks",
+      paramLabel = "FILE.csv",
+      description = "Boxes of people: frame,person,left,top,width,height.")
+  private Optional<String> tracks = Optional.empty();
+
+  @Option(
+      names = "--detector",
+      paramLabel = "FILE.onnx",
+      description = "A YOLO network that finds people; OpenCV's own detector by default.")
+  private Optional<String> detector = Optional.empty();
+
+  @Option(
+      names = "--detect-every",
+      paramLabel = "N",
+      description = "The detector looks at every N-th frame; ten times a second by default.")
+  private Optional<Integer> every = Optional.empty();
+
+  @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu or gpu:N.")
+  private String device = "auto";
+
+  /**
+   * Runs it.
+   *
+   * @param input the video, as typed
+   */
+  int run(String input, Optional<String> out, Optional<String> bodyModel, FilmOptions.Desk desk) {
+    Project project = desk.project();
+    Path video = project.workingFolder().resolve(input);
+    VideoModels.Asked asked = asked(bodyModel, project);
+    requireVideo(video);
+    Path folder = out.map(project.workingFolder()::resolve).orElseGet(() -> place(video, project));
+    try (VideoModels models = VideoModels.open(asked, ComputeDevice.parse(device))) {
+      VideoTask task =
+          new VideoTask(video, folder, people(project), seer(asked, models), CropMap.DEMO_SCALE);
+      VideoPipeline.Written written = VideoPipeline.run(task, listener(desk));
+      desk.out()
+          .printf(
+              "%d frames, %d people, %s%n", written.frames(), written.people(), written.coding());
+      desk.out().println("video: " + written.film());
+      desk.out().println("page: " + written.page());
+      return 0;
+    }
+  }
+
+  /** A video that cannot be read is told before weights are loaded. */
+  private static void requireVideo(Path video) {
+    VideoReader.open(video).close();
+  }
+
+  private static Path place(Path video, Project project) {
+    String name = String.valueOf(video.getFileName());
+    int dot = name.lastIndexOf('.');
+    return project.root().resolve("reports/video").resolve(dot > 0 ? name.substring(0, dot) : name);
+  }
+
+  private VideoModels.Asked asked(Optional<String> bodyModel, Project project) {
+    if (backbone.equals(Optional.of(NONE))) {
+      throw Fault.asked(
+          "--backbone none: without the network that sees images nothing can be said of a video,"
+              + " and the models that come with this program were trained on simulated features;"
+              + " name spin_model_checkpoint.pth.tar, or render a recorded clip with --render");
+    }
+    String name =
+        model.orElseThrow(
+            () ->
+                Fault.asked(
+                    "--model is missing; name one of %s",
+                    new Blocks(project.configs().roots()).names("models")));
+    return new VideoModels.Asked(
+        model(name, project),
+        checkpoint.map(project.workingFolder()::resolve),
+        backbone.map(project.workingFolder()::resolve),
+        bodyModel.map(project.workingFolder()::resolve),
+        random.map(OptionalLong::of).orElse(OptionalLong.empty()));
+  }
+
+  /** A name of the project's models wins over an architecture of the same name. */
+  private static ModelConfig model(String name, Project project) {
+    List<String> named = new Blocks(project.configs().roots()).names("models");
+    for (Architecture architecture : Architecture.values()) {
+      if (architecture.key().equals(name) && !named.contains(name)) {
+        return ModelConfig.Network.of(name, architecture, List.of());
+      }
+    }
+    return project.configs().model(name);
+  }
+
+  private VideoTask.People people(Project project) {
+    if (every.isPresent() && every.get() < 1) {
+      throw Fault.asked("--detect-every %d: expected at least 1", every.get());
+    }
+    return new VideoTask.People(
+        tracks.map(project.workingFolder()::resolve),
+        detector.map(project.workingFolder()::resolve),
+        every.map(OptionalInt::of).orElse(OptionalInt.empty()));
+  }
+
+  private static VideoTask.Seer seer(VideoModels.Asked asked, VideoModels models) {
+    boolean random = asked.checkpoint().isEmpty() || asked.backbone().isEmpty();
+    Optional<String> mark =
+        random
+            ? Optional.of(
+                "RANDOM WEIGHTS, seed %d: these bodies mean nothing"
+                    .formatted(asked.randomSeed().orElseThrow()))
+            : Optional.empty();
+    return new VideoTask.Seer(
+        asked.model().name(),
+        models.backbone()::features,
+        models.backboneKey(),
+        models.predictor().network().featureSize(),
+        models.predictor(),
+        models.body(),
+        mark,
+        models.origin());
+  }
+
+  private static Listener listener(FilmOptions.Desk desk) {
+    return new Listener() {
+      private String stage = "";
+      private TerminalProgress progress = new TerminalProgress(desk.err(), desk.clock());
+
+      @Override
+      public void remark(String sentence) {
+        desk.err().println("hmrbench: " + sentence);
+      }
+
+      @Override
+      public void progress(String of, double done) {
+        if (!of.equals(stage)) {
+          stage = of;
+          progress = new TerminalProgress(desk.err(), desk.clock());
+        }
+        progress.progress(done, of);
+      }
+    };
+  }
+}

@@ -1,0 +1,181 @@
+package hmrbench.video.pipeline;
+
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.io.NdArray;
+import hmrbench.record.Sha256;
+import hmrbench.video.draw.Lettering;
+import hmrbench.video.draw.Palette;
+import hmrbench.video.draw.Sketch;
+import hmrbench.video.geometry.CropMap;
+import hmrbench.video.image.Border;
+import hmrbench.video.image.Crop;
+import hmrbench.video.image.NetworkInput;
+import hmrbench.video.image.Picture;
+import hmrbench.video.image.Png;
+import hmrbench.video.read.VideoFrame;
+import hmrbench.video.track.TrackSelection.Squares;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Crops every person out of every frame and lets the image network look, some crops at a time. */
+final class FeatureStage {
+
+  /** Crops that go through the network together. */
+  private static final int BATCH = 16;
+
+  private static final int SIDE = CropMap.NETWORK_SIDE;
+  private static final int VALUES = 3 * SIDE * SIDE;
+
+  /** Crops per person on the sheet that one can look at. */
+  private static final int SHOWN = 8;
+
+  private static final int CAPTION = 22;
+
+  private final VideoTask task;
+  private final PeopleStage.Found people;
+  private final Reel reel;
+  private final Listener listener;
+  private final String key;
+  private final List<Waiting> batch = new ArrayList<>();
+  private final float[] images = new float[BATCH * VALUES];
+  private final Map<Integer, FeatureFile> files = new LinkedHashMap<>();
+
+  /** Whose crop lies at a place of the batch. */
+  private record Waiting(Squares person) {}
+
+  FeatureStage(
+      VideoTask task, String inputHash, PeopleStage.Found people, Reel reel, Listener listener) {
+    this.task = task;
+    this.people = people;
+    this.reel = reel;
+    this.listener = listener;
+    this.key =
+        Sha256.of(
+                "%s\n%s\n%s\n%s"
+                    .formatted(
+                        inputHash, task.seer().encoderKey(), task.cropScale(), people.squares()))
+            .substring(0, 16);
+  }
+
+  private Path file(Squares person) {
+    return task.out()
+        .resolve("stages")
+        .resolve("features-%s-person-%d.f32".formatted(key, person.id()));
+  }
+
+  /** The sheet with some of the crops. */
+  Path sheet() {
+    return task.out().resolve("crops.png");
+  }
+
+  private Path keptSheet() {
+    return task.out().resolve("stages").resolve("crops-%s.png".formatted(key));
+  }
+
+  /** Features [T, F] of each person by number; what an earlier run made is taken again. */
+  Map<Integer, NdArray> run() {
+    int size = task.seer().featureSize();
+    boolean there =
+        Files.isRegularFile(keptSheet())
+            && people.squares().stream()
+                .allMatch(it -> FeatureFile.isWhole(file(it), it.frames(), size));
+    if (there) {
+      listener.remark("features: taken from " + task.out().resolve("stages"));
+    } else {
+      make();
+    }
+    Png.write(Png.read(keptSheet()), sheet());
+    Map<Integer, NdArray> features = new LinkedHashMap<>();
+    for (Squares person : people.squares()) {
+      features.put(person.id(), FeatureFile.open(file(person), person.frames(), size));
+    }
+    return features;
+  }
+
+  private void make() {
+    try {
+      people.squares().forEach(it -> files.put(it.id(), FeatureFile.create(file(it))));
+      Picture sheet = emptySheet();
+      int frames = reel.play("features", frame -> look(frame, sheet));
+      encode();
+      requireAllSeen(frames);
+      files.values().forEach(FeatureFile::finish);
+      Png.write(sheet, keptSheet());
+    } finally {
+      files.values().forEach(FeatureFile::close);
+    }
+  }
+
+  private void requireAllSeen(int frames) {
+    for (Squares person : people.squares()) {
+      int last = person.firstFrame() + person.frames() - 1;
+      if (last >= frames) {
+        throw Fault.asked(
+            "%s: person %d has a box in frame %d, the video ends with frame %d",
+            task.people().boxes().map(Path::toString).orElse("boxes"),
+            person.id(),
+            last,
+            frames - 1);
+      }
+    }
+  }
+
+  private void look(VideoFrame frame, Picture sheet) {
+    for (Squares person : people.in(frame.index())) {
+      int at = frame.index() - person.firstFrame();
+      Picture crop =
+          Crop.of(
+              frame.picture(),
+              CropMap.toNetwork(person.boxes().get(at), task.cropScale()),
+              SIDE,
+              SIDE,
+              Border.BLACK);
+      NetworkInput.write(crop, images, batch.size() * VALUES);
+      batch.add(new Waiting(person));
+      show(crop, person, at, frame.index(), sheet);
+      if (batch.size() == BATCH) {
+        encode();
+      }
+    }
+  }
+
+  private void encode() {
+    if (batch.isEmpty()) {
+      return;
+    }
+    float[] filled = java.util.Arrays.copyOf(images, batch.size() * VALUES);
+    FloatGrid features =
+        task.seer().encoder().apply(FloatGrid.owning(filled, batch.size(), 3, SIDE, SIDE));
+    for (int i = 0; i < batch.size(); i++) {
+      FeatureFile file = files.get(batch.get(i).person().id());
+      if (file != null) {
+        file.add(features, i);
+      }
+    }
+    batch.clear();
+  }
+
+  private Picture emptySheet() {
+    return Picture.black(SHOWN * SIDE, people.squares().size() * (SIDE + CAPTION));
+  }
+
+  /** Puts every so many crops of a person into his row of the sheet. */
+  private void show(Picture crop, Squares person, int at, int frame, Picture sheet) {
+    int column = at * SHOWN / person.frames();
+    boolean first = at == 0 || (at - 1) * SHOWN / person.frames() < column;
+    if (!first) {
+      return;
+    }
+    int top = people.squares().indexOf(person) * (SIDE + CAPTION);
+    Sketch sketch = new Sketch(sheet);
+    sketch.paste(crop, column * SIDE, top + CAPTION);
+    String caption = "person %d, frame %d".formatted(person.id(), frame);
+    new Lettering(CAPTION - 4, false)
+        .write(sketch, caption, column * SIDE + 4, top + 2, Palette.TEXT, 1);
+  }
+}

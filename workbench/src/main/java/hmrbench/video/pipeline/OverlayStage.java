@@ -1,0 +1,147 @@
+package hmrbench.video.pipeline;
+
+import hmrbench.body.BodyModel;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.SmplTrack;
+import hmrbench.video.draw.Actor;
+import hmrbench.video.draw.Lettering;
+import hmrbench.video.draw.Material;
+import hmrbench.video.draw.Palette;
+import hmrbench.video.draw.ScenePainter;
+import hmrbench.video.draw.Sketch;
+import hmrbench.video.draw.Surface;
+import hmrbench.video.draw.View;
+import hmrbench.video.geometry.Box;
+import hmrbench.video.geometry.CropCamera;
+import hmrbench.video.image.Picture;
+import hmrbench.video.read.Timeline;
+import hmrbench.video.read.VideoFrame;
+import hmrbench.video.read.VideoInfo;
+import hmrbench.video.track.PersonTrack;
+import hmrbench.video.track.TrackSelection.Squares;
+import hmrbench.video.write.Encoder;
+import hmrbench.video.write.FilmClock;
+import hmrbench.video.write.VideoWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Draws the bodies over the video, at its own times. */
+final class OverlayStage {
+
+  private static final double OPACITY = 0.82;
+  private static final double LINE = 0.05;
+  private static final int SMALLEST_LINE = 14;
+
+  private final VideoTask task;
+  private final PeopleStage.Found people;
+  private final Map<Integer, SmplTrack> bodies = new HashMap<>();
+  private final Map<Integer, PersonTrack> tracks = new HashMap<>();
+  private final Surface surface;
+  private final ScenePainter painter;
+  private final Lettering letters;
+  private final Reel reel;
+  private final Timeline timeline;
+  private final VideoInfo info;
+
+  OverlayStage(VideoTask task, PeopleStage.Found people, List<Told> told, Reel reel) {
+    this.task = task;
+    this.people = people;
+    this.reel = reel;
+    this.info = reel.info();
+    this.timeline = new Timeline(info);
+    told.forEach(it -> bodies.put(it.person().id(), it.prediction().smpl()));
+    people.tracks().forEach(it -> tracks.put(it.id(), it));
+    BodyModel body = task.seer().body();
+    this.surface = Surface.of(body.arrays().faces(), body.arrays().vertices());
+    this.painter = new ScenePainter(info.width(), info.height());
+    int shorter = Math.min(info.width(), info.height());
+    this.letters = new Lettering((int) Math.max(SMALLEST_LINE, LINE * shorter * 0.6), true);
+  }
+
+  /** Writes the film; what is returned knows the times of all frames. */
+  Timeline run(Path film) {
+    // In steps of one frame the last one lasts as long as the others.
+    int step = Math.toIntExact(reel.step());
+    VideoInfo.Ratio tick =
+        new VideoInfo.Ratio(Math.multiplyExact(info.tick().above(), step), info.tick().below());
+    FilmClock clock = FilmClock.of(tick, info.framesPerSecond());
+    try (VideoWriter writer = VideoWriter.open(film, info.width(), info.height(), clock)) {
+      long[] start = {Long.MIN_VALUE};
+      reel.play(
+          "film",
+          frame -> {
+            timeline.add(frame);
+            if (start[0] == Long.MIN_VALUE) {
+              start[0] = frame.ticks();
+            }
+            // The timeline keeps the picture for one more frame, to see whether it repeats.
+            Picture picture = frame.picture().copy();
+            draw(picture, frame);
+            writer.add(picture, (frame.ticks() - start[0]) / step);
+          });
+      writer.finish();
+    }
+    return timeline;
+  }
+
+  /** What encodes the film. */
+  static String coding() {
+    Encoder encoder = Encoder.best();
+    return encoder.isH264()
+        ? "H.264 by " + encoder.name()
+        : "MPEG-4, which not every browser plays: this build of FFmpeg has no H.264";
+  }
+
+  private void draw(Picture picture, VideoFrame frame) {
+    Sketch sketch = new Sketch(picture);
+    for (Squares person : people.in(frame.index())) {
+      int at = frame.index() - person.firstFrame();
+      Box square = person.boxes().get(at).scaled(task.cropScale());
+      body(picture, person, at, square);
+      box(sketch, person, frame.index(), square);
+    }
+    int margin = letters.height() / 3;
+    letters.write(sketch, task.seer().name(), margin, margin, Palette.TEXT, 1);
+    task.seer().mark().ifPresent(mark -> banner(sketch, mark));
+  }
+
+  private void body(Picture picture, Squares person, int at, Box square) {
+    SmplTrack track = Optional.ofNullable(bodies.get(person.id())).orElseThrow().frames(at);
+    FloatGrid camera = track.camera();
+    View view =
+        View.overlay(
+            new CropCamera(camera.at(0, 0), camera.at(0, 1), camera.at(0, 2))
+                .inPicture(square, info.width(), info.height()),
+            info.width(),
+            info.height());
+    Material material = new Material(people.colour(person), OPACITY);
+    FloatGrid vertices = task.seer().body().vertices(track);
+    painter.paint(picture, view, List.of(new Actor(surface, vertices, 0, material)));
+  }
+
+  private void box(Sketch sketch, Squares person, int frame, Box square) {
+    int colour = people.colour(person);
+    double line = Math.max(1.5, letters.height() / 12.0);
+    sketch.outline(square.left(), square.top(), square.right(), square.bottom(), line, colour, 0.9);
+    PersonTrack track = tracks.get(person.id());
+    Box seen = track == null ? null : track.boxes().get(frame);
+    if (seen != null) {
+      sketch.outline(
+          seen.left(), seen.top(), seen.right(), seen.bottom(), line / 2, Palette.TEXT, 0.5);
+    }
+    int left = (int) Math.max(0, square.left()) + letters.height() / 4;
+    int top = (int) Math.max(0, square.top()) + letters.height() / 4;
+    letters.write(sketch, "person " + person.id(), left, top, colour, 1);
+  }
+
+  private void banner(Sketch sketch, String mark) {
+    int top = info.height() - letters.height() * 3 / 2;
+    sketch.rectangle(0, top, info.width(), info.height() - top, 0x000000, 0.65);
+    String text = letters.fitted(mark, info.width() - letters.height());
+    letters.write(
+        sketch, text, letters.height() / 2, top + letters.height() / 4, Palette.WARNING, 1);
+  }
+}

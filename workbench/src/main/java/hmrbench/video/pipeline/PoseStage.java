@@ -1,0 +1,168 @@
+package hmrbench.video.pipeline;
+
+import hmrbench.core.Clip;
+import hmrbench.core.CoordinateFrame;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.FrameMask;
+import hmrbench.core.JointSet;
+import hmrbench.core.JointTrack;
+import hmrbench.core.Prediction;
+import hmrbench.core.SmplTrack;
+import hmrbench.data.OutputKind;
+import hmrbench.data.WindowPlan;
+import hmrbench.data.WindowRule;
+import hmrbench.data.Windows;
+import hmrbench.io.NdArray;
+import hmrbench.model.Predictor;
+import hmrbench.video.track.TrackSelection.Squares;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Lets the model over time look at each person's features, some thousand frames at a time: features
+ * stay on disk, whatever the length of the track, and every frame sees the neighbours that it would
+ * see in the whole.
+ */
+final class PoseStage {
+
+  /** Rows of a window plan that are answered together. */
+  private static final int CHUNK = 2048;
+
+  private final VideoTask.Seer seer;
+  private final double framesPerSecond;
+  private final Listener listener;
+
+  PoseStage(VideoTask.Seer seer, double framesPerSecond, Listener listener) {
+    this.seer = seer;
+    this.framesPerSecond = framesPerSecond;
+    this.listener = listener;
+  }
+
+  /** Answers for every frame of every person. */
+  List<Told> run(List<Squares> people, Map<Integer, NdArray> features) {
+    List<Told> told = new ArrayList<>();
+    for (Squares person : people) {
+      NdArray rows = java.util.Objects.requireNonNull(features.get(person.id()));
+      told.add(new Told(person, predict(person, rows)));
+      listener.progress("bodies", (double) told.size() / people.size());
+    }
+    return told;
+  }
+
+  /**
+   * The windows of TCMR's demo (lib/dataset/_dataset_demo.py at c41fdd7): the first and last frames
+   * are answered from themselves, repeated. Models that answer for whole windows get every frame
+   * once. A track that is shorter than a window is padded with its first and last frame, as no
+   * official program does; a remark says so.
+   */
+  private WindowPlan plan(Squares person) {
+    Predictor predictor = seer.predictor();
+    int window = predictor.windowFrames();
+    WindowRule rule =
+        predictor.output() == OutputKind.SEQUENCE ? WindowRule.CHUNKS : WindowRule.TCMR;
+    if (person.frames() < window) {
+      listener.remark(
+          "person %d is there for %d frames, a window has %d: filled up with the first and last"
+                  .formatted(person.id(), person.frames(), window)
+              + " frame");
+      rule = WindowRule.EDGE_PADDED;
+    }
+    return Windows.plan(rule, person.frames(), window, predictor.output());
+  }
+
+  private Prediction predict(Squares person, NdArray features) {
+    WindowPlan plan = plan(person);
+    List<WindowPlan.Row> rows =
+        plan.rows().stream()
+            .sorted(java.util.Comparator.comparingInt(WindowPlan.Row::target))
+            .toList();
+    List<Prediction> parts = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += CHUNK) {
+      List<WindowPlan.Row> some = rows.subList(from, Math.min(rows.size(), from + CHUNK));
+      parts.add(predict(person, features, plan, some));
+    }
+    return joined(parts);
+  }
+
+  private Prediction predict(
+      Squares person, NdArray features, WindowPlan plan, List<WindowPlan.Row> rows) {
+    int first =
+        rows.stream()
+            .flatMap(row -> plan.windows().get(row.window()).frames().stream())
+            .mapToInt(Integer::intValue)
+            .min()
+            .orElseThrow();
+    int last =
+        rows.stream()
+            .flatMap(row -> plan.windows().get(row.window()).frames().stream())
+            .mapToInt(Integer::intValue)
+            .max()
+            .orElseThrow();
+    List<WindowPlan.Window> windows = new ArrayList<>();
+    List<WindowPlan.Row> kept = new ArrayList<>();
+    Map<Integer, Integer> places = new HashMap<>();
+    for (WindowPlan.Row row : rows) {
+      Integer place = places.get(row.window());
+      if (place == null) {
+        place = windows.size();
+        places.put(row.window(), place);
+        windows.add(
+            new WindowPlan.Window(
+                plan.windows().get(row.window()).frames().stream().map(t -> t - first).toList()));
+      }
+      kept.add(new WindowPlan.Row(place, row.position(), row.target() - first));
+    }
+    Clip clip = clip("person " + person.id(), features.rows(first, last + 1).toFloatGrid());
+    return seer.predictor().predict(clip, new WindowPlan(windows, kept));
+  }
+
+  /** A clip of features alone; predictors that are networks look at nothing else. */
+  private Clip clip(String name, FloatGrid features) {
+    int frames = features.size(0);
+    return new Clip(
+        name,
+        framesPerSecond,
+        features,
+        new JointTrack(
+            JointSet.SMPL24,
+            CoordinateFrame.CAMERA,
+            framesPerSecond,
+            FloatGrid.zeros(frames, JointSet.SMPL24.size(), 3)),
+        Optional.empty(),
+        IntStream.range(0, frames).mapToObj(Integer::toString).toList(),
+        FrameMask.all(frames),
+        FrameMask.all(frames),
+        Map.of(),
+        Map.of());
+  }
+
+  private static Prediction joined(List<Prediction> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    List<SmplTrack> tracks = parts.stream().map(Prediction::smpl).toList();
+    List<FloatGrid> weights = parts.stream().flatMap(part -> part.attention().stream()).toList();
+    return new Prediction(
+        new SmplTrack(
+            stacked(tracks.stream().map(SmplTrack::rotations).toList()),
+            stacked(tracks.stream().map(SmplTrack::betas).toList()),
+            stacked(tracks.stream().map(SmplTrack::camera).toList())),
+        weights.isEmpty() ? Optional.empty() : Optional.of(stacked(weights)));
+  }
+
+  private static FloatGrid stacked(List<FloatGrid> parts) {
+    int[] shape = parts.get(0).shape();
+    shape[0] = parts.stream().mapToInt(part -> part.size(0)).sum();
+    float[] all = new float[parts.stream().mapToInt(FloatGrid::length).sum()];
+    int at = 0;
+    for (FloatGrid part : parts) {
+      part.copyTo(0, all, at, part.length());
+      at += part.length();
+    }
+    return FloatGrid.owning(all, shape);
+  }
+}

@@ -1,0 +1,119 @@
+package hmrbench.video.pipeline;
+
+import com.samskivert.mustache.Mustache;
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.io.WholeFile;
+import hmrbench.video.read.Timeline;
+import hmrbench.video.read.VideoInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The page beside the film: how it was made, what was found, and the attention under the film. */
+final class VideoPage {
+
+  private static final String TEMPLATE = "/hmrbench/video/page.mustache";
+
+  private VideoPage() {}
+
+  /**
+   * What the page tells.
+   *
+   * @param facts in the order of the page
+   * @param remarks one sentence each
+   */
+  record Content(
+      VideoTask task,
+      VideoInfo info,
+      Timeline timeline,
+      PeopleStage.Found people,
+      List<Told> told,
+      Map<String, String> facts,
+      List<String> remarks) {}
+
+  static void write(Path file, Content content) {
+    String page =
+        Mustache.compiler()
+            .defaultValue("")
+            .compile(template())
+            .execute(
+                Map.of(
+                    "title", String.valueOf(content.task().input().getFileName()),
+                    "model", content.task().seer().name(),
+                    "mark", content.task().seer().mark().orElse(""),
+                    "marked", content.task().seer().mark().isPresent(),
+                    "facts", facts(content.facts()),
+                    "remarks", content.remarks(),
+                    "people", people(content),
+                    "times", times(content.timeline())));
+    byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+    WholeFile.write(file, out -> out.write(bytes));
+  }
+
+  private static String template() {
+    try (InputStream in = VideoPage.class.getResourceAsStream(TEMPLATE)) {
+      if (in == null) {
+        throw new IllegalStateException(TEMPLATE + " is not in the program");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new Fault(Fault.Kind.FAILED_RUNNING, TEMPLATE + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Map<String, String>> facts(Map<String, String> facts) {
+    return facts.entrySet().stream()
+        .map(fact -> Map.of("name", fact.getKey(), "value", fact.getValue()))
+        .toList();
+  }
+
+  private static List<Map<String, Object>> people(Content content) {
+    List<Map<String, Object>> people = new ArrayList<>();
+    for (Told told : content.told()) {
+      int first = told.person().firstFrame();
+      int last = first + told.person().frames() - 1;
+      people.add(
+          Map.of(
+              "id", told.person().id(),
+              "color", String.format(Locale.ROOT, "#%06x", content.people().colour(told.person())),
+              "first", first,
+              "last", last,
+              "from", String.format(Locale.ROOT, "%.2f", content.timeline().seconds(first)),
+              "to", String.format(Locale.ROOT, "%.2f", content.timeline().seconds(last)),
+              "side",
+                  Math.round(
+                      told.person().boxes().stream()
+                          .mapToDouble(box -> box.width())
+                          .average()
+                          .orElse(0)),
+              "attends", told.prediction().attention().isPresent(),
+              "attention", told.prediction().attention().map(VideoPage::shares).orElse("[]")));
+    }
+    return people;
+  }
+
+  private static String shares(FloatGrid weights) {
+    StringBuilder text = new StringBuilder("[");
+    for (int row = 0; row < weights.size(0); row++) {
+      text.append(row > 0 ? "," : "")
+          .append(
+              String.format(Locale.ROOT, "[%.4f,%.4f]", weights.at(row, 0), weights.at(row, 1)));
+    }
+    return text.append(']').toString();
+  }
+
+  private static String times(Timeline timeline) {
+    StringBuilder text = new StringBuilder("[");
+    for (int frame = 0; frame < timeline.ticks().size(); frame++) {
+      text.append(frame > 0 ? "," : "")
+          .append(String.format(Locale.ROOT, "%.4f", timeline.seconds(frame)));
+    }
+    return text.append(']').toString();
+  }
+}

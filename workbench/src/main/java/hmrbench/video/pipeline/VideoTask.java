@@ -1,0 +1,59 @@
+package hmrbench.video.pipeline;
+
+import hmrbench.body.BodyModel;
+import hmrbench.core.FloatGrid;
+import hmrbench.model.Predictor;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is to be done with a video.
+ *
+ * @param input the video
+ * @param out folder of the results
+ * @param people how people are found
+ * @param seer what sees them
+ * @param cropScale by how much a square is enlarged before it is cropped
+ */
+public record VideoTask(Path input, Path out, People people, Seer seer, double cropScale) {
+
+  /**
+   * How people are found.
+   *
+   * @param boxes a file of boxes; nothing is detected where there is one
+   * @param detector an ONNX file; OpenCV's own detector where there is none
+   * @param every the detector looks at every so many frames; by the video's rate where it is not
+   *     said
+   */
+  public record People(Optional<Path> boxes, Optional<Path> detector, OptionalInt every) {}
+
+  /**
+   * The models, open.
+   *
+   * @param name of the model over time
+   * @param encoder images [N, 3, 224, 224] to features [N, F]
+   * @param encoderKey what the features depend on, in words
+   * @param featureSize F
+   * @param predictor the model over time
+   * @param body what is drawn
+   * @param mark what every frame has to say, where the weights mean nothing
+   * @param origin where weights came from, by role
+   */
+  public record Seer(
+      String name,
+      UnaryOperator<FloatGrid> encoder,
+      String encoderKey,
+      int featureSize,
+      Predictor predictor,
+      BodyModel body,
+      Optional<String> mark,
+      Map<String, String> origin) {
+
+    public Seer {
+      origin = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(origin));
+    }
+  }
+}
