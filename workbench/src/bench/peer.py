@@ -1,17 +1,18 @@
 """The PyTorch side of `hmrbench bench --peer`: TCMR's evaluation with random weights, timed stage by stage.
 
 Own code after the description of the network and of the evaluator in the TCMR paper (arXiv 2011.08627). It reads one
-command per line from standard input and answers each with one line of JSON:
+command per line from standard input and answers each with one line of words, `ready` or `done`, then key=value pairs:
 
-    official  the pipeline as published: batches of 8 windows, three regressor iterations, full meshes, numpy metrics
-    network   the same network alone (encoder, attention, regressor to rotations) at the batch size of the options
+    gemm                   GFLOP/s of the product that a GRU step makes of 256 windows
+    official FRAMES        the pipeline as published: batches of 8 windows, three regressor iterations, full meshes,
+                           Procrustes and acceleration frame by frame
+    network FRAMES BATCH   the same network alone (encoder, attention, regressor to rotations)
     quit
 
 Random values throughout: only shapes matter for the time that it takes.
 """
 
 import argparse
-import json
 import sys
 import time
 
@@ -129,17 +130,24 @@ def acceleration(joints):
 
 
 class Peer:
+    SEQUENCE = 500
+
     def __init__(self, options):
         torch.manual_seed(1)
         self.options = options
         self.encoder = Encoder(options.features, options.hidden, options.layers, options.window).eval()
         self.regressor = Regressor(options.features).eval()
         self.body = Body()
-        sequences = max(1, options.frames // 500)
-        self.lengths = [options.frames // sequences] * sequences
-        self.data = [
-            (torch.rand(n, options.features), torch.randn(n, 14, 3) * 0.3, torch.randn(n, 24, 6), torch.randn(n, 10))
-            for n in self.lengths]
+
+    def sequences(self, frames):
+        lengths = [min(self.SEQUENCE, frames - start) for start in range(0, frames, self.SEQUENCE)]
+        generator = torch.Generator().manual_seed(2)
+
+        def normal(*shape):
+            return torch.randn(*shape, generator=generator)
+
+        return [(torch.rand(n, self.options.features, generator=generator), normal(n, 14, 3) * 0.3, normal(n, 24, 6),
+                 normal(n, 10)) for n in lengths]
 
     def windows(self, features):
         t, m, n = self.options.window, self.options.window // 2, len(features)
@@ -147,10 +155,12 @@ class Peer:
         return torch.tensor(index)
 
     @torch.no_grad()
-    def official(self):
-        stages = dict(network=0.0, body=0.0, metrics=0.0)
-        sums = []
-        for features, true, six, betas in self.data:
+    def official(self, frames):
+        data = self.sequences(frames)
+        stages = dict(network=0.0, body=0.0, metrics=0.0, vertex_error=0.0)
+        check = 0.0
+        begin = time.perf_counter()
+        for features, true, six, betas in data:
             index = self.windows(features)
             pred, verts = [], []
             for start in range(0, len(index), 8):
@@ -160,8 +170,7 @@ class Peer:
                 stages["network"] += time.perf_counter() - clock
                 clock = time.perf_counter()
                 mesh = self.body(rot, theta[:, 144:154])
-                joints = torch.matmul(self.body.joints17[None].expand(len(mesh), -1, -1), mesh)[:, :14]
-                pred.append(joints)
+                pred.append(torch.matmul(self.body.joints17[None].expand(len(mesh), -1, -1), mesh)[:, :14])
                 verts.append(mesh)
                 stages["body"] += time.perf_counter() - clock
             clock = time.perf_counter()
@@ -175,42 +184,60 @@ class Peer:
             clock = time.perf_counter()
             truth = self.body(rotations(six), betas).numpy()
             mpvpe = np.sqrt(np.sum((truth - torch.cat(verts).numpy()) ** 2, axis=2)).mean(1) * 1000
-            stages["vertex-error"] = stages.get("vertex-error", 0.0) + time.perf_counter() - clock
-            sums.append(float(mpjpe.mean() + pa.mean() + accel.mean() + mpvpe.mean()))
-        return stages, sum(sums)
+            stages["vertex_error"] += time.perf_counter() - clock
+            check += float(mpjpe.mean() + pa.mean() + accel.mean() + mpvpe.mean())
+        return dict(seconds=time.perf_counter() - begin, frames=frames, **stages, check=check)
 
     @torch.no_grad()
-    def network(self):
-        clock = time.perf_counter()
+    def network(self, frames, batch):
+        data = self.sequences(frames)
         total = 0.0
-        for features, _, _, _ in self.data:
+        begin = time.perf_counter()
+        for features, _, _, _ in data:
             index = self.windows(features)
-            for start in range(0, len(index), self.options.batch):
-                theta = self.regressor(self.encoder(features[index[start:start + self.options.batch]]))
+            for start in range(0, len(index), batch):
+                theta = self.regressor(self.encoder(features[index[start:start + batch]]))
                 total += float(rotations(theta[:, :144]).sum())
-        return dict(network=time.perf_counter() - clock), total
+        return dict(seconds=time.perf_counter() - begin, frames=frames, check=total)
+
+
+@torch.no_grad()
+def gemm(hidden):
+    rows, inner, columns = 256, hidden, 3 * hidden
+    a, b, bias = torch.rand(rows, inner), torch.rand(columns, inner), torch.rand(columns)
+    functional.linear(a, b, bias)
+    clock, count = time.perf_counter(), 0
+    while time.perf_counter() - clock < 0.7:
+        functional.linear(a, b, bias)
+        count += 1
+    seconds = time.perf_counter() - clock
+    return dict(seconds=seconds, gflops=2e-9 * rows * inner * columns * count / seconds)
+
+
+def answer(word, values):
+    print(word, *("%s=%s" % pair for pair in values.items()), flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--frames", type=int, default=5000)
     parser.add_argument("--features", type=int, default=2048)
     parser.add_argument("--hidden", type=int, default=1024)
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--window", type=int, default=16)
-    parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    peer = Peer(options)
-    print(json.dumps(dict(ready=True, torch=torch.__version__, threads=torch.get_num_threads())), flush=True)
+    peer = None
+    answer("ready", dict(torch=torch.__version__, threads=torch.get_num_threads()))
     for line in sys.stdin:
-        command = line.strip()
-        if command == "quit":
+        words = line.split()
+        if words[0] == "quit":
             break
-        clock = time.perf_counter()
-        stages, check = getattr(peer, command)()
-        print(json.dumps(dict(command=command, seconds=time.perf_counter() - clock, frames=sum(peer.lengths), stages=stages, check=check)), flush=True)
+        if words[0] == "gemm":
+            answer("done", gemm(options.hidden))
+            continue
+        peer = peer or Peer(options)
+        answer("done", getattr(peer, words[0])(*map(int, words[1:])))
 
 
 if __name__ == "__main__":

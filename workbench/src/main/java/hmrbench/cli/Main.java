@@ -59,6 +59,7 @@ public final class Main implements Callable<Integer> {
         new ReportCommand(project),
         new VideoCommand(project, clock),
         new VerifyCommand(),
+        new BenchCommand(project),
         new DoctorCommand(project));
   }
 

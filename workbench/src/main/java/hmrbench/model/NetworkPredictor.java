@@ -176,6 +176,11 @@ public final class NetworkPredictor implements Predictor {
     return network.windowFrames();
   }
 
+  /** Windows per batch. */
+  public int batch() {
+    return batch;
+  }
+
   /** The network itself, for questions beyond a prediction. */
   public Network network() {
     return network;

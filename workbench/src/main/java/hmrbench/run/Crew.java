@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
  * Numbered pieces of work for several members, each on a thread of its own. Who does a piece is
  * left to chance; the results stand in the order of the pieces.
  */
-final class Crew {
+public final class Crew {
 
   private Crew() {}
 
@@ -26,7 +26,7 @@ final class Crew {
    * @param work what a member makes of the number of a piece
    * @throws RuntimeException that of the first piece that failed; pieces not begun are left out
    */
-  static <M, T> List<T> each(List<M> members, int pieces, BiFunction<M, Integer, T> work) {
+  public static <M, T> List<T> each(List<M> members, int pieces, BiFunction<M, Integer, T> work) {
     AtomicInteger next = new AtomicInteger();
     AtomicBoolean stopped = new AtomicBoolean();
     List<Future<List<Done<T>>>> shares = new ArrayList<>();

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
  * A data set that is open for a run: its sequences in the order of their evaluation, and the body
  * that turns predicted parameters into the joints that it is scored on. Safe for several threads.
  */
-final class DataSource implements AutoCloseable {
+public final class DataSource implements AutoCloseable {
 
   /** Clips are kept while all of a rate fit into this; making or reading them costs more. */
   private static final long KEPT_BYTES = 512L << 20;
@@ -56,6 +56,16 @@ final class DataSource implements AutoCloseable {
     this.order = order;
     this.body = body;
     this.recipe = recipe;
+  }
+
+  /**
+   * A data set that is not opened from a config.
+   *
+   * @param recipe how the joints that it is scored on are read off the body
+   */
+  public static DataSource of(Dataset dataset, BodyModel body, JointRecipe recipe) {
+    int[] order = IntStream.range(0, dataset.sequences().size()).toArray();
+    return new DataSource(dataset, order, () -> body, recipe, false);
   }
 
   /**

@@ -46,6 +46,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Runs an experiment: what is missing of it, and the tables over all of it. */
 public final class ExperimentRun {
@@ -74,7 +75,38 @@ public final class ExperimentRun {
    */
   public record Outcome(Path folder, List<SummaryRow> summary, int failed) {}
 
+  /** Where data sets and models come from. */
+  public interface Openings {
+
+    /**
+     * Opens a data set.
+     *
+     * @param limit only the first sequences; all where absent
+     */
+    DataSource data(DatasetConfig config, Optional<Integer> limit);
+
+    /** Opens a model with the weights of a seed, for the sequences of a source. */
+    Predictor model(
+        ModelConfig config, int seed, DataSource source, Supplier<ComputeDevice> device);
+  }
+
+  /** The files that the config names. */
+  private static final class FromConfig implements Openings {
+
+    @Override
+    public DataSource data(DatasetConfig config, Optional<Integer> limit) {
+      return DataSource.open(config, limit);
+    }
+
+    @Override
+    public Predictor model(
+        ModelConfig config, int seed, DataSource source, Supplier<ComputeDevice> device) {
+      return Predictors.open(config, seed, source, device);
+    }
+  }
+
   private final Request request;
+  private final Openings openings;
   private final RunListener listener;
   private final Clock clock;
   private final Stages stages = new Stages(System::nanoTime);
@@ -82,8 +114,9 @@ public final class ExperimentRun {
   private final AtomicInteger sequencesDone = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
 
-  private ExperimentRun(Request request, RunListener listener, Clock clock) {
+  private ExperimentRun(Request request, Openings openings, RunListener listener, Clock clock) {
     this.request = request;
+    this.openings = openings;
     this.listener = listener;
     this.clock = clock;
   }
@@ -96,14 +129,19 @@ public final class ExperimentRun {
    *     told to the listener and leaves the others alone
    */
   public static Outcome run(Request request, RunListener listener, Clock clock) {
-    return new ExperimentRun(request, listener, clock).run();
+    return run(request, new FromConfig(), listener, clock);
+  }
+
+  /** As {@link #run(Request, RunListener, Clock)}, on data and models from elsewhere. */
+  public static Outcome run(Request request, Openings openings, RunListener listener, Clock clock) {
+    return new ExperimentRun(request, openings, listener, clock).run();
   }
 
   private Outcome run() {
     Map<String, DataSource> sources = new LinkedHashMap<>();
     try {
       for (DatasetConfig dataset : request.config().datasets()) {
-        sources.put(dataset.name(), DataSource.open(dataset, request.config().limit()));
+        sources.put(dataset.name(), openings.data(dataset, request.config().limit()));
       }
       return run(sources);
     } finally {
@@ -235,8 +273,7 @@ public final class ExperimentRun {
             progress(sequencesDone.incrementAndGet(), total, task);
           }
         };
-    try (Predictor model =
-        Predictors.open(task.model(), task.seed(), source, device::orElseThrow)) {
+    try (Predictor model = openings.model(task.model(), task.seed(), source, device::orElseThrow)) {
       if (model instanceof SavedPredictor saved) {
         tell(saved.match(), task, store);
       }

@@ -1,0 +1,108 @@
+package hmrbench.record.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was measured on one machine. Parts that were not asked for are empty.
+ *
+ * @param schemaVersion of the file
+ * @param measured when, ISO 8601, UTC
+ * @param commit of this program's repository; {@code unknown} where git does not tell
+ * @param machine processor, cores, memory, Java, engine, in words
+ * @param setup sizes and counts, and what the peer is
+ * @param stages frames per second and worker, stage by stage
+ * @param speeds whole runs, and the limit of the machine
+ * @param ratios alternating runs, one divided by the other
+ * @param costs network speed against its sizes
+ * @param reports whole reports from records
+ */
+public record BenchResult(
+    int schemaVersion,
+    String measured,
+    String commit,
+    Map<String, String> machine,
+    Map<String, String> setup,
+    List<Measure> stages,
+    List<Measure> speeds,
+    List<Ratio> ratios,
+    List<Cost> costs,
+    List<ReportCost> reports) {
+
+  /** Version of the layout that this program writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  /**
+   * One thing that was measured several times.
+   *
+   * @param unit of the values, for example {@code frames/s}
+   */
+  public record Measure(String name, String unit, Spread spread) {}
+
+  /**
+   * How many times as fast one thing is as another; one value per pair of neighbouring runs.
+   *
+   * @param name of both
+   * @param goal that the median should reach
+   */
+  public record Ratio(String name, double goal, Spread spread) {}
+
+  /**
+   * The network at one size.
+   *
+   * @param what varies: batch, window or hidden
+   * @param batch windows per batch
+   * @param window frames per window
+   * @param hidden size of a state
+   * @param framesPerSecond of one thread
+   * @param gigaflops that the matrix products of the fast path reach, per second
+   * @param batchMebibytes estimated memory of one batch
+   */
+  public record Cost(
+      String what,
+      int batch,
+      int window,
+      int hidden,
+      double framesPerSecond,
+      double gigaflops,
+      double batchMebibytes) {}
+
+  /**
+   * A report from records alone.
+   *
+   * @param rows frame rows of the records
+   * @param cells they stand in
+   * @param wallSeconds from records to the finished page
+   * @param cpuSeconds of all threads of the process meanwhile
+   * @param peakMebibytes of the heap meanwhile
+   */
+  public record ReportCost(
+      long rows, int cells, double wallSeconds, double cpuSeconds, double peakMebibytes) {}
+
+  public BenchResult {
+    machine = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(machine));
+    setup = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(setup));
+    stages = List.copyOf(stages);
+    speeds = List.copyOf(speeds);
+    ratios = List.copyOf(ratios);
+    costs = List.copyOf(costs);
+    reports = List.copyOf(reports);
+  }
+
+  /** This measurement, and of an earlier one what was not measured again. */
+  public BenchResult over(BenchResult earlier) {
+    Map<String, String> allSetup = new java.util.TreeMap<>(earlier.setup);
+    allSetup.putAll(setup);
+    return new BenchResult(
+        schemaVersion,
+        measured,
+        commit,
+        machine,
+        allSetup,
+        stages.isEmpty() ? earlier.stages : stages,
+        speeds.isEmpty() ? earlier.speeds : speeds,
+        ratios.isEmpty() ? earlier.ratios : ratios,
+        costs.isEmpty() ? earlier.costs : costs,
+        reports.isEmpty() ? earlier.reports : reports);
+  }
+}

@@ -1,0 +1,5 @@
+/** What a measurement of speed leaves: values in, JSON out and back. May use: {@code core}. */
+@NullMarked
+package hmrbench.record.bench;
+
+import org.jspecify.annotations.NullMarked;

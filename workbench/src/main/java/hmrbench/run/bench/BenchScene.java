@@ -1,0 +1,160 @@
+package hmrbench.run.bench;
+
+import hmrbench.body.BodyModel;
+import hmrbench.body.JointRecipe;
+import hmrbench.config.Architecture;
+import hmrbench.config.DatasetConfig;
+import hmrbench.config.ExperimentConfig;
+import hmrbench.config.FrameRate;
+import hmrbench.config.ModelConfig;
+import hmrbench.config.ProtocolConfig;
+import hmrbench.core.FloatGrid;
+import hmrbench.model.Models;
+import hmrbench.model.NetworkPredictor;
+import hmrbench.model.Predictor;
+import hmrbench.run.DataSource;
+import hmrbench.run.ExperimentRun;
+import hmrbench.tensor.ComputeDevice;
+import hmrbench.train.InitialWeights;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** TCMR with random weights, made-up data and a made-up body: what is measured. */
+final class BenchScene implements ExperimentRun.Openings, AutoCloseable {
+
+  static final String DATASET = "made-up";
+  static final String MODEL = "tcmr";
+
+  /** Size of the regressor's and of the attention's layers, as published. */
+  private static final int REGRESSOR = 1024;
+
+  private static final int ATTENTION = 256;
+
+  private final BenchOptions options;
+  private final BenchData data;
+  private final BodyModel body;
+  private final NetworkPredictor network;
+  private final PartTimes parts = new PartTimes();
+
+  /**
+   * @param folder receives the features
+   */
+  BenchScene(BenchOptions options, Path folder, ComputeDevice device) {
+    this.options = options;
+    this.body = BenchBody.of(options.seed());
+    this.data =
+        BenchData.make(
+            folder.resolve("features.npy"),
+            options.frames(),
+            options.features(),
+            options.seed(),
+            body);
+    NetworkPredictor opened = network(options, device);
+    this.network = options.batch() > 0 ? opened.withBatch(options.batch()) : opened;
+  }
+
+  /** The network alone. */
+  static NetworkPredictor network(BenchOptions options, ComputeDevice device) {
+    float[] pose = new float[144];
+    for (int joint = 0; joint < 24; joint++) {
+      pose[joint * 6] = 1;
+      pose[joint * 6 + 3] = 1;
+    }
+    FloatGrid camera = FloatGrid.copyOf(new float[] {0.9f, 0, 0}, 3);
+    InitialWeights weights =
+        new InitialWeights(options.seed())
+            .regressor(
+                options.features(),
+                REGRESSOR,
+                FloatGrid.owning(pose, 144),
+                FloatGrid.zeros(10),
+                camera);
+    branch(weights, options, "cur", true);
+    branch(weights, options, "bef", false);
+    branch(weights, options, "aft", false);
+    weights.attention("encoder.attention", 3, options.features(), ATTENTION);
+    return Models.of(
+        config(options.window()), weights.weights(), "weights drawn for a measurement", device);
+  }
+
+  private static void branch(
+      InitialWeights weights, BenchOptions options, String name, boolean bothWays) {
+    int hidden = options.hidden();
+    weights
+        .gru("encoder.gru_" + name, options.features(), hidden, options.layers(), bothWays)
+        .linear("encoder.linear_" + name, options.features(), bothWays ? 2 * hidden : hidden);
+  }
+
+  private static ModelConfig.Network config(int window) {
+    ModelConfig.Network any = ModelConfig.Network.of(MODEL, Architecture.TCMR, List.of());
+    return new ModelConfig.Network(
+        any.name(),
+        any.architecture(),
+        any.checkpoint(),
+        any.residual(),
+        any.poseforecast(),
+        any.poseforecastSeesCurrent(),
+        any.allBranch(),
+        any.hidden(),
+        any.layers(),
+        Optional.of(window),
+        any.heads(),
+        any.shortHeads(),
+        any.shortStride());
+  }
+
+  /** The experiment that evaluates it as 3DPW is evaluated. */
+  ExperimentConfig experiment() {
+    return new ExperimentConfig(
+        "bench",
+        List.of(config(options.window())),
+        List.of(
+            new DatasetConfig.Simulated(
+                DATASET,
+                DatasetConfig.Split.TEST,
+                data.sequences().size(),
+                options.seed(),
+                BenchData.SEQUENCE / BenchData.FRAMES_PER_SECOND,
+                BenchData.FRAMES_PER_SECOND)),
+        List.of(ProtocolConfig.of("tcmr")),
+        List.of(FrameRate.NATIVE),
+        FrameRate.Mode.INPUT,
+        List.of("none"),
+        List.of(1),
+        "auto",
+        Optional.empty(),
+        Optional.empty(),
+        new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
+  }
+
+  NetworkPredictor network() {
+    return network;
+  }
+
+  BenchData data() {
+    return data;
+  }
+
+  /** How long the parts of the network took since they were last asked for. */
+  PartTimes parts() {
+    return parts;
+  }
+
+  @Override
+  public DataSource data(DatasetConfig config, Optional<Integer> limit) {
+    return DataSource.of(data, body, JointRecipe.H36M_14);
+  }
+
+  @Override
+  public Predictor model(
+      ModelConfig config, int seed, DataSource source, Supplier<ComputeDevice> device) {
+    return network.watchedBy(parts).twin().orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,51 @@
+package hmrbench.run.bench;
+
+import hmrbench.core.Clip;
+import hmrbench.data.OutputKind;
+import hmrbench.data.WindowRule;
+import hmrbench.data.Windows;
+import hmrbench.model.NetworkPredictor;
+import hmrbench.model.Predictor;
+import hmrbench.run.Crew;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The network alone over clips in memory, on several threads. */
+final class NetworkRace implements AutoCloseable {
+
+  private final List<Predictor> members = new ArrayList<>();
+
+  /**
+   * @param network whose twins run; not closed
+   */
+  NetworkRace(NetworkPredictor network, int threads) {
+    for (int i = 0; i < threads; i++) {
+      network.twin().ifPresent(members::add);
+    }
+  }
+
+  /** Frames per second over all clips, with TCMR's windows. */
+  double framesPerSecond(List<Clip> clips) {
+    long start = System.nanoTime();
+    int frames =
+        Crew.each(members, clips.size(), (member, i) -> predict(member, clips.get(i))).stream()
+            .mapToInt(Integer::intValue)
+            .sum();
+    return frames / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private static int predict(Predictor member, Clip clip) {
+    return member
+        .predict(
+            clip,
+            Windows.plan(
+                WindowRule.TCMR, clip.frames(), member.windowFrames(), OutputKind.MIDDLE_FRAME))
+        .smpl()
+        .frames();
+  }
+
+  @Override
+  public void close() {
+    members.forEach(Predictor::close);
+  }
+}

@@ -1,0 +1,61 @@
+package hmrbench.run.bench;
+
+import hmrbench.core.Fault;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The peer at its best: the fastest BLAS kernel for the product of a GRU step, then the fastest
+ * batch size of the network.
+ *
+ * @param kernel of OpenBLAS; empty for the one that it picks itself
+ * @param gigaflops that the kernel reaches
+ * @param batch windows per batch
+ */
+record PeerChoice(PythonPeer peer, String kernel, double gigaflops, int batch) {
+
+  private static final List<String> KERNELS = List.of("", "SKYLAKEX", "HASWELL", "SAPPHIRERAPIDS");
+
+  private static final List<Integer> BATCHES = List.of(64, 128, 256, 512);
+
+  static PeerChoice best(PythonPeer.Place place, BenchOptions options) {
+    String best = "";
+    double most = 0;
+    for (String kernel : KERNELS) {
+      double reached = gigaflops(place, options, kernel);
+      if (reached > most) {
+        most = reached;
+        best = kernel;
+      }
+    }
+    PythonPeer peer =
+        PythonPeer.start(place, options, best)
+            .orElseThrow(() -> Fault.running("%s does not start", place.script()));
+    int batch = 0;
+    double fastest = 0;
+    for (int candidate : BATCHES) {
+      int frames = Math.max(BATCHES.get(2), candidate);
+      double rate = peer.framesPerSecond(frames, "network %d %d".formatted(frames, candidate));
+      if (rate > fastest) {
+        fastest = rate;
+        batch = candidate;
+      }
+    }
+    return new PeerChoice(peer, best, most, batch);
+  }
+
+  /** 0 where the process does not live with this kernel. */
+  private static double gigaflops(PythonPeer.Place place, BenchOptions options, String kernel) {
+    Optional<PythonPeer> started = PythonPeer.start(place, options, kernel);
+    if (started.isEmpty()) {
+      return 0;
+    }
+    try (PythonPeer peer = started.get()) {
+      peer.ask("gemm", "gflops");
+      return peer.ask("gemm", "gflops");
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package hmrbench.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.stream.IntStream;
+
+/** How fast this machine multiplies matrices: the limit of every network on it. */
+public final class MatrixSpeed {
+
+  private MatrixSpeed() {}
+
+  /**
+   * Measures float32 products [rows, inner] x [inner, columns] with a bias, as a recurrent step
+   * makes them, on several threads that each have their own.
+   *
+   * @param seconds how long to measure
+   * @return 10^9 operations per second of all threads together, where a product has 2 rows inner
+   *     columns operations
+   */
+  public static double gigaflops(
+      ComputeDevice device, int rows, int inner, int columns, int threads, double seconds) {
+    double[] rates = new double[threads];
+    Thread[] running =
+        IntStream.range(0, threads)
+            .mapToObj(
+                i -> new Thread(() -> rates[i] = products(device, rows, inner, columns, seconds)))
+            .toArray(Thread[]::new);
+    for (Thread thread : running) {
+      thread.start();
+    }
+    double sum = 0;
+    for (int i = 0; i < threads; i++) {
+      try {
+        running[i].join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw hmrbench.core.Fault.running("the measurement was interrupted");
+      }
+      sum += rates[i];
+    }
+    return sum * 2e-9 * rows * inner * columns;
+  }
+
+  /** Products per second of one thread. */
+  private static double products(
+      ComputeDevice device, int rows, int inner, int columns, double seconds) {
+    try (NDManager manager = TensorEngine.newManager(device)) {
+      NDArray left = manager.ones(new Shape(rows, inner));
+      NDArray weight = manager.ones(new Shape(columns, inner));
+      NDArray bias = manager.ones(new Shape(columns));
+      Linear layer = new Linear(weight, bias);
+      product(layer, left);
+      long start = System.nanoTime();
+      long count = 0;
+      while (System.nanoTime() - start < seconds * 1e9) {
+        product(layer, left);
+        count++;
+      }
+      return count / ((System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  private static void product(Linear layer, NDArray left) {
+    try (NDArray product = layer.apply(left)) {
+      if (product.getDevice().isGpu()) {
+        product.getFloat(0, 0); // waits for the device
+      }
+    }
+  }
+}

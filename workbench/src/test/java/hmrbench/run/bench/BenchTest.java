@@ -1,0 +1,54 @@
+package hmrbench.run.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hmrbench.record.bench.BenchFile;
+import hmrbench.record.bench.BenchResult;
+import hmrbench.report.bench.BenchPage;
+import hmrbench.tensor.ComputeDevice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+
+  private static final BenchOptions SMALL = new BenchOptions(60, 8, 4, 2, 16, 0, 2, 2, 1);
+
+  @TempDir Path folder;
+
+  @Test
+  void a_measurement_has_every_stage_and_reads_back_as_it_was() throws Exception {
+    List<Path> reported = new ArrayList<>();
+    BenchResult result =
+        new Bench(SMALL, ComputeDevice.CPU, what -> {})
+            .measure(folder, reported::add, Optional.empty());
+    assertThat(result.stages())
+        .extracting(BenchResult.Measure::name)
+        .containsExactly(
+            "read", "project", "encode", "regress", "body", "metrics", "records", "report");
+    assertThat(result.stages())
+        .allSatisfy(
+            stage -> {
+              assertThat(stage.spread().values()).hasSize(2);
+              assertThat(stage.spread().median()).isPositive().isLessThan(1e9);
+            });
+    assertThat(result.speeds())
+        .extracting(BenchResult.Measure::name)
+        .contains("pipeline", "network, fast path", "network, plain path", "matrix products");
+    assertThat(reported).hasSize(2);
+    assertThat(Files.isRegularFile(reported.get(0).resolve("frames.csv"))).isTrue();
+
+    Path file = folder.resolve("measurements/here.json");
+    BenchFile.write(result, file);
+    assertThat(BenchFile.read(file)).isEqualTo(result);
+    BenchPage.draw(result, file);
+    BenchPage.writeAll(file.getParent());
+    assertThat(file.resolveSibling("here-stages.svg")).isNotEmptyFile();
+    assertThat(Files.readString(file.resolveSibling(BenchPage.PAGE)))
+        .contains("## here", "| fast path to plain path |", "| encode |", "processor");
+  }
+}
