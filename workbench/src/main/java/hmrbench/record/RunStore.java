@@ -93,7 +93,7 @@ public final class RunStore implements AutoCloseable {
       return channel;
     } catch (IOException e) {
       throw new Fault(
-          Fault.Kind.FAILED_RUNNING,
+          Fault.Kind.ASKED_WRONGLY,
           "%s: cannot be written: %s; name another folder with --out".formatted(folder, e),
           e);
     }
