@@ -99,6 +99,13 @@ public final class CellSample implements SequenceStatistic {
     return Seeds.median(perSeed);
   }
 
+  /** The same values where every sequence weighs the same, however many frames it has. */
+  public CellSample bySequence() {
+    double[] alike = new double[sequences()];
+    Arrays.fill(alike, 1);
+    return new CellSample(names, means, alike);
+  }
+
   /** The sequences with these indices, in this order. */
   CellSample pick(List<Integer> indices) {
     double[][] picked = new double[means.length][indices.size()];

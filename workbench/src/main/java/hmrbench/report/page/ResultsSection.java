@@ -2,6 +2,7 @@ package hmrbench.report.page;
 
 import hmrbench.report.table.PublishedTable;
 import hmrbench.report.table.ResultTable;
+import hmrbench.report.table.WeightingTable;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 
@@ -29,6 +30,8 @@ final class ResultsSection implements Section {
     Setting home = material.home();
     StringBuilder out = new StringBuilder();
     out.append(sheet.sortable(ResultTable.of(run, home, material.testsAt(home))));
+    WeightingTable.of(run, home)
+        .ifPresent(t -> out.append(Html.details("Per frame and per sequence", sheet.fixed(t))));
     ResultTable.further(run, home)
         .ifPresent(t -> out.append(Html.details("Further metrics", sheet.sortable(t))));
     for (Setting setting : run.settings()) {
