@@ -211,6 +211,7 @@ public final class ConfigReader {
     List<Integer> seeds = keys.integers("seeds", List.of(1));
     String device = device(keys, mistakes);
     Optional<String> baseline = keys.optionalText("baseline");
+    List<Intervention> interventions = interventions(keys, mistakes);
     Optional<Integer> limit = keys.optionalInteger("limit");
     ExperimentConfig.Report report = report(keys, mistakes);
     keys.optionalText("data");
@@ -218,8 +219,19 @@ public final class ConfigReader {
     return keys.build(
         () ->
             new ExperimentConfig(
-                name, models, datasets, protocols, rates, mode, filters, seeds, device, baseline,
-                limit, report));
+                name,
+                models,
+                datasets,
+                protocols,
+                rates,
+                mode,
+                filters,
+                seeds,
+                device,
+                baseline,
+                interventions,
+                limit,
+                report));
   }
 
   private static <V> List<V> blocks(
@@ -284,6 +296,25 @@ public final class ConfigReader {
           .ifPresent(why -> mistakes.add(keys.place("filters"), "filters", "%s", why));
     }
     return filters;
+  }
+
+  private static List<Intervention> interventions(Keys keys, Mistakes mistakes) {
+    List<Intervention> interventions = new ArrayList<>();
+    for (String word : keys.texts("interventions", List.of())) {
+      Arrays.stream(Intervention.values())
+          .filter(kind -> kind.key().equals(word))
+          .findFirst()
+          .ifPresentOrElse(
+              interventions::add,
+              () ->
+                  mistakes.add(
+                      keys.place("interventions"),
+                      "interventions",
+                      "expected some of %s, got \"%s\"",
+                      Arrays.stream(Intervention.values()).map(Intervention::key).toList(),
+                      word));
+    }
+    return interventions;
   }
 
   private static String device(Keys keys, Mistakes mistakes) {

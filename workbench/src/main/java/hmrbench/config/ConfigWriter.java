@@ -70,6 +70,11 @@ public final class ConfigWriter {
     line("seeds: " + config.seeds());
     line("device: " + quoted(config.device()));
     config.baseline().ifPresent(name -> line("baseline: " + quoted(name)));
+    if (!config.interventions().isEmpty()) {
+      line(
+          "interventions: "
+              + list(config.interventions().stream().map(Intervention::key).toList()));
+    }
     config.limit().ifPresent(count -> line("limit: " + count));
     line("report:");
     line("  title: " + quoted(config.report().title().orElse(config.name())));

@@ -15,6 +15,8 @@ import java.util.Set;
  * @param seeds which checkpoint of a model that has several: seed 1 is the first
  * @param device auto, cpu, gpu or gpu:N
  * @param baseline name of the model that paired statistics are against
+ * @param interventions what attention weights are forced to be, for networks that have them; see
+ *     {@link Intervention}
  * @param limit only the first sequences of every data set; all where absent
  */
 public record ExperimentConfig(
@@ -28,6 +30,7 @@ public record ExperimentConfig(
     List<Integer> seeds,
     String device,
     Optional<String> baseline,
+    List<Intervention> interventions,
     Optional<Integer> limit,
     Report report) {
 
@@ -48,12 +51,16 @@ public record ExperimentConfig(
     frameRates = List.copyOf(frameRates);
     filters = List.copyOf(filters);
     seeds = List.copyOf(seeds);
+    interventions = List.copyOf(interventions);
     requireDistinct("models", models.stream().map(ModelConfig::name).toList());
     requireDistinct("datasets", datasets.stream().map(DatasetConfig::name).toList());
     requireDistinct("protocols", protocols.stream().map(ProtocolConfig::name).toList());
     requireDistinct("frame-rates", frameRates);
     requireDistinct("filters", filters);
     requireDistinct("seeds", seeds);
+    if (!interventions.isEmpty()) {
+      requireDistinct("interventions", interventions);
+    }
     seeds.forEach(seed -> requireAtLeastOne("seeds", seed));
     limit.ifPresent(count -> requireAtLeastOne("limit", count));
     if (baseline.isPresent()

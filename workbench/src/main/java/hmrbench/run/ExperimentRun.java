@@ -166,6 +166,8 @@ public final class ExperimentRun {
     try (RunStore store = RunStore.open(request.out(), manifest, text, request.existing())) {
       store.remarks().forEach(listener::remark);
       execute(missing(plan, store), sources, store, device);
+      new InterventionRuns(config, sources, store, listener, stages)
+          .run(plan, device, request.workers());
       List<SummaryRow> summary = summarise(plan, sources, store);
       return new Outcome(store.folder(), summary, failures.get());
     }

@@ -14,6 +14,7 @@ final class Sections {
           new ChartsSection(),
           new PlaybackSection(),
           new AttentionSection(),
+          new InterventionSection(),
           new AnatomySection(),
           new BodySection(),
           new DefinitionsSection(),
