@@ -1,6 +1,7 @@
 package hmrbench.config;
 
 import hmrbench.config.DatasetConfig.Mocap;
+import hmrbench.config.DatasetConfig.RawThreeDpw;
 import hmrbench.config.DatasetConfig.Simulated;
 import hmrbench.config.DatasetConfig.TcmrDb;
 import hmrbench.config.ModelConfig.Network;
@@ -192,6 +193,15 @@ public final class ConfigWriter {
           item("file", quoted(roots.text(db.file()))),
           item("fps", number(db.fps())),
           item("body-model", quoted(roots.text(db.bodyModel()))));
+    }
+
+    @Override
+    public List<String> rawThreeDpw(RawThreeDpw raw) {
+      return List.of(
+          item("format", quoted("3dpw-raw")),
+          paths("files", raw.files()),
+          item("fps", number(raw.fps())),
+          item("body-model", quoted(roots.text(raw.bodyModel()))));
     }
   }
 
