@@ -119,7 +119,7 @@ public final class ConfigReader {
   public ModelConfig model(String name) {
     Mistakes mistakes = new Mistakes();
     PathRoots roots = roots();
-    Place place = new Place("--model", 0, workingFolder);
+    Place place = new Place("command line", 0, workingFolder);
     Optional<ModelConfig> model =
         new Blocks(roots)
             .find("models", new Scalar(place, Scalar.Type.TEXT, name), "--model", mistakes)
