@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import hmrbench.core.Fault;
+import hmrbench.io.bvh.Bvh;
 import hmrbench.io.joblib.Joblib;
 import hmrbench.io.npy.Npy;
 import hmrbench.io.npy.Npz;
@@ -67,6 +68,7 @@ class ReaderFuzzTest {
     NPY(source -> touch(Npy.read(source)), "objects.npy"),
     NPZ(ReaderFuzzTest::walk, "stored.npz", "deflated.npz"),
     SAFETENSORS(ReaderFuzzTest::walkSafeTensors),
+    BVH(source -> walk(Bvh.read(source)), "small.bvh"),
     ANY_KIND(source -> FileKind.of(source).words(), "zip.pth", "plain.joblib", "protocol0.pkl");
 
     @SuppressWarnings("ImmutableEnumChecker") // its readers keep nothing
@@ -115,6 +117,15 @@ class ReaderFuzzTest {
     Tensors weights = checkpoint.weights();
     for (String name : weights.names()) {
       assertThat(weights.floats(name).shape()).isEqualTo(weights.shape(name));
+    }
+  }
+
+  private static void walk(Bvh motion) {
+    int joints = motion.skeleton().joints().size();
+    double[] rotations = new double[joints * 9];
+    double[] positions = new double[joints * 3];
+    for (int t = 0; t < Math.min(motion.frames(), 50); t++) {
+      motion.globals(t, rotations, positions);
     }
   }
 

@@ -43,6 +43,11 @@ public final class Bvh {
     return new BvhReader(ByteSource.open(file), metresPerUnit).motion();
   }
 
+  /** Reads bytes, lengths in their own units; see {@link #read(Path)}. */
+  public static Bvh read(ByteSource source) {
+    return new BvhReader(source, 1).motion();
+  }
+
   /** Reads what stands before the frames, and not the frames. */
   public static BvhSkeleton readSkeleton(Path file) {
     return new BvhReader(ByteSource.open(file), 1).skeleton();
