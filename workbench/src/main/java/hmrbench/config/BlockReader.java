@@ -1,6 +1,7 @@
 package hmrbench.config;
 
 import hmrbench.config.DatasetConfig.Mocap;
+import hmrbench.config.DatasetConfig.RawThreeDpw;
 import hmrbench.config.DatasetConfig.Simulated;
 import hmrbench.config.DatasetConfig.Split;
 import hmrbench.config.DatasetConfig.TcmrDb;
@@ -128,7 +129,7 @@ final class BlockReader {
   }
 
   Optional<DatasetConfig> dataset(Keys keys) {
-    List<String> formats = List.of("simulated", "mocap", "tcmr-db");
+    List<String> formats = List.of("simulated", "mocap", "tcmr-db", "3dpw-raw");
     String name = keys.text("name");
     Optional<String> format = keys.oneOf("format", formats, word -> word);
     if (format.isEmpty()) {
@@ -141,6 +142,7 @@ final class BlockReader {
     return switch (format.get()) {
       case "simulated" -> simulated(name, keys);
       case "mocap" -> mocap(name, keys);
+      case "3dpw-raw" -> rawThreeDpw(name, keys);
       default -> tcmrDb(name, keys);
     };
   }
@@ -178,6 +180,15 @@ final class BlockReader {
     Path bodyModel = keys.path("body-model");
     files.requireBody(bodyModel, keys.place("body-model"), keys.pathOf("body-model"), mistakes);
     return keys.build(() -> new TcmrDb(name, kind, file, fps, bodyModel));
+  }
+
+  private Optional<DatasetConfig> rawThreeDpw(String name, Keys keys) {
+    List<Path> paths = keys.paths("files");
+    paths.forEach(path -> files.require(path, keys.place("files"), keys.pathOf("files"), mistakes));
+    double fps = keys.optionalNumber("fps").orElse(30.0);
+    Path bodyModel = keys.path("body-model");
+    files.requireBody(bodyModel, keys.place("body-model"), keys.pathOf("body-model"), mistakes);
+    return keys.build(() -> new RawThreeDpw(name, paths, fps, bodyModel));
   }
 
   Optional<ProtocolConfig> protocol(Keys keys) {

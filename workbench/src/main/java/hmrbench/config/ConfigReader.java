@@ -18,9 +18,6 @@ import java.util.regex.Pattern;
 /** Reads experiments: YAML in, validated records out, every mistake at once. */
 public final class ConfigReader {
 
-  /** The data set on which parameters of filters are chosen. */
-  private static final String CHOSEN_ON = "filters-chosen-on";
-
   /** Name of the file in an experiment's folder. */
   public static final String FILE = "experiment.yaml";
 
@@ -122,7 +119,7 @@ public final class ConfigReader {
   public ModelConfig model(String name) {
     Mistakes mistakes = new Mistakes();
     PathRoots roots = roots();
-    Place place = new Place("--model", 0, workingFolder);
+    Place place = new Place("command line", 0, workingFolder);
     Optional<ModelConfig> model =
         new Blocks(roots)
             .find("models", new Scalar(place, Scalar.Type.TEXT, name), "--model", mistakes)
@@ -191,11 +188,6 @@ public final class ConfigReader {
         whole = whole.with(kind, new Listing(list.place(), items));
       }
     }
-    if (root.entries().get(CHOSEN_ON) instanceof Scalar name
-        && name.type() != Scalar.Type.NOTHING) {
-      Optional<Mapping> found = blocks.find("datasets", name, CHOSEN_ON, mistakes);
-      whole = found.isPresent() ? whole.with(CHOSEN_ON, found.get()) : whole;
-    }
     return whole;
   }
 
@@ -216,13 +208,10 @@ public final class ConfigReader {
                 value -> value.name().toLowerCase(Locale.ROOT))
             .orElse(FrameRate.Mode.INPUT);
     List<String> filters = filters(keys, mistakes);
-    Optional<DatasetConfig> chosenOn =
-        keys.node(CHOSEN_ON)
-            .filter(Mapping.class::isInstance)
-            .flatMap(node -> blocks.dataset(new Keys((Mapping) node, CHOSEN_ON, roots, mistakes)));
     List<Integer> seeds = keys.integers("seeds", List.of(1));
     String device = device(keys, mistakes);
     Optional<String> baseline = keys.optionalText("baseline");
+    List<Intervention> interventions = interventions(keys, mistakes);
     Optional<Integer> limit = keys.optionalInteger("limit");
     ExperimentConfig.Report report = report(keys, mistakes);
     keys.optionalText("data");
@@ -230,8 +219,19 @@ public final class ConfigReader {
     return keys.build(
         () ->
             new ExperimentConfig(
-                name, models, datasets, protocols, rates, mode, filters, chosenOn, seeds, device,
-                baseline, limit, report));
+                name,
+                models,
+                datasets,
+                protocols,
+                rates,
+                mode,
+                filters,
+                seeds,
+                device,
+                baseline,
+                interventions,
+                limit,
+                report));
   }
 
   private static <V> List<V> blocks(
@@ -296,6 +296,25 @@ public final class ConfigReader {
           .ifPresent(why -> mistakes.add(keys.place("filters"), "filters", "%s", why));
     }
     return filters;
+  }
+
+  private static List<Intervention> interventions(Keys keys, Mistakes mistakes) {
+    List<Intervention> interventions = new ArrayList<>();
+    for (String word : keys.texts("interventions", List.of())) {
+      Arrays.stream(Intervention.values())
+          .filter(kind -> kind.key().equals(word))
+          .findFirst()
+          .ifPresentOrElse(
+              interventions::add,
+              () ->
+                  mistakes.add(
+                      keys.place("interventions"),
+                      "interventions",
+                      "expected some of %s, got \"%s\"",
+                      Arrays.stream(Intervention.values()).map(Intervention::key).toList(),
+                      word));
+    }
+    return interventions;
   }
 
   private static String device(Keys keys, Mistakes mistakes) {

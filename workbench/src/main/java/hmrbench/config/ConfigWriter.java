@@ -1,6 +1,7 @@
 package hmrbench.config;
 
 import hmrbench.config.DatasetConfig.Mocap;
+import hmrbench.config.DatasetConfig.RawThreeDpw;
 import hmrbench.config.DatasetConfig.Simulated;
 import hmrbench.config.DatasetConfig.TcmrDb;
 import hmrbench.config.ModelConfig.Network;
@@ -67,17 +68,14 @@ public final class ConfigWriter {
     line("frame-rates: " + list(config.frameRates().stream().map(ConfigWriter::rate).toList()));
     line("frame-rate-mode: " + config.frameRateMode().name().toLowerCase(Locale.ROOT));
     line("filters: " + list(config.filters().stream().map(ConfigWriter::quoted).toList()));
-    config
-        .filtersChosenOn()
-        .ifPresent(
-            dataset -> {
-              line("filters-chosen-on:");
-              line("    name: " + quoted(dataset.name()));
-              dataset.match(new DatasetItems()).forEach(this::line);
-            });
     line("seeds: " + config.seeds());
     line("device: " + quoted(config.device()));
     config.baseline().ifPresent(name -> line("baseline: " + quoted(name)));
+    if (!config.interventions().isEmpty()) {
+      line(
+          "interventions: "
+              + list(config.interventions().stream().map(Intervention::key).toList()));
+    }
     config.limit().ifPresent(count -> line("limit: " + count));
     line("report:");
     line("  title: " + quoted(config.report().title().orElse(config.name())));
@@ -195,6 +193,15 @@ public final class ConfigWriter {
           item("file", quoted(roots.text(db.file()))),
           item("fps", number(db.fps())),
           item("body-model", quoted(roots.text(db.bodyModel()))));
+    }
+
+    @Override
+    public List<String> rawThreeDpw(RawThreeDpw raw) {
+      return List.of(
+          item("format", quoted("3dpw-raw")),
+          paths("files", raw.files()),
+          item("fps", number(raw.fps())),
+          item("body-model", quoted(roots.text(raw.bodyModel()))));
     }
   }
 

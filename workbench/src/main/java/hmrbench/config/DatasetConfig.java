@@ -21,6 +21,8 @@ public sealed interface DatasetConfig {
     R mocap(Mocap mocap);
 
     R tcmrDb(TcmrDb db);
+
+    R rawThreeDpw(RawThreeDpw raw);
   }
 
   /** Which people and activities a simulated set draws from; the three share none. */
@@ -122,6 +124,30 @@ public sealed interface DatasetConfig {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.tcmrDb(this);
+    }
+  }
+
+  /**
+   * 3DPW as its authors give it out. It has no image features: predictions of other programs are
+   * scored on it, networks cannot be.
+   *
+   * @param files sequence files (.pkl), or folders of them
+   * @param fps rate of the recording, in hertz
+   * @param bodyModel folder as in {@link TcmrDb}
+   */
+  record RawThreeDpw(String name, List<Path> files, double fps, Path bodyModel)
+      implements DatasetConfig {
+
+    public RawThreeDpw {
+      Names.require("dataset.name", name);
+      files = List.copyOf(files);
+      requireAtLeastOne("files", files.size());
+      requirePositive("fps", fps);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.rawThreeDpw(this);
     }
   }
 

@@ -36,6 +36,9 @@ public final class KnownFiles {
           Map.entry("tcmr/tcmr_table6_mpii3d_test.pth.tar", TCMR_WEIGHTS),
           Map.entry("tcmr/tcmr_table6_h36m_test.pth.tar", TCMR_WEIGHTS),
           Map.entry(
+              "3dpw/sequenceFiles/test",
+              "https://virtualhumans.mpi-inf.mpg.de/3DPW (sequenceFiles.zip; licence needed)"),
+          Map.entry(
               "vibe/3dpw_test_db.pt",
               VIBE + " (doc/train.md: made by its own script; not TCMR's file of this name)"),
           Map.entry("vibe/vibe_model_wo_3dpw.pth.tar", VIBE_WEIGHTS),

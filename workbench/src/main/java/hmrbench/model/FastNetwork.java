@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network arranged for evaluation: what overlapping windows share is computed once per clip, and
@@ -36,6 +37,15 @@ public interface FastNetwork {
    * @param encoded what {@link #encode} gave for them
    */
   BodyOutput regress(NDList encoded);
+
+  /**
+   * What each branch of some windows says by itself; empty where the network integrates none.
+   *
+   * @param encoded what {@link #encode} gave for them
+   */
+  default Optional<BranchOutput> branches(NDList encoded) {
+    return Optional.empty();
+  }
 
   /** Own weights, beside the network's: lent to the scope of a prediction. */
   NDList weights();

@@ -11,6 +11,7 @@ import hmrbench.core.Prediction;
 import hmrbench.core.SmplTrack;
 import hmrbench.data.OutputKind;
 import hmrbench.data.WindowPlan;
+import hmrbench.model.spin.AffineRegressor;
 import hmrbench.tensor.CheckpointParameters;
 import hmrbench.tensor.Grids;
 import hmrbench.tensor.Parameters;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A network with weights as a {@link Predictor}: runs the windows of a plan in batches and picks
@@ -193,7 +195,14 @@ public final class NetworkPredictor implements Predictor {
     List<Values> batches = new ArrayList<>();
     if (fast.isPresent()) {
       parts(schedule.windows, CHUNK)
-          .forEach(chunk -> batches.addAll(runShared(fast.get(), clip.features(), chunk)));
+          .forEach(
+              chunk ->
+                  batches.addAll(
+                      runShared(
+                          fast.get(),
+                          clip.features(),
+                          chunk,
+                          (encoded, count) -> regress(fast.get(), encoded, count))));
     } else {
       parts(schedule.windows, batch).forEach(part -> batches.add(run(clip.features(), part)));
     }
@@ -208,7 +217,73 @@ public final class NetworkPredictor implements Predictor {
     return parts;
   }
 
-  private List<Values> runShared(FastNetwork arranged, FloatGrid features, List<int[]> chunk) {
+  /**
+   * What the branches of the network say of the rows of a plan, before their integration.
+   *
+   * @return empty where the network integrates none
+   */
+  public Optional<BranchAnswers> branches(Clip clip, WindowPlan plan) {
+    requireFit(clip);
+    if (fast.isEmpty()) {
+      return Optional.empty();
+    }
+    Schedule schedule = Schedule.of(network, plan);
+    List<BranchAnswers> parts = new ArrayList<>();
+    for (List<int[]> chunk : parts(schedule.windows, CHUNK)) {
+      List<Optional<BranchAnswers>> answers =
+          runShared(
+              fast.get(),
+              clip.features(),
+              chunk,
+              (encoded, count) -> fast.get().branches(encoded).map(NetworkPredictor::answers));
+      answers.forEach(answer -> answer.ifPresent(parts::add));
+    }
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new BranchAnswers(
+                Values.stack(parts.stream().map(BranchAnswers::bodies).toList())
+                    .rows(schedule.answers),
+                parts.get(0).offset(),
+                Values.stack(parts.stream().map(BranchAnswers::attention).toList())
+                    .rows(schedule.answers),
+                parts.get(0).current()));
+  }
+
+  private static BranchAnswers answers(BranchOutput output) {
+    return new BranchAnswers(
+        Grids.toGrid(output.bodies()),
+        Grids.toGrid(output.offset()),
+        Grids.toGrid(output.attention()),
+        output.current());
+  }
+
+  /**
+   * What the network would say if its attention were these weights: its integration alone is run
+   * again.
+   *
+   * @param weights of past, current and future [R, 3]
+   */
+  public Prediction integrate(BranchAnswers answers, FloatGrid weights) {
+    FloatGrid bodies = answers.under(weights);
+    Values values =
+        Scope.values(
+            manager,
+            new NDList(),
+            scope ->
+                Values.of(
+                    AffineRegressor.split(Grids.toTensor(scope, bodies))
+                        .withAttention(Grids.toTensor(scope, weights))));
+    return Values.join(List.of(values), IntStream.range(0, answers.rows()).toArray());
+  }
+
+  /** What is made of some windows behind the recurrent part. */
+  private interface Batch<V> {
+    V of(NDList encoded, int windows);
+  }
+
+  private <V> List<V> runShared(
+      FastNetwork arranged, FloatGrid features, List<int[]> chunk, Batch<V> work) {
     int[] frames = chunk.stream().flatMapToInt(Arrays::stream).distinct().sorted().toArray();
     return Scope.values(
         manager,
@@ -219,23 +294,30 @@ public final class NetworkPredictor implements Predictor {
           options.watch().took(Stopwatch.Part.PROJECT, frames.length, System.nanoTime() - start);
           NDList lent = new NDList(weights);
           lent.addAll(shared);
-          List<Values> values = new ArrayList<>();
+          List<V> values = new ArrayList<>();
           for (List<int[]> part : parts(chunk, batch)) {
             values.add(
-                Scope.values(scope, lent, inner -> answers(arranged, inner, shared, part, frames)));
+                Scope.values(
+                    scope,
+                    lent,
+                    inner -> work.of(encode(arranged, inner, shared, part, frames), part.size())));
           }
           return values;
         });
   }
 
-  private Values answers(
+  private NDList encode(
       FastNetwork arranged, NDManager scope, NDList shared, List<int[]> windows, int[] frames) {
     long start = System.nanoTime();
     NDList encoded = arranged.encode(scope, shared, steps(scope, windows, frames));
-    long between = System.nanoTime();
+    options.watch().took(Stopwatch.Part.ENCODE, windows.size(), System.nanoTime() - start);
+    return encoded;
+  }
+
+  private Values regress(FastNetwork arranged, NDList encoded, int windows) {
+    long start = System.nanoTime();
     Values values = Values.of(arranged.regress(encoded));
-    options.watch().took(Stopwatch.Part.ENCODE, windows.size(), between - start);
-    options.watch().took(Stopwatch.Part.REGRESS, windows.size(), System.nanoTime() - between);
+    options.watch().took(Stopwatch.Part.REGRESS, windows, System.nanoTime() - start);
     return values;
   }
 

@@ -79,6 +79,12 @@ public final class RunFolder {
         : Optional.empty();
   }
 
+  /** The lines of interventions.csv; none where the run made no interventions. */
+  public List<InterventionRow> interventions() {
+    Path file = folder.resolve(InterventionFile.NAME);
+    return Files.isRegularFile(file) ? InterventionFile.read(file) : List.of();
+  }
+
   /** The lines of sequences.csv. */
   public List<SequenceRow> sequences() {
     return SummaryFiles.readSequences(folder.resolve(SummaryFiles.SEQUENCES));

@@ -33,6 +33,7 @@ public final class RunStore implements AutoCloseable {
 
   private static final String SHARDS = "shards";
   private static final String PREDICTIONS = "predictions";
+  private static final String INTERVENTIONS = "interventions";
   private static final String LOCK = ".lock";
 
   /** What to do with a folder that holds a run already. */
@@ -200,7 +201,7 @@ public final class RunStore implements AutoCloseable {
         wanted.add(shard.cell().fileName());
       }
     }
-    for (String part : List.of(SHARDS, PREDICTIONS, DiagnosisFiles.CELLS)) {
+    for (String part : List.of(SHARDS, PREDICTIONS, DiagnosisFiles.CELLS, INTERVENTIONS)) {
       FolderSweep.keepOnly(folder.resolve(part), wanted);
     }
   }
@@ -246,6 +247,30 @@ public final class RunStore implements AutoCloseable {
     ShardFile.write(table, file);
     String hash = Sha256.of(file);
     put(new Shard(cell, shardFile(cell), State.DONE, hash, null));
+  }
+
+  private Path interventionsOf(Cell cell) {
+    return folder.resolve(INTERVENTIONS).resolve(cell.fileName() + ".csv");
+  }
+
+  /** Whether the interventions on a cell's network are there; a file that is there is whole. */
+  public boolean hasInterventions(Cell cell) {
+    return Files.isRegularFile(interventionsOf(cell));
+  }
+
+  /** Writes what interventions on a cell's network do. */
+  public void writeInterventions(Cell cell, List<InterventionRow> rows) {
+    InterventionFile.write(interventionsOf(cell), rows);
+  }
+
+  /** Joins the interventions on the networks of some cells in {@link InterventionFile#NAME}. */
+  public void joinInterventions(List<Cell> cells) {
+    InterventionFile.write(
+        folder.resolve(InterventionFile.NAME),
+        cells.stream()
+            .filter(this::hasInterventions)
+            .flatMap(cell -> InterventionFile.read(interventionsOf(cell)).stream())
+            .toList());
   }
 
   /** Notes that a cell failed. */

@@ -10,6 +10,7 @@ import hmrbench.report.table.CsvTable;
 import hmrbench.report.table.LatexTable;
 import hmrbench.report.table.MarkdownTable;
 import hmrbench.report.table.TableView;
+import hmrbench.report.table.TerminalTable;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ public final class Report {
    * What was written.
    *
    * @param page the page
-   * @param results the table that the page opens with, in Markdown
+   * @param results the table that the page opens with and the verdicts, for a terminal
    * @param findings verdicts, for a summary on a terminal
    */
   public record Written(Path page, String results, List<Finding> findings) {}
@@ -62,7 +63,16 @@ public final class Report {
     page.figures().parallelStream().forEach(drawn -> write(runFolder, drawn));
     Path html = runFolder.resolve(PAGE);
     bytes(html, "", page.html().getBytes(StandardCharsets.UTF_8));
-    return new Written(html, MarkdownTable.of(page.tables().get(0)), page.verdicts());
+    return new Written(html, terminal(page), page.verdicts());
+  }
+
+  /** The first table and the verdicts. */
+  private static String terminal(ReportPage page) {
+    StringBuilder out = new StringBuilder(TerminalTable.of(page.tables().get(0))).append('\n');
+    for (Finding finding : page.verdicts()) {
+      out.append(finding.verdict().words()).append(": ").append(finding.claim()).append('\n');
+    }
+    return out.toString();
   }
 
   private static void write(Path runFolder, Drawn drawn) {

@@ -28,31 +28,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * From predicted parameters to the rows of a cell: filter, body, protocol. One object serves the
- * cells of one set of predictions.
- */
+/** From predicted parameters to the rows of a cell: filter, body, protocol. */
 final class CellScoring {
 
   private final DataSource source;
   private final int step;
   private final int windowFrames;
   private final Stages stages;
-
-  /** Mesh errors that no filter changes, by sequence: worked out once for all filters. */
-  private final Map<String, Series> unfiltered = new ConcurrentHashMap<>();
+  private final boolean mesh;
 
   /**
    * @param step every how many predicted frames are scored
    * @param windowFrames frames per window, T
    */
   CellScoring(DataSource source, int step, int windowFrames, Stages stages) {
+    this(source, step, windowFrames, stages, true);
+  }
+
+  private CellScoring(DataSource source, int step, int windowFrames, Stages stages, boolean mesh) {
     this.source = source;
     this.step = step;
     this.windowFrames = windowFrames;
     this.stages = stages;
+    this.mesh = mesh;
+  }
+
+  /** The same without the error of the mesh, which takes longer than all others together. */
+  CellScoring withoutMesh() {
+    return new CellScoring(source, step, windowFrames, stages, false);
   }
 
   /** A sequence that is about to be scored. */
@@ -69,25 +73,7 @@ final class CellScoring {
     }
   }
 
-  /** What a filter makes of predictions, without their meshes. */
-  List<SequencePrediction> joints(Protocol protocol, Filter filter, List<Pass> passes) {
-    return passes.parallelStream()
-        .map(
-            pass -> {
-              int[] rows = pass.rowsOfEvery(step);
-              SmplTrack smpl = filtered(pass, filter).frames(rows);
-              return sequence(pass, protocol, rows, predicted(pass, smpl, rows), Optional.empty());
-            })
-        .toList();
-  }
-
-  /**
-   * Scores a cell.
-   *
-   * @param choice which filter it is, and what else it might have been
-   */
-  CellResult score(
-      Cell cell, Protocol protocol, Filter filter, FilterChoice choice, List<Pass> passes) {
+  CellResult score(Cell cell, Protocol protocol, Filter filter, List<Pass> passes) {
     List<Candidate> candidates =
         passes.parallelStream().map(pass -> candidate(pass, protocol, filter)).toList();
     long rows = candidates.stream().mapToLong(it -> it.rows().length).sum();
@@ -100,18 +86,16 @@ final class CellScoring {
         table,
         passes.stream().map(pass -> pass.clip().tags()).toList(),
         () -> bodies ? Optional.of(saved(candidates)) : Optional.empty(),
-        () -> diagnosis(candidates, predictions, choice));
+        () -> diagnosis(candidates, predictions));
   }
 
   private CellDiagnosis diagnosis(
-      List<Candidate> candidates, List<SequencePrediction> predictions, FilterChoice choice) {
+      List<Candidate> candidates, List<SequencePrediction> predictions) {
     List<RowOrigins> origins =
         candidates.stream().map(it -> it.pass().originsOf(it.rows())).toList();
     // Every k-th row of a window of T is a window of T/k rows, which need not be whole.
     OptionalInt seams = step == 1 ? OptionalInt.of(windowFrames) : OptionalInt.empty();
-    CellDiagnosis diagnosis = Diagnosing.of(predictions, origins, seams);
-    choice.addTo(diagnosis);
-    return diagnosis;
+    return Diagnosing.of(predictions, origins, seams);
   }
 
   private List<Map<MetricId, Series>> values(
@@ -131,74 +115,50 @@ final class CellScoring {
 
   private Candidate candidate(Pass pass, Protocol protocol, Filter filter) {
     SmplTrack raw = pass.prediction().smpl();
-    int[] rows = pass.rowsOfEvery(step);
-    SmplTrack smpl = filtered(pass, filter).frames(rows);
-    Optional<SmplTrack> truthSmpl =
-        pass.clip().smpl().map(track -> track.frames(pass.targetsOf(rows)));
-    Optional<Series> vertexError =
-        (pass.prediction().joints().isPresent() ? Optional.<SmplTrack>empty() : truthSmpl)
-            .map(
-                track ->
-                    protocol.meshErrorIgnoresFilter() && !protocol.quantisesTargets()
-                        ? unfilteredError(pass, track, raw.frames(rows))
-                        : vertexError(
-                            protocol.quantisesTargets()
-                                ? TruthPredictor.inHalfPrecision(track)
-                                : track,
-                            protocol.meshErrorIgnoresFilter() ? raw.frames(rows) : smpl));
-    JointTrack predicted = predicted(pass, smpl, rows);
-    return new Candidate(
-        pass, rows, smpl, truthSmpl, sequence(pass, protocol, rows, predicted, vertexError));
-  }
-
-  /** Not worked out inside the map: a mesh is posed by many threads, which would wait for it. */
-  private Series unfilteredError(Pass pass, SmplTrack truth, SmplTrack raw) {
-    Series known = unfiltered.get(pass.sequence());
-    Series error = known == null ? vertexError(truth, raw) : known;
-    unfiltered.put(pass.sequence(), error);
-    return error;
-  }
-
-  private SmplTrack filtered(Pass pass, Filter filter) {
-    SmplTrack raw = pass.prediction().smpl();
     if (pass.prediction().joints().isPresent() && !filter.name().equals(Filters.NONE)) {
       throw Fault.running(
           "filter %s smooths rotations, and these predictions are joints alone; leave the filter"
               + " out, or predict bodies",
           filter.name());
     }
-    double rate = pass.clip().framesPerSecond();
-    return stages.measure(Stages.Stage.FILTER, raw.frames(), () -> filter.apply(raw, rate));
-  }
-
-  private JointTrack predicted(Pass pass, SmplTrack smpl, int... rows) {
-    double rate = pass.clip().framesPerSecond() / step;
-    return pass.prediction()
-        .joints()
-        .map(track -> track.frames(rows))
-        .orElseGet(
-            () ->
-                stages.measure(
-                    Stages.Stage.JOINTS,
-                    rows.length,
-                    () -> source.body().joints(smpl, source.recipe(), rate)));
-  }
-
-  private SequencePrediction sequence(
-      Pass pass,
-      Protocol protocol,
-      int[] rows,
-      JointTrack predicted,
-      Optional<Series> vertexError) {
-    JointTrack truth = pass.clip().truth().frames(pass.targetsOf(rows));
-    double rate = pass.clip().framesPerSecond() / step;
-    return new SequencePrediction(
-        pass.sequence(),
-        new JointTrack(truth.joints(), truth.frame(), rate, truth.metres()),
-        predicted,
-        vertexError,
-        pass.counted(protocol.dropsInvalidFrames() || protocol.countsInvalidFrames(), rows),
-        pass.frameNumbers(rows, step));
+    double inputRate = pass.clip().framesPerSecond();
+    SmplTrack filtered =
+        stages.measure(Stages.Stage.FILTER, raw.frames(), () -> filter.apply(raw, inputRate));
+    int[] rows = pass.rowsOfEvery(step);
+    int[] targets = pass.targetsOf(rows);
+    double rate = inputRate / step;
+    SmplTrack smpl = filtered.frames(rows);
+    Optional<SmplTrack> truthSmpl = pass.clip().smpl().map(track -> track.frames(targets));
+    JointTrack truth = pass.clip().truth().frames(targets);
+    Optional<JointTrack> given = pass.prediction().joints();
+    JointTrack predicted =
+        given
+            .map(track -> track.frames(rows))
+            .orElseGet(
+                () ->
+                    stages.measure(
+                        Stages.Stage.JOINTS,
+                        rows.length,
+                        () -> source.body().joints(smpl, source.recipe(), rate)));
+    Optional<Series> vertexError =
+        (mesh && given.isEmpty() ? truthSmpl : Optional.<SmplTrack>empty())
+            .map(
+                track ->
+                    vertexError(
+                        protocol.quantisesTargets() ? TruthPredictor.inHalfPrecision(track) : track,
+                        protocol.meshErrorIgnoresFilter() ? raw.frames(rows) : smpl));
+    return new Candidate(
+        pass,
+        rows,
+        smpl,
+        truthSmpl,
+        new SequencePrediction(
+            pass.sequence(),
+            new JointTrack(truth.joints(), truth.frame(), rate, truth.metres()),
+            predicted,
+            vertexError,
+            pass.counted(protocol.dropsInvalidFrames() || protocol.countsInvalidFrames(), rows),
+            pass.frameNumbers(rows, step)));
   }
 
   private Series vertexError(SmplTrack truth, SmplTrack predicted) {

@@ -6,6 +6,7 @@ import hmrbench.body.EmbeddedBody;
 import hmrbench.body.JointRecipe;
 import hmrbench.config.DatasetConfig;
 import hmrbench.config.DatasetConfig.Mocap;
+import hmrbench.config.DatasetConfig.RawThreeDpw;
 import hmrbench.config.DatasetConfig.Simulated;
 import hmrbench.config.DatasetConfig.TcmrDb;
 import hmrbench.core.Clip;
@@ -14,6 +15,7 @@ import hmrbench.core.JointSet;
 import hmrbench.data.Dataset;
 import hmrbench.data.mocap.MocapDataset;
 import hmrbench.data.official.DbKind;
+import hmrbench.data.official.RawThreeDpwDataset;
 import hmrbench.data.official.TcmrDbDataset;
 import hmrbench.data.sim.SimulatedDataset;
 import java.util.HashMap;
@@ -109,6 +111,20 @@ public final class DataSource implements AutoCloseable {
           dataset.fileOrder(),
           () -> body,
           kind == DbKind.MPII3D ? JointRecipe.MPII3D_17 : JointRecipe.H36M_14,
+          false);
+    }
+
+    @Override
+    public DataSource rawThreeDpw(RawThreeDpw raw) {
+      BodyModel body = BodyFiles.read(raw.bodyModel());
+      Dataset dataset =
+          new RawThreeDpwDataset(
+              raw, (track, rate) -> body.joints(track, JointRecipe.H36M_14, rate));
+      return new DataSource(
+          dataset,
+          IntStream.range(0, dataset.sequences().size()).toArray(),
+          () -> body,
+          JointRecipe.H36M_14,
           false);
     }
 

@@ -3,6 +3,7 @@ package hmrbench.run;
 import hmrbench.config.ConfigWriter;
 import hmrbench.config.DatasetConfig;
 import hmrbench.config.DatasetConfig.Mocap;
+import hmrbench.config.DatasetConfig.RawThreeDpw;
 import hmrbench.config.DatasetConfig.Simulated;
 import hmrbench.config.DatasetConfig.TcmrDb;
 import hmrbench.config.ExperimentConfig;
@@ -11,6 +12,7 @@ import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
 import hmrbench.core.Fault;
 import hmrbench.data.official.PredictionFile;
+import hmrbench.data.official.RawThreeDpwDataset;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
 import hmrbench.record.Manifest;
@@ -108,7 +110,6 @@ final class ManifestDraft {
               }
             });
     config.datasets().forEach(dataset -> files.addAll(dataset.match(new InputFiles())));
-    config.filtersChosenOn().ifPresent(dataset -> files.addAll(dataset.match(new InputFiles())));
     List<InputFile> inputs = new ArrayList<>();
     for (Path file : files) {
       try {
@@ -136,6 +137,13 @@ final class ManifestDraft {
     public List<Path> tcmrDb(TcmrDb db) {
       List<Path> files = new ArrayList<>(List.of(db.file()));
       files.addAll(below(db.bodyModel()));
+      return files;
+    }
+
+    @Override
+    public List<Path> rawThreeDpw(RawThreeDpw raw) {
+      List<Path> files = new ArrayList<>(RawThreeDpwDataset.files(raw));
+      files.addAll(below(raw.bodyModel()));
       return files;
     }
 

@@ -19,6 +19,9 @@ public final class Program {
 
   private static final long GIT_SECONDS = 5;
 
+  /** The version where there is none. */
+  private static final String UNKNOWN = "unknown";
+
   private Program() {}
 
   /** The version of the build. */
@@ -31,7 +34,8 @@ public final class Program {
     } catch (IOException e) {
       // Told as unknown: a program without its version still runs.
     }
-    return properties.getProperty("version", "unknown");
+    String version = properties.getProperty("version", UNKNOWN);
+    return version.startsWith("$") ? UNKNOWN : version; // classes that no build has filled in
   }
 
   /** SHA-256 of the program's code: of its jar, or of its classes where it is not packed. */

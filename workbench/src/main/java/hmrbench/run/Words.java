@@ -26,9 +26,6 @@ public final class Words {
   }
 
   private static Optional<String> whyNoFilter(String name) {
-    if (Filters.candidates(name).isPresent()) {
-      return Optional.empty();
-    }
     try {
       Filters.parse(name);
       return Optional.empty();

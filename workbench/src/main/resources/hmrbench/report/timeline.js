@@ -100,7 +100,7 @@
     };
 
     const paint = () => {
-      if (!clip) return;
+      if (!clip || width() === 0) return;
       if (!still) paintStill();
       g.setTransform(1, 0, 0, 1, 0, 0);
       g.clearRect(0, 0, canvas.width, canvas.height);
@@ -116,8 +116,12 @@
       g.strokeStyle = H.css('--ink');
       g.lineWidth = 1.5;
       g.beginPath();
-      g.moveTo(x(frame), 0);
-      g.lineTo(x(frame), height() - 20);
+      let top = 20;
+      rows.forEach((row) => { // not through the labels above the rows
+        g.moveTo(x(frame), top - 2);
+        g.lineTo(x(frame), top + row.height + 2);
+        top += row.height + GAP;
+      });
       g.stroke();
     };
 

@@ -164,6 +164,44 @@ class VideoCommandTest {
     assertThat(said.err().strip().lines()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "--model=tcmr-simulated --body=embedded --backbone=none | --backbone none: without the"
+            + " network that sees images nothing can be said of a video",
+        "--random-weights=1 | --model is missing; name one of [middle, ",
+        "--model=tcrm --random-weights=1 | got \"tcrm\"; did you mean tcmr?",
+        "--model=tcmr | --backbone is missing: models read features of images",
+        "--model=tcmr --backbone=nowhere.pt | --checkpoint is missing: the checkpoints that come",
+        "--model=reference-frozen --random-weights=1 | --model reference-frozen: is no network",
+        "--model=tcmr --random-weights=1 --render=run/test-000-walk | expected either a video or",
+      })
+  void a_video_that_is_asked_for_wrongly_is_told_why(String options, String message) {
+    List<String> words = new java.util.ArrayList<>(List.of("video", clip("upright.mp4")));
+    words.addAll(List.of(options.split(" ", -1)));
+    Said said = type(words.toArray(String[]::new));
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).startsWith("hmrbench: ").contains(message);
+    assertThat(said.err().strip().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sound.m4a, has sound but no pictures", "nowhere.mp4, no such file"})
+  void what_is_no_video_is_told_before_weights_are_made(String name, String message) {
+    Said said = type("video", clip(name), "--model", "tcmr", "--random-weights", "1");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains(message);
+  }
+
+  private static String clip(String name) {
+    return Shared.projectRoot()
+        .resolve("workbench/src/test/resources/video")
+        .resolve(name)
+        .toString();
+  }
+
   @Test
   void a_place_that_cannot_be_written_is_a_failure_and_leaves_nothing() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));

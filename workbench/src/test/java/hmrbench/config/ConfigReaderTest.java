@@ -171,13 +171,14 @@ class ConfigReaderTest {
             filters: [slurp-0.3, one-euor]
             seeds: [1, 1.5]
             device: tpu
+            interventions: [past, presnet]
             """);
     String nowhere = file().resolveSibling("nowhere.pth.tar").toString();
     assertThat(told)
         .containsExactly(
             "experiments/mine/experiment.yaml:2: modles: unknown key; did you mean models?; known"
                 + " are [name, models, datasets, protocols, frame-rates, frame-rate-mode, filters,"
-                + " filters-chosen-on, seeds, device, baseline, limit, report, data]",
+                + " seeds, device, baseline, interventions, limit, report, data]",
             "experiments/mine/experiment.yaml:4: models[0]: expected a name in configs/models or a"
                 + " map, got \"tcrm\"; did you mean tcmr?; known are [tcmr, vibe]",
             "experiments/mine/experiment.yaml:7: models.own.hidden: expected a whole number, got"
@@ -200,7 +201,9 @@ class ConfigReaderTest {
             "experiments/mine/experiment.yaml:15: filters: no filter is called one-euor",
             "experiments/mine/experiment.yaml:16: seeds[1]: expected a whole number, got \"1.5\"",
             "experiments/mine/experiment.yaml:17: device: expected auto, cpu, gpu or gpu:N, got"
-                + " \"tpu\"");
+                + " \"tpu\"",
+            "experiments/mine/experiment.yaml:18: interventions: expected some of [past, current,"
+                + " future, uniform, swapped, simplex], got \"presnet\"");
   }
 
   @Test
@@ -276,8 +279,8 @@ class ConfigReaderTest {
                 + " give its position from 0",
             "--set device.x=1: device: expected a text, got a map",
             "--set sedes=[2]: sedes: unknown key; did you mean seeds?; known are [name, models,"
-                + " datasets, protocols, frame-rates, frame-rate-mode, filters, filters-chosen-on,"
-                + " seeds, device, baseline, limit, report, data]");
+                + " datasets, protocols, frame-rates, frame-rate-mode, filters, seeds, device,"
+                + " baseline, interventions, limit, report, data]");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package hmrbench.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import hmrbench.core.Clip;
 import hmrbench.core.FloatGrid;
@@ -10,6 +12,7 @@ import hmrbench.data.OutputKind;
 import hmrbench.data.WindowPlan;
 import hmrbench.data.WindowRule;
 import hmrbench.data.Windows;
+import hmrbench.model.tcmr.BranchFeatures;
 import hmrbench.model.tcmr.Tcmr;
 import hmrbench.model.tcmr.TcmrVariant;
 import hmrbench.model.vibe.Vibe;
@@ -123,6 +126,82 @@ class FastNetworkTest {
       assertThat(plainTwin.predict(clip, plan)).isEqualTo(plain.predict(clip, plan));
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  static Stream<TcmrVariant> integrating() {
+    return variants().filter(TcmrVariant::poseForecast);
+  }
+
+  @ParameterizedTest
+  @MethodSource("integrating")
+  void forced_weights_give_what_the_plain_network_says_under_them(TcmrVariant variant) {
+    Clip clip = Clips.random(40, FEATURES, 3);
+    WindowPlan plan = NetworksTest.middlePlan(clip);
+    Weights weights = lively(NetworksTest.tcmr(variant));
+    Function<Parameters, Network> network = p -> new Tcmr(p, variant, FRAMES);
+    try (NetworkPredictor fast = fast(weights, network);
+        NetworkPredictor plain = plain(weights, p -> new Forced(new Tcmr(p, variant, FRAMES)))) {
+      BranchAnswers answers = fast.branches(clip, plan).orElseThrow();
+      assertThat(answers.current()).isEqualTo(variant.allBranch());
+      Prediction own = fast.predict(clip, plan);
+      assertClose(
+          fast.integrate(answers, answers.attention()).smpl().rotations(), own.smpl().rotations());
+      float[] forced = new float[3 * answers.rows()];
+      for (int row = 0; row < answers.rows(); row++) {
+        forced[3 * row] = Forced.PAST;
+        forced[3 * row + (variant.allBranch() ? 1 : 2)] = 1 - Forced.PAST;
+      }
+      Prediction under = fast.integrate(answers, FloatGrid.owning(forced, answers.rows(), 3));
+      assertClose(under.smpl().rotations(), plain.predict(clip, plan).smpl().rotations());
+    }
+  }
+
+  @Test
+  void a_branch_that_is_not_there_cannot_be_weighed() {
+    TcmrVariant variant = new TcmrVariant(false, true, false, false);
+    Clip clip = Clips.random(20, FEATURES, 3);
+    try (NetworkPredictor fast =
+        fast(NetworksTest.tcmr(variant), p -> new Tcmr(p, variant, FRAMES))) {
+      BranchAnswers answers = fast.branches(clip, NetworksTest.middlePlan(clip)).orElseThrow();
+      float[] equal = new float[3 * answers.rows()];
+      java.util.Arrays.fill(equal, 1 / 3f);
+      assertThatThrownBy(() -> fast.integrate(answers, FloatGrid.owning(equal, answers.rows(), 3)))
+          .hasMessage("a network without a current branch cannot weigh it");
+    }
+  }
+
+  /** A network that gives its first branch {@link #PAST} and its second the rest. */
+  private record Forced(Tcmr network) implements Network {
+
+    static final float PAST = 0.25f;
+
+    @Override
+    public BodyOutput forward(NDArray windows) {
+      BranchFeatures branches = network.branches(windows);
+      NDArray own = network.attention(branches);
+      float[] forced = new float[(int) own.size()];
+      int count = (int) own.getShape().get(1);
+      for (int i = 0; i < forced.length; i += count) {
+        forced[i] = PAST;
+        forced[i + 1] = 1 - PAST;
+      }
+      return network.integrate(branches, own.getManager().create(forced, own.getShape()));
+    }
+
+    @Override
+    public OutputKind output() {
+      return network.output();
+    }
+
+    @Override
+    public int windowFrames() {
+      return network.windowFrames();
+    }
+
+    @Override
+    public int featureSize() {
+      return network.featureSize();
     }
   }
 

@@ -64,6 +64,7 @@ class DiagnosingTest {
             List.of(1),
             "cpu",
             Optional.empty(),
+            List.of(),
             Optional.empty(),
             new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
     ExperimentRun.run(

@@ -8,6 +8,7 @@ import hmrbench.config.Architecture;
 import hmrbench.config.DatasetConfig;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
+import hmrbench.config.Intervention;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
@@ -15,10 +16,12 @@ import hmrbench.core.Fault;
 import hmrbench.core.Series;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
+import hmrbench.record.InterventionRow;
 import hmrbench.record.Manifest;
 import hmrbench.record.RunFolder;
 import hmrbench.record.RunStore.Existing;
 import hmrbench.record.SavedPrediction;
+import hmrbench.record.SequenceRow;
 import hmrbench.record.SummaryRow;
 import hmrbench.testing.TinyModels;
 import java.io.IOException;
@@ -84,6 +87,7 @@ class ExperimentRunTest {
         List.of(1, 2),
         "cpu",
         Optional.empty(),
+        List.of(),
         Optional.empty(),
         new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
   }
@@ -242,6 +246,62 @@ class ExperimentRunTest {
     run(config, "killed");
     assertThat(told).containsExactly("%s: 6 of 8 shards are there already".formatted(out));
     assertThat(records(out)).isEqualTo(records(folder.resolve("whole")));
+  }
+
+  @Test
+  void forced_attention_is_recorded_beside_the_networks_own() throws IOException {
+    ExperimentConfig config = experiment(List.of(tcmr(), vibe(), FROZEN));
+    run(forcing(config), "a");
+    RunFolder records = RunFolder.open(folder.resolve("a"));
+    List<InterventionRow> rows = records.interventions();
+    // Own, past, swapped and 28 points of the lattice; two seeds, protocols and sequences.
+    assertThat(rows).hasSize((1 + 1 + 1 + 28) * 2 * 2 * 2);
+    assertThat(rows).allMatch(row -> row.cell().model().equals("tcmr"));
+    for (InterventionRow row : rows) {
+      double weight = row.weights().stream().flatMap(List::stream).mapToDouble(it -> it).sum();
+      assertThat(row.weights().isEmpty() ? 1 : weight).isCloseTo(1, within(1e-9));
+    }
+    for (SequenceRow plain : records.sequences()) {
+      rows.stream()
+          .filter(row -> row.kind().equals(InterventionRow.OWN))
+          .filter(row -> row.cell().equals(plain.cell()))
+          .filter(row -> row.sequence().equals(plain.sequence()))
+          .forEach(row -> assertThat(plain.metrics()).containsAllEntriesOf(row.metrics()));
+    }
+    Map<String, Double> past = means(rows, "past");
+    assertThat(past).isNotEqualTo(means(rows, InterventionRow.OWN));
+
+    run(forcing(config), "b");
+    Path out = folder.resolve("b");
+    Files.delete(out.resolve("interventions/tcmr__walks__tcmr__30fps__none__seed-2.csv"));
+    Files.delete(out.resolve("interventions.csv"));
+    run(forcing(config), "b");
+    assertThat(records(out)).isEqualTo(records(folder.resolve("a")));
+  }
+
+  private static Map<String, Double> means(List<InterventionRow> rows, String kind) {
+    return rows.stream()
+        .filter(row -> row.kind().equals(kind))
+        .findFirst()
+        .map(InterventionRow::metrics)
+        .orElseThrow();
+  }
+
+  private static ExperimentConfig forcing(ExperimentConfig plain) {
+    return new ExperimentConfig(
+        plain.name(),
+        plain.models(),
+        plain.datasets(),
+        plain.protocols(),
+        plain.frameRates(),
+        plain.frameRateMode(),
+        plain.filters(),
+        plain.seeds(),
+        plain.device(),
+        plain.baseline(),
+        List.of(Intervention.PAST, Intervention.SWAPPED, Intervention.SIMPLEX),
+        plain.limit(),
+        plain.report());
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Checkpoints of small networks with random weights, for features of the simulated benchmark. */
 public final class TinyModels {
 
-  private static final int FEATURES = 128;
+  public static final int FEATURES = 128;
   private static final int HIDDEN = 4;
 
   private TinyModels() {}

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import hmrbench.model.BodyOutput;
+import hmrbench.model.BranchOutput;
 import hmrbench.model.FastNetwork;
 import hmrbench.model.spin.AffineRegressor;
 import hmrbench.tensor.Linear;
@@ -128,6 +129,26 @@ final class FastTcmr implements FastNetwork {
     NDArray body = stacked.mul(attention.expandDims(2)).sum(new int[] {1}).add(bodyOffset);
     return AffineRegressor.split(body)
         .withAttention(Tcmr.pastCurrentFuture(attention, branches.size() == 3));
+  }
+
+  @Override
+  public Optional<BranchOutput> branches(NDList encoded) {
+    if (scores.isEmpty()) {
+      return Optional.empty();
+    }
+    NDList states = encoded.subNDList(0, branches.size());
+    NDList ofMiddle = encoded.subNDList(branches.size());
+    NDList bodies = new NDList(bodies(states, ofMiddle));
+    boolean current = branches.size() == 3;
+    if (!current) {
+      bodies.add(1, bodies.get(0).zerosLike());
+    }
+    return Optional.of(
+        new BranchOutput(
+            NDArrays.stack(bodies, 1),
+            bodyOffset.duplicate(),
+            Tcmr.pastCurrentFuture(attention(scores.get(), states, ofMiddle), current),
+            current));
   }
 
   private NDArray state(NDManager owner, Branch branch, NDList projections, List<NDArray> steps) {

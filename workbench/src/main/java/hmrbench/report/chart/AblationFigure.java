@@ -15,7 +15,7 @@ import java.util.Locale;
 public final class AblationFigure {
 
   private static final int TILE_GAP = 64;
-  private static final int HEAD = 26;
+  private static final int HEAD = 36;
   private static final int FOOT = 14;
 
   private AblationFigure() {}
@@ -48,7 +48,7 @@ public final class AblationFigure {
         title,
         "Large: acceleration error; small: PA-MPJPE. Arrows: change of the acceleration error.",
         List.of(),
-        List.of(new Figure.Row(panel, 360)),
+        List.of(new Figure.Row(panel, 370)),
         note,
         Figure.HALF);
   }
@@ -59,14 +59,14 @@ public final class AblationFigure {
     double tileWidth = (width - side - TILE_GAP - 6) / 2.0;
     double tileHeight = (height - HEAD - TILE_GAP * 0.75 - FOOT) / 2.0;
     double most = tiles.stream().mapToDouble(Tile::acceleration).max().orElse(1);
-    centred(canvas, Typeface.NUMBER, Ink.TEXT, "without PoseForecast", side + tileWidth / 2, 14);
+    centred(canvas, Typeface.NUMBER, Ink.TEXT, "without PoseForecast", side + tileWidth / 2, 24);
     centred(
         canvas,
         Typeface.NUMBER,
         Ink.TEXT,
         "with PoseForecast",
         side + tileWidth * 1.5 + TILE_GAP,
-        14);
+        24);
     for (int i = 0; i < 4; i++) {
       double x = side + (i % 2) * (tileWidth + TILE_GAP);
       double y = HEAD + (i < 2 ? 0 : tileHeight + TILE_GAP * 0.75);

@@ -23,6 +23,9 @@ public final class AttentionFigure {
   private static final List<SeriesStyle.Shape> SHAPES =
       List.of(SeriesStyle.Shape.CIRCLE, SeriesStyle.Shape.SQUARE, SeriesStyle.Shape.TRIANGLE);
 
+  /** Groups that a narrow figure has room for. */
+  private static final int NARROW = 4;
+
   private AttentionFigure() {}
 
   /** Five quantiles of one weight over frames: 5, 25, 50, 75 and 95 percent. */
@@ -44,18 +47,19 @@ public final class AttentionFigure {
         layers.addAll(bar(g + (part - 1) * 0.22, part, groups.get(g).weights().get(part)));
       }
     }
-    return Figure.of(
+    return new Figure(
         name,
         title,
-        "Thin bar: 5 to 95 % of frames; thick bar: 25 to 75 %; white mark: median."
+        "Thin bar: 5 to 95 % of frames; thick bar: 25 to 75 %; light mark: median."
             + " Broken line: equal weights.",
         LEGEND,
-        Plot.of("", x, y, layers),
+        List.of(new Figure.Row(Plot.of("", x, y, layers), 330)),
         String.format(
             java.util.Locale.ROOT,
-            "The logits pass a tanh, so no weight can leave %.3f to %.3f.",
+            "The logits pass a tanh, so no weight of three can leave %.3f to %.3f.",
             LEAST,
-            GREATEST));
+            GREATEST),
+        groups.size() > NARROW ? Figure.FULL : Figure.HALF);
   }
 
   private static List<Layer> bar(double place, int part, Spread spread) {
@@ -68,7 +72,7 @@ public final class AttentionFigure {
   }
 
   /**
-   * Weights against a quantity, in bins with equally many frames.
+   * Weights against a quantity, in bins.
    *
    * @param xLabel the quantity with its unit
    * @param bins middle of each bin
@@ -98,7 +102,7 @@ public final class AttentionFigure {
     return Figure.of(
         name,
         title,
-        "Median per bin of equally many frames; shaded: 25 to 75 %.",
+        "Median per bin; shaded: 25 to 75 % of its frames. Broken line: equal weights.",
         LEGEND,
         Plot.of("", x, y, layers),
         "");

@@ -32,10 +32,15 @@ public final class Ink {
   public static final Color VERMILION = new Color(213, 94, 0);
   public static final Color PURPLE = new Color(204, 121, 167);
 
-  /** Okabe and Ito's order does not go past eight: these two keep apart by lightness. */
+  /** Okabe and Ito's order does not go past eight: these keep apart by lightness. */
   public static final Color INDIGO = new Color(94, 79, 162);
 
   public static final Color BROWN = new Color(140, 86, 75);
+
+  /** From Tol (2021, "Colour schemes", muted), for two more. */
+  public static final Color OLIVE = new Color(153, 153, 51);
+
+  public static final Color WINE = new Color(170, 51, 119);
 
   /** Truth and reference rows. */
   public static final Color REFERENCE = new Color(128, 136, 144);

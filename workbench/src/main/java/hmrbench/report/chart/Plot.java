@@ -106,7 +106,7 @@ public record Plot(String title, Axis x, Axis y, List<Layer> layers, int leftMar
   private List<String> xLabel(Axis.Tick tick, int plotWidth) {
     int count = Math.max(1, x.ticks().size());
     double room = Math.max(40, (double) plotWidth / count - 6);
-    return Typeface.lines(Typeface.TICK, tick.label(), room);
+    return Typeface.brokenNames(Typeface.TICK, tick.label(), room);
   }
 
   private int bottomMargin(int plotWidth) {

@@ -1,5 +1,6 @@
 package hmrbench.report.chart;
 
+import java.awt.Font;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,10 +12,13 @@ public final class SvgText {
       Pattern.compile("\\s*<(rect|line|path|ellipse)[^>]*(fill|stroke)-opacity:0;[^>]*/>");
   private static final Pattern EMPTY_GROUP = Pattern.compile("\\s*<g[^>]*>\\s*</g>");
   private static final Pattern FONT = Pattern.compile("font-family:&quot;[^&]*&quot;");
+  private static final Pattern TEXT = Pattern.compile("<text style=\"([^\"]*)\"([^>]*)>([^<]*)<");
+  private static final Pattern SIZE = Pattern.compile("font-size:([0-9.]+)px");
   private static final Pattern NUMBER = Pattern.compile("(?<=[ \"(,ML])-?\\d+\\.\\d{3,}");
   private static final Pattern LINE =
       Pattern.compile(
-          "<line style=\"([^\"]*)\" x1=\"([^\"]*)\" x2=\"([^\"]*)\" y1=\"([^\"]*)\" y2=\"([^\"]*)\"/>");
+          "<line style=\"([^\"]*)\" x1=\"([^\"]*)\" x2=\"([^\"]*)\" y1=\"([^\"]*)\""
+              + " y2=\"([^\"]*)\"/>");
 
   private SvgText() {}
 
@@ -22,6 +26,7 @@ public final class SvgText {
     String text = INVISIBLE.matcher(svg).replaceAll("");
     text = EMPTY_GROUP.matcher(text).replaceAll("");
     text = FONT.matcher(text).replaceAll("font-family:" + Typeface.CSS);
+    text = TEXT.matcher(text).replaceAll(SvgText::measured);
     text = NUMBER.matcher(text).replaceAll(SvgText::shortened);
     text = joinedLines(text);
     text = text.replace("id=\"clip", "id=\"" + figure.name() + "-clip");
@@ -40,6 +45,32 @@ public final class SvgText {
             figure.height(),
             escaped(figure.title()));
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + head + text.substring(body);
+  }
+
+  /** A text with the width that the layout gave it, for readers that lack its font. */
+  private static String measured(java.util.regex.MatchResult element) {
+    String style = element.group(1);
+    Matcher size = SIZE.matcher(style);
+    int bold = style.contains("font-weight:bold") ? Font.BOLD : Font.PLAIN;
+    float points = size.find() ? Float.parseFloat(size.group(1)) : Typeface.DEFAULT_SIZE;
+    double width = Typeface.width(Typeface.LABEL.deriveFont(bold, points), plain(element.group(3)));
+    String length =
+        element.group(3).isBlank()
+            ? ""
+            : String.format(Locale.ROOT, " textLength=\"%.1f\"", width)
+                + " lengthAdjust=\"spacingAndGlyphs\"";
+    return Matcher.quoteReplacement(
+        "<text style=\"" + style + "\"" + element.group(2) + length + ">" + element.group(3) + "<");
+  }
+
+  private static String plain(String escaped) {
+    return escaped
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
   }
 
   private static String shortened(java.util.regex.MatchResult number) {

@@ -19,6 +19,9 @@ final class Typeface {
   private static final String FAMILY = family();
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
+  /** The size that the vector canvas leaves unsaid, in pixels. */
+  static final float DEFAULT_SIZE = 12;
+
   static final Font TITLE = new Font(FAMILY, Font.BOLD, 15);
   static final Font SUBTITLE = new Font(FAMILY, Font.PLAIN, 12);
   static final Font AXIS = new Font(FAMILY, Font.PLAIN, 13);
@@ -37,6 +40,26 @@ final class Typeface {
   /** Width of a text, in pixels. */
   static double width(Font font, String text) {
     return font.getStringBounds(text, CONTEXT).getWidth();
+  }
+
+  /**
+   * The text in lines of at most {@code width} pixels, broken at blanks, and behind hyphens where a
+   * word alone is wider.
+   */
+  static List<String> brokenNames(Font font, String text, double width) {
+    java.util.ArrayList<String> lines = new java.util.ArrayList<>();
+    for (String line : lines(font, text, width)) {
+      StringBuilder part = new StringBuilder();
+      for (String piece : line.split("(?<=-)", -1)) {
+        if (!part.isEmpty() && width(font, part + piece) > width) {
+          lines.add(part.toString());
+          part.setLength(0);
+        }
+        part.append(piece);
+      }
+      lines.add(part.toString());
+    }
+    return lines;
   }
 
   /** The text in lines of at most {@code width} pixels, broken at blanks. */

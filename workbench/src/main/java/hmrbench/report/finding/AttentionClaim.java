@@ -6,7 +6,10 @@ import hmrbench.report.finding.Finding.Evidence;
 import hmrbench.report.finding.Finding.Verdict;
 import hmrbench.report.table.Numbers;
 import hmrbench.report.view.AttentionSample;
+import hmrbench.report.view.ModelFacts.GridPlace;
+import hmrbench.report.view.RunView;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,8 +25,11 @@ final class AttentionClaim {
 
   private AttentionClaim() {}
 
-  /** Judges it by every cell with attention, seed by seed. */
-  static Finding judge(String name, List<AttentionSample> samples) {
+  /**
+   * Judges it by TCMR as published, which the claim is about, seed by seed; by every network with
+   * attention where the run has no TCMR.
+   */
+  static Finding judge(String name, RunView run, List<AttentionSample> samples) {
     if (samples.isEmpty()) {
       return new Finding(
           name,
@@ -33,23 +39,55 @@ final class AttentionClaim {
           "no model of this run has attention weights in its records",
           List.of());
     }
-    List<Evidence> evidence = new ArrayList<>();
-    samples.forEach(sample -> evidence.add(evidence(sample)));
-    Verdict verdict = Finding.together(evidence);
-    String told =
-        evidence.stream()
-            .map(e -> "%s %s".formatted(e.what(), e.values()))
-            .limit(4)
-            .collect(Collectors.joining("; "));
+    List<AttentionSample> tcmr = samples.stream().filter(s -> published(run, s)).toList();
+    List<AttentionSample> judged = tcmr.isEmpty() ? samples : tcmr;
+    Verdict verdict = Finding.together(judged.stream().map(AttentionClaim::evidence).toList());
     String because =
         switch (verdict) {
           case HOLDS ->
-              "in every network both margins over current are above 0 with their intervals (%s)";
+              "under every seed both margins over current are above 0 with their intervals (%s)";
           case DOES_NOT_HOLD ->
-              "in every network past, future or both weigh less than current, with their intervals (%s)";
-          case CANNOT_BE_DECIDED -> "the networks differ, or an interval holds 0 (%s)";
+              "under every seed past, future or both weigh less than current, with their intervals"
+                  + " (%s)";
+          case CANNOT_BE_DECIDED -> "the networks or seeds differ, or an interval holds 0 (%s)";
         };
-    return new Finding(name, CLAIM, SOURCE, verdict, because.formatted(told), evidence);
+    List<AttentionSample> others = samples.stream().filter(s -> !judged.contains(s)).toList();
+    String also = others.isEmpty() ? "" : "; other networks: " + told(others);
+    return new Finding(
+        name,
+        CLAIM,
+        SOURCE,
+        verdict,
+        because.formatted(told(judged)) + also,
+        samples.stream().map(AttentionClaim::evidence).toList());
+  }
+
+  private static boolean published(RunView run, AttentionSample sample) {
+    return run.config()
+        .model(sample.cell().model())
+        .gridPlace()
+        .equals(Optional.of(new GridPlace(false, true)));
+  }
+
+  /** Mean weights of each network, over its seeds. */
+  private static String told(List<AttentionSample> samples) {
+    return samples.stream()
+        .collect(
+            Collectors.groupingBy(s -> s.cell().model(), LinkedHashMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(entry -> entry.getKey() + " " + weights(entry.getValue()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String weights(List<AttentionSample> seeds) {
+    List<String> parts = new ArrayList<>();
+    for (int part = 0; part < 3; part++) {
+      int column = part;
+      double mean = seeds.stream().mapToDouble(s -> s.mean().get(column)).average().orElseThrow();
+      parts.add(Numbers.fixed(mean, 2));
+    }
+    return "past %s, current %s, future %s".formatted(parts.get(0), parts.get(1), parts.get(2));
   }
 
   private static Evidence evidence(AttentionSample sample) {

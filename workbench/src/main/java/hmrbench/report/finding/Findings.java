@@ -45,7 +45,7 @@ public final class Findings {
             Findings::losesResidual,
             Columns.ACCURACY,
             "the run has no two networks that differ in the residual connection alone"),
-        AttentionClaim.judge("attention", attention),
+        AttentionClaim.judge("attention", run, attention),
         rates.judge("rate-per-frame", Columns.ACCELERATION, "mm/frame²"),
         rates.judge("rate-per-second", Columns.ACCELERATION_SI, "m/s²"));
   }

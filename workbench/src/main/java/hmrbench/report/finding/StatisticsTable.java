@@ -46,7 +46,7 @@ public final class StatisticsTable {
     String caption =
         "Differences to %s: %s. Small print: 95 %% interval, paired bootstrap over sequences (BCa)."
             .formatted(tests.baseline().orElse("no baseline"), setting.words());
-    return new TableView(name, caption, columns, rows, notes());
+    return new TableView(name, caption, columns, rows, notes(tests));
   }
 
   private static Row row(RunView run, BaselineTests.Row test, boolean filters) {
@@ -103,13 +103,18 @@ public final class StatisticsTable {
     return count.isPresent() ? Entry.count(count.getAsInt()) : Entry.words("no number suffices");
   }
 
-  private static List<String> notes() {
-    return List.of(
-        "Negative: the model's error is lower. * : p < 0.05 after Holm's correction over this table.",
-        "p: exact over all sign patterns with fewer than 12 sequences, else 10 000 sampled patterns.",
-        "Smallest visible: the difference that these sequences and seeds would show in 4 of 5 studies at"
-            + " the level 0.05.",
-        "Needed: how many sequences (with the seeds at hand) or seeds (with the sequences at hand) would"
-            + " show the difference found, in 4 of 5 studies.");
+  private static List<String> notes(BaselineTests tests) {
+    List<String> notes = new ArrayList<>(tests.outOfReach().stream().toList());
+    notes.addAll(
+        List.of(
+            "Negative: the model's error is lower. * : p < 0.05 after Holm's correction over this"
+                + " table.",
+            "p: exact over all sign patterns with fewer than 12 sequences, else 10 000 sampled"
+                + " patterns.",
+            "Smallest visible: the difference that these sequences and seeds would show in 4 of 5"
+                + " studies at the level 0.05.",
+            "Needed: how many sequences (with the seeds at hand) or seeds (with the sequences at"
+                + " hand) would show the difference found, in 4 of 5 studies."));
+    return notes;
   }
 }

@@ -1,6 +1,6 @@
 package hmrbench.report.page;
 
-import hmrbench.record.Cell;
+import hmrbench.core.Series;
 import hmrbench.report.chart.AttentionFigure;
 import hmrbench.report.chart.Figure;
 import hmrbench.report.chart.SeriesStyle;
@@ -14,6 +14,9 @@ import java.util.List;
 /** Attention weights: how they are spread, and what they follow. */
 final class AttentionFigures {
 
+  /** Networks times rates that one figure has room for. */
+  private static final int BESIDE = 8;
+
   private final RunView run;
   private final Setting setting;
 
@@ -22,24 +25,32 @@ final class AttentionFigures {
     this.setting = setting;
   }
 
-  /** Where the attention lies, per network and rate, in a triangle, and against speed. */
+  /**
+   * Where the attention lies, per network and rate, in a triangle, and against speed, position in
+   * the sequence and frame rate.
+   */
   List<Figure> attention(List<AttentionSample> byRate) {
     List<Figure> figures = new ArrayList<>();
     if (byRate.isEmpty()) {
       return figures;
     }
-    List<AttentionFigure.Group> groups =
-        byRate.stream()
-            .map(
-                s ->
-                    new AttentionFigure.Group(
-                        "%s %s fps".formatted(s.cell().model(), s.cell().fpsText()), s.spreads()))
-            .toList();
-    figures.add(
-        AttentionFigure.distribution(
-            "attention", "Where the attention lies, per network and frame rate", groups));
     List<AttentionSample> here =
         byRate.stream().filter(s -> Setting.of(s.cell()).equals(setting)).toList();
+    boolean fit = byRate.size() <= BESIDE;
+    figures.add(
+        AttentionFigure.distribution(
+            "attention",
+            fit
+                ? "Where the attention lies, per network and frame rate"
+                : "Where the attention lies at %s frames/s".formatted(setting.fpsText()),
+            (fit ? byRate : here)
+                .stream()
+                    .map(
+                        s ->
+                            new AttentionFigure.Group(
+                                "%s %s fps".formatted(s.cell().model(), s.cell().fpsText()),
+                                s.spreads()))
+                    .toList()));
     figures.add(
         TernaryFigure.of(
             "attention-triangle",
@@ -47,19 +58,41 @@ final class AttentionFigures {
             here.stream()
                 .map(s -> new TernaryFigure.Cloud(style(s.cell().model()), s.points()))
                 .toList()));
+    if (!fit) {
+      here.forEach(sample -> figures.addAll(byRate(sample.cell().model(), byRate)));
+    }
     for (AttentionSample sample : here) {
-      sample.speed().ifPresent(speed -> figures.add(bySpeed(sample.cell(), speed)));
+      sample.speed().ifPresent(by -> figures.add(against("speed", "motion", sample, by)));
+    }
+    for (AttentionSample sample : here) {
+      sample.position().ifPresent(by -> figures.add(against("position", "position", sample, by)));
     }
     return figures;
   }
 
-  private static Figure bySpeed(Cell cell, AttentionSample.BySpeed speed) {
+  private static List<Figure> byRate(String model, List<AttentionSample> byRate) {
+    List<AttentionSample> rates =
+        byRate.stream().filter(sample -> sample.cell().model().equals(model)).toList();
+    return rates.size() < 2
+        ? List.of()
+        : List.of(
+            AttentionFigure.against(
+                "attention-vs-fps-" + model,
+                "Attention of %s against frame rate".formatted(model),
+                "frame rate (frames/s)",
+                Series.of(rates.stream().mapToDouble(s -> s.cell().fps()).toArray()),
+                rates.stream().map(AttentionSample::spreads).toList()));
+  }
+
+  private static Figure against(
+      String name, String words, AttentionSample sample, AttentionSample.BySpeed by) {
+    String model = sample.cell().model();
     return AttentionFigure.against(
-        "attention-vs-speed-" + cell.model(),
-        "Attention of %s against motion".formatted(cell.model()),
-        speed.quantity(),
-        speed.middles(),
-        speed.weights());
+        "attention-vs-%s-%s".formatted(name, model),
+        "Attention of %s against %s".formatted(model, words),
+        by.quantity(),
+        by.middles(),
+        by.weights());
   }
 
   private SeriesStyle style(String model) {

@@ -1,5 +1,9 @@
 package hmrbench.report.page;
 
+import hmrbench.report.table.AttentionTable;
+import hmrbench.report.view.AttentionSample;
+import java.util.List;
+
 /** Where the attention lies over past, current and future. */
 final class AttentionSection implements Section {
 
@@ -20,8 +24,14 @@ final class AttentionSection implements Section {
 
   @Override
   public String body(Material material, Sheet sheet) {
-    return sheet.figures(
-        new AttentionFigures(material.run(), material.home())
-            .attention(material.scan().attentionByRate()));
+    List<AttentionSample> samples = material.scan().attentionByRate();
+    String figures =
+        sheet.figures(new AttentionFigures(material.run(), material.home()).attention(samples));
+    return figures.isEmpty()
+        ? ""
+        : figures
+            + Html.details(
+                "Numbers by frame rate, occlusion, position and activity",
+                sheet.sortable(AttentionTable.of(material.run(), material.home(), samples)));
   }
 }

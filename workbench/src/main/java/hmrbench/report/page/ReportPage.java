@@ -100,9 +100,15 @@ public final class ReportPage {
         chips,
         "commit",
         Optional.ofNullable(manifest.commit()).map(c -> c.substring(0, Math.min(12, c.length()))));
-    chip(chips, "program", Optional.of(manifest.programVersion()));
+    chip(chips, "program", version());
     chip(chips, "run", Optional.of(manifest.started()));
     return chips;
+  }
+
+  /** The version of the program, where it was built as one. */
+  private Optional<String> version() {
+    return Optional.of(run.manifest().programVersion())
+        .filter(version -> !version.equals("unknown") && !version.startsWith("$"));
   }
 
   private static void chip(List<Map<String, String>> chips, String key, Optional<String> value) {
@@ -110,9 +116,9 @@ public final class ReportPage {
   }
 
   private String footer() {
-    return "Made from the records of this run alone by HMRBench %s; config %s. three.js is MIT licensed."
+    return "Made from the records of this run alone by HMRBench%s; config %s. three.js is MIT licensed."
         .formatted(
-            run.manifest().programVersion(),
+            version().map(" "::concat).orElse(""),
             run.manifest()
                 .configHash()
                 .substring(0, Math.min(12, run.manifest().configHash().length())));

@@ -14,7 +14,7 @@ final class Sections {
           new ChartsSection(),
           new PlaybackSection(),
           new AttentionSection(),
-          new FiltersSection(),
+          new InterventionSection(),
           new AnatomySection(),
           new BodySection(),
           new DefinitionsSection(),

@@ -17,17 +17,18 @@ public final class HtmlTable {
    */
   public static String of(TableView table, boolean sortable) {
     StringBuilder out = new StringBuilder();
-    out.append("<div class=\"table-box\" tabindex=\"0\" role=\"region\" aria-label=\"")
-        .append(SvgText.escaped(table.caption()))
+    String caption = SvgText.escaped(table.caption());
+    out.append("<div class=\"table-box\"><p class=\"caption\">")
+        .append(caption)
+        .append("</p><div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+        .append(caption)
         .append("\"><table")
         .append(sortable ? " data-sortable" : "")
-        .append("><caption>")
-        .append(SvgText.escaped(table.caption()))
-        .append("</caption>\n<thead><tr>");
+        .append(">\n<thead><tr>");
     table.columns().forEach(column -> out.append(head(column)));
     out.append("</tr></thead>\n<tbody>\n");
     table.rows().forEach(row -> out.append(row(table, row)));
-    out.append("</tbody></table></div>\n");
+    out.append("</tbody></table></div></div>\n");
     if (!table.notes().isEmpty()) {
       out.append("<ul class=\"notes\">");
       table.notes().forEach(n -> out.append("<li>").append(SvgText.escaped(n)).append("</li>"));

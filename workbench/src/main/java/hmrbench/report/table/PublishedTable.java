@@ -47,7 +47,7 @@ public final class PublishedTable {
     }
     List<Heading> columns =
         List.of(
-            Heading.words("residual of current frame"),
+            Heading.words("residual"),
             Heading.words("PoseForecast"),
             new Heading("PA-MPJPE", "published, other data, mm", true),
             new Heading("Accel error", "published, other data, mm/frame²", true),
@@ -63,8 +63,11 @@ public final class PublishedTable {
             .toList();
     return new TableView(
         "published__" + setting.dataset(),
-        "Published, other data: %s (%s), beside this run on %s."
-            .formatted(file.path("title").asText(), file.path("data").asText(), setting.words()),
+        "Published, other data: %s (%s), beside this run on %s. Residual: of the current frame."
+            .formatted(
+                file.path("title").asText(),
+                Numbers.unit(file.path("data").asText()),
+                setting.words()),
         columns,
         printed,
         List.of(

@@ -27,6 +27,10 @@ public final class ResultTable {
   /** Columns of the assembly that say whether a value competes start with this. */
   private static final String RANKED = "ranked ";
 
+  /** Errors, which are ranked; sizes of accelerations stand among the further metrics. */
+  private static final List<MetricId> MAIN =
+      Metrics.all().stream().filter(MetricId::lowerIsBetter).toList();
+
   private final RunView run;
   private final Setting setting;
   private final Marks marks;
@@ -51,14 +55,14 @@ public final class ResultTable {
 
   /** The table of a setting; reference rows come last and compete in no column. */
   public static TableView of(RunView run, Setting setting, Marks marks) {
-    return new ResultTable(run, setting, marks, Metrics.all(), "results").table();
+    return new ResultTable(run, setting, marks, MAIN, "results").table();
   }
 
   /** The metrics of the records that the main table leaves out; empty where there is none. */
   public static Optional<TableView> further(RunView run, Setting setting) {
     List<MetricId> others =
         run.metrics().stream()
-            .filter(id -> Metrics.all().stream().noneMatch(m -> m.column().equals(id.column())))
+            .filter(id -> MAIN.stream().noneMatch(m -> m.column().equals(id.column())))
             .toList();
     ResultTable table = new ResultTable(run, setting, Marks.NONE, others, "further");
     return table.shown().isEmpty() ? Optional.empty() : Optional.of(table.table());

@@ -68,7 +68,19 @@ public final class SequenceTable {
         .flatMap(model -> firstRows(run, setting, model.name()).stream())
         .flatMap(row -> row.tags().keySet().stream())
         .distinct()
+        .filter(tag -> differs(run, setting, tag))
         .toList();
+  }
+
+  /** Whether a tag tells sequences apart. */
+  private static boolean differs(RunView run, Setting setting, String tag) {
+    return run.models().stream()
+            .flatMap(model -> firstRows(run, setting, model.name()).stream())
+            .map(row -> row.tags().getOrDefault(tag, ""))
+            .distinct()
+            .limit(2)
+            .count()
+        > 1;
   }
 
   private static List<SequenceRow> firstRows(RunView run, Setting setting, String model) {

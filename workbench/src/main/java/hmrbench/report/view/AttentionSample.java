@@ -8,9 +8,7 @@ import hmrbench.report.chart.AttentionFigure.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -24,8 +22,9 @@ import java.util.stream.IntStream;
  * @param frames scored frames per sequence
  * @param bothAbove share of frames in which past and future are each above current, from 0 to 1
  * @param points some frames, evenly spread over all, as past, current and future
- * @param groups mean weights of frames that have something in common, by its name
+ * @param groups mean weights of frames that have something in common
  * @param speed weights by motion speed, where the records have one
+ * @param position weights by the place in the sequence, from 0 at its start to 1 at its end
  */
 public record AttentionSample(
     Cell cell,
@@ -35,13 +34,18 @@ public record AttentionSample(
     List<Integer> frames,
     double bothAbove,
     List<List<Double>> points,
-    Map<String, List<Double>> groups,
-    Optional<BySpeed> speed) {
+    List<Group> groups,
+    Optional<BySpeed> speed,
+    Optional<BySpeed> position) {
 
   /** Frames that a ternary plot shows at most. */
   private static final int POINTS = 1200;
 
   private static final int BINS = 8;
+  private static final int PLACES = 20;
+
+  /** Frames at each end of a sequence whose windows of 16 are filled up with repeated frames. */
+  private static final int EDGE = 8;
 
   /** Signal of a real speed in the records of the simulated set and of recorded motion. */
   private static final String SPEED = "speed_m_per_s";
@@ -49,13 +53,23 @@ public record AttentionSample(
   private static final String TRUE_ACCELERATION = "accel_gt_mm_per_frame2";
 
   /**
-   * Weights in bins with equally many frames.
+   * Weights in bins: of equally many frames, or of equal parts.
    *
    * @param quantity what the bins go by, with its unit
    * @param middles median of the quantity in each bin
    * @param weights spread of past, current and future in each bin
    */
   public record BySpeed(String quantity, Series middles, List<List<Spread>> weights) {}
+
+  /**
+   * Frames with something in common.
+   *
+   * @param by what they are grouped by
+   * @param name what they have in common
+   * @param frames how many they are
+   * @param mean mean weights of past, current and future
+   */
+  public record Group(String by, String name, int frames, List<Double> mean) {}
 
   /** The weights of a cell; empty where its model has none. */
   public static Optional<AttentionSample> of(FrameTable table) {
@@ -98,7 +112,8 @@ public record AttentionSample(
         (double) above / rows.length,
         points(weights, rows),
         groups(table, weights, rows),
-        bySpeed(table, weights, rows));
+        bySpeed(table, weights, rows),
+        byPosition(table, weights, rows));
   }
 
   private static double at(List<Series> weights, int part, int row) {
@@ -144,32 +159,73 @@ public record AttentionSample(
     return points;
   }
 
-  private static Map<String, List<Double>> groups(
-      FrameTable table, List<Series> weights, int[] rows) {
-    Map<String, List<Double>> groups = new TreeMap<>();
+  private static List<Group> groups(FrameTable table, List<Series> weights, int[] rows) {
+    List<Group> groups = new ArrayList<>();
     Series occlusion = table.signals().get("occlusion");
     if (occlusion != null) {
-      put(groups, "occluded", weights, rows, row -> occlusion.has(row) && occlusion.get(row) > 0.5);
+      String by = "occlusion";
       put(
           groups,
+          by,
           "in full view",
           weights,
           rows,
-          row -> occlusion.has(row) && occlusion.get(row) == 0);
+          r -> occlusion.has(r) && occlusion.get(r) <= 0);
+      put(groups, by, "occluded", weights, rows, r -> occlusion.has(r) && occlusion.get(r) > 0);
     }
+    int[] toStart = new int[table.rows()];
+    int[] toEnd = new int[table.rows()];
+    for (FrameTable.SequenceRange range : table.sequences()) {
+      for (int row = range.from(); row < range.to(); row++) {
+        toStart[row] = row - range.from();
+        toEnd[row] = range.to() - 1 - row;
+      }
+    }
+    String by = "position";
+    put(groups, by, "first %d frames".formatted(EDGE), weights, rows, r -> toStart[r] < EDGE);
+    put(groups, by, "between", weights, rows, row -> toStart[row] >= EDGE && toEnd[row] >= EDGE);
+    put(groups, by, "last %d frames".formatted(EDGE), weights, rows, row -> toEnd[row] < EDGE);
     return groups;
   }
 
   private static void put(
-      Map<String, List<Double>> groups,
+      List<Group> groups,
+      String by,
       String name,
       List<Series> weights,
       int[] rows,
       IntPredicate belongs) {
     int[] members = Arrays.stream(rows).filter(belongs).toArray();
     if (members.length > 0) {
-      groups.put(name, means(weights, members));
+      groups.add(new Group(by, name, members.length, means(weights, members)));
     }
+  }
+
+  /** Weights in equal parts of the sequences. */
+  private static Optional<BySpeed> byPosition(FrameTable table, List<Series> weights, int[] rows) {
+    int[] part = new int[table.rows()];
+    for (FrameTable.SequenceRange range : table.sequences()) {
+      for (int row = range.from(); row < range.to(); row++) {
+        part[row] = (int) ((long) PLACES * (row - range.from()) / (range.to() - range.from()));
+      }
+    }
+    List<Double> middles = new ArrayList<>();
+    List<List<Spread>> spreads = new ArrayList<>();
+    for (int place = 0; place < PLACES; place++) {
+      int wanted = place;
+      int[] members = Arrays.stream(rows).filter(row -> part[row] == wanted).toArray();
+      if (members.length > 0) {
+        middles.add((place + 0.5) / PLACES);
+        spreads.add(spreads(weights, members));
+      }
+    }
+    return middles.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            new BySpeed(
+                "position in the sequence (0 start, 1 end)",
+                Series.of(middles.stream().mapToDouble(Double::doubleValue).toArray()),
+                spreads));
   }
 
   private static Optional<BySpeed> bySpeed(FrameTable table, List<Series> weights, int[] rows) {

@@ -28,7 +28,7 @@ public final class ModelStyles {
   private static final List<Look> FURTHER =
       List.of(
           new Look(Ink.INDIGO, Shape.TRIANGLE_DOWN),
-          new Look(Ink.BROWN, Shape.PLUS),
+          new Look(Ink.WINE, Shape.PLUS),
           new Look(Ink.BLUE, Shape.CROSS),
           new Look(Ink.GREEN, Shape.TRIANGLE),
           new Look(Ink.PURPLE, Shape.CIRCLE),
@@ -85,6 +85,11 @@ public final class ModelStyles {
       }
       return Optional.of(place.poseForecast() ? "tcmr" : "no-residual");
     }
+    if (model.architecture().equals(Optional.of("tcmr"))
+        && model.residual().equals(Optional.of(false))
+        && (model.seesCurrent() || !model.allBranch())) {
+      return Optional.of(model.seesCurrent() ? "tcmr-sees-current" : "tcmr-no-all");
+    }
     if (model.architecture().equals(Optional.of("vibe"))) {
       return Optional.of(model.residual().orElse(true) ? "vibe" : "vibe-no-residual");
     }
@@ -100,7 +105,9 @@ public final class ModelStyles {
     roles.put("no-residual", new Look(Ink.GREEN, Shape.DIAMOND));
     roles.put("tcmr", new Look(Ink.VERMILION, Shape.CIRCLE));
     roles.put("vibe-no-residual", new Look(Ink.INDIGO, Shape.SQUARE));
-    roles.put("meva", new Look(Ink.BROWN, Shape.DIAMOND));
+    roles.put("tcmr-no-all", new Look(Ink.OLIVE, Shape.TRIANGLE));
+    roles.put("tcmr-sees-current", new Look(Ink.BROWN, Shape.TRIANGLE_DOWN));
+    roles.put("meva", new Look(Ink.WINE, Shape.DIAMOND));
     return java.util.Collections.unmodifiableMap(roles);
   }
 }

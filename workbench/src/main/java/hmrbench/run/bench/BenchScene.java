@@ -125,6 +125,7 @@ final class BenchScene implements ExperimentRun.Openings, AutoCloseable {
         List.of(1),
         "auto",
         Optional.empty(),
+        List.of(),
         Optional.empty(),
         new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
   }

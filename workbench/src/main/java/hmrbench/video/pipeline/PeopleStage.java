@@ -84,7 +84,9 @@ final class PeopleStage {
   Found run() {
     if (task.people().boxes().isPresent()) {
       Path file = task.people().boxes().get();
-      return Found.of("boxes of " + file.getFileName(), BoxesFile.read(file));
+      List<PersonTrack> given = BoxesFile.read(file);
+      requireInside(file, given);
+      return Found.of("boxes of " + file.getFileName(), given);
     }
     VideoInfo info = reel.info();
     int every =
@@ -105,6 +107,18 @@ final class PeopleStage {
       BoxesFile.write(cache, detect(every, info.framesPerSecond()));
     }
     return Found.of("%s in every %d. frame".formatted(by, every), BoxesFile.read(cache));
+  }
+
+  /** What can be known before the video is decoded. */
+  private void requireInside(Path file, List<PersonTrack> given) {
+    long frames = reel.info().declaredFrames().orElse(Long.MAX_VALUE);
+    for (PersonTrack person : given) {
+      if (person.lastFrame() >= frames) {
+        throw Fault.asked(
+            "%s: person %d has a box in frame %d, the video ends with frame %d",
+            file, person.id(), person.lastFrame(), frames - 1);
+      }
+    }
   }
 
   private List<PersonTrack> detect(int every, double framesPerSecond) {

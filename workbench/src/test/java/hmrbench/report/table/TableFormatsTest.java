@@ -91,4 +91,31 @@ class TableFormatsTest {
         .contains("<tr class=\"reference\">")
         .contains("data-v=\"7.6512\"");
   }
+
+  @Test
+  void lines_up_for_a_terminal_and_leaves_out_what_does_not_fit() {
+    assertThat(TerminalTable.of(TABLE))
+        .isEqualTo(
+            """
+            Results in 50 % of cases
+
+            model          Accel error
+                             mm/frame²
+            a_b                  7.7◂*
+            frozen, still          –
+
+            ◂ best of its column. Intervals and notes: report.
+            """);
+    List<Heading> many =
+        java.util.stream.IntStream.range(0, 20)
+            .mapToObj(i -> new Heading("column " + i, "mm", true))
+            .toList();
+    List<Entry> values = many.stream().map(heading -> Entry.number(1, 1)).toList();
+    String wide =
+        TerminalTable.of(
+            new TableView(
+                "wide", "word ".repeat(40), many, List.of(new Row(false, values)), List.of()));
+    assertThat(wide.lines()).allMatch(line -> line.length() <= TerminalTable.WIDTH);
+    assertThat(wide).contains("column 9").doesNotContain("column 19");
+  }
 }

@@ -1,0 +1,172 @@
+package hmrbench.data.official;
+
+import hmrbench.config.DatasetConfig;
+import hmrbench.core.Clip;
+import hmrbench.core.CoordinateFrame;
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.FrameMask;
+import hmrbench.core.JointSet;
+import hmrbench.core.JointTrack;
+import hmrbench.core.Series;
+import hmrbench.core.SmplTrack;
+import hmrbench.data.Dataset;
+import hmrbench.data.FrameRates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * 3DPW as its authors give it out ({@code sequenceFiles/test/*.pkl}), with the frames, names and
+ * truth of TCMR's {@code 3dpw_test_db.pt}: what predictions of other programs are scored against
+ * without that file. It has no image features, so networks cannot run on it.
+ */
+public final class RawThreeDpwDataset implements Dataset {
+
+  private static final String SUFFIX = ".pkl";
+
+  private final String name;
+  private final double framesPerSecond;
+  private final BiFunction<SmplTrack, Double, JointTrack> joints;
+  private final List<ThreeDpwSequence.Person> people = new ArrayList<>();
+
+  /**
+   * @param joints positions of the 14 joints of a body at a rate, relative to the body's origin
+   * @throws Fault if a file is missing, damaged or no sequence of 3DPW
+   */
+  public RawThreeDpwDataset(
+      DatasetConfig.RawThreeDpw config, BiFunction<SmplTrack, Double, JointTrack> joints) {
+    this.name = config.name();
+    this.framesPerSecond = config.fps();
+    this.joints = joints;
+    for (Path file : files(config)) {
+      people.addAll(ThreeDpwSequence.read(file).people());
+    }
+    people.sort(Comparator.comparing(ThreeDpwSequence.Person::name));
+    requireOnce();
+  }
+
+  /**
+   * The files that a config names, those of its folders among them, in the order of their names.
+   */
+  public static List<Path> files(DatasetConfig.RawThreeDpw config) {
+    Set<Path> files = new LinkedHashSet<>();
+    for (Path path : config.files()) {
+      if (!Files.isDirectory(path)) {
+        files.add(path);
+        continue;
+      }
+      try (Stream<Path> inside = Files.list(path)) {
+        inside.filter(file -> file.toString().endsWith(SUFFIX)).sorted().forEach(files::add);
+      } catch (IOException e) {
+        throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be listed: %s".formatted(path, e), e);
+      }
+    }
+    if (files.isEmpty()) {
+      throw Fault.asked(
+          "data set %s: expected sequence files (.pkl) in %s, got none",
+          config.name(), config.files());
+    }
+    return List.copyOf(files);
+  }
+
+  private void requireOnce() {
+    for (int i = 1; i < people.size(); i++) {
+      if (people.get(i).name().equals(people.get(i - 1).name())) {
+        throw Fault.asked(
+            "data set %s: sequence %s is in two files; name one of them",
+            name, people.get(i).name());
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public double nativeFramesPerSecond() {
+    return framesPerSecond;
+  }
+
+  @Override
+  public JointSet joints() {
+    return JointSet.COMMON14;
+  }
+
+  @Override
+  public int featureSize() {
+    return 0;
+  }
+
+  @Override
+  public List<String> sequences() {
+    return people.stream().map(ThreeDpwSequence.Person::name).toList();
+  }
+
+  @Override
+  public List<Double> frameRates() {
+    return FrameRates.ofRecorded(framesPerSecond);
+  }
+
+  @Override
+  public Clip clip(int index, double rate) {
+    int step = FrameRates.step("data set " + name, framesPerSecond, rate);
+    ThreeDpwSequence.Person person = people.get(index);
+    long[] numbers = Arrays.stream(person.frames()).asLongStream().toArray();
+    int[] kept = FrameRows.everyNth(numbers.length, step, numbers);
+    SmplTrack body =
+        new SmplTrack(
+            person.rotations().rows(kept),
+            person.betas().rows(kept),
+            FloatGrid.zeros(kept.length, 3));
+    boolean[] valid = new boolean[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      valid[i] = person.valid()[kept[i]];
+    }
+    return new Clip(
+        person.name(),
+        framesPerSecond / step,
+        FloatGrid.zeros(kept.length, 0),
+        truth(body, person.shift().rows(kept), framesPerSecond / step),
+        Optional.of(body),
+        Arrays.stream(kept).mapToObj(t -> Long.toString(numbers[t])).toList(),
+        FrameMask.of(valid),
+        FrameMask.all(kept.length),
+        Map.of(
+            "source_frame", Series.of(Arrays.stream(kept).mapToDouble(t -> numbers[t]).toArray())),
+        Map.of("kind", "3dpw"));
+  }
+
+  /** The joints of the body, moved as the converter moves them. */
+  private JointTrack truth(SmplTrack body, FloatGrid shift, double rate) {
+    JointTrack still = joints.apply(body, rate);
+    int columns = still.joints().size();
+    float[] moved = new float[still.metres().length()];
+    for (int i = 0; i < moved.length; i++) {
+      int t = i / (columns * 3);
+      moved[i] = still.metres().get(i) + shift.at(t, i % 3);
+    }
+    return new JointTrack(
+        still.joints(),
+        CoordinateFrame.CAMERA,
+        rate,
+        FloatGrid.owning(moved, still.frames(), columns, 3));
+  }
+
+  @Override
+  public void close() {
+    // All that is kept is in memory.
+  }
+}

@@ -1,0 +1,182 @@
+package hmrbench.data.official;
+
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.Rotations;
+import hmrbench.io.NdArray;
+import hmrbench.io.joblib.Joblib;
+import hmrbench.io.pickle.Node;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One file of 3DPW's {@code sequenceFiles}, as TCMR's converter reads it ({@code
+ * lib/data_utils/threedpw_utils.py} at c41fdd7): bodies turned into camera axes, frames with more
+ * than six of twelve key points.
+ */
+final class ThreeDpwSequence {
+
+  /** The key points of the pictures that the converter keeps; two more it fills with nothing. */
+  private static final int[] KEY_POINTS = {10, 9, 8, 11, 12, 13, 4, 3, 2, 5, 6, 7};
+
+  /** A key point counts above this confidence. */
+  private static final double SEEN = 0.3;
+
+  /** A frame is kept with more key points than this. */
+  private static final int TOO_FEW = 6;
+
+  private static final int POSE = 72;
+  private static final int BETAS = 10;
+  private static final int ALL_POINTS = 18;
+
+  private final Node root;
+  private final String name;
+  private final NdArray cameras;
+  private final int frames;
+
+  private ThreeDpwSequence(Node root) {
+    this.root = root;
+    if (!root.isDict()) {
+      throw Fault.asked(
+          "%s: expected a dictionary of one 3DPW sequence, got %s; name a file of sequenceFiles",
+          root.file(), root);
+    }
+    this.name = root.key("sequence").text();
+    this.cameras = root.key("cam_poses").array();
+    this.frames = cameras.rank() == 3 ? cameras.size(0) : 0;
+    require("cam_poses", cameras, frames, 4, 4);
+  }
+
+  static ThreeDpwSequence read(Path file) {
+    return new ThreeDpwSequence(Joblib.read(file));
+  }
+
+  /**
+   * One person of the sequence.
+   *
+   * @param name as TCMR's file has it: sequence and number of the person
+   * @param frames indices of the frames that are kept, ascending
+   * @param valid whether the camera pose of each is
+   * @param rotations [T, 24, 3, 3], the first in camera axes
+   * @param betas [T, 10]
+   * @param shift of the body in each frame, metres, world axes, as the converter adds it [T, 3]
+   */
+  @SuppressWarnings("ArrayRecordComponent") // within this class and its data set, never compared
+  record Person(
+      String name,
+      int[] frames,
+      boolean[] valid,
+      FloatGrid rotations,
+      FloatGrid betas,
+      FloatGrid shift) {}
+
+  /** All persons with a frame that is kept. */
+  List<Person> people() {
+    List<Person> people = new ArrayList<>();
+    int count = root.key("poses").items().size();
+    for (int p = 0; p < count; p++) {
+      int[] kept = kept(person("poses2d", p));
+      if (kept.length > 0) {
+        people.add(person(p, kept));
+      }
+    }
+    return people;
+  }
+
+  private NdArray person(String key, int index) {
+    List<Node> items = root.key(key).items();
+    if (index >= items.size()) {
+      throw Fault.asked(
+          "%s: %s: expected one entry per person, got %d; fetch the file again",
+          root.file(), key, items.size());
+    }
+    return items.get(index).array();
+  }
+
+  private int[] kept(NdArray points) {
+    require("poses2d", points, frames, 3, ALL_POINTS);
+    double[] values = points.doubles();
+    int[] kept = new int[frames];
+    int count = 0;
+    for (int t = 0; t < frames; t++) {
+      int seen = 0;
+      for (int point : KEY_POINTS) {
+        if (values[(t * 3 + 2) * ALL_POINTS + point] > SEEN) {
+          seen++;
+        }
+      }
+      if (seen > TOO_FEW) {
+        kept[count++] = t;
+      }
+    }
+    return java.util.Arrays.copyOf(kept, count);
+  }
+
+  private Person person(int index, int... kept) {
+    NdArray poses = person("poses", index);
+    NdArray trans = person("trans", index);
+    NdArray valid = person("campose_valid", index);
+    NdArray betas = person("betas", index);
+    require("poses", poses, frames, POSE);
+    require("trans", trans, frames, 3);
+    require("campose_valid", valid, frames);
+    if (betas.count() < BETAS) {
+      throw wrong("betas", "10 or more values", betas);
+    }
+    boolean[] flags = valid.booleans();
+    boolean[] keptFlags = new boolean[kept.length];
+    float[] shape = new float[kept.length * BETAS];
+    double[] shapes = betas.doubles();
+    for (int i = 0; i < kept.length; i++) {
+      keptFlags[i] = flags[kept[i]];
+      for (int k = 0; k < BETAS; k++) {
+        shape[i * BETAS + k] = (float) shapes[k];
+      }
+    }
+    FloatGrid shift = trans.toFloatGrid().rows(kept);
+    FloatGrid rotations = inCameraAxes(poses.toFloatGrid().rows(kept), kept);
+    if (!rotations.isFinite() || !shift.isFinite()) {
+      throw wrong("poses and trans", "finite numbers", "NaN or infinity");
+    }
+    return new Person(
+        "%s_%d".formatted(name, index),
+        kept,
+        keptFlags,
+        rotations,
+        FloatGrid.owning(shape, kept.length, BETAS),
+        shift);
+  }
+
+  /** The first rotation of each frame behind the rotation of its camera. */
+  private FloatGrid inCameraAxes(FloatGrid poses, int... kept) {
+    FloatGrid rotations = Rotations.fromAxisAngle(poses);
+    double[] camera = cameras.doubles();
+    float[] turned = new float[rotations.length()];
+    rotations.copyTo(0, turned, 0, turned.length);
+    for (int i = 0; i < kept.length; i++) {
+      int from = i * 24 * 9;
+      for (int row = 0; row < 3; row++) {
+        for (int column = 0; column < 3; column++) {
+          double sum = 0;
+          for (int k = 0; k < 3; k++) {
+            sum += camera[kept[i] * 16 + row * 4 + k] * rotations.get(from + k * 3 + column);
+          }
+          turned[from + row * 3 + column] = (float) sum;
+        }
+      }
+    }
+    return FloatGrid.owning(turned, kept.length, 24, 3, 3);
+  }
+
+  private void require(String key, NdArray array, int... shape) {
+    if (!array.hasShape(shape)) {
+      throw wrong(key, java.util.Arrays.toString(shape), array);
+    }
+  }
+
+  private Fault wrong(String key, String expected, Object actual) {
+    return Fault.asked(
+        "%s: %s: expected %s, got %s; fetch the file again", root.file(), key, expected, actual);
+  }
+}

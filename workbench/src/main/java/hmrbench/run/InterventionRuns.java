@@ -1,0 +1,153 @@
+package hmrbench.run;
+
+import hmrbench.config.ExperimentConfig;
+import hmrbench.core.Fault;
+import hmrbench.model.NetworkPredictor;
+import hmrbench.model.Predictor;
+import hmrbench.record.Cell;
+import hmrbench.record.InterventionRow;
+import hmrbench.record.RunStore;
+import hmrbench.run.ExperimentPlan.PlannedCell;
+import hmrbench.run.ExperimentPlan.Task;
+import hmrbench.tensor.ComputeDevice;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The interventions of an experiment that are missing: on every network with attention, under every
+ * protocol, without a filter, at the rate that a page opens with.
+ */
+final class InterventionRuns {
+
+  /** The rate of most published numbers, in hertz. */
+  private static final double USUAL_RATE = 30;
+
+  private final ExperimentConfig config;
+  private final Map<String, DataSource> sources;
+  private final RunStore store;
+  private final RunListener listener;
+  private final Stages stages;
+
+  InterventionRuns(
+      ExperimentConfig config,
+      Map<String, DataSource> sources,
+      RunStore store,
+      RunListener listener,
+      Stages stages) {
+    this.config = config;
+    this.sources = sources;
+    this.store = store;
+    this.listener = listener;
+    this.stages = stages;
+  }
+
+  /**
+   * Runs what is missing and joins all of it.
+   *
+   * @throws Fault if one cannot be run
+   */
+  void run(ExperimentPlan plan, Optional<ComputeDevice> device, int workers) {
+    if (config.interventions().isEmpty() || device.isEmpty()) {
+      return;
+    }
+    List<Task> tasks = tasks(plan);
+    List<Cell> cells =
+        tasks.stream().flatMap(task -> task.cells().stream()).map(PlannedCell::cell).toList();
+    List<Task> missing =
+        tasks.stream()
+            .filter(
+                task ->
+                    task.cells().stream().anyMatch(cell -> !store.hasInterventions(cell.cell())))
+            .toList();
+    AtomicInteger done = new AtomicInteger();
+    ExecutorService pool = Executors.newFixedThreadPool(workers);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (Task task : missing) {
+        running.add(
+            pool.submit(
+                () -> {
+                  run(task, device.get());
+                  progress(done.incrementAndGet(), missing.size(), task);
+                }));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Fault fault) {
+        throw fault;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Fault.running("the run was interrupted; the same command goes on with it");
+    } finally {
+      pool.shutdownNow();
+    }
+    store.joinInterventions(cells);
+  }
+
+  private void progress(int done, int total, Task task) {
+    synchronized (listener) {
+      listener.progress(
+          (double) done / total,
+          "attention interventions: %s, seed %d".formatted(task.model().name(), task.seed()));
+    }
+  }
+
+  /** The tasks at one rate per data set whose cells are there, with the cells without a filter. */
+  private List<Task> tasks(ExperimentPlan plan) {
+    Set<Cell> there = new LinkedHashSet<>(store.doneCells());
+    List<Task> tasks = new ArrayList<>();
+    for (Task task : plan.tasks()) {
+      List<PlannedCell> cells =
+          task.cells().stream()
+              .filter(cell -> cell.cell().filter().equals(Interventions.NO_FILTER))
+              .filter(cell -> there.contains(cell.cell()))
+              .filter(cell -> cell.cell().fps() == rate(plan, cell.cell().dataset()))
+              .toList();
+      if (!cells.isEmpty()) {
+        tasks.add(task.only(cells));
+      }
+    }
+    return tasks;
+  }
+
+  private static double rate(ExperimentPlan plan, String dataset) {
+    List<Double> rates =
+        plan.cells().stream()
+            .filter(cell -> cell.dataset().equals(dataset))
+            .map(Cell::fps)
+            .distinct()
+            .toList();
+    return rates.contains(USUAL_RATE)
+        ? USUAL_RATE
+        : rates.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+  }
+
+  private void run(Task task, ComputeDevice device) {
+    DataSource source = Objects.requireNonNull(sources.get(task.dataset().name()));
+    try (Predictor model = Predictors.open(task.model(), task.seed(), source, () -> device)) {
+      if (model instanceof NetworkPredictor network) {
+        Interventions interventions = new Interventions(task, source, network, stages);
+        for (PlannedCell cell : task.cells()) {
+          List<InterventionRow> rows = interventions.of(cell, config.interventions());
+          store.writeInterventions(cell.cell(), rows);
+        }
+      } else {
+        task.cells().forEach(cell -> store.writeInterventions(cell.cell(), List.of()));
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package hmrbench.data.official;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import hmrbench.body.BodyFiles;
+import hmrbench.body.BodyModel;
+import hmrbench.body.JointRecipe;
+import hmrbench.config.DatasetConfig;
+import hmrbench.core.Clip;
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.testing.GoldenData;
+import hmrbench.testing.Shared;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Raw sequence files against what the official converter makes of the same files. */
+class RawThreeDpwDatasetTest {
+
+  /** Positions are some 4 m away, where a float32 step is 5e-7 m; the converter sums in float32. */
+  private static final float METRES = 2e-6f;
+
+  /** The converter goes through axis-angle and back. */
+  private static final float ROTATIONS = 2e-5f;
+
+  private static DatasetConfig.RawThreeDpw config(Path... files) {
+    return new DatasetConfig.RawThreeDpw("raw", List.of(files), 25, Path.of("none"));
+  }
+
+  @Test
+  void gives_the_frames_names_and_truth_of_the_official_converter() {
+    Path file = Shared.golden("raw/3dpw/sequenceFiles/test/alley_waving_00.pkl");
+    BodyModel body = BodyFiles.read(GoldenData.folder().resolve("base_data"));
+    try (TcmrDbDataset made =
+            TcmrDbDataset.open(
+                "3dpw", Shared.golden("preprocessed_data/3dpw_test_db.pt"), DbKind.THREE_DPW, 25);
+        RawThreeDpwDataset raw =
+            new RawThreeDpwDataset(
+                config(file.getParent()),
+                (track, rate) -> body.joints(track, JointRecipe.H36M_14, rate))) {
+      assertThat(raw.sequences()).isEqualTo(made.sequences());
+      for (int i = 0; i < raw.sequences().size(); i++) {
+        Clip expected = made.clip(i, 25);
+        Clip actual = raw.clip(i, 25);
+        assertThat(actual.frameLabels()).isEqualTo(expected.frameLabels());
+        assertThat(actual.valid()).isEqualTo(expected.valid());
+        assertThat(actual.features().size(1)).isZero();
+        compare(actual.truth().metres(), expected.truth().metres(), METRES);
+        compare(
+            actual.smpl().orElseThrow().rotations(),
+            expected.smpl().orElseThrow().rotations(),
+            ROTATIONS);
+        assertThat(actual.smpl().orElseThrow().betas())
+            .isEqualTo(expected.smpl().orElseThrow().betas());
+      }
+    }
+  }
+
+  private static void compare(FloatGrid actual, FloatGrid expected, float tolerance) {
+    assertThat(actual.shape()).isEqualTo(expected.shape());
+    for (int i = 0; i < actual.length(); i++) {
+      assertThat(actual.get(i)).isCloseTo(expected.get(i), within(tolerance));
+    }
+  }
+
+  @Test
+  void another_file_and_an_empty_folder_are_named(@TempDir Path folder) throws Exception {
+    assertThatThrownBy(() -> open(folder))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "data set raw: expected sequence files (.pkl) in [%s], got none".formatted(folder));
+    Path other = folder.resolve("other.pkl");
+    // A list with the number 1, protocol 0.
+    Files.writeString(other, "(lI1\na.");
+    assertThatThrownBy(() -> open(other))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(other + ": expected a dictionary of one 3DPW sequence, got");
+  }
+
+  private static RawThreeDpwDataset open(Path path) {
+    return new RawThreeDpwDataset(
+        config(path),
+        (track, rate) -> {
+          throw new IllegalStateException("no body is needed to read a file");
+        });
+  }
+}
