@@ -1,0 +1,220 @@
+package hmrbench.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import hmrbench.config.Architecture;
+import hmrbench.config.DatasetConfig;
+import hmrbench.config.ExperimentConfig;
+import hmrbench.config.FrameRate;
+import hmrbench.config.Intervention;
+import hmrbench.config.ModelConfig;
+import hmrbench.config.PathRoots;
+import hmrbench.config.ProtocolConfig;
+import hmrbench.record.Cell;
+import hmrbench.record.RunStore;
+import hmrbench.report.Report;
+import hmrbench.run.ExperimentRun;
+import hmrbench.run.RunListener;
+import hmrbench.testing.Browser;
+import hmrbench.testing.TinyModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The report of a small run, opened in a browser that has no network. */
+@Tag("browser")
+class ReportInBrowserTest {
+
+  private static final String FRAME = "Number(document.getElementById('player').dataset.frame)";
+  private static final String READY = "document.getElementById('player')?.dataset.ready === 'true'";
+  private static final int FRAMES = 60;
+  private static final int WIDE = 1400;
+
+  /** What a page for a quickstart may weigh; this run is far smaller. */
+  private static final long MOST_BYTES = 8_000_000;
+
+  @TempDir static Path folder;
+
+  private static Path page;
+  private static Browser browser;
+
+  @BeforeAll
+  static void run() throws IOException, InterruptedException {
+    browser = Browser.start();
+    ExperimentRun.Request request =
+        new ExperimentRun.Request(
+            experiment(),
+            new PathRoots(folder, folder.resolve("data")),
+            folder.resolve("run"),
+            RunStore.Existing.CONTINUE,
+            2);
+    Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+    ExperimentRun.run(request, new Silent(), clock);
+    page = Report.write(folder.resolve("run")).page();
+  }
+
+  @AfterAll
+  static void end() throws IOException, InterruptedException {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  private static ExperimentConfig experiment() {
+    ModelConfig tcmr =
+        ModelConfig.Network.of(
+            "tcmr",
+            Architecture.TCMR,
+            List.of(
+                TinyModels.tcmr(folder.resolve("tcmr-1.safetensors"), 1),
+                TinyModels.tcmr(folder.resolve("tcmr-2.safetensors"), 2)));
+    ModelConfig vibe =
+        ModelConfig.Network.of(
+            "vibe",
+            Architecture.VIBE,
+            List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1)));
+    return new ExperimentConfig(
+        "small",
+        List.of(vibe, tcmr, new ModelConfig.Reference("frozen", ModelConfig.Reference.Kind.FROZEN)),
+        List.of(new DatasetConfig.Simulated("walks", DatasetConfig.Split.TEST, 3, 3, 2, 30)),
+        List.of(ProtocolConfig.of("tcmr")),
+        List.of(FrameRate.of(15), FrameRate.of(30)),
+        FrameRate.Mode.INPUT,
+        List.of("none"),
+        List.of(1, 2),
+        "cpu",
+        Optional.of("vibe"),
+        List.of(Intervention.PAST, Intervention.SIMPLEX),
+        Optional.empty(),
+        new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
+  }
+
+  private static final class Silent implements RunListener {
+    @Override
+    public void remark(String sentence) {}
+
+    @Override
+    public void progress(double done, String what) {}
+
+    @Override
+    public void failed(Cell cell, String why, Throwable cause) {
+      throw new IllegalStateException(cell + ": " + why, cause);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1400, light", "1400, dark", "390, light", "390, dark"})
+  void opens_offline_without_an_error_and_without_sideways_scrolling(int width, String scheme)
+      throws InterruptedException {
+    browser.open(page, width, scheme);
+    assertThat(browser.becomes(READY)).isTrue();
+    browser.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
+    assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+        .isLessThanOrEqualTo(width);
+    assertThat(browser.evaluate("document.querySelectorAll('section').length").asInt())
+        .isGreaterThan(7);
+    assertThat(browser.errors()).isEmpty();
+    assertThat(browser.outside()).isEmpty();
+  }
+
+  @Test
+  void playback_advances_and_stops() throws InterruptedException {
+    opened();
+    browser.click("#player [name=play]");
+    assertThat(browser.becomes(FRAME + " > 5")).isTrue();
+    browser.click("#player [name=play]");
+    int stopped = browser.evaluate(FRAME).asInt();
+    assertThat(browser.evaluate("new Promise((f) => setTimeout(() => f(" + FRAME + "), 300))"))
+        .hasToString(Integer.toString(stopped));
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void a_click_on_the_timeline_seeks() throws InterruptedException {
+    opened();
+    browser.drag("#timeline", 0.75, 0.75);
+    // The plot begins and ends some pixels inside the canvas.
+    assertThat(browser.evaluate(FRAME).asDouble()).isCloseTo(0.75 * FRAMES, within(3.0));
+    assertThat(browser.evaluate("document.getElementById('readout').textContent").asText())
+        .startsWith("frame " + browser.evaluate(FRAME).asInt() + " of " + FRAMES);
+  }
+
+  @Test
+  void a_drag_over_the_timeline_repeats_a_range() throws InterruptedException {
+    opened();
+    browser.drag("#timeline", 0.5, 0.6);
+    int from = browser.evaluate(FRAME).asInt();
+    assertThat((double) from).isCloseTo(0.5 * FRAMES, within(4.0));
+    browser.evaluate("document.querySelector('#player [name=speed]').value = '2'");
+    browser.click("#player [name=play]");
+    assertThat(browser.becomes(FRAME + " > " + from)).isTrue();
+    assertThat(browser.becomes(FRAME + " === " + from)).isTrue();
+    browser.click("#player [name=play]");
+  }
+
+  @Test
+  void a_click_on_a_worst_frame_jumps_there() throws InterruptedException {
+    opened();
+    browser.click("#gallery button:nth-child(2)");
+    String words =
+        browser
+            .evaluate("document.querySelector('#gallery button:nth-child(2)').textContent")
+            .asText();
+    assertThat(words).contains("frame " + browser.evaluate(FRAME).asInt() + ":");
+  }
+
+  @Test
+  void models_can_be_laid_over_each_other() throws InterruptedException {
+    opened();
+    browser.evaluate(
+        "(() => { const s = document.querySelector('#player [name=layout]'); s.value = 'overlay';"
+            + " s.dispatchEvent(new Event('change')); })()");
+    assertThat(browser.evaluate("document.querySelectorAll('#stage .tag').length").asInt())
+        .isEqualTo(2);
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void charts_stand_for_the_player_where_no_script_runs() throws InterruptedException {
+    browser.scripts(false);
+    try {
+      browser.open(page, 1400, "light");
+      assertThat(browser.evaluate("document.getElementById('player').offsetHeight").asInt())
+          .isZero();
+      assertThat(
+              browser.evaluate("document.getElementById('chart-timeline-1').offsetHeight").asInt())
+          .isGreaterThan(200);
+    } finally {
+      browser.scripts(true);
+    }
+  }
+
+  @Test
+  void weighs_little() throws IOException {
+    assertThat(Files.size(page)).isLessThan(MOST_BYTES);
+  }
+
+  /** The page in a wide window, where it was not left there by the test before. */
+  private static void opened() throws InterruptedException {
+    if (browser.evaluate("innerWidth").asInt() != WIDE || !browser.evaluate(READY).asBoolean()) {
+      browser.open(page, WIDE, "light");
+      assertThat(browser.becomes(READY)).isTrue();
+    }
+    browser.evaluate("document.querySelector('#player [name=scrub]').value = 0");
+    browser.evaluate(
+        "document.querySelector('#player [name=scrub]').dispatchEvent(new Event('input'))");
+  }
+}
