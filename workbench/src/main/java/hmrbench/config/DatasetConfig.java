@@ -62,9 +62,9 @@ public sealed interface DatasetConfig {
   }
 
   /**
-   * Real motion from BVH files, on our body and under our observation model.
+   * Real motion from BVH or AMASS files, on our body and under our observation model.
    *
-   * @param files BVH files, or folders of them
+   * @param files BVH files, npz files of AMASS, or folders of them
    * @param fps the rate at which it is scored by default, in hertz; that of the files where absent
    * @param seed of the observations
    * @param maxSeconds so much of each file is used; all of it where absent

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 final class BvhFiles {
 
   private static final String ENDING = ".bvh";
+  private static final String AMASS = ".npz";
+  private static final String AMASS_SHAPE = "shape.npz";
 
   private BvhFiles() {}
 
@@ -38,9 +40,7 @@ final class BvhFiles {
   private static List<Path> inFolder(String dataset, Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       List<Path> found =
-          all.filter(path -> lower(path).endsWith(ENDING) && Files.isRegularFile(path))
-              .sorted()
-              .toList();
+          all.filter(path -> isMotion(path) && Files.isRegularFile(path)).sorted().toList();
       if (found.isEmpty()) {
         throw Fault.asked(
             "data set %s: %s: expected BVH files in the folder, got none; check the path",
@@ -53,6 +53,33 @@ final class BvhFiles {
           "data set %s: %s: cannot be listed: %s".formatted(dataset, folder, e.getMessage()),
           e);
     }
+  }
+
+  /** A BVH file, or an npz of AMASS; {@code shape.npz} beside these holds no motion. */
+  private static boolean isMotion(Path path) {
+    String name = lower(path);
+    return name.endsWith(ENDING) || (name.endsWith(AMASS) && !name.endsWith(AMASS_SHAPE));
+  }
+
+  /**
+   * Set, subject and action of a file of AMASS, as TCMR's {@code amass_db.pt} joins them: {@code
+   * CMU_s01_walk_poses}; with a number where it is taken.
+   */
+  static String amassNameOf(Path file, List<String> taken) {
+    Path whole = file.toAbsolutePath().normalize();
+    List<String> parts = new ArrayList<>();
+    int count = whole.getNameCount();
+    for (int i = Math.max(0, count - 3); i < count; i++) {
+      parts.add(whole.getName(i).toString());
+    }
+    String joined = String.join("_", parts);
+    String stem = joined.substring(0, joined.length() - AMASS.length());
+    String clean = stem.replaceAll("[^A-Za-z0-9._-]", "-");
+    String name = clean;
+    for (int number = 2; taken.contains(name); number++) {
+      name = "%s-%d".formatted(clean, number);
+    }
+    return name;
   }
 
   private static String lower(Path path) {

@@ -24,9 +24,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Recorded motion from BVH files: the body of the simulated set performs it (see {@link
- * Retargeting}), a still camera at a random place watches, and the features are those of the
- * simulated set's observation model. So motion is real, and body and features are not.
+ * Recorded motion from BVH files and from AMASS: the body of the simulated set performs it (see
+ * {@link Retargeting}; the rotations of AMASS are those of our joints already and are taken as they
+ * are, on the mean shape), a still camera at a random place watches, and the features are those of
+ * the simulated set's observation model. So motion is real, and body and features are not.
  *
  * <p>One sequence per file. A rate is had by leaving frames out and not otherwise; noise is drawn
  * at the recorded rate, so a lower rate sees the same noise. Labels are frame numbers of the file,
@@ -37,6 +38,8 @@ public final class MocapDataset implements Dataset {
 
   /** A rate this close to a whole number, relatively, is that number: 1 / 0.0083333 is 120. */
   private static final double ROUNDED_FRAME_TIME = 1e-4;
+
+  private static final int SHAPES = 10;
 
   private final String name;
   private final long seed;
@@ -49,7 +52,8 @@ public final class MocapDataset implements Dataset {
   private Optional<Performed> last = Optional.empty();
 
   /** A file that was found to be of a known family. */
-  private record Source(String sequence, Path file, Naming naming, double framesPerSecond) {}
+  private record Source(
+      String sequence, Path file, Optional<Naming> naming, double framesPerSecond) {}
 
   /** A file's motion on our body. */
   private static final class Performed {
@@ -59,16 +63,35 @@ public final class MocapDataset implements Dataset {
     private final double[] betas;
     private final double[] camera;
 
-    Performed(int index, Recording recording, CameraView view) {
-      Retargeting retargeting = new Retargeting(recording);
-      double[] turn = new double[9];
+    private Performed(
+        int index, int firstFrame, double[][] rotations, double[] betas, CameraView view) {
       this.index = index;
-      this.firstFrame = recording.firstFrame();
+      this.firstFrame = firstFrame;
+      this.rotations = rotations;
+      this.betas = betas;
       this.camera = new double[3];
-      view.turn(0, turn);
       view.camera(0, camera);
-      this.rotations = retargeting.rotations(turn);
-      this.betas = retargeting.betas();
+    }
+
+    static Performed of(int index, Recording recording, CameraView view) {
+      Retargeting retargeting = new Retargeting(recording);
+      return new Performed(
+          index,
+          recording.firstFrame(),
+          retargeting.rotations(turn(view)),
+          retargeting.betas(),
+          view);
+    }
+
+    static Performed ofAmass(int index, Path file, int mostFrames, CameraView view) {
+      double[][] rotations = AmassFile.open(file).rotations(turn(view), mostFrames, file);
+      return new Performed(index, 0, rotations, new double[SHAPES], view);
+    }
+
+    private static double[] turn(CameraView view) {
+      double[] turn = new double[9];
+      view.turn(0, turn);
+      return turn;
     }
   }
 
@@ -89,7 +112,7 @@ public final class MocapDataset implements Dataset {
 
   /**
    * @param name under which it stands in records
-   * @param files BVH files, or folders whose BVH files are taken, with those of their folders
+   * @param files BVH files, npz files of AMASS, or folders of them, with those of their folders
    * @param framesPerSecond rate at which it is scored by default, in hertz; where absent, the
    *     highest that all files share
    * @param seed of camera and noise, with the name of each sequence
@@ -109,14 +132,25 @@ public final class MocapDataset implements Dataset {
     this.seed = seed;
     this.maxSeconds = maxSeconds;
     for (Path file : BvhFiles.in(name, files)) {
-      BvhSkeleton skeleton = Bvh.readSkeleton(file);
-      Naming naming = Naming.of(skeleton, file);
-      sources.add(new Source(BvhFiles.nameOf(file, names()), file, naming, rate(skeleton)));
+      sources.add(source(file));
     }
     this.rates = sharedRates();
     this.defaultRate = framesPerSecond.orElseGet(() -> highest(rates));
     sources.forEach(source -> step(source, defaultRate));
     this.model = ObservationModel.of(featureSize);
+  }
+
+  private Source source(Path file) {
+    if (AmassFile.looksLike(file)) {
+      return new Source(
+          BvhFiles.amassNameOf(file, names()),
+          file,
+          Optional.empty(),
+          AmassFile.open(file).framesPerSecond());
+    }
+    BvhSkeleton skeleton = Bvh.readSkeleton(file);
+    Naming naming = Naming.of(skeleton, file);
+    return new Source(BvhFiles.nameOf(file, names()), file, Optional.of(naming), rate(skeleton));
   }
 
   private List<String> names() {
@@ -214,7 +248,7 @@ public final class MocapDataset implements Dataset {
             "file",
             source.file().getFileName().toString(),
             "naming",
-            source.naming().name(),
+            source.naming().map(Naming::name).orElse("amass"),
             "split",
             "mocap"));
   }
@@ -228,20 +262,28 @@ public final class MocapDataset implements Dataset {
     if (last.isPresent() && last.get().index == index) {
       return last.get();
     }
+    int most =
+        maxSeconds
+            .map(seconds -> Math.max(1, (int) Math.round(seconds * source.framesPerSecond())))
+            .orElse(Integer.MAX_VALUE);
+    CameraView view = CameraView.drawn(key(source));
+    Performed performed =
+        source
+            .naming()
+            .map(naming -> Performed.of(index, recording(source, naming, most), view))
+            .orElseGet(() -> Performed.ofAmass(index, source.file(), most, view));
+    last = Optional.of(performed);
+    return performed;
+  }
+
+  private static Recording recording(Source source, Naming naming, int mostFrames) {
     Bvh bvh = Bvh.read(source.file());
     if (bvh.frames() == 0) {
       throw Fault.asked(
           "%s: expected at least one frame, got 0; leave the file out", source.file());
     }
-    Map<Joint, Integer> places = source.naming().places(bvh.skeleton()).orElseThrow();
-    int most =
-        maxSeconds
-            .map(seconds -> Math.max(1, (int) Math.round(seconds * source.framesPerSecond())))
-            .orElse(Integer.MAX_VALUE);
-    Performed performed =
-        new Performed(index, new Recording(bvh, places, most), CameraView.drawn(key(source)));
-    last = Optional.of(performed);
-    return performed;
+    Map<Joint, Integer> places = naming.places(bvh.skeleton()).orElseThrow();
+    return new Recording(bvh, places, mostFrames);
   }
 
   @Override
