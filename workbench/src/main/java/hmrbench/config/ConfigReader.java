@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -117,18 +118,27 @@ public final class ConfigReader {
    * @throws Fault with all mistakes, one per line, that there is none of this name among them
    */
   public ModelConfig model(String name) {
+    return named("models", name, (blocks, keys) -> blocks.model(keys));
+  }
+
+  /** As {@link #model}, one of the project's data sets. */
+  public DatasetConfig dataset(String name) {
+    return named("datasets", name, (blocks, keys) -> blocks.dataset(keys));
+  }
+
+  private <V> V named(String kind, String name, BiFunction<BlockReader, Keys, Optional<V>> reader) {
     Mistakes mistakes = new Mistakes();
     PathRoots roots = roots();
     Place place = new Place("command line", 0, workingFolder);
-    Optional<ModelConfig> model =
+    Optional<V> read =
         new Blocks(roots)
-            .find("models", new Scalar(place, Scalar.Type.TEXT, name), "--model", mistakes)
+            .find(kind, new Scalar(place, Scalar.Type.TEXT, name), kind, mistakes)
             .flatMap(
                 map ->
-                    new BlockReader(words, new PresentFiles(roots, false), mistakes)
-                        .model(new Keys(map, "", roots, mistakes)));
-    return model
-        .filter(read -> mistakes.count() == 0)
+                    reader.apply(
+                        new BlockReader(words, new PresentFiles(roots, false), mistakes),
+                        new Keys(map, "", roots, mistakes)));
+    return read.filter(it -> mistakes.count() == 0)
         .orElseThrow(() -> Fault.asked("%s", String.join("\n", mistakes.lines())));
   }
 

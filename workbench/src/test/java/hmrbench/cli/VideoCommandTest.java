@@ -176,7 +176,7 @@ class VideoCommandTest {
         "--model=tcmr | --backbone is missing: models read features of images",
         "--model=tcmr --backbone=nowhere.pt | --checkpoint is missing: the checkpoints that come",
         "--model=reference-frozen --random-weights=1 | --model reference-frozen: is no network",
-        "--model=tcmr --random-weights=1 --render=run/test-000-walk | expected either a video or",
+        "--model=tcmr --random-weights=1 --render=run/test-000-walk | expected either a video, or",
       })
   void a_video_that_is_asked_for_wrongly_is_told_why(String options, String message) {
     List<String> words = new java.util.ArrayList<>(List.of("video", clip("upright.mp4")));
