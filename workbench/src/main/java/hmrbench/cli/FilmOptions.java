@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -153,7 +154,7 @@ final class FilmOptions {
     } catch (IllegalArgumentException e) {
       String why =
           e instanceof NumberFormatException ? "expected for example 1280x720" : e.getMessage();
-      throw Fault.asked("--size %s: %s", size, why);
+      throw Fault.asked("--size %s: %s", size, Objects.requireNonNullElse(why, "not a size"));
     }
     throw Fault.asked("--size %s: expected for example 1280x720", size);
   }

@@ -12,6 +12,8 @@ public enum BodyPart {
   TRUNK("trunk", List.of());
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> words;
 
   BodyPart(String label, List<String> words) {

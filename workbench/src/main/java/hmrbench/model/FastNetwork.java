@@ -17,7 +17,7 @@ public interface FastNetwork {
    * What windows share.
    *
    * @param features [n, F]
-   * @return tensors that only {@link #forward} reads
+   * @return tensors that only the forward pass reads
    */
   NDList share(NDArray features);
 

@@ -44,6 +44,8 @@ public enum DiagnosisTable {
   JOINTS("joints", "joint", "part", "mpjpe_mm", "accel_err_mm_per_frame2", "frames");
 
   private final String fileName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> columns;
 
   DiagnosisTable(String fileName, String... columns) {

@@ -18,6 +18,8 @@ public record Spread(
   }
 
   /**
+   * Sums up what was measured.
+   *
    * @throws IllegalArgumentException if there is no value
    */
   public static Spread of(List<Double> values) {

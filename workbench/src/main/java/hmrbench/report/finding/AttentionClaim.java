@@ -49,7 +49,9 @@ final class AttentionClaim {
           case DOES_NOT_HOLD ->
               "under every seed past, future or both weigh less than current, with their intervals"
                   + " (%s)";
-          case CANNOT_BE_DECIDED -> "the networks or seeds differ, or an interval holds 0 (%s)";
+          case CANNOT_BE_DECIDED ->
+              "the networks or seeds differ, the sequences are too few, or an interval holds 0"
+                  + " (%s)";
         };
     List<AttentionSample> others = samples.stream().filter(s -> !judged.contains(s)).toList();
     String also = others.isEmpty() ? "" : "; other networks: " + told(others);
@@ -111,7 +113,7 @@ final class AttentionClaim {
         smaller,
         "weight",
         "change: the smaller margin over current",
-        verdict(past, future));
+        Finding.with(sample.marginOverCurrent(0).sequences(), verdict(past, future)));
   }
 
   private static Verdict verdict(Optional<Interval> past, Optional<Interval> future) {

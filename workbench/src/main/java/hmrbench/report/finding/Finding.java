@@ -62,6 +62,20 @@ public record Finding(
     evidence = List.copyOf(evidence);
   }
 
+  /**
+   * Sequences below which nothing is decided, whatever the interval says: of five that all agree,
+   * the sign-flip test still gives 2 / 2^5 = 0.0625.
+   */
+  static final int LEAST_SEQUENCES = 6;
+
+  /** Chance below which a difference counts. */
+  static final double LEVEL = 0.05;
+
+  /** A verdict, if there are sequences enough for any. */
+  static Verdict with(int sequences, Verdict verdict) {
+    return sequences < LEAST_SEQUENCES ? Verdict.CANNOT_BE_DECIDED : verdict;
+  }
+
   /** The verdict of several numbers: what all of them say, else undecided. */
   static Verdict together(List<Evidence> evidence) {
     List<Verdict> verdicts = evidence.stream().map(Evidence::verdict).distinct().toList();

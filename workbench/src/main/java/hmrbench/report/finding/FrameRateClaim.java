@@ -28,7 +28,8 @@ final class FrameRateClaim {
   private static final double MOST = 0.6;
 
   private static final String SOURCE =
-      "reading notes on the TCMR video: 15 to 30 frames/s also halves it; model, data, unit unknown";
+      "reading notes on the TCMR video: 15 to 30 frames/s also halves it; model, data, unit"
+          + " unknown";
 
   private final RunView run;
   private final Setting setting;
@@ -110,7 +111,14 @@ final class FrameRateClaim {
         "%s at 15, %s at 30 frames/s, in %s"
             .formatted(
                 Numbers.fixed(slow.get().value(), 1), Numbers.fixed(fast.get().value(), 1), unit);
-    return Optional.of(new Evidence(model.name(), values, ratio, "", "", verdict(ratio)));
+    return Optional.of(
+        new Evidence(
+            model.name(),
+            values,
+            ratio,
+            "",
+            "",
+            Finding.with(fast.get().sequences(), verdict(ratio))));
   }
 
   private Optional<CellSample> sample(ModelFacts model, double fps, String column) {

@@ -105,7 +105,14 @@ final class PairClaim {
         comparison.difference(),
         Numbers.unit(metric.unit()),
         test,
-        Finding.below(comparison.difference(), 0));
+        verdict(comparison, sequences));
+  }
+
+  /** The whole interval on one side, and a difference that the sign-flip test sees as well. */
+  private static Verdict verdict(Comparison comparison, int sequences) {
+    return comparison.test().p() < Finding.LEVEL
+        ? Finding.with(sequences, Finding.below(comparison.difference(), 0))
+        : Verdict.CANNOT_BE_DECIDED;
   }
 
   private static String because(Verdict verdict, List<Evidence> evidence) {
@@ -131,7 +138,7 @@ final class PairClaim {
     boolean disagree = evidence.stream().map(Evidence::verdict).distinct().count() > 1;
     return (disagree
             ? "the pairs of networks do not agree; changes in %s are %s"
-            : "the interval of the change in %s holds 0 (%s)")
+            : "too few sequences agree, or the interval holds 0; changes in %s are %s")
         .formatted(unit, told);
   }
 

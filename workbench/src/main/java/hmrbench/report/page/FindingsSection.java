@@ -23,7 +23,8 @@ final class FindingsSection implements Section {
     return Html.paragraph(
             "Each claim is judged by code from the records of this run, at %s. It holds or does not"
                     .formatted(material.home().words())
-                + " hold if the whole 95 % interval says so, else it cannot be decided.")
+                + " hold if the whole 95 % interval says so, over six sequences or more and for"
+                + " differences with p < 0.05 in the sign-flip test, else it cannot be decided.")
         + FindingCards.of(material.findings());
   }
 }

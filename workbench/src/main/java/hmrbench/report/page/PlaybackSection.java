@@ -24,8 +24,7 @@ final class PlaybackSection implements Section {
   @Override
   public String body(Material material, Sheet sheet) {
     List<Figure> timelines =
-        new TimelineFigures(material.run(), material.home())
-            .timelines(material.clips(), material.rivals());
+        new TimelineFigures(material.run()).timelines(material.clips(), material.rivals());
     String still = sheet.figures(timelines);
     return !timelines.isEmpty() && Player.hasClips(material.clips())
         ? Player.body() + "<div class=\"no-js-only\">\n" + still + "</div>\n"

@@ -8,7 +8,6 @@ import hmrbench.report.chart.TimelineFigure;
 import hmrbench.report.view.ClipView;
 import hmrbench.report.view.Rivals;
 import hmrbench.report.view.RunView;
-import hmrbench.report.view.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,11 +18,9 @@ final class TimelineFigures {
   private static final String ACCELERATION = Metrics.ACCEL_ERR.column();
 
   private final RunView run;
-  private final Setting setting;
 
-  TimelineFigures(RunView run, Setting setting) {
+  TimelineFigures(RunView run) {
     this.run = run;
-    this.setting = setting;
   }
 
   /** Errors of the rivals on each clip, over their attention. */

@@ -113,4 +113,16 @@ class FindingsTest {
   private static org.assertj.core.data.Offset<Double> offset(double value) {
     return org.assertj.core.data.Offset.offset(value);
   }
+
+  @Test
+  void five_sequences_decide_nothing(@TempDir Path other) throws IOException {
+    RunView small =
+        RunView.open(
+            new SyntheticRun(5, 60, 2, List.of(15.0, 30.0), List.of("none"), List.of("tcmr"))
+                .writeTo(other));
+
+    assertThat(Findings.of(small, small.home().orElseThrow(), List.of()))
+        .isNotEmpty()
+        .allSatisfy(f -> assertThat(f.verdict()).isEqualTo(Verdict.CANNOT_BE_DECIDED));
+  }
 }
