@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,8 +59,15 @@ final class ListCommand implements Callable<Integer> {
       case PROTOCOLS -> Protocols.all().stream().map(ListCommand::line).toList();
       case METRICS -> Metrics.known().stream().map(ListCommand::line).toList();
       case FILTERS ->
-          Filters.known().stream()
-              .map(filter -> "%-24s %s".formatted(filter.usage(), filter.description()))
+          Stream.concat(
+                  Filters.known().stream()
+                      .map(it -> "%-24s %s".formatted(it.usage(), it.description())),
+                  Filters.chosen().stream()
+                      .map(
+                          it ->
+                              "%-24s chosen on validation data from %s"
+                                  .formatted(
+                                      it, String.join(", ", Filters.candidates(it).orElseThrow()))))
               .toList();
       case EXPERIMENTS ->
           project.configs().experiments().entrySet().stream()

@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 /** Reads experiments: YAML in, validated records out, every mistake at once. */
 public final class ConfigReader {
 
+  /** The data set on which parameters of filters are chosen. */
+  private static final String CHOSEN_ON = "filters-chosen-on";
+
   /** Name of the file in an experiment's folder. */
   public static final String FILE = "experiment.yaml";
 
@@ -198,6 +201,11 @@ public final class ConfigReader {
         whole = whole.with(kind, new Listing(list.place(), items));
       }
     }
+    if (root.entries().get(CHOSEN_ON) instanceof Scalar name
+        && name.type() != Scalar.Type.NOTHING) {
+      Optional<Mapping> found = blocks.find("datasets", name, CHOSEN_ON, mistakes);
+      whole = found.isPresent() ? whole.with(CHOSEN_ON, found.get()) : whole;
+    }
     return whole;
   }
 
@@ -218,6 +226,10 @@ public final class ConfigReader {
                 value -> value.name().toLowerCase(Locale.ROOT))
             .orElse(FrameRate.Mode.INPUT);
     List<String> filters = filters(keys, mistakes);
+    Optional<DatasetConfig> chosenOn =
+        keys.node(CHOSEN_ON)
+            .filter(Mapping.class::isInstance)
+            .flatMap(node -> blocks.dataset(new Keys((Mapping) node, CHOSEN_ON, roots, mistakes)));
     List<Integer> seeds = keys.integers("seeds", List.of(1));
     String device = device(keys, mistakes);
     Optional<String> baseline = keys.optionalText("baseline");
@@ -236,6 +248,7 @@ public final class ConfigReader {
                 rates,
                 mode,
                 filters,
+                chosenOn,
                 seeds,
                 device,
                 baseline,

@@ -68,6 +68,14 @@ public final class ConfigWriter {
     line("frame-rates: " + list(config.frameRates().stream().map(ConfigWriter::rate).toList()));
     line("frame-rate-mode: " + config.frameRateMode().name().toLowerCase(Locale.ROOT));
     line("filters: " + list(config.filters().stream().map(ConfigWriter::quoted).toList()));
+    config
+        .filtersChosenOn()
+        .ifPresent(
+            dataset -> {
+              line("filters-chosen-on:");
+              line("    name: " + quoted(dataset.name()));
+              dataset.match(new DatasetItems()).forEach(this::line);
+            });
     line("seeds: " + config.seeds());
     line("device: " + quoted(config.device()));
     config.baseline().ifPresent(name -> line("baseline: " + quoted(name)));

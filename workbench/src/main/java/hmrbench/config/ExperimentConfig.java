@@ -12,6 +12,7 @@ import java.util.Set;
  * @param protocols how predictions are scored
  * @param frameRateMode what a lower rate means for a model
  * @param filters names of filters; {@code none} is the prediction as it is
+ * @param filtersChosenOn what the parameters of filters named {@code best-} are chosen on
  * @param seeds which checkpoint of a model that has several: seed 1 is the first
  * @param device auto, cpu, gpu or gpu:N
  * @param baseline name of the model that paired statistics are against
@@ -27,6 +28,7 @@ public record ExperimentConfig(
     List<FrameRate> frameRates,
     FrameRate.Mode frameRateMode,
     List<String> filters,
+    Optional<DatasetConfig> filtersChosenOn,
     List<Integer> seeds,
     String device,
     Optional<String> baseline,
@@ -42,6 +44,41 @@ public record ExperimentConfig(
    *     published/tcmr-table-1}
    */
   public record Report(Optional<String> title, Optional<String> reference) {}
+
+  /** How the names of filters begin whose parameters are chosen by the run. */
+  public static final String CHOSEN = "best-";
+
+  /** An experiment whose filters all have their parameters in their names. */
+  public ExperimentConfig(
+      String name,
+      List<ModelConfig> models,
+      List<DatasetConfig> datasets,
+      List<ProtocolConfig> protocols,
+      List<FrameRate> frameRates,
+      FrameRate.Mode frameRateMode,
+      List<String> filters,
+      List<Integer> seeds,
+      String device,
+      Optional<String> baseline,
+      List<Intervention> interventions,
+      Optional<Integer> limit,
+      Report report) {
+    this(
+        name,
+        models,
+        datasets,
+        protocols,
+        frameRates,
+        frameRateMode,
+        filters,
+        Optional.empty(),
+        seeds,
+        device,
+        baseline,
+        interventions,
+        limit,
+        report);
+  }
 
   public ExperimentConfig {
     Names.require("name", name);
@@ -61,12 +98,32 @@ public record ExperimentConfig(
     if (!interventions.isEmpty()) {
       requireDistinct("interventions", interventions);
     }
+    requireChoice(filters, filtersChosenOn);
+    if (filtersChosenOn.isPresent()
+        && datasets.stream().anyMatch(it -> it.equals(filtersChosenOn.get()))) {
+      throw new IllegalArgumentException(
+          "filters-chosen-on %s is scored too: what is chosen on it would be too good there"
+              .formatted(filtersChosenOn.get().name()));
+    }
     seeds.forEach(seed -> requireAtLeastOne("seeds", seed));
     limit.ifPresent(count -> requireAtLeastOne("limit", count));
     if (baseline.isPresent()
         && models.stream().noneMatch(model -> model.name().equals(baseline.get()))) {
       throw new IllegalArgumentException(
           "baseline %s is none of the models".formatted(baseline.get()));
+    }
+  }
+
+  private static void requireChoice(List<String> filters, Optional<DatasetConfig> chosenOn) {
+    Optional<String> chosen = filters.stream().filter(it -> it.startsWith(CHOSEN)).findFirst();
+    if (chosen.isPresent() && chosenOn.isEmpty()) {
+      throw new IllegalArgumentException(
+          "filter %s needs data to choose its parameters on: add filters-chosen-on with a data set that is not scored"
+              .formatted(chosen.get()));
+    }
+    if (chosen.isEmpty() && chosenOn.isPresent()) {
+      throw new IllegalArgumentException(
+          "filters-chosen-on is there, but no filter is named %sFAMILY".formatted(CHOSEN));
     }
   }
 

@@ -40,6 +40,20 @@ public enum DiagnosisTable {
       "smoothness_truth"),
   /** Powers of acceleration per frequency, in (mm/frame^2)^2. */
   SPECTRUM("spectrum", "hertz", "truth_power", "error_power", "gain", "delay", "coherence"),
+  /**
+   * Which filter stands behind a cell, what else it was chosen from and how these did on the data
+   * of the choice, and how many future frames filter and model wait for; {@code all} is the whole
+   * sequence.
+   */
+  FILTERS(
+      "filters",
+      "candidate",
+      "chosen",
+      "chosen_on",
+      "choice_mpjpe_mm",
+      "choice_accel_err_mm_per_frame2",
+      "filter_lookahead_frames",
+      "model_lookahead_frames"),
   /** Mean errors joint by joint, relative to the root. */
   JOINTS("joints", "joint", "part", "mpjpe_mm", "accel_err_mm_per_frame2", "frames");
 

@@ -28,8 +28,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** From predicted parameters to the rows of a cell: filter, body, protocol. */
+/**
+ * From predicted parameters to the rows of a cell: filter, body, protocol. One object serves the
+ * cells of one set of predictions.
+ */
 final class CellScoring {
 
   private final DataSource source;
@@ -37,6 +41,9 @@ final class CellScoring {
   private final int windowFrames;
   private final Stages stages;
   private final boolean mesh;
+
+  /** Mesh errors that no filter changes, by sequence: worked out once for all filters. */
+  private final Map<String, Series> unfiltered = new ConcurrentHashMap<>();
 
   /**
    * @param step every how many predicted frames are scored
@@ -73,7 +80,25 @@ final class CellScoring {
     }
   }
 
-  CellResult score(Cell cell, Protocol protocol, Filter filter, List<Pass> passes) {
+  /** What a filter makes of predictions, without their meshes. */
+  List<SequencePrediction> joints(Protocol protocol, Filter filter, List<Pass> passes) {
+    return passes.parallelStream()
+        .map(
+            pass -> {
+              int[] rows = pass.rowsOfEvery(step);
+              SmplTrack smpl = filtered(pass, filter).frames(rows);
+              return sequence(pass, protocol, rows, predicted(pass, smpl, rows), Optional.empty());
+            })
+        .toList();
+  }
+
+  /**
+   * Scores a cell.
+   *
+   * @param choice which filter it is, and what else it might have been
+   */
+  CellResult score(
+      Cell cell, Protocol protocol, Filter filter, FilterChoice choice, List<Pass> passes) {
     List<Candidate> candidates =
         passes.parallelStream().map(pass -> candidate(pass, protocol, filter)).toList();
     long rows = candidates.stream().mapToLong(it -> it.rows().length).sum();
@@ -86,16 +111,18 @@ final class CellScoring {
         table,
         passes.stream().map(pass -> pass.clip().tags()).toList(),
         () -> bodies ? Optional.of(saved(candidates)) : Optional.empty(),
-        () -> diagnosis(candidates, predictions));
+        () -> diagnosis(candidates, predictions, choice));
   }
 
   private CellDiagnosis diagnosis(
-      List<Candidate> candidates, List<SequencePrediction> predictions) {
+      List<Candidate> candidates, List<SequencePrediction> predictions, FilterChoice choice) {
     List<RowOrigins> origins =
         candidates.stream().map(it -> it.pass().originsOf(it.rows())).toList();
     // Every k-th row of a window of T is a window of T/k rows, which need not be whole.
     OptionalInt seams = step == 1 ? OptionalInt.of(windowFrames) : OptionalInt.empty();
-    return Diagnosing.of(predictions, origins, seams);
+    CellDiagnosis diagnosis = Diagnosing.of(predictions, origins, seams);
+    choice.addTo(diagnosis);
+    return diagnosis;
   }
 
   private List<Map<MetricId, Series>> values(
@@ -115,50 +142,67 @@ final class CellScoring {
 
   private Candidate candidate(Pass pass, Protocol protocol, Filter filter) {
     SmplTrack raw = pass.prediction().smpl();
+    int[] rows = pass.rowsOfEvery(step);
+    SmplTrack smpl = filtered(pass, filter).frames(rows);
+    Optional<SmplTrack> truthSmpl =
+        pass.clip().smpl().map(track -> track.frames(pass.targetsOf(rows)));
+    Optional<Series> vertexError =
+        (mesh && pass.prediction().joints().isEmpty() ? truthSmpl : Optional.<SmplTrack>empty())
+            .map(
+                track ->
+                    protocol.meshErrorIgnoresFilter() && !protocol.quantisesTargets()
+                        ? unfiltered.computeIfAbsent(
+                            pass.sequence(), first -> vertexError(track, raw.frames(rows)))
+                        : vertexError(
+                            protocol.quantisesTargets()
+                                ? TruthPredictor.inHalfPrecision(track)
+                                : track,
+                            protocol.meshErrorIgnoresFilter() ? raw.frames(rows) : smpl));
+    JointTrack predicted = predicted(pass, smpl, rows);
+    return new Candidate(
+        pass, rows, smpl, truthSmpl, sequence(pass, protocol, rows, predicted, vertexError));
+  }
+
+  private SmplTrack filtered(Pass pass, Filter filter) {
+    SmplTrack raw = pass.prediction().smpl();
     if (pass.prediction().joints().isPresent() && !filter.name().equals(Filters.NONE)) {
       throw Fault.running(
           "filter %s smooths rotations, and these predictions are joints alone; leave the filter"
               + " out, or predict bodies",
           filter.name());
     }
-    double inputRate = pass.clip().framesPerSecond();
-    SmplTrack filtered =
-        stages.measure(Stages.Stage.FILTER, raw.frames(), () -> filter.apply(raw, inputRate));
-    int[] rows = pass.rowsOfEvery(step);
-    int[] targets = pass.targetsOf(rows);
-    double rate = inputRate / step;
-    SmplTrack smpl = filtered.frames(rows);
-    Optional<SmplTrack> truthSmpl = pass.clip().smpl().map(track -> track.frames(targets));
-    JointTrack truth = pass.clip().truth().frames(targets);
-    Optional<JointTrack> given = pass.prediction().joints();
-    JointTrack predicted =
-        given
-            .map(track -> track.frames(rows))
-            .orElseGet(
-                () ->
-                    stages.measure(
-                        Stages.Stage.JOINTS,
-                        rows.length,
-                        () -> source.body().joints(smpl, source.recipe(), rate)));
-    Optional<Series> vertexError =
-        (mesh && given.isEmpty() ? truthSmpl : Optional.<SmplTrack>empty())
-            .map(
-                track ->
-                    vertexError(
-                        protocol.quantisesTargets() ? TruthPredictor.inHalfPrecision(track) : track,
-                        protocol.meshErrorIgnoresFilter() ? raw.frames(rows) : smpl));
-    return new Candidate(
-        pass,
-        rows,
-        smpl,
-        truthSmpl,
-        new SequencePrediction(
-            pass.sequence(),
-            new JointTrack(truth.joints(), truth.frame(), rate, truth.metres()),
-            predicted,
-            vertexError,
-            pass.counted(protocol.dropsInvalidFrames() || protocol.countsInvalidFrames(), rows),
-            pass.frameNumbers(rows, step)));
+    double rate = pass.clip().framesPerSecond();
+    return stages.measure(Stages.Stage.FILTER, raw.frames(), () -> filter.apply(raw, rate));
+  }
+
+  private JointTrack predicted(Pass pass, SmplTrack smpl, int... rows) {
+    double rate = pass.clip().framesPerSecond() / step;
+    return pass.prediction()
+        .joints()
+        .map(track -> track.frames(rows))
+        .orElseGet(
+            () ->
+                stages.measure(
+                    Stages.Stage.JOINTS,
+                    rows.length,
+                    () -> source.body().joints(smpl, source.recipe(), rate)));
+  }
+
+  private SequencePrediction sequence(
+      Pass pass,
+      Protocol protocol,
+      int[] rows,
+      JointTrack predicted,
+      Optional<Series> vertexError) {
+    JointTrack truth = pass.clip().truth().frames(pass.targetsOf(rows));
+    double rate = pass.clip().framesPerSecond() / step;
+    return new SequencePrediction(
+        pass.sequence(),
+        new JointTrack(truth.joints(), truth.frame(), rate, truth.metres()),
+        predicted,
+        vertexError,
+        pass.counted(protocol.dropsInvalidFrames() || protocol.countsInvalidFrames(), rows),
+        pass.frameNumbers(rows, step));
   }
 
   private Series vertexError(SmplTrack truth, SmplTrack predicted) {

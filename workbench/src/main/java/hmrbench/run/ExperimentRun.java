@@ -114,6 +114,9 @@ public final class ExperimentRun {
   private final AtomicInteger sequencesDone = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
 
+  /** What parameters of filters are chosen on; set before anything runs. */
+  private Optional<DataSource> choiceSource = Optional.empty();
+
   private ExperimentRun(Request request, Openings openings, RunListener listener, Clock clock) {
     this.request = request;
     this.openings = openings;
@@ -143,9 +146,15 @@ public final class ExperimentRun {
       for (DatasetConfig dataset : request.config().datasets()) {
         sources.put(dataset.name(), openings.data(dataset, request.config().limit()));
       }
+      Optional<DatasetConfig> chosenOn = request.config().filtersChosenOn();
+      choiceSource =
+          chosenOn.isPresent()
+              ? Optional.of(openings.data(chosenOn.get(), request.config().limit()))
+              : Optional.empty();
       return run(sources);
     } finally {
       sources.values().forEach(DataSource::close);
+      choiceSource.ifPresent(DataSource::close);
     }
   }
 
@@ -280,7 +289,7 @@ public final class ExperimentRun {
         tell(saved.match(), task, store);
       }
       store.skip(
-          new TaskRunner(task, source, model, threads, stages, sequenceDone)
+          new TaskRunner(task, source, choiceSource, model, threads, stages, sequenceDone)
               .run(
                   result -> {
                     record(result, store);

@@ -110,6 +110,7 @@ final class ManifestDraft {
               }
             });
     config.datasets().forEach(dataset -> files.addAll(dataset.match(new InputFiles())));
+    config.filtersChosenOn().ifPresent(dataset -> files.addAll(dataset.match(new InputFiles())));
     List<InputFile> inputs = new ArrayList<>();
     for (Path file : files) {
       try {

@@ -1,6 +1,5 @@
 package hmrbench.run;
 
-import hmrbench.config.DatasetConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
@@ -9,6 +8,7 @@ import hmrbench.core.Prediction;
 import hmrbench.data.WindowPlan;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
+import hmrbench.model.Filter;
 import hmrbench.model.Predictor;
 import hmrbench.model.filter.Filters;
 import hmrbench.record.Manifest.Skipped;
@@ -29,6 +29,7 @@ final class TaskRunner {
 
   private final Task task;
   private final DataSource source;
+  private final Optional<DataSource> choiceSource;
   private final Predictor model;
   private final int threads;
   private final Stages stages;
@@ -36,18 +37,21 @@ final class TaskRunner {
   private final List<Skipped> skipped = new ArrayList<>();
 
   /**
+   * @param choiceSource what parameters of filters are chosen on
    * @param threads that predict at the same time, where the model has twins for them
    * @param sequenceDone called after each predicted sequence, by any of the threads
    */
   TaskRunner(
       Task task,
       DataSource source,
+      Optional<DataSource> choiceSource,
       Predictor model,
       int threads,
       Stages stages,
       Runnable sequenceDone) {
     this.task = task;
     this.source = source;
+    this.choiceSource = choiceSource;
     this.model = model;
     this.threads = threads;
     this.stages = stages;
@@ -96,17 +100,31 @@ final class TaskRunner {
         .forEach(
             (windowing, cells) -> {
               List<Pass> passes = predict(models, windowing, cells);
+              CellScoring scoring =
+                  new CellScoring(source, task.step(), windowing.windowFrames(), stages);
+              FilterChooser chooser = chooser(models, windowing, cells);
               for (PlannedCell cell : cells) {
-                scored.accept(
-                    new CellScoring(source, task.step(), windowing.windowFrames(), stages)
-                        .score(
-                            cell.cell(),
-                            protocol(cell),
-                            Filters.parse(cell.cell().filter()),
-                            passes));
+                FilterChoice choice =
+                    chooser.choose(cell.cell().filter(), protocol(cell), windowing.lookahead());
+                Filter filter = Filters.parse(choice.filter());
+                scored.accept(scoring.score(cell.cell(), protocol(cell), filter, choice, passes));
               }
             });
     return skipped;
+  }
+
+  /** Predicts what filters are chosen on, when a cell asks for it. */
+  private FilterChooser chooser(
+      List<Predictor> models, Windowing windowing, List<PlannedCell> cells) {
+    return new FilterChooser(
+        choiceSource.map(it -> it.dataset().name()),
+        () -> {
+          DataSource other = choiceSource.orElseThrow();
+          TaskRunner runner =
+              new TaskRunner(task, other, Optional.empty(), model, threads, stages, () -> {});
+          return runner.predict(models, windowing, cells);
+        },
+        choiceSource.map(it -> new CellScoring(it, task.step(), windowing.windowFrames(), stages)));
   }
 
   /** One of the two: a sequence's predictions, or why it has none. */
@@ -124,8 +142,8 @@ final class TaskRunner {
     }
     if (passes.isEmpty()) {
       throw Fault.running(
-          "%s: all %d sequences %s a window of %d frames; use longer ones",
-          describe(task.dataset()),
+          "data set %s: all %d sequences %s a window of %d frames; use longer ones",
+          source.dataset().name(),
           source.sequences(),
           model instanceof SavedPredictor ? "have fewer predictions than" : "are shorter than",
           windowing.windowFrames());
@@ -149,10 +167,6 @@ final class TaskRunner {
                 clip.sequence(), Optional.of(pass(predictor, clip, kept, plan, windowing)), "");
     sequenceDone.run();
     return attempt;
-  }
-
-  private static String describe(DatasetConfig dataset) {
-    return "data set " + dataset.name();
   }
 
   private String reason(int frames, FrameMask answered, Windowing windowing) {

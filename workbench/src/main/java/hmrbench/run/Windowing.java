@@ -52,6 +52,15 @@ record Windowing(WindowRule rule, boolean dropsInvalid, int windowFrames, Output
         : Windows.plan(rule, frames, windowFrames, output);
   }
 
+  /** How many future frames an answer waits for. */
+  int lookahead() {
+    return switch (output) {
+      case PER_FRAME -> 0;
+      case MIDDLE_FRAME -> windowFrames - 1 - windowFrames / 2;
+      case SEQUENCE -> windowFrames - 1;
+    };
+  }
+
   /** Which kind of window each row of a plan comes from; for a per-frame model all are alike. */
   RowOrigins origins(WindowPlan plan) {
     int rows = plan.rows().size();

@@ -26,6 +26,9 @@ public final class Words {
   }
 
   private static Optional<String> whyNoFilter(String name) {
+    if (Filters.candidates(name).isPresent()) {
+      return Optional.empty();
+    }
     try {
       Filters.parse(name);
       return Optional.empty();

@@ -4,9 +4,12 @@ import hmrbench.core.Fault;
 import hmrbench.model.Filter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The filters that a config can name; their parameters stand in the name. */
 public final class Filters {
@@ -82,7 +85,59 @@ public final class Filters {
               "average-" + COUNT,
               Filters::average));
 
+  /** Before the name of a family whose parameters are chosen on validation data. */
+  private static final String BEST = "best-";
+
+  /** What may be chosen for each family. */
+  private static final Map<String, List<String>> CANDIDATES =
+      Map.of(
+          "slerp",
+          named("slerp-%s", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9", "0.95"),
+          "one-euro",
+          named(
+              "one-euro-%s",
+              "0.004-0.7",
+              "0.004-2",
+              "0.004-5",
+              "0.05-0.7",
+              "0.05-2",
+              "0.05-5",
+              "0.2-0",
+              "0.2-0.7",
+              "0.2-2",
+              "0.2-5",
+              "0.5-0",
+              "0.5-2"),
+          "savgol",
+          named("savgol-%s", "5-2", "7-2", "9-2", "11-2", "13-2", "17-2", "21-2"),
+          "gaussian",
+          named("gaussian-%s", "0.5", "0.75", "1", "1.5", "2", "2.5", "3", "4"),
+          "butterworth",
+          named("butterworth-%shz", "2", "3", "4", "5", "6", "8", "10"),
+          "average",
+          named("average-%s", "3", "5", "7", "9", "11", "15"));
+
   private Filters() {}
+
+  private static List<String> named(String pattern, String... parameters) {
+    return Stream.of(parameters).map(pattern::formatted).toList();
+  }
+
+  /**
+   * The filters that {@code best-FAMILY} is chosen from, weakest or as listed first.
+   *
+   * @return empty where the name is no such one
+   */
+  public static Optional<List<String>> candidates(String name) {
+    return name.startsWith(BEST)
+        ? Optional.ofNullable(CANDIDATES.get(name.substring(BEST.length())))
+        : Optional.empty();
+  }
+
+  /** All names {@code best-FAMILY}. */
+  public static List<String> chosen() {
+    return CANDIDATES.keySet().stream().sorted().map(BEST::concat).toList();
+  }
 
   /**
    * The filter of a name.
