@@ -15,6 +15,7 @@ final class Sections {
           new PlaybackSection(),
           new AttentionSection(),
           new InterventionSection(),
+          new FiltersSection(),
           new AnatomySection(),
           new BodySection(),
           new DefinitionsSection(),

@@ -97,24 +97,18 @@ public final class Diagnoses {
                                 && cell.filter().equals(subject.filter())));
   }
 
+  /** The lines of a table of every seed, as they are. */
+  public List<DiagnosisRow> everySeed(DiagnosisTable table, Subject subject) {
+    return seeds(table, subject).stream().flatMap(List::stream).toList();
+  }
+
   /**
    * The lines of a table, one for the same line of every seed: its numbers are medians over seeds.
    *
    * @return empty where a seed has none, or seeds have different lines
    */
   public List<DiagnosisRow> overSeeds(DiagnosisTable table, Subject subject) {
-    List<List<DiagnosisRow>> seeds =
-        Objects.requireNonNull(tables.get(table)).entrySet().stream()
-            .filter(
-                entry ->
-                    entry
-                        .getKey()
-                        .equals(
-                            subject
-                                .setting()
-                                .cell(subject.model(), subject.filter(), entry.getKey().seed())))
-            .map(Map.Entry::getValue)
-            .toList();
+    List<List<DiagnosisRow>> seeds = seeds(table, subject);
     if (seeds.isEmpty() || seeds.stream().anyMatch(rows -> rows.size() != seeds.get(0).size())) {
       return List.of();
     }
@@ -124,6 +118,20 @@ public final class Diagnoses {
       merged.add(merged(seeds.stream().map(rows -> rows.get(line)).toList()));
     }
     return merged;
+  }
+
+  private List<List<DiagnosisRow>> seeds(DiagnosisTable table, Subject subject) {
+    return Objects.requireNonNull(tables.get(table)).entrySet().stream()
+        .filter(
+            entry ->
+                entry
+                    .getKey()
+                    .equals(
+                        subject
+                            .setting()
+                            .cell(subject.model(), subject.filter(), entry.getKey().seed())))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static DiagnosisRow merged(List<DiagnosisRow> seeds) {
