@@ -151,8 +151,7 @@ final class CellScoring {
             .map(
                 track ->
                     protocol.meshErrorIgnoresFilter() && !protocol.quantisesTargets()
-                        ? unfiltered.computeIfAbsent(
-                            pass.sequence(), first -> vertexError(track, raw.frames(rows)))
+                        ? unfilteredError(pass, track, raw.frames(rows))
                         : vertexError(
                             protocol.quantisesTargets()
                                 ? TruthPredictor.inHalfPrecision(track)
@@ -161,6 +160,14 @@ final class CellScoring {
     JointTrack predicted = predicted(pass, smpl, rows);
     return new Candidate(
         pass, rows, smpl, truthSmpl, sequence(pass, protocol, rows, predicted, vertexError));
+  }
+
+  /** Not worked out inside the map: a mesh is posed by many threads, which would wait for it. */
+  private Series unfilteredError(Pass pass, SmplTrack truth, SmplTrack raw) {
+    Series known = unfiltered.get(pass.sequence());
+    Series error = known == null ? vertexError(truth, raw) : known;
+    unfiltered.put(pass.sequence(), error);
+    return error;
   }
 
   private SmplTrack filtered(Pass pass, Filter filter) {

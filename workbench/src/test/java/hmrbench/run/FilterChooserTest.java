@@ -50,6 +50,7 @@ class FilterChooserTest {
         List.of(1),
         "cpu",
         Optional.empty(),
+        List.of(),
         Optional.empty(),
         new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
   }
