@@ -92,6 +92,11 @@ final class CellScoring {
         .toList();
   }
 
+  /** Scores a cell that no filter is chosen for. */
+  CellResult score(Cell cell, Protocol protocol, Filter filter, List<Pass> passes) {
+    return score(cell, protocol, filter, FilterChoice.named(filter.name(), 0), passes);
+  }
+
   /**
    * Scores a cell.
    *
