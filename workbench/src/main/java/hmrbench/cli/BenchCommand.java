@@ -7,6 +7,8 @@ import hmrbench.report.Report;
 import hmrbench.report.bench.BenchPage;
 import hmrbench.run.bench.Bench;
 import hmrbench.run.bench.BenchOptions;
+import hmrbench.run.bench.CostModel;
+import hmrbench.run.bench.ReportScale;
 import hmrbench.tensor.ComputeDevice;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -105,6 +108,20 @@ final class BenchCommand implements Callable<Integer> {
   private boolean peer;
 
   @Option(
+      names = "--cost",
+      description =
+          "Instead: speed of the network on one thread against batch size, window length and"
+              + " hidden size.")
+  private boolean cost;
+
+  @Option(
+      names = "--report-rows",
+      paramLabel = "ROWS",
+      defaultValue = "0",
+      description = "Instead: what `report` costs on records with so many frame rows.")
+  private long reportRows;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Folder of the measurements (default: reports/bench).")
@@ -135,9 +152,17 @@ final class BenchCommand implements Callable<Integer> {
             rounds,
             threads == 0 ? cores : threads,
             seed);
-    Bench bench =
-        new Bench(options, ComputeDevice.parse(device), what -> err.println("bench: " + what));
-    keep(inFolder(folder -> bench.measure(folder, Report::write, peerScript())));
+    ComputeDevice where = ComputeDevice.parse(device);
+    Consumer<String> progress = what -> err.println("bench: " + what);
+    if (cost) {
+      keep(new CostModel(options, where, progress).measure());
+    } else if (reportRows > 0) {
+      ReportScale scale = new ReportScale(options.threads(), rounds, progress);
+      keep(inFolder(folder -> scale.measure(reportRows, folder)));
+    } else {
+      Bench bench = new Bench(options, where, progress);
+      keep(inFolder(folder -> bench.measure(folder, Report::write, peerScript())));
+    }
     return 0;
   }
 

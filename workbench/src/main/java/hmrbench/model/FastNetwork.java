@@ -47,6 +47,12 @@ public interface FastNetwork {
     return Optional.empty();
   }
 
+  /**
+   * Memory that a window of a batch needs while it is encoded, in bytes, estimated from the sizes
+   * of what is alive at once.
+   */
+  long bytesPerWindow();
+
   /** Own weights, beside the network's: lent to the scope of a prediction. */
   NDList weights();
 }

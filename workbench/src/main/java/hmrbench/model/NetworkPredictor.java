@@ -13,6 +13,7 @@ import hmrbench.data.OutputKind;
 import hmrbench.data.WindowPlan;
 import hmrbench.model.spin.AffineRegressor;
 import hmrbench.tensor.CheckpointParameters;
+import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.Grids;
 import hmrbench.tensor.Parameters;
 import hmrbench.tensor.Scope;
@@ -38,8 +39,11 @@ public final class NetworkPredictor implements Predictor {
   /** Windows per batch on the plain path. */
   private static final int PLAIN_BATCH = 64;
 
-  /** Windows per batch on the fast path: beyond this throughput hardly grows on a CPU. */
-  private static final int FAST_BATCH = 256;
+  /** Windows per batch on the fast path at most: beyond this throughput hardly grows on a CPU. */
+  private static final int FAST_BATCH = 512;
+
+  /** Windows per batch at least, however little memory there is. */
+  private static final int SMALLEST_BATCH = 8;
 
   /** Windows whose shared work is held at once, which bounds the memory of a long clip. */
   private static final int CHUNK = 4096;
@@ -90,8 +94,18 @@ public final class NetworkPredictor implements Predictor {
     this.batch =
         network
             .batchWindows()
-            .orElse(options.batch().orElse(fast.isPresent() ? FAST_BATCH : PLAIN_BATCH));
+            .orElse(options.batch().orElse(fast.map(this::fitting).orElse(PLAIN_BATCH)));
     fast.ifPresent(arranged -> this.weights.addAll(arranged.weights()));
+  }
+
+  /** The largest batch that fits the machine, as a power of two. */
+  private int fitting(FastNetwork arranged) {
+    long most = ComputeDevice.batchBytes(manager.getDevice());
+    int windows = FAST_BATCH;
+    while (windows > SMALLEST_BATCH && windows * arranged.bytesPerWindow() > most) {
+      windows /= 2;
+    }
+    return windows;
   }
 
   /**
@@ -183,6 +197,11 @@ public final class NetworkPredictor implements Predictor {
     return batch;
   }
 
+  /** Memory that a batch takes on the fast path, in bytes, estimated; 0 without a fast path. */
+  public long batchBytes() {
+    return fast.map(FastNetwork::bytesPerWindow).orElse(0L) * batch;
+  }
+
   /** The network itself, for questions beyond a prediction. */
   public Network network() {
     return network;
@@ -207,6 +226,12 @@ public final class NetworkPredictor implements Predictor {
       parts(schedule.windows, batch).forEach(part -> batches.add(run(clip.features(), part)));
     }
     return Values.join(batches, schedule.answers);
+  }
+
+  /** As many batches as needed, all of about the same size: a small last one would be slow. */
+  private int even(int windows) {
+    int batches = (windows + batch - 1) / batch;
+    return (windows + batches - 1) / batches;
   }
 
   private static List<List<int[]>> parts(List<int[]> windows, int size) {
@@ -295,7 +320,7 @@ public final class NetworkPredictor implements Predictor {
           NDList lent = new NDList(weights);
           lent.addAll(shared);
           List<V> values = new ArrayList<>();
-          for (List<int[]> part : parts(chunk, batch)) {
+          for (List<int[]> part : parts(chunk, even(chunk.size()))) {
             values.add(
                 Scope.values(
                     scope,

@@ -2,6 +2,7 @@ package hmrbench.tensor;
 
 import ai.djl.Device;
 import hmrbench.core.Fault;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,12 @@ public record ComputeDevice(int gpu) {
 
   /** The processor of this machine. */
   public static final ComputeDevice CPU = new ComputeDevice(-1);
+
+  /** A quarter of the memory of the smallest GPUs in use. */
+  private static final long GPU_BATCH = 2L << 30;
+
+  /** Several workers, weights, clips and the Java heap need the rest. */
+  private static final long CPU_SHARE = 32;
 
   private static final Pattern GPU = Pattern.compile("gpu(?::(\\d{1,3}))?");
 
@@ -57,6 +64,20 @@ public record ComputeDevice(int gpu) {
         ? "gpu:%d, %s".formatted(gpu, TensorEngine.version())
         : "cpu, %s, %d thread(s) per operation"
             .formatted(TensorEngine.version(), TensorEngine.threadsPerOperation());
+  }
+
+  /**
+   * Memory that one batch may take on a device, in bytes. It depends on the machine alone and not
+   * on what else runs there, since the size of a batch may change the last bit of an answer.
+   */
+  public static long batchBytes(Device device) {
+    if (device.isGpu()) {
+      return GPU_BATCH;
+    }
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize() / CPU_SHARE
+        : GPU_BATCH;
   }
 
   /** The same device in the engine's words. */

@@ -27,6 +27,9 @@ import java.util.function.UnaryOperator;
  */
 public final class SharedGru {
 
+  /** Vectors of the size of a state that a step has at once: two products of 3, gates, results. */
+  private static final long STEP_STATES = 14;
+
   private final Gru gru;
   private final int top;
 
@@ -38,6 +41,15 @@ public final class SharedGru {
   /** Directions, D: 1 or 2. */
   public int directions() {
     return gru.bidirectional() ? 2 : 1;
+  }
+
+  /**
+   * Memory that a window needs in {@link #at}, in bytes: the outputs of all layers but the last,
+   * and one step with its gates.
+   */
+  public long bytesPerWindow(int steps) {
+    long states = (long) top * directions() * steps;
+    return Float.BYTES * gru.hidden() * (states + STEP_STATES);
   }
 
   /** What the first layer makes of each frame: [n, F] to one [n, 3H] per direction. */

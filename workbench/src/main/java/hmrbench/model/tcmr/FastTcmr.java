@@ -88,6 +88,17 @@ final class FastTcmr implements FastNetwork {
     return weights;
   }
 
+  /** Branches run one after the other; the largest one counts. */
+  @Override
+  public long bytesPerWindow() {
+    long most = 0;
+    for (Branch branch : branches) {
+      int steps = branch.place() == Place.ALL ? 2 * middle : middle + reach;
+      most = Math.max(most, branch.gru().bytesPerWindow(steps));
+    }
+    return most;
+  }
+
   @Override
   public NDList share(NDArray features) {
     NDList shared = new NDList();

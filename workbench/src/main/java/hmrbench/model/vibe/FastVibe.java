@@ -19,17 +19,20 @@ import java.util.Optional;
  */
 final class FastVibe implements FastNetwork {
 
+  private final int windowFrames;
   private final Gru gru;
   private final NDArray body;
   private final NDArray offset;
   private final Optional<NDArray> residual;
 
   /**
+   * @param windowFrames frames per window, T
    * @param body A, [157, D H]
    * @param offset a, [157]
    * @param residual C, [157, F]
    */
-  FastVibe(Gru gru, NDArray body, NDArray offset, Optional<NDArray> residual) {
+  FastVibe(int windowFrames, Gru gru, NDArray body, NDArray offset, Optional<NDArray> residual) {
+    this.windowFrames = windowFrames;
     this.gru = gru;
     this.body = body;
     this.offset = offset;
@@ -41,6 +44,13 @@ final class FastVibe implements FastNetwork {
     NDList weights = new NDList(body, offset);
     residual.ifPresent(weights::add);
     return weights;
+  }
+
+  /** The engine's own operation keeps inputs, gates and outputs of every frame of a window. */
+  @Override
+  public long bytesPerWindow() {
+    long perFrame = gru.features() + 5 * gru.outputs();
+    return Float.BYTES * windowFrames * perFrame;
   }
 
   @Override

@@ -88,7 +88,11 @@ public final class Vibe implements TrainableNetwork {
                     Composed.rounded(affine.matrix())));
     return Optional.of(
         new FastVibe(
-            gru, maps.get(0), maps.get(1), residual ? Optional.of(maps.get(2)) : Optional.empty()));
+            windowFrames,
+            gru,
+            maps.get(0),
+            maps.get(1),
+            residual ? Optional.of(maps.get(2)) : Optional.empty()));
   }
 
   @Override

@@ -72,9 +72,9 @@ public record BenchResult(
    *
    * @param rows frame rows of the records
    * @param cells they stand in
-   * @param wallSeconds from records to the finished page
-   * @param cpuSeconds of all threads of the process meanwhile
-   * @param peakMebibytes of the heap meanwhile
+   * @param wallSeconds of the process that makes it, from start to end
+   * @param cpuSeconds of all its threads
+   * @param peakMebibytes the most memory that it had resident; 0 where the system does not tell
    */
   public record ReportCost(
       long rows, int cells, double wallSeconds, double cpuSeconds, double peakMebibytes) {}

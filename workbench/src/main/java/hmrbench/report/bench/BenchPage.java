@@ -158,7 +158,7 @@ public final class BenchPage {
     if (result.reports().isEmpty()) {
       return;
     }
-    text.append("| frame rows | cells | report: seconds | CPU seconds | peak heap (MiB) |\n");
+    text.append("| frame rows | cells | report: seconds | CPU seconds | peak memory (MiB) |\n");
     text.append("|---:|---:|---:|---:|---:|\n");
     for (BenchResult.ReportCost report : result.reports()) {
       text.append(

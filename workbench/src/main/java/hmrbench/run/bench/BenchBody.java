@@ -39,7 +39,7 @@ final class BenchBody {
         grid(0.01, VERTICES, 3, BodyArrays.SHAPES),
         grid(0.001, BodyArrays.POSE_FEATURES, VERTICES * 3),
         means(BodyArrays.JOINTS, VERTICES, VERTICES_PER_JOINT),
-        means(VERTICES, BodyArrays.JOINTS, JOINTS_PER_VERTEX),
+        skinning(),
         parents,
         Faces.of(new int[] {0, 1, 2}, VERTICES),
         Map.of(
@@ -59,12 +59,26 @@ final class BenchBody {
     return FloatGrid.owning(values, shape);
   }
 
+  /** Vertices stand in the order of the joints, so that neighbours follow the same few. */
+  private static SparseRows skinning() {
+    double[] dense = new double[VERTICES * BodyArrays.JOINTS];
+    for (int vertex = 0; vertex < VERTICES; vertex++) {
+      int joint = vertex * BodyArrays.JOINTS / VERTICES;
+      for (int i = 0; i < JOINTS_PER_VERTEX; i++) {
+        dense[vertex * BodyArrays.JOINTS + (joint + i) % BodyArrays.JOINTS] +=
+            1.0 / JOINTS_PER_VERTEX;
+      }
+    }
+    return SparseRows.ofDense(dense, VERTICES, BodyArrays.JOINTS);
+  }
+
   /** Rows that sum to 1, each with so many entries. */
   private SparseRows means(int rows, int columns, int entries) {
     double[] dense = new double[rows * columns];
     for (int row = 0; row < rows; row++) {
+      int first = random.nextInt(columns);
       for (int i = 0; i < entries; i++) {
-        dense[row * columns + random.nextInt(columns)] += 1.0 / entries;
+        dense[row * columns + (first + i) % columns] += 1.0 / entries;
       }
     }
     return SparseRows.ofDense(dense, rows, columns);

@@ -2,12 +2,10 @@ package hmrbench.run.bench;
 
 import hmrbench.config.PathRoots;
 import hmrbench.model.Stopwatch.Part;
-import hmrbench.record.Cell;
 import hmrbench.record.Manifest.Throughput;
 import hmrbench.record.ManifestFile;
 import hmrbench.record.RunStore;
 import hmrbench.run.ExperimentRun;
-import hmrbench.run.RunListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -95,19 +93,5 @@ final class Pipeline {
       case "record" -> "records";
       default -> words;
     };
-  }
-
-  private static final class Silence implements RunListener {
-
-    @Override
-    public void remark(String sentence) {}
-
-    @Override
-    public void progress(double done, String what) {}
-
-    @Override
-    public void failed(Cell cell, String why, Throwable cause) {
-      throw new IllegalStateException(why, cause);
-    }
   }
 }
