@@ -9,6 +9,7 @@ import hmrbench.core.Fault;
 import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.model.reference.TruthPredictor;
+import hmrbench.model.script.ScriptPredictor;
 import hmrbench.tensor.ComputeDevice;
 import java.util.function.Supplier;
 
@@ -39,7 +40,8 @@ final class Predictors {
 
           @Override
           public Predictor torchScript(TorchScript program) {
-            throw Fault.asked("model %s: TorchScript is not there yet", program.name());
+            return ScriptPredictor.open(
+                program, checkpoint, source.dataset().featureSize(), device.get());
           }
 
           @Override
