@@ -5,6 +5,7 @@ import hmrbench.record.bench.BenchFile;
 import hmrbench.record.bench.BenchResult;
 import hmrbench.report.Report;
 import hmrbench.report.bench.BenchPage;
+import hmrbench.run.bench.BackboneRace;
 import hmrbench.run.bench.Bench;
 import hmrbench.run.bench.BenchOptions;
 import hmrbench.run.bench.CostModel;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
             + " published size; writes JSON, a figure and BENCHMARKS.md.")
 final class BenchCommand implements Callable<Integer> {
 
+  private static final String BACKBONE_PEER = "workbench/src/bench/resnet_peer.py";
   private static final String PEER = "workbench/src/bench/peer.py";
 
   private final Project project;
@@ -122,6 +124,12 @@ final class BenchCommand implements Callable<Integer> {
   private long reportRows;
 
   @Option(
+      names = "--backbone",
+      description =
+          "Instead: how many images per second ResNet-50 sees; --peer runs torchvision's.")
+  private boolean backbone;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Folder of the measurements (default: reports/bench).")
@@ -154,7 +162,12 @@ final class BenchCommand implements Callable<Integer> {
             seed);
     ComputeDevice where = ComputeDevice.parse(device);
     Consumer<String> progress = what -> err.println("bench: " + what);
-    if (cost) {
+    if (backbone) {
+      Optional<Path> script =
+          peer ? Optional.of(project.root().resolve(BACKBONE_PEER)) : Optional.empty();
+      BackboneRace.Result race = BackboneRace.measure(options, where, script, progress);
+      spec.commandLine().getOut().println(race.inWords());
+    } else if (cost) {
       keep(new CostModel(options, where, progress).measure());
     } else if (reportRows > 0) {
       ReportScale scale = new ReportScale(options.threads(), rounds, progress);

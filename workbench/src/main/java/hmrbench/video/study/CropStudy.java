@@ -77,6 +77,7 @@ public final class CropStudy {
       double pictureError) {}
 
   /** A person in the picture. */
+  @SuppressWarnings("ArrayRecordComponent") // within the room alone, never compared
   record Sight(Box tight, double[] x, double[] y, double[] metresX, double[] metresY) {
 
     /**
