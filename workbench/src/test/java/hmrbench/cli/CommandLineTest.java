@@ -127,7 +127,12 @@ class CommandLineTest {
         .contains("2 of 2 shards are there; 0 frames to predict, 0 to score");
     Said compared = type("compare", "out", "out");
     assertThat(compared.code()).isZero();
-    assertThat(compared.out()).startsWith("configs: the same").contains("+0.000");
+    assertThat(compared.out())
+        .startsWith("configs: the same")
+        .contains("the same in every sequence")
+        .doesNotContain("B minus A");
+    assertThat(type("compare", "out", "small.yaml").err())
+        .contains("one is a folder; name two runs, or two checkpoints");
   }
 
   @Test

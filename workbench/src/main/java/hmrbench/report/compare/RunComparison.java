@@ -1,0 +1,163 @@
+package hmrbench.report.compare;
+
+import hmrbench.core.MetricId;
+import hmrbench.metric.stats.CellSample;
+import hmrbench.metric.stats.Comparison;
+import hmrbench.metric.stats.Holm;
+import hmrbench.record.Cell;
+import hmrbench.report.finding.Finding;
+import hmrbench.report.finding.Findings;
+import hmrbench.report.view.FrameScan;
+import hmrbench.report.view.RunView;
+import hmrbench.report.view.Setting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Two runs side by side: what differs in their configs, how the results of the cells that both have
+ * differ, sequence by sequence, and which verdicts changed.
+ *
+ * @param first what is compared with
+ * @param second what is compared
+ * @param configs one line per key whose value differs
+ * @param results per cell that both have and metric, its seeds taken together
+ * @param unmatched cells that only one of them has
+ * @param verdicts claims that the two runs judge differently
+ */
+public record RunComparison(
+    RunView first,
+    RunView second,
+    List<String> configs,
+    List<Difference> results,
+    List<Cell> unmatched,
+    List<VerdictChange> verdicts) {
+
+  /** The level at which a difference counts as seen. */
+  public static final double ALPHA = 0.05;
+
+  /**
+   * The second run against the first in one cell; the seed of the cell is {@code all}.
+   *
+   * @param before the sequences of the first run
+   * @param after the sequences of the second run
+   * @param corrected p-value after Holm's correction over all results
+   */
+  public record Difference(
+      Cell cell,
+      MetricId metric,
+      CellSample before,
+      CellSample after,
+      Comparison comparison,
+      double corrected) {
+
+    /** Whether every sequence of both has the same value. */
+    public boolean none() {
+      return comparison.better() + comparison.worse() == 0;
+    }
+
+    /** Whether the difference is seen after correction. */
+    public boolean significant() {
+      return corrected < ALPHA;
+    }
+  }
+
+  /** A claim with what each run says of it. */
+  public record VerdictChange(String claim, String before, String after) {}
+
+  public RunComparison {
+    configs = List.copyOf(configs);
+    results = List.copyOf(results);
+    unmatched = List.copyOf(unmatched);
+    verdicts = List.copyOf(verdicts);
+  }
+
+  /**
+   * Compares two runs.
+   *
+   * @throws hmrbench.core.Fault if one of them is no run or cannot be read
+   */
+  public static RunComparison of(Path first, Path second) {
+    RunView a = RunView.open(first);
+    RunView b = RunView.open(second);
+    Set<Cell> inA = cells(a);
+    Set<Cell> inB = cells(b);
+    List<Difference> results = new ArrayList<>();
+    for (Cell cell : inA) {
+      for (MetricId metric : inB.contains(cell) ? b.metrics() : List.<MetricId>of()) {
+        if (metric.lowerIsBetter()) {
+          difference(a, b, cell, metric).ifPresent(results::add);
+        }
+      }
+    }
+    Set<Cell> unmatched = new LinkedHashSet<>(inA);
+    unmatched.addAll(inB);
+    unmatched.removeIf(cell -> inA.contains(cell) && inB.contains(cell));
+    return new RunComparison(
+        a,
+        b,
+        ConfigDifference.of(a.config(), b.config()),
+        corrected(results),
+        List.copyOf(unmatched),
+        verdicts(a, b));
+  }
+
+  private static Set<Cell> cells(RunView run) {
+    Set<Cell> cells = new LinkedHashSet<>();
+    run.summary().forEach(row -> cells.add(row.cell().withSeed(Cell.ALL_SEEDS)));
+    return cells;
+  }
+
+  private static Optional<Difference> difference(RunView a, RunView b, Cell cell, MetricId metric) {
+    Setting at = Setting.of(cell);
+    Optional<CellSample> before = a.sample(at, cell.model(), cell.filter(), metric.column());
+    Optional<CellSample> after = b.sample(at, cell.model(), cell.filter(), metric.column());
+    return before.isEmpty() || after.isEmpty()
+        ? Optional.empty()
+        : Comparison.of(after.get(), before.get(), metric.lowerIsBetter())
+            .map(it -> new Difference(cell, metric, before.get(), after.get(), it, it.test().p()));
+  }
+
+  private static List<Difference> corrected(List<Difference> results) {
+    double[] corrected = Holm.adjust(results.stream().mapToDouble(Difference::corrected).toArray());
+    List<Difference> all = new ArrayList<>();
+    for (int i = 0; i < corrected.length; i++) {
+      Difference it = results.get(i);
+      all.add(
+          new Difference(
+              it.cell(), it.metric(), it.before(), it.after(), it.comparison(), corrected[i]));
+    }
+    return all;
+  }
+
+  private static List<VerdictChange> verdicts(RunView a, RunView b) {
+    Map<String, Finding> before = findings(a);
+    List<VerdictChange> changes = new ArrayList<>();
+    findings(b)
+        .forEach(
+            (name, after) -> {
+              Finding was = before.get(name);
+              if (was != null && was.verdict() != after.verdict()) {
+                changes.add(
+                    new VerdictChange(
+                        after.claim(), was.verdict().words(), after.verdict().words()));
+              }
+            });
+    return changes;
+  }
+
+  private static Map<String, Finding> findings(RunView run) {
+    Map<String, Finding> findings = new LinkedHashMap<>();
+    run.home()
+        .ifPresent(
+            home ->
+                Findings.of(run, home, FrameScan.of(run, home).attention())
+                    .forEach(finding -> findings.put(finding.name(), finding)));
+    return findings;
+  }
+}
