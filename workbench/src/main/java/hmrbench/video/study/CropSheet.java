@@ -30,6 +30,7 @@ public final class CropSheet {
   private static final int GAP = 12;
   private static final int CAPTION = 26;
   private static final int TILE = 40;
+  private static final List<CropPolicy> POLICIES = List.of(CropPolicy.values());
 
   private CropSheet() {}
 
@@ -41,15 +42,14 @@ public final class CropSheet {
    */
   public static Picture draw(Dataset dataset, int[] clips, double[] shares) {
     int small = SIDE * CropStudy.WIDTH / CropStudy.HEIGHT;
-    int policies = CropPolicy.values().length;
-    int width = GAP + small + GAP + policies * (SIDE + GAP);
+    int width = GAP + small + GAP + POLICIES.size() * (SIDE + GAP);
     Picture sheet = Picture.black(width, CAPTION + GAP + clips.length * (SIDE + GAP));
     Sketch sketch = new Sketch(sheet);
     sketch.rectangle(0, 0, sheet.width(), sheet.height(), Palette.BACKDROP_BELOW, 1);
     Lettering letters = new Lettering(CAPTION - 6, true);
     letters.write(sketch, "picture", GAP, 5, Palette.TEXT, 1);
-    for (CropPolicy policy : CropPolicy.values()) {
-      int left = GAP + small + GAP + policy.ordinal() * (SIDE + GAP);
+    for (CropPolicy policy : POLICIES) {
+      int left = GAP + small + GAP + POLICIES.indexOf(policy) * (SIDE + GAP);
       letters.write(sketch, letters.fitted(policy.title(), SIDE), left, 5, colour(policy), 1);
     }
     for (int i = 0; i < clips.length; i++) {
@@ -61,14 +61,14 @@ public final class CropSheet {
   }
 
   private static int colour(CropPolicy policy) {
-    return Palette.model(policy.ordinal());
+    return Palette.model(POLICIES.indexOf(policy));
   }
 
   private static void row(Sketch sheet, Clip clip, int frame, int top) {
     Picture scene = scene(clip, frame);
     Box tight = Sight.of(clip, frame).tight();
     Picture framed = scene.copy();
-    for (CropPolicy policy : CropPolicy.values()) {
+    for (CropPolicy policy : POLICIES) {
       Box box = policy.shown(tight, scene.width(), scene.height());
       new Sketch(framed)
           .outline(box.left(), box.top(), box.right(), box.bottom(), 4, colour(policy), 1);
@@ -77,7 +77,7 @@ public final class CropSheet {
     Box whole = Box.between(-0.5, -0.5, scene.width() - 0.5, scene.height() - 0.5);
     sheet.paste(
         Crop.of(framed, CropMap.of(whole, 1, 0, small, SIDE), small, SIDE, Border.BLACK), GAP, top);
-    for (CropPolicy policy : CropPolicy.values()) {
+    for (CropPolicy policy : POLICIES) {
       Picture seen = scene;
       if (policy == CropPolicy.LETTERBOX) {
         seen = blackOutside(scene, policy.shown(tight, scene.width(), scene.height()));
@@ -85,7 +85,7 @@ public final class CropSheet {
       Box source = policy.source(tight, scene.width(), scene.height());
       sheet.paste(
           Crop.of(seen, CropMap.toNetwork(source, 1), SIDE, SIDE, Border.BLACK),
-          GAP + small + GAP + policy.ordinal() * (SIDE + GAP),
+          GAP + small + GAP + POLICIES.indexOf(policy) * (SIDE + GAP),
           top);
     }
   }
