@@ -22,7 +22,7 @@ public final class FilterVerdicts {
     FILTER("the filter is better in both"),
     NETWORK_SMOOTHER("the network is smoother, the filter more accurate"),
     NETWORK_ACCURATE("the network is more accurate, the filter smoother"),
-    UNDECIDED("not decided in both");
+    UNDECIDED("not decided in one or both");
 
     private final String words;
 

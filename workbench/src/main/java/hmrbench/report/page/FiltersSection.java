@@ -213,7 +213,7 @@ final class FiltersSection implements Section {
         Plot.of(
             "",
             Axis.around("acceleration error (mm/frame²)", least(x), most(x) * 1.05),
-            Axis.around("MPJPE (mm)", least(y), most(y)),
+            Axis.around("MPJPE (mm)", least(y) - 0.12 * (most(y) - least(y)), most(y)),
             layers);
     return new Figure(
         "filters",
@@ -223,8 +223,11 @@ final class FiltersSection implements Section {
         legend,
         List.of(new Figure.Row(plot, 430)),
         home.words()
-            + ". Filtered points: %s. Dashed: the results that no other beats in both (Pareto front)."
-                .formatted(perFrame),
+            + ". Filtered points: %s. No other result is better in both than %s (Pareto front%s)."
+                .formatted(
+                    perFrame,
+                    front.stream().map(FiltersSection::name).collect(Collectors.joining(", ")),
+                    front.size() > 1 ? ", dashed" : ""),
         Figure.FULL);
   }
 
@@ -252,10 +255,7 @@ final class FiltersSection implements Section {
                   it.latency().isPresent() ? Numbers.fixed(it.latency().getAsDouble(), 0) : "all";
               layers.add(
                   new Layer.Text(
-                      "%s (%s)"
-                          .formatted(
-                              it.plain() ? it.subject().model() : String.join("/", it.chosen()),
-                              wait),
+                      "%s (%s)".formatted(name(it), wait),
                       it.acceleration().mean(),
                       it.position().mean(),
                       Ink.TEXT,
@@ -264,6 +264,10 @@ final class FiltersSection implements Section {
                       shift,
                       false));
             });
+  }
+
+  private static String name(Result it) {
+    return it.plain() ? it.subject().model() : String.join("/", it.chosen());
   }
 
   private static boolean collides(List<double[]> taken, double x, double y) {
