@@ -111,8 +111,11 @@
         return own ? H.worst(each, own, metric.column, 4, 12).map((hit) => ({ ...hit, index, each, own })) : [];
       });
     });
-    found.sort((a, b) => b.error - a.error);
-    found.slice(0, 10).forEach((hit) => {
+    // Half of them of each model, so that the better one shows its worst too.
+    const names = [...new Set(found.map((hit) => hit.own.name))];
+    const shown = names.flatMap((name) => found.filter((hit) => hit.own.name === name)
+      .sort((a, b) => b.error - a.error).slice(0, Math.ceil(10 / names.length)));
+    shown.forEach((hit) => {
       const button = document.createElement('button');
       button.type = 'button';
       const picture = document.createElement('canvas');
