@@ -114,6 +114,20 @@ final class ShardFile {
    * @throws Fault if it is not there or is no shard of this cell
    */
   static FrameTable read(Path file, Cell cell) {
+    try {
+      Optional<FrameTable> scanned = ShardScan.read(Files.readAllBytes(file), file, cell);
+      return scanned.isPresent() ? scanned.get() : parsed(file, cell);
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      throw new Fault(
+          Fault.Kind.ASKED_WRONGLY,
+          "%s: cannot be read as a shard of %s: %s; run the experiment again"
+              .formatted(file, cell, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Reads a shard with the CSV library: the reference for {@link ShardScan}. */
+  static FrameTable parsed(Path file, Cell cell) throws IOException {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
         CSVParser parser = CSVParser.parse(reader, WITH_HEADER)) {
       Rows rows = new Rows(parser.getHeaderNames());
@@ -126,12 +140,6 @@ final class ShardFile {
         rows.add(record);
       }
       return rows.table(cell);
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      throw new Fault(
-          Fault.Kind.ASKED_WRONGLY,
-          "%s: cannot be read as a shard of %s: %s; run the experiment again"
-              .formatted(file, cell, e.getMessage()),
-          e);
     }
   }
 

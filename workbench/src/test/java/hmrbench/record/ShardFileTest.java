@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,36 @@ class ShardFileTest {
                 Series.of(0.5, 0.25, 0.25),
                 Series.of(0.25, 0.5, 0.25))),
         Map.of("occlusion", Series.of(0, 0, 1)));
+  }
+
+  @Test
+  void the_quick_reader_gives_the_bits_of_the_csv_library() throws IOException {
+    SplittableRandom random = new SplittableRandom(3);
+    int rows = 4000;
+    boolean[] present = new boolean[rows];
+    double[] values = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      present[row] = random.nextInt(5) > 0;
+      values[row] = (random.nextDouble() - 0.3) * Math.pow(10, random.nextInt(-12, 14));
+    }
+    List<String> frames = IntStream.range(0, rows).mapToObj(row -> "bild_\u00e4_" + row).toList();
+    FrameTable table =
+        new FrameTable(
+            CELL,
+            List.of(new SequenceRange("a", 0, 7), new SequenceRange("ab", 7, rows)),
+            frames,
+            Series.of(FrameMask.all(rows), row -> row / 29.97),
+            FrameMask.of(present),
+            Map.of("mpjpe_mm", Series.of(values, FrameMask.of(present))),
+            Optional.empty(),
+            Map.of("speed", Series.of(values)));
+    Path file = folder.resolve("shard.csv");
+    ShardFile.write(table, file);
+    assertThat(ShardScan.read(Files.readAllBytes(file), file, CELL))
+        .as("read without the library")
+        .contains(ShardFile.parsed(file, CELL));
+    Files.writeString(file, Files.readString(file).stripTrailing());
+    assertThat(ShardFile.read(file, CELL)).isEqualTo(ShardFile.parsed(file, CELL));
   }
 
   @ParameterizedTest

@@ -74,6 +74,7 @@ public final class ReportScale {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             HEAP,
             "-Djava.awt.headless=true",
+            "-Dhmrbench.home=" + System.getProperty("hmrbench.home", ""),
             "-cp",
             System.getProperty("java.class.path"),
             "hmrbench.cli.Main",
