@@ -107,7 +107,7 @@ class ScoreTest {
     JsonNode expected = predictions();
     Typed said = Typed.in(folder, "score", "mine.npz", "--dataset", "3dpw.yaml", "--out", "out");
     assertThat(said.code()).isZero();
-    assertThat(said.out()).contains("| mine |");
+    assertThat(said.out()).contains("mine       1  105.8      68.7   82.0         27.1");
     SummaryRow row = RunFolder.open(folder.resolve("out")).summary().get(0);
     assertThat(value(row, "mpjpe_mm"))
         .isCloseTo(expected.get("mpjpe").asDouble(), within(MILLIMETRES));
@@ -203,6 +203,17 @@ class ScoreTest {
     try (var data = new hmrbench.data.sim.SimulatedDataset(config)) {
       return data.sequences().get(0);
     }
+  }
+
+  @Test
+  void code_in_a_file_of_predictions_is_named_and_not_run() throws IOException {
+    Files.writeString(folder.resolve("evil.pkl"), "cos\nsystem\n(S'echo'\ntR.");
+    Typed said =
+        Typed.in(folder, "score", "evil.pkl", "--dataset", "simulated-quick", "--out", "out");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err())
+        .contains("evil.pkl: unsupported at byte 0: ")
+        .contains("got os.system; nothing was run");
   }
 
   @Test

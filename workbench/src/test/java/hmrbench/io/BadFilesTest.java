@@ -52,6 +52,7 @@ class BadFilesTest {
    * @param reason that it must give
    * @param why part of the message
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Bad(String format, String kind, byte[] bytes, Reason reason, String why) {
     @Override
     public String toString() {
