@@ -65,7 +65,13 @@ public record BenchResult(
       int hidden,
       double framesPerSecond,
       double gigaflops,
-      double batchMebibytes) {}
+      double batchMebibytes) {
+
+    /** The same measurement in another row of sizes. */
+    public Cost varying(String other) {
+      return new Cost(other, batch, window, hidden, framesPerSecond, gigaflops, batchMebibytes);
+    }
+  }
 
   /**
    * A report from records alone.

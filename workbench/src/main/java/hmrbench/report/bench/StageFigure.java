@@ -63,6 +63,7 @@ final class StageFigure {
           costs.stream()
               .filter(cost -> cost.what().equals(what))
               .map(cost -> Curve.Point.of(varied(cost), cost.framesPerSecond()))
+              .sorted(java.util.Comparator.comparingDouble(Curve.Point::x))
               .toList();
       SeriesStyle style = new SeriesStyle(what, Ink.BLUE, SeriesStyle.Shape.CIRCLE, false);
       double most = points.stream().mapToDouble(Curve.Point::y).max().orElse(1);

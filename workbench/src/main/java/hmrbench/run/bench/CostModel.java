@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
 /** Speed of the network on one thread against batch size, window length and hidden size. */
 public final class CostModel {
 
-  private static final List<Integer> BATCHES = List.of(8, 32, 128, 512);
-  private static final List<Integer> WINDOWS = List.of(8, 16, 32);
+  /** Beside the batch that was asked for or fits. */
+  private static final List<Integer> BATCHES = List.of(8, 32, 128);
 
-  /** Divisors of the hidden size that was asked for. */
-  private static final List<Integer> SHARES = List.of(4, 2, 1);
+  /** Divisors of the hidden size that was asked for, beside itself. */
+  private static final List<Integer> SHARES = List.of(4, 2);
 
   private static final int FEWEST_WINDOWS = 96;
   private static final double MEBIBYTE = 1L << 20;
@@ -47,17 +47,22 @@ public final class CostModel {
   /** Measures. */
   public BenchResult measure() {
     TensorEngine.useThreadsPerOperation(1);
+    Cost base = cost("batch", options, options.batch());
     List<Cost> costs = new ArrayList<>();
     for (int batch : BATCHES) {
       costs.add(cost("batch", options, batch));
     }
-    for (int window : WINDOWS) {
+    costs.add(base);
+    for (int times : List.of(1, 4)) {
+      int window = Math.max(3, options.window() * times / 2);
       costs.add(cost("window", options.sized(window, options.hidden()), options.batch()));
     }
+    costs.add(base.varying("window"));
     for (int share : SHARES) {
       int hidden = Math.max(1, options.hidden() / share);
       costs.add(cost("hidden", options.sized(options.window(), hidden), options.batch()));
     }
+    costs.add(base.varying("hidden"));
     return BenchMachine.result(device, Map.of()).costs(costs);
   }
 
