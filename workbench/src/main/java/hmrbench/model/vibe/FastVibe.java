@@ -49,8 +49,8 @@ final class FastVibe implements FastNetwork {
   /** The engine's own operation keeps inputs, gates and outputs of every frame of a window. */
   @Override
   public long bytesPerWindow() {
-    long perFrame = gru.features() + 5 * gru.outputs();
-    return Float.BYTES * windowFrames * perFrame;
+    long perFrame = gru.features() + 5L * gru.outputs();
+    return perFrame * windowFrames * Float.BYTES;
   }
 
   @Override
