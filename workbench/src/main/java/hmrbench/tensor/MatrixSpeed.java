@@ -3,7 +3,14 @@ package hmrbench.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.stream.IntStream;
+import hmrbench.core.Fault;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** How fast this machine multiplies matrices: the limit of every network on it. */
 public final class MatrixSpeed {
@@ -20,24 +27,21 @@ public final class MatrixSpeed {
    */
   public static double gigaflops(
       ComputeDevice device, int rows, int inner, int columns, int threads, double seconds) {
-    double[] rates = new double[threads];
-    Thread[] running =
-        IntStream.range(0, threads)
-            .mapToObj(
-                i -> new Thread(() -> rates[i] = products(device, rows, inner, columns, seconds)))
-            .toArray(Thread[]::new);
-    for (Thread thread : running) {
-      thread.start();
-    }
+    List<Callable<Double>> shares =
+        Collections.nCopies(threads, () -> products(device, rows, inner, columns, seconds));
+    ExecutorService running = Executors.newFixedThreadPool(threads);
     double sum = 0;
-    for (int i = 0; i < threads; i++) {
-      try {
-        running[i].join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw hmrbench.core.Fault.running("the measurement was interrupted");
+    try {
+      for (Future<Double> share : running.invokeAll(shares)) {
+        sum += share.get();
       }
-      sum += rates[i];
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Fault.running("the measurement was interrupted");
+    } finally {
+      running.shutdownNow();
     }
     return sum * 2e-9 * rows * inner * columns;
   }
