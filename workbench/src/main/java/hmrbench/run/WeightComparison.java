@@ -110,15 +110,20 @@ public final class WeightComparison {
       length += (double) x.get(i) * x.get(i);
       changed += difference == 0 ? 0 : 1;
     }
-    Integer[] bars = new Integer[BARS];
-    Arrays.fill(bars, 0);
+    int[] bars = new int[BARS];
     for (int i = 0; largest > 0 && i < x.length(); i++) {
       double place = (((double) y.get(i) - x.get(i)) / largest + 1) / 2;
       bars[(int) Math.min(BARS - 1, place * BARS)]++;
     }
     Optional<Double> relative =
         length > 0 ? Optional.of(Math.sqrt(squares / length)) : Optional.empty();
-    return new Change(x.length(), changed, largest, Math.sqrt(squares), relative, List.of(bars));
+    return new Change(
+        x.length(),
+        changed,
+        largest,
+        Math.sqrt(squares),
+        relative,
+        Arrays.stream(bars).boxed().toList());
   }
 
   private static Optional<String> shape(String name, Tensors tensors) {
