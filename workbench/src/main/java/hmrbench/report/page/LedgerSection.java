@@ -70,11 +70,11 @@ final class LedgerSection implements Section {
     TableView table = LedgerTable.of(name, caption, lines);
     sheet.keep(table);
     StringBuilder out = new StringBuilder();
-    out.append("<div class=\"table-box\" tabindex=\"0\" role=\"region\" aria-label=\"")
+    out.append("<div class=\"table-box\"><p class=\"caption\">")
         .append(Html.text(caption))
-        .append("\"><table class=\"ledger\"><caption>")
+        .append("</p><div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
         .append(Html.text(caption))
-        .append("</caption>\n<thead><tr><th scope=\"col\">metric</th>")
+        .append("\"><table class=\"ledger\">\n<thead><tr><th scope=\"col\">metric</th>")
         .append("<th scope=\"col\" class=\"num\">this run</th>")
         .append("<th scope=\"col\" class=\"num\">published</th>")
         .append("<th scope=\"col\">verdict</th></tr></thead>\n<tbody>\n");
@@ -90,7 +90,7 @@ final class LedgerSection implements Section {
       }
       out.append(row(line, table.rows().get(i)));
     }
-    out.append("</tbody></table></div>\n");
+    out.append("</tbody></table></div></div>\n");
     if (!table.notes().isEmpty()) {
       out.append("<ul class=\"notes\">");
       table.notes().forEach(note -> out.append("<li>").append(Html.text(note)).append("</li>"));
