@@ -64,7 +64,7 @@ public record JointMeans(
                   : OptionalDouble.of(acceleration[j] / differences),
               frames));
     }
-    return means;
+    return List.copyOf(means);
   }
 
   private static double accelerationMm(JointTrack truth, JointTrack predicted, int t, int joint) {

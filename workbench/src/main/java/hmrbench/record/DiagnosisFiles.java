@@ -146,7 +146,7 @@ public final class DiagnosisFiles {
         table.columns().forEach(column -> values.put(column, record.get(column)));
         rows.add(new DiagnosisRow(SummaryFiles.cell(record), values));
       }
-      return rows;
+      return List.copyOf(rows);
     } catch (IOException | IllegalArgumentException e) {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,7 +124,7 @@ class FilterChooserTest {
   private static double accel(RunFolder run, Cell cell) {
     return run.summary().stream()
         .filter(row -> row.cell().equals(cell))
-        .map(row -> row.metrics().get("accel_err_mm_per_frame2"))
+        .map(row -> Objects.requireNonNull(row.metrics().get("accel_err_mm_per_frame2")))
         .findFirst()
         .orElseThrow()
         .mean();

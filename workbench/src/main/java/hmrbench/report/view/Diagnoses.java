@@ -117,7 +117,7 @@ public final class Diagnoses {
       int line = i;
       merged.add(merged(seeds.stream().map(rows -> rows.get(line)).toList()));
     }
-    return merged;
+    return List.copyOf(merged);
   }
 
   private List<List<DiagnosisRow>> seeds(DiagnosisTable table, Subject subject) {
