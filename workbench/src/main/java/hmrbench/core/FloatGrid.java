@@ -1,6 +1,7 @@
 package hmrbench.core;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A read-only float32 array with a shape, row-major. Unlike a record around {@code float[]}, two
@@ -97,6 +98,23 @@ public final class FloatGrid {
   /** Copies {@code length} values that start at flat index {@code from} into {@code target}. */
   public void copyTo(int from, float[] target, int targetFrom, int length) {
     System.arraycopy(values, from, target, targetFrom, length);
+  }
+
+  /**
+   * Grids one after another along the first axis.
+   *
+   * @param parts one or more, alike in all other axes
+   */
+  public static FloatGrid stacked(List<FloatGrid> parts) {
+    int[] shape = parts.get(0).shape();
+    shape[0] = parts.stream().mapToInt(part -> part.size(0)).sum();
+    float[] all = new float[parts.stream().mapToInt(FloatGrid::length).sum()];
+    int at = 0;
+    for (FloatGrid part : parts) {
+      part.copyTo(0, all, at, part.length());
+      at += part.length();
+    }
+    return owning(all, shape);
   }
 
   /** Rows {@code from} (inclusive) to {@code to} (exclusive) of the first axis, copied. */

@@ -1,5 +1,7 @@
 package hmrbench.core;
 
+import java.util.List;
+
 /**
  * SMPL parameters of a person over time.
  *
@@ -31,6 +33,14 @@ public record SmplTrack(FloatGrid rotations, FloatGrid betas, FloatGrid camera) 
   /** Number of frames, T. */
   public int frames() {
     return rotations.size(0);
+  }
+
+  /** Tracks one after another. */
+  public static SmplTrack stacked(List<SmplTrack> parts) {
+    return new SmplTrack(
+        FloatGrid.stacked(parts.stream().map(SmplTrack::rotations).toList()),
+        FloatGrid.stacked(parts.stream().map(SmplTrack::betas).toList()),
+        FloatGrid.stacked(parts.stream().map(SmplTrack::camera).toList()));
   }
 
   /** The frames with these indices, in this order. */

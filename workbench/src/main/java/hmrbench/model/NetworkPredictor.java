@@ -267,10 +267,10 @@ public final class NetworkPredictor implements Predictor {
         ? Optional.empty()
         : Optional.of(
             new BranchAnswers(
-                Values.stack(parts.stream().map(BranchAnswers::bodies).toList())
+                FloatGrid.stacked(parts.stream().map(BranchAnswers::bodies).toList())
                     .rows(schedule.answers),
                 parts.get(0).offset(),
-                Values.stack(parts.stream().map(BranchAnswers::attention).toList())
+                FloatGrid.stacked(parts.stream().map(BranchAnswers::attention).toList())
                     .rows(schedule.answers),
                 parts.get(0).current()));
   }
@@ -471,24 +471,15 @@ public final class NetworkPredictor implements Predictor {
     static Prediction join(List<Values> batches, int[] answers) {
       SmplTrack track =
           new SmplTrack(
-              stack(batches.stream().map(Values::rotations).toList()).rows(answers),
-              stack(batches.stream().map(Values::betas).toList()).rows(answers),
-              stack(batches.stream().map(Values::camera).toList()).rows(answers));
+              FloatGrid.stacked(batches.stream().map(Values::rotations).toList()).rows(answers),
+              FloatGrid.stacked(batches.stream().map(Values::betas).toList()).rows(answers),
+              FloatGrid.stacked(batches.stream().map(Values::camera).toList()).rows(answers));
       List<FloatGrid> weights = batches.stream().flatMap(b -> b.attention().stream()).toList();
       return new Prediction(
-          track, weights.isEmpty() ? Optional.empty() : Optional.of(stack(weights).rows(answers)));
-    }
-
-    private static FloatGrid stack(List<FloatGrid> parts) {
-      int[] shape = parts.get(0).shape();
-      shape[0] = parts.stream().mapToInt(part -> part.size(0)).sum();
-      float[] all = new float[parts.stream().mapToInt(FloatGrid::length).sum()];
-      int at = 0;
-      for (FloatGrid part : parts) {
-        part.copyTo(0, all, at, part.length());
-        at += part.length();
-      }
-      return FloatGrid.owning(all, shape);
+          track,
+          weights.isEmpty()
+              ? Optional.empty()
+              : Optional.of(FloatGrid.stacked(weights).rows(answers)));
     }
   }
 }

@@ -264,11 +264,12 @@ final class CellScoring {
   }
 
   private SavedPrediction saved(List<Candidate> candidates) {
-    SmplTrack predicted = Stacks.smpl(candidates.stream().map(Candidate::smpl).toList());
+    SmplTrack predicted = SmplTrack.stacked(candidates.stream().map(Candidate::smpl).toList());
     Optional<SmplTrack> truth =
         candidates.stream().allMatch(it -> it.truthSmpl().isPresent())
             ? Optional.of(
-                Stacks.smpl(candidates.stream().flatMap(it -> it.truthSmpl().stream()).toList()))
+                SmplTrack.stacked(
+                    candidates.stream().flatMap(it -> it.truthSmpl().stream()).toList()))
             : Optional.empty();
     JointTrack joints = candidates.get(0).scored().predicted();
     double rate = joints.framesPerSecond();
@@ -285,7 +286,7 @@ final class CellScoring {
   }
 
   private static JointTrack track(JointTrack like, List<JointTrack> parts) {
-    FloatGrid metres = Stacks.grids(parts.stream().map(JointTrack::metres).toList());
+    FloatGrid metres = FloatGrid.stacked(parts.stream().map(JointTrack::metres).toList());
     return new JointTrack(like.joints(), like.frame(), like.framesPerSecond(), metres);
   }
 }

@@ -147,22 +147,7 @@ final class PoseStage {
     List<SmplTrack> tracks = parts.stream().map(Prediction::smpl).toList();
     List<FloatGrid> weights = parts.stream().flatMap(part -> part.attention().stream()).toList();
     return new Prediction(
-        new SmplTrack(
-            stacked(tracks.stream().map(SmplTrack::rotations).toList()),
-            stacked(tracks.stream().map(SmplTrack::betas).toList()),
-            stacked(tracks.stream().map(SmplTrack::camera).toList())),
-        weights.isEmpty() ? Optional.empty() : Optional.of(stacked(weights)));
-  }
-
-  private static FloatGrid stacked(List<FloatGrid> parts) {
-    int[] shape = parts.get(0).shape();
-    shape[0] = parts.stream().mapToInt(part -> part.size(0)).sum();
-    float[] all = new float[parts.stream().mapToInt(FloatGrid::length).sum()];
-    int at = 0;
-    for (FloatGrid part : parts) {
-      part.copyTo(0, all, at, part.length());
-      at += part.length();
-    }
-    return FloatGrid.owning(all, shape);
+        SmplTrack.stacked(tracks),
+        weights.isEmpty() ? Optional.empty() : Optional.of(FloatGrid.stacked(weights)));
   }
 }
