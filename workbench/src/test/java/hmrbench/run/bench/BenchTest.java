@@ -46,7 +46,7 @@ class BenchTest {
     BenchFile.write(result, file);
     assertThat(BenchFile.read(file)).isEqualTo(result);
     BenchPage.draw(result, file);
-    BenchPage.writeAll(file.getParent());
+    BenchPage.writeAll(folder.resolve("measurements"));
     assertThat(file.resolveSibling("here-stages.svg")).isNotEmptyFile();
     assertThat(Files.readString(file.resolveSibling(BenchPage.PAGE)))
         .contains("## here", "| fast path to plain path |", "| encode |", "processor");
