@@ -109,7 +109,7 @@ class BadFilesTest {
         new Bad(
             "safetensors",
             "truncated",
-            Fixtures.latin("\u0040\0\0\0\0\0\0\0{\"a\":"),
+            Fixtures.latin("@\0\0\0\0\0\0\0{\"a\":"),
             Reason.CORRUPT,
             "got"),
         foreign("safetensors"),

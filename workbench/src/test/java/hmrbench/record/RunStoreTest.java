@@ -163,7 +163,7 @@ class RunStoreTest {
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith(file.resolve("run") + ": cannot be written: ")
         .extracting(fault -> ((Fault) fault).kind())
-        .isEqualTo(Fault.Kind.FAILED_RUNNING);
+        .isEqualTo(Fault.Kind.ASKED_WRONGLY);
   }
 
   @Test
