@@ -46,7 +46,7 @@ public final class TernaryMapFigure {
     return new Figure(
         name,
         title,
-        "A corner is all weight on one branch; the darker, the larger the error. Bold: least. Ring:"
+        "A corner is all weight on one branch; the stronger the colour, the larger the error. Bold: least. Ring:"
             + " mean of the network's own weights.",
         List.of(),
         List.of(new Figure.Row(panel, HEIGHT)),
