@@ -184,9 +184,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void keep(BenchResult result) {
-    Path folder =
-        out.map(project.workingFolder()::resolve)
-            .orElse(project.root().resolve("reports").resolve("bench"));
+    Path folder = project.output(out.map(Path::toString), "bench");
     Path file = folder.resolve(name + ".json");
     BenchResult whole = Files.exists(file) ? result.over(BenchFile.read(file)) : result;
     BenchFile.write(whole, file);

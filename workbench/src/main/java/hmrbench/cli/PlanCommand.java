@@ -48,9 +48,7 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     ConfigReader configs = project.configs();
     ExperimentConfig config = configs.read(project.experiment(experiment), overrides);
-    Path folder =
-        out.map(project.workingFolder()::resolve)
-            .orElse(project.root().resolve("reports").resolve(config.name()));
+    Path folder = project.output(out, config.name());
     RunOutline outline = RunOutline.of(config, configs.roots(), folder);
     PrintWriter print = spec.commandLine().getOut();
     outline

@@ -58,6 +58,11 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
     return Optional.ofNullable(configs().experiments().get(typed)).orElse(path);
   }
 
+  /** Where a command writes: the folder that was typed, or one of its own below reports. */
+  Path output(Optional<String> typed, String name) {
+    return typed.map(workingFolder::resolve).orElse(root.resolve("reports").resolve(name));
+  }
+
   /** The folder of a run: typed as such, or as the name or path of an experiment that was run. */
   Optional<Path> run(String typed) {
     Path path = workingFolder.resolve(typed).normalize();

@@ -86,9 +86,7 @@ final class RunCommand implements Callable<Integer> {
     limit.ifPresent(value -> changes.add("limit=" + value));
     ConfigReader configs = project.configs();
     ExperimentConfig config = configs.read(project.experiment(experiment), changes);
-    Path folder =
-        out.map(project.workingFolder()::resolve)
-            .orElse(project.root().resolve("reports").resolve(config.name()));
+    Path folder = project.output(out, config.name());
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
     ExperimentRun.Request request =
         new ExperimentRun.Request(config, configs.roots(), folder, existing.choice(), workers);

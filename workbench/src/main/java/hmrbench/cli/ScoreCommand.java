@@ -99,9 +99,7 @@ final class ScoreCommand implements Callable<Integer> {
             protocols.isEmpty() ? List.of("tcmr") : protocols,
             sequenceOf);
     ExperimentConfig config = configs.read(question, overrides);
-    Path folder =
-        out.map(project.workingFolder()::resolve)
-            .orElse(project.root().resolve("reports").resolve(config.name()));
+    Path folder = project.output(out, config.name());
     PrintWriter err = spec.commandLine().getErr();
     ExperimentRun.Outcome outcome =
         ExperimentRun.run(

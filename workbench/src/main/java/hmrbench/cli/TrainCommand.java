@@ -55,9 +55,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TrainingConfig config = project.recipes().read(project.experiment(recipe), overrides);
-    Path folder =
-        work.map(project.workingFolder()::resolve)
-            .orElse(project.root().resolve("reports").resolve(config.name()));
+    Path folder = project.output(work, config.name());
     ComputeDevice computer = ComputeDevice.parse(device);
     TensorEngine.useThreadsPerOperation(1);
     PrintWriter err = spec.commandLine().getErr();

@@ -165,36 +165,12 @@ public record Manifest(
 
   /** The same run with the certificate of its program. */
   public Manifest with(Parity certificate) {
-    return new Manifest(
-        schemaVersion,
-        programVersion,
-        commit,
-        experiment,
-        title,
-        reference,
-        baseline,
-        configHash,
-        frameRateMode,
-        seeds,
-        device,
-        versions,
-        inputs,
-        models,
-        datasets,
-        protocols,
-        metrics,
-        signals,
-        shards,
-        skipped,
-        throughput,
-        started,
-        ended,
-        certificate);
+    return with(metrics, signals, shards, skipped, throughput, ended, certificate);
   }
 
   /** The same run further on. */
   Manifest with(List<Shard> newShards, List<Skipped> newSkipped) {
-    return with(metrics, signals, newShards, newSkipped, throughput, ended);
+    return with(metrics, signals, newShards, newSkipped, throughput, ended, parity);
   }
 
   /** The same run at its end. */
@@ -203,7 +179,7 @@ public record Manifest(
       List<String> foundSignals,
       List<Throughput> measured,
       String when) {
-    return with(foundMetrics, foundSignals, shards, skipped, measured, when);
+    return with(foundMetrics, foundSignals, shards, skipped, measured, when, parity);
   }
 
   private Manifest with(
@@ -212,7 +188,8 @@ public record Manifest(
       List<Shard> newShards,
       List<Skipped> newSkipped,
       List<Throughput> newThroughput,
-      @Nullable String newEnded) {
+      @Nullable String newEnded,
+      @Nullable Parity newParity) {
     return new Manifest(
         schemaVersion,
         programVersion,
@@ -237,6 +214,6 @@ public record Manifest(
         newThroughput,
         started,
         newEnded,
-        parity);
+        newParity);
   }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -143,6 +144,48 @@ final class ShardFile {
     }
   }
 
+  /**
+   * The columns of a shard as a table; metrics without a value and absent attention are left out.
+   *
+   * @param columns header of the shard
+   * @param series values of a column
+   */
+  static FrameTable table(
+      Cell cell,
+      List<String> columns,
+      List<SequenceRange> sequences,
+      List<String> frames,
+      FrameMask scored,
+      Function<String, Series> series) {
+    Map<String, Series> metrics = new LinkedHashMap<>();
+    Map<String, Series> signals = new LinkedHashMap<>();
+    int first = columns.indexOf(Column.SCORED) + 1;
+    for (String column : columns.subList(first, columns.size())) {
+      if (column.startsWith(Column.SIGNAL)) {
+        signals.put(column.substring(Column.SIGNAL.length()), series.apply(column));
+      } else if (!Column.ATTENTION.contains(column)) {
+        Series values = series.apply(column);
+        if (values.present().count() > 0) {
+          metrics.put(column, values);
+        }
+      }
+    }
+    Attention attention =
+        new Attention(
+            series.apply(Column.ATTENTION.get(0)),
+            series.apply(Column.ATTENTION.get(1)),
+            series.apply(Column.ATTENTION.get(2)));
+    return new FrameTable(
+        cell,
+        sequences,
+        frames,
+        series.apply(Column.TIME_S),
+        scored,
+        metrics,
+        attention.past().present().count() == 0 ? Optional.empty() : Optional.of(attention),
+        signals);
+  }
+
   /** Rows as they come in. */
   private static final class Rows {
 
@@ -175,30 +218,7 @@ final class ShardFile {
     }
 
     FrameTable table(Cell cell) {
-      Map<String, Series> metrics = new LinkedHashMap<>();
-      Map<String, Series> signals = new LinkedHashMap<>();
-      int first = columns.indexOf(Column.SCORED) + 1;
-      for (String column : columns.subList(first, columns.size())) {
-        if (column.startsWith(Column.SIGNAL)) {
-          signals.put(column.substring(Column.SIGNAL.length()), series(column));
-        } else if (!Column.ATTENTION.contains(column)) {
-          Series series = series(column);
-          if (series.present().count() > 0) {
-            metrics.put(column, series);
-          }
-        }
-      }
-      return new FrameTable(
-          cell, sequences, frames, series(Column.TIME_S), scored(), metrics, attention(), signals);
-    }
-
-    private Optional<Attention> attention() {
-      Attention attention =
-          new Attention(
-              series(Column.ATTENTION.get(0)),
-              series(Column.ATTENTION.get(1)),
-              series(Column.ATTENTION.get(2)));
-      return attention.past().present().count() == 0 ? Optional.empty() : Optional.of(attention);
+      return ShardFile.table(cell, columns, sequences, frames, scored(), this::series);
     }
 
     private FrameMask scored() {

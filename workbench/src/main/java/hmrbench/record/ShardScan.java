@@ -3,15 +3,12 @@ package hmrbench.record;
 import hmrbench.core.Fault;
 import hmrbench.core.FrameMask;
 import hmrbench.core.Series;
-import hmrbench.record.FrameTable.Attention;
 import hmrbench.record.FrameTable.SequenceRange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -179,29 +176,7 @@ final class ShardScan {
   }
 
   private FrameTable table(Cell cell) {
-    Map<String, Series> metrics = new LinkedHashMap<>();
-    Map<String, Series> signals = new LinkedHashMap<>();
-    int first = columns.indexOf(Column.SCORED) + 1;
-    for (int c = first; c < columns.size(); c++) {
-      String column = columns.get(c);
-      if (column.startsWith(Column.SIGNAL)) {
-        signals.put(column.substring(Column.SIGNAL.length()), series(column));
-      } else if (!Column.ATTENTION.contains(column)) {
-        Series series = series(column);
-        if (series.present().count() > 0) {
-          metrics.put(column, series);
-        }
-      }
-    }
-    return new FrameTable(
-        cell,
-        sequences,
-        Arrays.asList(frames),
-        series(Column.TIME_S),
-        scored(),
-        metrics,
-        attention(),
-        signals);
+    return ShardFile.table(cell, columns, sequences, Arrays.asList(frames), scored(), this::series);
   }
 
   private Series series(String column) {
@@ -216,14 +191,5 @@ final class ShardScan {
       scored[row] = flags[row] == 1;
     }
     return FrameMask.of(scored);
-  }
-
-  private Optional<Attention> attention() {
-    Attention attention =
-        new Attention(
-            series(Column.ATTENTION.get(0)),
-            series(Column.ATTENTION.get(1)),
-            series(Column.ATTENTION.get(2)));
-    return attention.past().present().count() == 0 ? Optional.empty() : Optional.of(attention);
   }
 }

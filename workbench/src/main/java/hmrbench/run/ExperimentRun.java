@@ -41,10 +41,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -234,28 +230,14 @@ public final class ExperimentRun {
     }
     int sequences = total;
     int threads = threadsPerTask(tasks.size(), device);
-    ExecutorService workers = Executors.newFixedThreadPool(request.workers());
-    try {
-      List<Future<?>> running = new ArrayList<>();
-      for (Task task : tasks) {
-        running.add(
-            workers.submit(
-                () -> execute(task, source(sources, task), store, device, threads, sequences)));
-      }
-      for (Future<?> one : running) {
-        one.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Fault fault) {
-        throw fault;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Fault.running("the run was interrupted; the same command goes on with it");
-    } finally {
-      workers.shutdownNow();
-    }
+    Crew.each(
+        Collections.nCopies(request.workers(), store),
+        tasks.size(),
+        (member, piece) -> {
+          Task task = tasks.get(piece);
+          execute(task, source(sources, task), member, device, threads, sequences);
+          return piece;
+        });
   }
 
   /** What few tasks leave idle works inside them; a GPU has one queue, which one thread fills. */

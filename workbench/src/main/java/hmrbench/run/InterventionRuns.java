@@ -11,16 +11,13 @@ import hmrbench.run.ExperimentPlan.PlannedCell;
 import hmrbench.run.ExperimentPlan.Task;
 import hmrbench.tensor.ComputeDevice;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -70,31 +67,14 @@ final class InterventionRuns {
                     task.cells().stream().anyMatch(cell -> !store.hasInterventions(cell.cell())))
             .toList();
     AtomicInteger done = new AtomicInteger();
-    ExecutorService pool = Executors.newFixedThreadPool(workers);
-    try {
-      List<Future<?>> running = new ArrayList<>();
-      for (Task task : missing) {
-        running.add(
-            pool.submit(
-                () -> {
-                  run(task, device.get());
-                  progress(done.incrementAndGet(), missing.size(), task);
-                }));
-      }
-      for (Future<?> one : running) {
-        one.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Fault fault) {
-        throw fault;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Fault.running("the run was interrupted; the same command goes on with it");
-    } finally {
-      pool.shutdownNow();
-    }
+    Crew.each(
+        Collections.nCopies(workers, device.get()),
+        missing.size(),
+        (member, piece) -> {
+          run(missing.get(piece), member);
+          progress(done.incrementAndGet(), missing.size(), missing.get(piece));
+          return piece;
+        });
     store.joinInterventions(cells);
   }
 
