@@ -23,5 +23,6 @@ echo built> "%TARGET%\launcher.built"
 for /f "usebackq delims=" %%L in ("%TARGET%\launcher.classpath") do set "LIBRARIES=%%L"
 rem As the bash launcher: full float32 on a GPU.
 if not defined NVIDIA_TF32_OVERRIDE set "NVIDIA_TF32_OVERRIDE=0"
+if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
 "%JAVA%" -XX:+UseParallelGC -Djava.awt.headless=true "-Dhmrbench.home=%HOME_DIR%." %HMRBENCH_JAVA_OPTS% -cp "%TARGET%\classes;%LIBRARIES%" hmrbench.cli.Main %*
 exit /b %ERRORLEVEL%

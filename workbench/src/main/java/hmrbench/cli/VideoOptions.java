@@ -11,6 +11,7 @@ import hmrbench.video.pipeline.Listener;
 import hmrbench.video.pipeline.VideoPipeline;
 import hmrbench.video.pipeline.VideoTask;
 import hmrbench.video.read.VideoReader;
+import hmrbench.video.track.OnnxDetector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,10 +77,12 @@ final class VideoOptions {
     Path video = project.workingFolder().resolve(input);
     VideoModels.Asked asked = asked(bodyModel, project);
     requireVideo(video);
+    VideoTask.People people = people(project);
+    people.detector().ifPresent(file -> OnnxDetector.open(file).close());
     Path folder = out.map(project.workingFolder()::resolve).orElseGet(() -> place(video, project));
     try (VideoModels models = VideoModels.open(asked, ComputeDevice.parse(device))) {
       VideoTask task =
-          new VideoTask(video, folder, people(project), seer(asked, models), CropMap.DEMO_SCALE);
+          new VideoTask(video, folder, people, seer(asked, models), CropMap.DEMO_SCALE);
       VideoPipeline.Written written = VideoPipeline.run(task, listener(desk));
       desk.out()
           .printf(
@@ -90,7 +93,7 @@ final class VideoOptions {
     }
   }
 
-  /** A video that cannot be read is told before weights are loaded. */
+  /** A video that cannot be read is told before weights are loaded, as is a bad detector. */
   private static void requireVideo(Path video) {
     VideoReader.open(video).close();
   }

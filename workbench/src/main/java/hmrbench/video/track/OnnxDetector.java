@@ -13,7 +13,13 @@ import hmrbench.video.image.Picture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -24,46 +30,93 @@ import org.bytedeco.opencv.opencv_dnn.Net;
  * A detector of the YOLO family from an ONNX file, run by OpenCV. Two layouts of its one output are
  * known: [1, 5 + classes, N] rows being x, y, width, height, objectness and classes in columns
  * (YOLOv5 and v7: [1, N, 5 + classes]), and [1, 4 + classes, N] without objectness (YOLOv8 and
- * later). Class 0 is a person, as in COCO.
+ * later). Class 0 is a person, as in COCO. A network that was exported for another size of picture
+ * than 640 x 640 is found out by trying.
  */
 public final class OnnxDetector implements PersonDetector {
 
-  /** Side of the square picture that these networks were trained on, in pixels. */
-  private static final int SIDE = 640;
+  /**
+   * Sides of the square picture, in pixels, the usual one first: what these networks are trained on
+   * and exported for.
+   */
+  private static final int[] SIDES = {640, 320, 416, 512, 960, 1280};
 
   private static final double LEAST_CONFIDENCE = 0.15;
   private static final double SURE_CONFIDENCE = 0.5;
   private static final double SAME_PERSON = 0.5;
+
+  /** OpenCV(version) file:line: error: (number:kind) what in function 'name'. */
+  private static final Pattern OPENCV_ERROR =
+      Pattern.compile(".*: error: \\(-?\\d+:[^)]*\\) (?<what>.*?)(?: in function '.*')?");
 
   /** Objectness comes before the classes. */
   private static final int CLASSES_AFTER_OBJECTNESS = 5;
 
   private static final int CLASSES = 4;
 
+  /**
+   * Networks that select boxes themselves, as YOLOv10, answer [1, 300, 6]; the older layout with
+   * one class has 6 values too, of thousands of boxes.
+   */
+  private static final int SELECTED_BOXES = 1000;
+
+  private static final int VALUES_OF_SELECTED = 6;
+
   private final Path file;
   private final Net net;
+  private final int side;
 
-  private OnnxDetector(Path file, Net net) {
+  private OnnxDetector(Path file, Net net, int side) {
     this.file = file;
     this.net = net;
+    this.side = side;
   }
 
   /**
-   * Reads a network.
+   * Reads a network and tries it on an empty picture.
    *
-   * @throws Fault if there is no such file or OpenCV cannot read it
+   * @throws Fault if there is no such file, OpenCV cannot read or run it, or its answer is not that
+   *     of a YOLO network
    */
   public static OnnxDetector open(Path file) {
     if (!Files.isRegularFile(file)) {
       throw Fault.asked("%s: no such file; expected a YOLO network in ONNX format", file);
     }
+    Optional<RuntimeException> failure = Optional.empty();
+    for (int side : SIDES) {
+      OnnxDetector detector = new OnnxDetector(file, read(file), side);
+      try {
+        detector.run(Picture.black(side, side));
+        return detector;
+      } catch (Fault e) {
+        detector.close();
+        throw e;
+      } catch (RuntimeException e) {
+        detector.close();
+        failure = Optional.of(failure.orElse(e));
+      }
+    }
+    throw new Fault(
+        Fault.Kind.ASKED_WRONGLY,
+        "%s: OpenCV cannot run this network on a picture [1, 3, %d, %d] (%s), nor on one with a"
+                .formatted(file, SIDES[0], SIDES[0], reason(failure.orElseThrow()))
+            + " side of %s; export a YOLO network with one of these sizes"
+                .formatted(
+                    Arrays.stream(SIDES)
+                        .skip(1)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(", "))),
+        failure.orElseThrow());
+  }
+
+  private static Net read(Path file) {
     try {
-      return new OnnxDetector(file, readNetFromONNX(file.toString()));
+      return readNetFromONNX(file.toString());
     } catch (RuntimeException e) {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,
-          "%s: OpenCV cannot read this network: %s; expected a YOLO network exported to ONNX"
-              .formatted(file, firstLine(e)),
+          "%s: OpenCV cannot read this network (%s); expected a YOLO network exported to ONNX"
+              .formatted(file, reason(e)),
           e);
     }
   }
@@ -80,41 +133,47 @@ public final class OnnxDetector implements PersonDetector {
 
   @Override
   public List<Detection> detect(Picture picture) {
-    double scale = (double) SIDE / Math.max(picture.width(), picture.height());
+    try {
+      return run(picture);
+    } catch (Fault e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING,
+          "%s: the network failed on a picture of %d x %d: %s"
+              .formatted(file, side, side, reason(e)),
+          e);
+    }
+  }
+
+  private List<Detection> run(Picture picture) {
+    double scale = (double) side / Math.max(picture.width(), picture.height());
     // The shorter side is filled up evenly on both ends.
     AffineMap toInput =
         new AffineMap(
             scale,
             0,
-            (SIDE - picture.width() * scale) / 2,
+            (side - picture.width() * scale) / 2,
             0,
             scale,
-            (SIDE - picture.height() * scale) / 2);
-    try (Mat input = OpenCvPictures.of(Crop.of(picture, toInput, SIDE, SIDE, Border.BLACK));
+            (side - picture.height() * scale) / 2);
+    try (Mat input = OpenCvPictures.of(Crop.of(picture, toInput, side, side, Border.BLACK));
         Mat blob =
             blobFromImage(
-                input, 1 / 255.0, new Size(SIDE, SIDE), new Scalar(0), false, false, CV_32F)) {
+                input, 1 / 255.0, new Size(side, side), new Scalar(0), false, false, CV_32F)) {
       net.setInput(blob);
       try (Mat output = net.forward()) {
         return Overlaps.strongest(people(output, toInput.inverse()), SAME_PERSON);
       }
-    } catch (Fault e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new Fault(
-          Fault.Kind.ASKED_WRONGLY,
-          "%s: the network failed on a picture of %d x %d: %s"
-              .formatted(file, SIDE, SIDE, firstLine(e)),
-          e);
     }
   }
 
   private List<Detection> people(Mat output, AffineMap back) {
     if (output.dims() != 3 || output.size(0) != 1 || output.depth() != CV_32F) {
       throw Fault.asked(
-          "%s: the output has %d axes; expected [1, values, boxes] or [1, boxes, values] of a YOLO"
+          "%s: the network answers %s; expected [1, values, boxes] or [1, boxes, values] of a YOLO"
               + " network",
-          file, output.dims());
+          file, shape(output));
     }
     int rows = output.size(1);
     int columns = output.size(2);
@@ -126,6 +185,12 @@ public final class OnnxDetector implements PersonDetector {
     if (perBox <= classes) {
       throw Fault.asked(
           "%s: the output has %d values per box; expected at least %d", file, perBox, classes + 1);
+    }
+    if (boxesInRows && boxes <= SELECTED_BOXES && perBox == VALUES_OF_SELECTED) {
+      throw Fault.asked(
+          "%s: the network answers %s, boxes that it has selected itself (left, top, right, bottom,"
+              + " score, class); export it without its own selection (end2end, nms)",
+          file, shape(output));
     }
     float[] values = new float[Math.multiplyExact(rows, columns)];
     try (FloatPointer data = new FloatPointer(output.data())) {
@@ -141,6 +206,10 @@ public final class OnnxDetector implements PersonDetector {
       }
     }
     return people;
+  }
+
+  private static List<Integer> shape(Mat output) {
+    return IntStream.range(0, output.dims()).mapToObj(output::size).toList();
   }
 
   /** 0 unless the person is the likeliest class. */
@@ -164,8 +233,11 @@ public final class OnnxDetector implements PersonDetector {
         Math.max(1e-3, values[from + 3 * step] * back.scaleY()));
   }
 
-  private static String firstLine(RuntimeException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  /** What OpenCV says, without the place in its sources. */
+  private static String reason(RuntimeException e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    Matcher parts = OPENCV_ERROR.matcher(message);
+    return parts.matches() ? parts.group("what") : message;
   }
 
   @Override

@@ -117,14 +117,7 @@ class VideoPipelineTest {
     UnaryOperator<FloatGrid> levels =
         images -> {
           encoded += images.size(0);
-          int pixels = images.length() / images.size(0);
-          float[] features = new float[images.size(0) * TinyModels.FEATURES];
-          for (int i = 0; i < features.length; i++) {
-            int image = i / TinyModels.FEATURES;
-            int part = i % TinyModels.FEATURES;
-            features[i] = images.get(image * pixels + part * (pixels / TinyModels.FEATURES));
-          }
-          return FloatGrid.owning(features, images.size(0), TinyModels.FEATURES);
+          return Levels.of(images);
         };
     return new VideoTask(
         video,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.core.Fault;
+import hmrbench.testing.Shared;
 import hmrbench.video.draw.Sketch;
 import hmrbench.video.image.Picture;
 import java.io.IOException;
@@ -68,6 +69,58 @@ class OnnxDetectorTest {
     Files.writeString(file, "not a network");
     assertThatThrownBy(() -> OnnxDetector.open(file))
         .isInstanceOf(Fault.class)
-        .hasMessageStartingWith("%s: OpenCV cannot read this network: ".formatted(file));
+        .hasMessage(
+            "%s: OpenCV cannot read this network (Failed to parse ONNX model: %s); expected a YOLO"
+                    .formatted(file, file)
+                + " network exported to ONNX");
+  }
+
+  @Test
+  void a_network_for_smaller_pictures_is_given_smaller_pictures() {
+    // As wide as high: 320 pixels of the network are 240 of the picture.
+    Picture picture = Picture.black(240, 240);
+    new Sketch(picture).rectangle(100, 80, 30, 90, 0xffffff, 1);
+    try (OnnxDetector detector = OnnxDetector.open(resource("side_320.onnx"))) {
+      List<Detection> people = detector.detect(picture);
+      assertThat(people).hasSize(1);
+      assertThat(people.get(0).box().centreX()).isCloseTo(115, within(1.5));
+      assertThat(people.get(0).box().centreY()).isCloseTo(125, within(1.5));
+      assertThat(people.get(0).box().height()).isCloseTo(90, within(6.0));
+    }
+  }
+
+  @Test
+  void an_answer_of_another_layout_is_refused_before_any_picture() {
+    Path file = resource("raw_head.onnx");
+    assertThatThrownBy(() -> OnnxDetector.open(file))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "%s: the network answers [1, 84, 20, 20]; expected [1, values, boxes] or [1, boxes,"
+                    .formatted(file)
+                + " values] of a YOLO network");
+  }
+
+  @Test
+  void boxes_that_the_network_selected_itself_are_refused() {
+    Path file = resource("selected.onnx");
+    assertThatThrownBy(() -> OnnxDetector.open(file))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("answers [1, 300, 6], boxes that it has selected itself");
+  }
+
+  @Test
+  void a_network_for_pictures_of_an_unknown_size_is_refused() {
+    Path file = resource("side_96.onnx");
+    assertThatThrownBy(() -> OnnxDetector.open(file))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(
+            "%s: OpenCV cannot run this network on a picture [1, 3, 640, 640] (".formatted(file))
+        .hasMessageEndingWith(
+            "), nor on one with a side of 320, 416, 512, 960, 1280; export a YOLO network with one"
+                + " of these sizes");
+  }
+
+  private static Path resource(String name) {
+    return Shared.projectRoot().resolve("workbench/src/test/resources/video").resolve(name);
   }
 }
