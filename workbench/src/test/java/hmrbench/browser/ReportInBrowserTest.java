@@ -11,12 +11,11 @@ import hmrbench.config.Intervention;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
-import hmrbench.record.Cell;
 import hmrbench.record.RunStore;
 import hmrbench.report.Report;
 import hmrbench.run.ExperimentRun;
-import hmrbench.run.RunListener;
 import hmrbench.testing.Browser;
+import hmrbench.testing.StrictListener;
 import hmrbench.testing.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +61,7 @@ class ReportInBrowserTest {
             RunStore.Existing.CONTINUE,
             2);
     Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-    ExperimentRun.run(request, new Silent(), clock);
+    ExperimentRun.run(request, new StrictListener(), clock);
     page = Report.write(folder.resolve("run")).page();
   }
 
@@ -100,19 +99,6 @@ class ReportInBrowserTest {
         List.of(Intervention.PAST, Intervention.SIMPLEX),
         Optional.empty(),
         new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
-  }
-
-  private static final class Silent implements RunListener {
-    @Override
-    public void remark(String sentence) {}
-
-    @Override
-    public void progress(double done, String what) {}
-
-    @Override
-    public void failed(Cell cell, String why, Throwable cause) {
-      throw new IllegalStateException(cell + ": " + why, cause);
-    }
   }
 
   @ParameterizedTest

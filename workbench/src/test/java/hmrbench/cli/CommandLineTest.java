@@ -2,13 +2,9 @@ package hmrbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hmrbench.testing.Shared;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,35 +15,27 @@ class CommandLineTest {
 
   @TempDir Path folder;
 
-  /** What a command printed, and its exit code. */
-  private record Said(int code, String out, String err) {}
-
-  private Said type(String... words) {
-    Project project =
-        new Project(Shared.projectRoot(), folder, Optional.of(folder.resolve("licensed")));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code = Main.execute(project, words, new PrintWriter(out), new PrintWriter(err));
-    return new Said(code, out.toString(), err.toString());
+  private Typed type(String... words) {
+    return Typed.in(folder, words);
   }
 
   @Test
   void a_mistyped_option_is_asked_wrongly_and_names_the_nearest() {
-    Said said = type("run", "quickstart", "--limt", "2");
+    Typed said = type("run", "quickstart", "--limt", "2");
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err()).contains("--limt").contains("--limit");
   }
 
   @Test
   void a_mistyped_command_names_the_nearest() {
-    Said said = type("validat");
+    Typed said = type("validat");
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err()).contains("validate");
   }
 
   @Test
   void an_experiment_that_is_not_there_is_one_sentence() {
-    Said said = type("run", "nowhere");
+    Typed said = type("run", "nowhere");
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err())
         .isEqualToIgnoringNewLines(
@@ -73,7 +61,7 @@ class CommandLineTest {
         "glot-3dpw"
       })
   void the_experiments_that_ship_are_sound(String name) {
-    Said said = type("validate", name);
+    Typed said = type("validate", name);
     assertThat(said.err()).isEmpty();
     assertThat(said.code()).isZero();
     assertThat(said.out()).startsWith(name + ": sound");
@@ -81,7 +69,7 @@ class CommandLineTest {
 
   @Test
   void a_licensed_experiment_lists_every_file_with_its_page() {
-    Said said = type("run", "tcmr-table-4");
+    Typed said = type("run", "tcmr-table-4");
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err())
         .contains("missing file " + folder.resolve("licensed/tcmr/tcmr_table4_3dpw_test.pth.tar"))
@@ -92,14 +80,14 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(strings = {"models", "datasets", "protocols", "metrics", "filters", "experiments"})
   void whatever_can_be_named_is_listed(String kind) {
-    Said said = type("list", kind);
+    Typed said = type("list", kind);
     assertThat(said.code()).isZero();
     assertThat(said.out().lines()).hasSizeGreaterThan(3);
   }
 
   @Test
   void verify_prints_one_line_per_check() {
-    Said said = type("verify");
+    Typed said = type("verify");
     assertThat(said.code()).isZero();
     assertThat(said.out().lines()).hasSize(10).last().asString().startsWith("9 of 9 checks passed");
   }
@@ -113,11 +101,11 @@ class CommandLineTest {
         models: [reference-frozen, reference-float16]
         datasets: [{name: walks, format: simulated, split: test, sequences: 2, seconds: 2}]
         """);
-    Said planned = type("plan", "small.yaml", "--out", "out");
+    Typed planned = type("plan", "small.yaml", "--out", "out");
     assertThat(planned.out())
         .contains("missing  reference-frozen on walks")
         .contains("0 of 2 shards are there; 240 frames to predict, 240 to score");
-    Said ran = type("run", "small.yaml", "--out", "out");
+    Typed ran = type("run", "small.yaml", "--out", "out");
     assertThat(ran.err()).doesNotContain("hmrbench:");
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
@@ -125,7 +113,7 @@ class CommandLineTest {
         .contains("report: " + folder.resolve("out/report.html"));
     assertThat(type("plan", "small.yaml", "--out", "out").out())
         .contains("2 of 2 shards are there; 0 frames to predict, 0 to score");
-    Said compared = type("compare", "out", "out");
+    Typed compared = type("compare", "out", "out");
     assertThat(compared.code()).isZero();
     assertThat(compared.out())
         .startsWith("configs: the same")
@@ -145,7 +133,7 @@ class CommandLineTest {
         datasets: [{name: walks, format: simulated, split: test, sequences: 2, seconds: 2}]
         """);
     type("run", "small.yaml", "--out", "out");
-    Said again = type("run", "small.yaml", "--out", "out", "--set", "seeds=[2]");
+    Typed again = type("run", "small.yaml", "--out", "out", "--set", "seeds=[2]");
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.err()).contains("holds another experiment").contains("--fresh");
   }

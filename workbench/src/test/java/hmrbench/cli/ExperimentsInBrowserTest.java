@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hmrbench.testing.Browser;
 import hmrbench.testing.Shared;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -69,16 +66,21 @@ class ExperimentsInBrowserTest {
   }
 
   private Path run(String experiment) {
-    Project project =
-        new Project(Shared.projectRoot(), folder, Optional.of(folder.resolve("licensed")));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     String path = Shared.projectRoot().resolve("experiments").resolve(experiment).toString();
-    String[] words = {
-      "run", path, "--out", "run", "--limit", "2", "--set", "seeds=[1]", "--device", "cpu"
-    };
-    int code = Main.execute(project, words, new PrintWriter(out), new PrintWriter(err));
-    assertThat(code).as(err.toString()).isZero();
+    Typed said =
+        Typed.in(
+            folder,
+            "run",
+            path,
+            "--out",
+            "run",
+            "--limit",
+            "2",
+            "--set",
+            "seeds=[1]",
+            "--device",
+            "cpu");
+    assertThat(said.code()).as(said.err()).isZero();
     return folder.resolve("run").resolve("report.html");
   }
 }

@@ -15,8 +15,6 @@ import hmrbench.video.read.Timeline;
 import hmrbench.video.read.VideoFrame;
 import hmrbench.video.read.VideoReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,13 +35,10 @@ class VideoCommandTest {
 
   private static Path run;
 
-  /** What a command printed, and its exit code. */
-  private record Said(int code, String out, String err) {}
-
   @BeforeAll
   static void makeRun() {
     run = folder.resolve("run");
-    Said said =
+    Typed said =
         type(
             "run",
             "quickstart",
@@ -60,19 +55,14 @@ class VideoCommandTest {
     assertThat(said.code()).as(said.err()).isZero();
   }
 
-  private static Said type(String... words) {
-    Project project =
-        new Project(Shared.projectRoot(), folder, Optional.of(folder.resolve("licensed")));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code = Main.execute(project, words, new PrintWriter(out), new PrintWriter(err));
-    return new Said(code, out.toString(), err.toString());
+  private static Typed type(String... words) {
+    return Typed.in(folder, words);
   }
 
   @Test
   void a_film_has_the_frames_and_the_rate_of_the_record() {
     Path film = folder.resolve("film.mp4");
-    Said said =
+    Typed said =
         type(
             "video",
             "--render",
@@ -157,7 +147,7 @@ class VideoCommandTest {
         "run/test-000-walk | --png=75 | --png 75: the sequence has the frames 0 to 74",
       })
   void what_is_not_there_is_said_in_one_sentence(String clip, String option, String message) {
-    Said said =
+    Typed said =
         option == null ? type("video", "--render", clip) : type("video", "--render", clip, option);
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err()).startsWith("hmrbench: ").contains(message);
@@ -181,7 +171,7 @@ class VideoCommandTest {
   void a_video_that_is_asked_for_wrongly_is_told_why(String options, String message) {
     List<String> words = new java.util.ArrayList<>(List.of("video", clip("upright.mp4")));
     words.addAll(List.of(options.split(" ", -1)));
-    Said said = type(words.toArray(String[]::new));
+    Typed said = type(words.toArray(String[]::new));
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err()).startsWith("hmrbench: ").contains(message);
     assertThat(said.err().strip().lines()).hasSize(1);
@@ -190,7 +180,7 @@ class VideoCommandTest {
   @ParameterizedTest
   @CsvSource({"sound.m4a, has sound but no pictures", "nowhere.mp4, no such file"})
   void what_is_no_video_is_told_before_weights_are_made(String name, String message) {
-    Said said = type("video", clip(name), "--model", "tcmr", "--random-weights", "1");
+    Typed said = type("video", clip(name), "--model", "tcmr", "--random-weights", "1");
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err()).contains(message);
   }
@@ -205,7 +195,7 @@ class VideoCommandTest {
   @Test
   void a_place_that_cannot_be_written_is_a_failure_and_leaves_nothing() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    Said said = type("video", "--render", "run/" + SEQUENCE, "--out", "file/film.mp4");
+    Typed said = type("video", "--render", "run/" + SEQUENCE, "--out", "file/film.mp4");
     assertThat(said.code()).isEqualTo(1);
     assertThat(said.err()).contains("film.mp4: cannot be written");
     assertThat(file).isEmptyFile();

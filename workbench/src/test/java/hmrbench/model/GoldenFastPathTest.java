@@ -10,6 +10,7 @@ import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.core.Prediction;
+import hmrbench.core.Rotations;
 import hmrbench.data.OutputKind;
 import hmrbench.data.WindowPlan;
 import hmrbench.data.WindowRule;
@@ -46,27 +47,70 @@ class GoldenFastPathTest {
 
   private static final int WINDOW = 16;
 
+  /** Camera, pose and shape: 3 + 72 + 10. */
+  private static final int THETA = 85;
+
   @ParameterizedTest
   @CsvSource({"dev_tcmr_h64_zip.pth.tar", "dev_tcmr_h64_legacy.pth.tar"})
   void the_fast_tcmr_agrees_with_the_official_forward(String checkpoint) {
     Golden golden = Golden.of("tcmr_forward.npz");
     Prediction prediction =
-        onWindows(golden, checkpoint, GoldenFastPathTest::tcmr, OutputKind.MIDDLE_FRAME);
+        onWindows(
+            golden.floats("input"), checkpoint, GoldenFastPathTest::tcmr, OutputKind.MIDDLE_FRAME);
     golden.assertClose("rotmat", prediction.smpl().rotations(), PARITY);
+    assertTheta(golden.floats("theta"), prediction);
     golden.assertClose("scores", prediction.attention().orElseThrow(), PARITY);
   }
 
   @ParameterizedTest
   @CsvSource({
     "vibe_res_forward.npz, dev_vibe_res_h64_zip.pth.tar, true",
+    "vibe_res_forward.npz, dev_vibe_res_h64_legacy.pth.tar, true",
     "vibe_bi_nores_forward.npz, dev_vibe_bi_nores_h48_zip.pth.tar, false"
   })
   void the_fast_vibe_agrees_with_the_official_forward(
       String file, String checkpoint, boolean residual) {
     Golden golden = Golden.of(file);
+    FloatGrid windows = golden.floats("input");
     Prediction prediction =
-        onWindows(golden, checkpoint, p -> new Vibe(p, residual, WINDOW), OutputKind.SEQUENCE);
+        onWindows(windows, checkpoint, p -> new Vibe(p, residual, WINDOW), OutputKind.SEQUENCE);
     golden.assertClose("rotmat", prediction.smpl().rotations(), PARITY);
+    assertTheta(golden.floats("theta"), prediction);
+    FloatGrid seven =
+        windows
+            .reshape(windows.size(0) * WINDOW, windows.size(2))
+            .rows(IntStream.range(0, 7).toArray())
+            .reshape(1, 7, windows.size(2));
+    assertTheta(
+        golden.floats("theta_7_frames_sample0"),
+        onWindows(seven, checkpoint, p -> new Vibe(p, residual, 7), OutputKind.SEQUENCE));
+  }
+
+  /** Camera, pose and shape; the pose as matrices, since an axis near half a turn may flip. */
+  private static void assertTheta(FloatGrid theta, Prediction prediction) {
+    FloatGrid rows = theta.reshape(theta.length() / THETA, THETA);
+    assertClose(prediction.smpl().camera(), columns(rows, 0, 3));
+    assertClose(prediction.smpl().betas(), columns(rows, 75, THETA));
+    float[] matrices = new float[rows.size(0) * 24 * 9];
+    double[] matrix = new double[9];
+    for (int joint = 0; joint < rows.size(0) * 24; joint++) {
+      int row = Math.floorDiv(joint, 24);
+      int at = 3 + joint % 24 * 3;
+      Rotations.fromAxisAngle(rows.at(row, at), rows.at(row, at + 1), rows.at(row, at + 2), matrix);
+      for (int i = 0; i < 9; i++) {
+        matrices[joint * 9 + i] = (float) matrix[i];
+      }
+    }
+    assertClose(prediction.smpl().rotations(), FloatGrid.owning(matrices, rows.size(0), 24, 3, 3));
+  }
+
+  private static FloatGrid columns(FloatGrid rows, int from, int to) {
+    int width = to - from;
+    float[] values = new float[rows.size(0) * width];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = rows.at(Math.floorDiv(i, width), from + i % width);
+    }
+    return FloatGrid.owning(values, rows.size(0), width);
   }
 
   @Test
@@ -119,8 +163,10 @@ class GoldenFastPathTest {
 
   /** Runs windows [B, T, F] one after the other, as a clip of B T frames without overlap. */
   private static Prediction onWindows(
-      Golden golden, String checkpoint, Function<Parameters, Network> build, OutputKind output) {
-    FloatGrid windows = golden.floats("input");
+      FloatGrid windows,
+      String checkpoint,
+      Function<Parameters, Network> build,
+      OutputKind output) {
     int length = windows.size(1);
     FloatGrid features = windows.reshape(windows.size(0) * length, windows.size(2));
     List<WindowPlan.Window> laid = new ArrayList<>();

@@ -19,6 +19,7 @@ import hmrbench.record.RunStore.Existing;
 import hmrbench.record.SummaryRow;
 import hmrbench.report.Report;
 import hmrbench.report.finding.Explaining;
+import hmrbench.testing.StrictListener;
 import hmrbench.testing.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,22 +75,9 @@ class DiagnosingTest {
             folder.resolve("out"),
             Existing.CONTINUE,
             2),
-        new Quiet(),
+        new StrictListener(),
         Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
     records = RunFolder.open(folder.resolve("out"));
-  }
-
-  private static final class Quiet implements RunListener {
-    @Override
-    public void remark(String sentence) {}
-
-    @Override
-    public void progress(double done, String what) {}
-
-    @Override
-    public void failed(Cell cell, String why, Throwable cause) {
-      throw new AssertionError(why, cause);
-    }
   }
 
   private static List<DiagnosisRow> rows(DiagnosisTable table, String model) {

@@ -15,6 +15,7 @@ import hmrbench.record.DiagnosisRow;
 import hmrbench.record.DiagnosisTable;
 import hmrbench.record.RunFolder;
 import hmrbench.record.RunStore.Existing;
+import hmrbench.testing.StrictListener;
 import hmrbench.testing.TinyModels;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,19 +55,6 @@ class FilterChooserTest {
         List.of(),
         Optional.empty(),
         new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
-  }
-
-  private static final class Quiet implements RunListener {
-    @Override
-    public void remark(String sentence) {}
-
-    @Override
-    public void progress(double done, String what) {}
-
-    @Override
-    public void failed(Cell cell, String why, Throwable cause) {
-      throw new AssertionError(why, cause);
-    }
   }
 
   @Test
@@ -116,7 +104,7 @@ class FilterChooserTest {
     ExperimentRun.run(
         new ExperimentRun.Request(
             config, new PathRoots(folder, folder.resolve("data")), out, Existing.CONTINUE, 2),
-        new Quiet(),
+        new StrictListener(),
         Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
     return RunFolder.open(out);
   }
