@@ -21,13 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long reading every value of a file takes once it is in the page cache: a database of 1 GiB
- * and a checkpoint of 336 MiB, both made up. By hand:
- *
- * <pre>
- * ./mvnw -q -Dquick test-compile dependency:build-classpath -pl workbench -Dmdep.outputFile=target/cp
- * java -Xmx4g -cp workbench/target/test-classes:workbench/target/classes:$(cat workbench/target/cp) \
- *   org.openjdk.jmh.Main ReaderBenchmark
- * </pre>
+ * and a checkpoint of 336 MiB, both made up. How to run it stands in README.md.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
