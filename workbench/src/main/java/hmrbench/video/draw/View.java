@@ -1,6 +1,7 @@
 package hmrbench.video.draw;
 
 import hmrbench.video.geometry.PictureCamera;
+import hmrbench.video.image.Area;
 
 /**
  * From metres to pixels of a rectangle of a picture: a turn, a shift, then an orthographic or a
@@ -120,20 +121,9 @@ public final class View {
         true);
   }
 
-  int left() {
-    return left;
-  }
-
-  int top() {
-    return top;
-  }
-
-  int right() {
-    return left + width;
-  }
-
-  int bottom() {
-    return top + height;
+  /** The rectangle. */
+  Area area() {
+    return new Area(left, top, left + width, top + height);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.video.geometry.PictureCamera;
+import hmrbench.video.image.Area;
 import hmrbench.video.image.Picture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,27 @@ class ScenePainterTest {
     }
     // Touched pixels: those of the disc and of a rim of about one more pixel.
     assertThat(area).isBetween(Math.PI * 49.5 * 49.5, Math.PI * 51 * 51);
+  }
+
+  @Test
+  void large_triangles_have_no_holes_and_no_stray_colours() {
+    int side = 2001;
+    View view = View.overlay(new PictureCamera(2.0, 2.0, 0, 0), side, side);
+    Picture picture = Picture.black(side, side);
+    Area drawn =
+        new ScenePainter(side, side)
+            .paint(picture, view, List.of(ball(0, 0, 0, 0.49, 0xffffff, 1)));
+    assertThat(drawn).isEqualTo(new Area(20, 20, 1981, 1981));
+    for (int y = 20; y < side - 20; y++) {
+      for (int x = 21; x < side - 20; x++) {
+        if (Math.hypot(x - 1000, y - 1000) < 975) {
+          int level = picture.colour(x, y) & 255;
+          assertThat(Math.abs(level - (picture.colour(x - 1, y) & 255)))
+              .as("%d, %d", x, y)
+              .isLessThan(level > 80 ? 6 : 0);
+        }
+      }
+    }
   }
 
   @Test
