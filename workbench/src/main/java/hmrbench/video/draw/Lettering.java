@@ -1,6 +1,7 @@
 package hmrbench.video.draw;
 
 import hmrbench.core.Fault;
+import hmrbench.video.image.Area;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -17,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * costs next to nothing, and needs no display. May be shared between threads.
  */
 public final class Lettering {
+
+  /** Italic or wide letters reach beyond their advance, by up to these many pixels. */
+  private static final int MARGIN = 2;
 
   private final Font font;
   private final FontRenderContext context = new FontRenderContext(null, true, true);
@@ -77,14 +81,16 @@ public final class Lettering {
    *
    * @param left column of its left end
    * @param top row of its upper edge
+   * @return where it may have drawn
    */
-  public void write(Sketch sketch, String text, int left, int top, int colour, double opacity) {
+  public Area write(Sketch sketch, String text, int left, int top, int colour, double opacity) {
     int x = left;
     for (int at = 0; at < text.length(); at++) {
       Glyph glyph = glyph(text.substring(at, at + 1));
       stamp(sketch, glyph, x, top, colour, opacity);
       x += glyph.width;
     }
+    return new Area(left - MARGIN, top, x + MARGIN, top + height);
   }
 
   /** The text, cut with an ellipsis where it is wider than {@code width} pixels. */
@@ -102,12 +108,11 @@ public final class Lettering {
   private void stamp(Sketch sketch, Glyph glyph, int left, int top, int colour, double opacity) {
     byte[] coverage = glyph.coverage;
     int stride = coverage.length / height;
-    int margin = (stride - glyph.width) / 2;
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < stride; x++) {
         int covered = coverage[y * stride + x] & 255;
         if (covered > 0) {
-          sketch.mix(left + x - margin, top + y, colour, opacity * covered / 255);
+          sketch.mix(left + x - MARGIN, top + y, colour, opacity * covered / 255);
         }
       }
     }
@@ -119,9 +124,7 @@ public final class Lettering {
 
   private Glyph draw(String letter) {
     int advance = (int) Math.round(font.getStringBounds(letter, context).getWidth());
-    // Italic or wide letters reach beyond their advance.
-    int margin = 2;
-    int stride = advance + 2 * margin;
+    int stride = advance + 2 * MARGIN;
     BufferedImage image = new BufferedImage(stride, height, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(
@@ -130,7 +133,7 @@ public final class Lettering {
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     graphics.setColor(Color.WHITE);
     graphics.setFont(font);
-    graphics.drawString(letter, margin, baseline);
+    graphics.drawString(letter, MARGIN, baseline);
     graphics.dispose();
     byte[] coverage = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     return new Glyph(advance, coverage);

@@ -3,6 +3,7 @@ package hmrbench.video.draw;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
+import hmrbench.video.image.Area;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,8 +59,9 @@ public final class SkeletonPainter {
    * Draws one frame.
    *
    * @param metres positions [T, J, 3], camera axes: x right, y down, z away
+   * @return where it may have drawn
    */
-  public static void draw(
+  public static Area draw(
       Sketch sketch, View view, JointSet joints, FloatGrid metres, int frame, int colour) {
     double[] from = new double[3];
     double[] to = new double[3];
@@ -78,14 +80,16 @@ public final class SkeletonPainter {
       }
     }
     bones.sort(Comparator.comparingDouble(Bone::nearness));
+    Area drawn = Area.NOTHING;
     for (Bone bone : bones) {
-      line(sketch, bone, thickness + 2, 0x101216);
+      drawn = drawn.around(line(sketch, bone, thickness + 2, 0x101216));
       line(sketch, bone, thickness, colour);
     }
+    return drawn;
   }
 
-  private static void line(Sketch sketch, Bone bone, double thickness, int colour) {
-    sketch.line(bone.fromX(), bone.fromY(), bone.toX(), bone.toY(), thickness, colour, 1);
+  private static Area line(Sketch sketch, Bone bone, double thickness, int colour) {
+    return sketch.line(bone.fromX(), bone.fromY(), bone.toX(), bone.toY(), thickness, colour, 1);
   }
 
   private static void turn(View view, FloatGrid metres, int frame, int joint, double[] turned) {

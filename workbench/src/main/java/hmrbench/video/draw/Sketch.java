@@ -1,5 +1,6 @@
 package hmrbench.video.draw;
 
+import hmrbench.video.image.Area;
 import hmrbench.video.image.Picture;
 
 /**
@@ -49,8 +50,12 @@ public final class Sketch {
     }
   }
 
-  /** A line with round ends. */
-  public void line(
+  /**
+   * A line with round ends.
+   *
+   * @return where it may have drawn
+   */
+  public Area line(
       double fromX,
       double fromY,
       double toX,
@@ -74,6 +79,7 @@ public final class Sketch {
         mix(x, y, colour, opacity * coverage(thickness / 2 - distance));
       }
     }
+    return new Area(left, top, right + 1, bottom + 1);
   }
 
   /** A filled disc. */

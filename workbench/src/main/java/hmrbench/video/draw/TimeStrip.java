@@ -1,14 +1,15 @@
 package hmrbench.video.draw;
 
 import hmrbench.core.Series;
+import hmrbench.video.image.Area;
 import hmrbench.video.image.Picture;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A diagram over the frames of a clip that runs along under a video: drawn once, then copied to
- * every frame with a line at the frame that is shown.
+ * A diagram over the frames of a clip that runs along under a video: the same in every frame but
+ * for a line at the one that is shown.
  */
 public final class TimeStrip {
 
@@ -107,11 +108,22 @@ public final class TimeStrip {
     return drawn.height();
   }
 
-  /** Copies the strip to (left, top), with a line at the frame that is shown. */
-  public void draw(Sketch sketch, int left, int top, int frame) {
+  /** Copies the strip to (left, top). */
+  public void draw(Sketch sketch, int left, int top) {
     sketch.paste(drawn, left, top);
+  }
+
+  /**
+   * Draws the line at the frame that is shown.
+   *
+   * @param left where the strip was drawn
+   * @param top where the strip was drawn
+   * @return where it may have drawn
+   */
+  public Area mark(Sketch sketch, int left, int top, int frame) {
     double x = left + column(frame);
-    sketch.line(x, top + plotTop, x, top + plotTop + plotHeight - 1, 1.5, Palette.TEXT, 0.95);
+    return sketch.line(
+        x, top + plotTop, x, top + plotTop + plotHeight - 1, 1.5, Palette.TEXT, 0.95);
   }
 
   private double column(int frame) {

@@ -13,7 +13,9 @@ import hmrbench.video.draw.SkeletonPainter;
 import hmrbench.video.draw.Sketch;
 import hmrbench.video.draw.TimeStrip;
 import hmrbench.video.draw.View;
+import hmrbench.video.image.Area;
 import hmrbench.video.image.Picture;
+import hmrbench.video.write.YuvPicture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,10 +56,16 @@ public final class ClipFilm {
   private final List<Panel> panels = new ArrayList<>();
   private final List<Strip> strips = new ArrayList<>();
   private final Picture backdrop;
+  private final YuvPicture convertedBackdrop;
   private final double metresHigh;
 
   /** A rectangle with somebody in it. */
-  private record Panel(Performer performer, int left, int top, int width, int height) {}
+  private record Panel(Performer performer, int left, int top, int width, int height) {
+
+    Area area() {
+      return new Area(left, top, left + width, top + height);
+    }
+  }
 
   /** A diagram and where it begins. */
   private record Strip(TimeStrip diagram, int top) {}
@@ -76,6 +84,7 @@ public final class ClipFilm {
     }
     layPanels(pixels(HEAD), bottom);
     this.backdrop = backdrop();
+    this.convertedBackdrop = YuvPicture.of(backdrop);
     this.metresHigh = reach();
   }
 
@@ -182,6 +191,7 @@ public final class ClipFilm {
       String name = large.fitted(panel.performer().name(), panel.width() - 2 * margin);
       large.write(sketch, name, panel.left() + margin, panel.top(), panel.performer().colour(), 1);
     }
+    strips.forEach(strip -> strip.diagram().draw(sketch, 0, strip.top()));
     return picture;
   }
 
@@ -203,55 +213,45 @@ public final class ClipFilm {
     return new ScenePainter(look.width(), look.height());
   }
 
+  /** What {@link #draw(int, ScenePainter, Canvas)} draws on; one per thread. */
+  Canvas canvas() {
+    return new Canvas(backdrop, convertedBackdrop);
+  }
+
   /**
    * Draws a frame.
    *
    * @param painter of {@link #painter()}, used by nobody else at the moment
    */
   public Picture draw(int frame, ScenePainter painter) {
-    Picture picture = Picture.black(look.width(), look.height());
-    draw(frame, painter, picture);
-    return picture;
+    Canvas canvas = canvas();
+    draw(frame, painter, canvas);
+    return canvas.picture();
   }
 
-  /** As {@link #draw(int, ScenePainter)}, over whatever a picture of this size shows. */
-  void draw(int frame, ScenePainter painter, Picture picture) {
-    System.arraycopy(backdrop.rgb(), 0, picture.rgb(), 0, picture.rgb().length);
-    Sketch sketch = new Sketch(picture);
+  /** As {@link #draw(int, ScenePainter)}, in place of the frame that a canvas shows. */
+  void draw(int frame, ScenePainter painter, Canvas canvas) {
+    canvas.wipe();
+    Sketch sketch = new Sketch(canvas.picture());
     Panel first = panels.get(0);
-    person(picture, sketch, first, frame, painter);
+    Area truth = person(sketch, first, frame, painter);
+    canvas.touch(truth);
     for (Panel panel : panels.subList(1, panels.size())) {
-      shadow(picture, first, panel);
-      person(picture, sketch, panel, frame, painter);
-      numbers(sketch, panel, frame);
+      int right = panel.left() - first.left();
+      int down = panel.top() - first.top();
+      Area seen = truth.common(panel.area().shifted(-right, -down));
+      canvas.repeat(seen, right, down, SHADOW);
+      canvas.touch(person(sketch, panel, frame, painter));
+      canvas.touch(numbers(sketch, panel, frame));
     }
     for (Strip strip : strips) {
-      strip.diagram().draw(sketch, 0, strip.top(), frame);
+      canvas.touch(strip.diagram().mark(sketch, 0, strip.top(), frame));
     }
-    clock(sketch, frame);
+    canvas.touch(clock(sketch, frame));
   }
 
-  /** Repeats faintly what the panel of the truth shows above its backdrop. */
-  private void shadow(Picture picture, Panel truth, Panel panel) {
-    int width = Math.min(truth.width(), panel.width());
-    int height = Math.min(truth.height(), panel.height());
-    byte[] rgb = picture.rgb();
-    byte[] empty = backdrop.rgb();
-    for (int y = 0; y < height; y++) {
-      int from = 3 * ((truth.top() + y) * look.width() + truth.left());
-      int to = 3 * ((panel.top() + y) * look.width() + panel.left());
-      for (int end = from + 3 * width; from < end; from++, to++) {
-        int above = (rgb[from] & 255) - (empty[from] & 255);
-        if (above != 0) {
-          int faint = (rgb[to] & 255) + ((above * SHADOW) >> 8);
-          rgb[to] = (byte) Math.max(0, Math.min(255, faint));
-        }
-      }
-    }
-  }
-
-  private void person(
-      Picture picture, Sketch sketch, Panel panel, int frame, ScenePainter painter) {
+  /** Draws somebody and tells where. */
+  private Area person(Sketch sketch, Panel panel, int frame, ScenePainter painter) {
     Performer performer = panel.performer();
     boolean hips = look.angle() == Look.Angle.PELVIS;
     Wardrobe.Figure figure =
@@ -259,12 +259,11 @@ public final class ClipFilm {
     View view = hips ? aroundHips(panel) : throughCamera(panel, performer, frame);
     if (figure.surface().isPresent()) {
       Material material = new Material(performer.colour(), 1);
-      painter.paint(
-          picture, view, List.of(new Actor(figure.surface().get(), figure.metres(), 0, material)));
-    } else {
-      SkeletonPainter.draw(
-          sketch, view, performer.joints().joints(), figure.metres(), 0, performer.colour());
+      Actor actor = new Actor(figure.surface().get(), figure.metres(), 0, material);
+      return painter.paint(sketch.picture(), view, List.of(actor));
     }
+    return SkeletonPainter.draw(
+        sketch, view, performer.joints().joints(), figure.metres(), 0, performer.colour());
   }
 
   private View aroundHips(Panel panel) {
@@ -277,14 +276,14 @@ public final class ClipFilm {
     return View.crop(panel.left(), panel.top(), panel.width(), panel.height(), scale);
   }
 
-  private void numbers(Sketch sketch, Panel panel, int frame) {
+  private Area numbers(Sketch sketch, Panel panel, int frame) {
     StringBuilder text = new StringBuilder();
     add(text, "PA-MPJPE %.0f mm", panel.performer().errors().get(PA_MPJPE), frame);
     add(text, "accel. error %.0f", panel.performer().errors().get(ACCELERATION), frame);
     int margin = pixels(SMALL) / 2;
     String line = small.fitted(text.toString(), panel.width() - 2 * margin);
     int top = panel.top() + large.height();
-    small.write(sketch, line, panel.left() + margin, top, Palette.FAINT_TEXT, 1);
+    return small.write(sketch, line, panel.left() + margin, top, Palette.FAINT_TEXT, 1);
   }
 
   private static void add(
@@ -298,7 +297,7 @@ public final class ClipFilm {
     }
   }
 
-  private void clock(Sketch sketch, int frame) {
+  private Area clock(Sketch sketch, int frame) {
     String time =
         String.format(
             Locale.ROOT,
@@ -308,7 +307,7 @@ public final class ClipFilm {
             clip.frames(),
             plain(clip.framesPerSecond()));
     int left = look.width() - small.width(time) - pixels(SMALL) / 2;
-    small.write(sketch, time, left, pixels(0.018), Palette.FAINT_TEXT, 1);
+    return small.write(sketch, time, left, pixels(0.018), Palette.FAINT_TEXT, 1);
   }
 
   private static String plain(double value) {

@@ -1,10 +1,10 @@
 package hmrbench.video.film;
 
 import hmrbench.video.draw.ScenePainter;
-import hmrbench.video.image.Picture;
 import hmrbench.video.write.Encoder;
 import hmrbench.video.write.FilmClock;
 import hmrbench.video.write.VideoWriter;
+import hmrbench.video.write.YuvPicture;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,17 +32,17 @@ public final class FilmMaker {
   private static final class Desk {
     private final ClipFilm film;
     private final ScenePainter painter;
-    private final Picture picture;
+    private final Canvas canvas;
 
     Desk(ClipFilm film) {
       this.film = film;
       this.painter = film.painter();
-      this.picture = Picture.black(film.look().width(), film.look().height());
+      this.canvas = film.canvas();
     }
 
-    Picture draw(int frame) {
-      film.draw(frame, painter, picture);
-      return picture;
+    YuvPicture draw(int frame) {
+      film.draw(frame, painter, canvas);
+      return canvas.converted();
     }
   }
 

@@ -44,8 +44,7 @@ public final class VideoWriter implements AutoCloseable {
   private final Path part;
   private final Encoder encoder;
   private final FFmpegFrameRecorder recorder;
-  private final Queue<YuvConversion> idle = new ConcurrentLinkedQueue<>();
-  private final Queue<YuvConversion> all = new ConcurrentLinkedQueue<>();
+  private final Queue<Ready> idle = new ConcurrentLinkedQueue<>();
   private final int width;
   private final int height;
   private long frames;
@@ -134,26 +133,30 @@ public final class VideoWriter implements AutoCloseable {
 
   /** A picture that only has to be encoded. */
   public static final class Ready {
-    private final YuvConversion conversion;
-    private final ByteBuffer yuv;
+    private final ByteBuffer planes;
 
-    private Ready(YuvConversion conversion, ByteBuffer yuv) {
-      this.conversion = conversion;
-      this.yuv = yuv;
+    private Ready(ByteBuffer planes) {
+      this.planes = planes;
     }
   }
 
   /**
-   * Makes a picture ready for the encoder; it may be drawn on again afterwards. By any thread,
-   * several at once. What comes back must be added.
+   * Makes a picture ready for the encoder; it may be changed afterwards. By any thread, several at
+   * once. What comes back must be added.
    */
-  public Ready ready(Picture picture) {
-    YuvConversion conversion = idle.poll();
-    if (conversion == null) {
-      conversion = new YuvConversion(width, height);
-      all.add(conversion);
+  public Ready ready(YuvPicture picture) {
+    if (picture.width() != width || picture.height() != height) {
+      throw new IllegalArgumentException(
+          "a film of %d x %d got a picture of %d x %d"
+              .formatted(width, height, picture.width(), picture.height()));
     }
-    return new Ready(conversion, conversion.convert(picture));
+    Ready ready = idle.poll();
+    if (ready == null) {
+      ready = new Ready(ByteBuffer.allocateDirect(Math.multiplyExact(width, height) * 3 / 2));
+    }
+    picture.putInto(ready.planes.clear());
+    ready.planes.flip();
+    return ready;
   }
 
   /**
@@ -162,7 +165,7 @@ public final class VideoWriter implements AutoCloseable {
    * @param ticks its time stamp in the unit of the clock, above that of the frame before
    */
   public void add(Picture picture, long ticks) {
-    add(ready(picture), ticks);
+    add(ready(YuvPicture.of(picture)), ticks);
   }
 
   /** As {@link #add(Picture, long)}, of a picture that was made ready before. */
@@ -170,12 +173,12 @@ public final class VideoWriter implements AutoCloseable {
     try {
       recorder.setFrameNumber(Math.toIntExact(ticks));
       recorder.recordImage(
-          width, height, Frame.DEPTH_UBYTE, 1, width, AV_PIX_FMT_YUV420P, ready.yuv);
+          width, height, Frame.DEPTH_UBYTE, 1, width, AV_PIX_FMT_YUV420P, ready.planes);
       frames++;
     } catch (FrameRecorder.Exception e) {
       throw cannotWrite(file, e);
     }
-    idle.add(ready.conversion);
+    idle.add(ready);
   }
 
   /**
@@ -209,9 +212,6 @@ public final class VideoWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    all.forEach(YuvConversion::close);
-    all.clear();
-    idle.clear();
     try {
       if (started) {
         recorder.stop();

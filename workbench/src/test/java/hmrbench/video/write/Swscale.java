@@ -12,20 +12,15 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
-import hmrbench.core.Fault;
 import hmrbench.video.image.Picture;
-import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/**
- * From red, green and blue to what encoders take: brightness and two colour planes of half the
- * size, by BT.709 in the limited range, as players assume for high definition.
- */
-final class YuvConversion implements AutoCloseable {
+/** The conversion to BT.709 in the limited range by FFmpeg, to compare ours with. */
+final class Swscale implements AutoCloseable {
 
   /** 1.0 in the 16.16 fixed point of swscale. */
   private static final int ONE = 1 << 16;
@@ -47,7 +42,7 @@ final class YuvConversion implements AutoCloseable {
    * @param width even
    * @param height even
    */
-  YuvConversion(int width, int height) {
+  Swscale(int width, int height) {
     this.width = width;
     this.height = height;
     this.context =
@@ -64,7 +59,7 @@ final class YuvConversion implements AutoCloseable {
             null,
             (DoublePointer) null);
     if (context == null) {
-      throw Fault.running("no conversion of %d x %d pixels to YUV", width, height);
+      throw new IllegalStateException("no conversion by swscale");
     }
     sws_setColorspaceDetails(
         context,
@@ -90,28 +85,14 @@ final class YuvConversion implements AutoCloseable {
     toStrides.put(width, width / 2, width / 2, 0);
   }
 
-  /** The three planes one after the other; valid until the next call. */
-  ByteBuffer convert(Picture picture) {
-    if (picture.width() == width && picture.height() == height) {
-      rgb.position(0).put(picture.rgb());
-    } else {
-      putPadded(picture);
-    }
+  /** The three planes one after the other. */
+  byte[] convert(Picture picture) {
+    rgb.position(0).put(picture.rgb());
     rgb.position(0);
     sws_scale(context, from, fromStrides, 0, height, to, toStrides);
-    return yuv.position(0).limit((long) width * height * 3 / 2).asByteBuffer();
-  }
-
-  /** Repeats the last column and row of a picture with an odd side. */
-  private void putPadded(Picture picture) {
-    byte[] row = new byte[3 * width];
-    int used = 3 * picture.width();
-    for (int y = 0; y < height; y++) {
-      int from = Math.min(y, picture.height() - 1) * used;
-      System.arraycopy(picture.rgb(), from, row, 0, used);
-      System.arraycopy(row, used - 3, row, row.length - 3, 3);
-      rgb.position((long) y * row.length).put(row);
-    }
+    byte[] planes = new byte[width * height * 3 / 2];
+    yuv.position(0).get(planes);
+    return planes;
   }
 
   @Override
