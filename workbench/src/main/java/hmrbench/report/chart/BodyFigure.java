@@ -9,9 +9,11 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Errors joint by joint, as colours on figures of a body. */
 public final class BodyFigure {
@@ -91,12 +93,12 @@ public final class BodyFigure {
    * A body.
    *
    * @param label whose errors
-   * @param errors by joint
+   * @param errors by joint; joints that overlap are painted in the order of the enum
    * @param mean what the table says, as printed
    */
   public record Body(String label, Map<Joint, Double> errors, String mean) {
     public Body {
-      errors = Map.copyOf(errors);
+      errors = Collections.unmodifiableSortedMap(new TreeMap<>(errors));
     }
   }
 

@@ -31,7 +31,7 @@ public final class FigureFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return SvgText.tidied(bytes.toString(StandardCharsets.UTF_8), figure);
+    return SvgTidying.of(bytes.toString(StandardCharsets.UTF_8), figure);
   }
 
   /** The figure as a PNG file, twice as large in each direction. */
