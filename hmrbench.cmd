@@ -24,5 +24,8 @@ for /f "usebackq delims=" %%L in ("%TARGET%\launcher.classpath") do set "LIBRARI
 rem As the bash launcher: full float32 on a GPU.
 if not defined NVIDIA_TF32_OVERRIDE set "NVIDIA_TF32_OVERRIDE=0"
 if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
-"%JAVA%" -XX:+UseParallelGC -Djava.awt.headless=true "-Dhmrbench.home=%HOME_DIR%." %HMRBENCH_JAVA_OPTS% -cp "%TARGET%\classes;%LIBRARIES%" hmrbench.cli.Main %*
+set "TIER="
+rem As the bash launcher: what is over in seconds does without the optimising compiler.
+for %%C in (report compare list plan validate inspect) do if "%~1"=="%%C" set "TIER=-XX:TieredStopAtLevel=1"
+"%JAVA%" %TIER% -XX:+UseParallelGC -Djava.awt.headless=true "-Dhmrbench.home=%HOME_DIR%." %HMRBENCH_JAVA_OPTS% -cp "%TARGET%\classes;%LIBRARIES%" hmrbench.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -57,6 +57,16 @@ public final class RunFolder {
   }
 
   /**
+   * The rows of a cell with time, mask and attention; metrics and signals, for which more must be
+   * read, may be missing.
+   *
+   * @throws Fault if the cell is not done or its file cannot be read
+   */
+  public FrameTable attention(Cell cell) {
+    return ShardFile.read(folder.resolve(shard(cell).file()), cell, column -> false);
+  }
+
+  /**
    * The prediction behind a cell's rows, where it was kept.
    *
    * @throws Fault if its file cannot be read

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -115,8 +116,18 @@ final class ShardFile {
    * @throws Fault if it is not there or is no shard of this cell
    */
   static FrameTable read(Path file, Cell cell) {
+    return read(file, cell, column -> true);
+  }
+
+  /**
+   * Reads a shard, of its metrics and signals at least those that are wanted.
+   *
+   * @throws Fault if it is not there or is no shard of this cell
+   */
+  static FrameTable read(Path file, Cell cell, Predicate<String> wanted) {
     try {
-      Optional<FrameTable> scanned = ShardScan.read(Files.readAllBytes(file), file, cell);
+      Predicate<String> columns = wanted.or(Column.ATTENTION::contains);
+      Optional<FrameTable> scanned = ShardScan.read(Files.readAllBytes(file), columns, file, cell);
       return scanned.isPresent() ? scanned.get() : parsed(file, cell);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new Fault(

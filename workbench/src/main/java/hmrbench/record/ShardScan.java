@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Reads a shard without quoted fields straight from its bytes, numbers without a text in between: a
@@ -25,10 +27,12 @@ final class ShardScan {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
   };
 
+  /** Columns without which there is no table. */
+  private static final Predicate<String> ALWAYS = Set.of(Column.TIME_S, Column.SCORED)::contains;
+
   private final byte[] text;
   private final List<String> columns;
   private final Path file;
-  private final int body;
   private final int sequence;
   private final int frame;
   private final double[][] values;
@@ -36,147 +40,176 @@ final class ShardScan {
   private final List<SequenceRange> sequences = new ArrayList<>();
   private final String[] frames;
 
-  private ShardScan(byte[] text, Path file) {
+  /** Where reading goes on. */
+  private int at;
+
+  /** The sequence of the rows that are read, and its first row. */
+  private String name = "";
+
+  private int first;
+
+  /** Where that row begins, and how many of its bytes all rows of the sequence begin with. */
+  private int start;
+
+  private int alike;
+
+  private ShardScan(byte[] text, int rows, Predicate<String> wanted, Path file) {
     this.text = text;
     this.file = file;
-    this.body = Math.min(endOfLine(0) + 1, text.length);
-    this.columns = List.of(string(0, endOfLine(0)).split(",", -1));
+    skip('\n');
+    this.columns = List.of(string(0).split(",", -1));
+    this.at = Math.min(at + 1, text.length);
     this.sequence = columns.indexOf(Column.SEQUENCE);
     this.frame = columns.indexOf(Column.FRAME);
-    int rows = rows();
     this.frames = new String[rows];
     this.values = new double[columns.size()][];
     this.present = new boolean[columns.size()][];
     for (int c = Math.max(0, columns.indexOf(Column.TIME_S)); c < columns.size(); c++) {
-      values[c] = new double[rows];
-      present[c] = new boolean[rows];
+      if (wanted.test(columns.get(c))) {
+        values[c] = new double[rows];
+        present[c] = new boolean[rows];
+      }
     }
   }
 
   /**
    * Reads a shard.
    *
+   * @param wanted columns of numbers to read; others are passed over
    * @param file for messages
    * @return empty if it has quotes, foreign line ends or other columns than ours
    * @throws Fault if a line has another number of fields than the header
    * @throws NumberFormatException if a number is none
    */
-  static Optional<FrameTable> read(byte[] text, Path file, Cell cell) {
+  static Optional<FrameTable> read(byte[] text, Predicate<String> wanted, Path file, Cell cell) {
+    int lines = 0;
     for (byte b : text) {
+      if (b > '"' || b < 0) {
+        continue;
+      }
       if (b == '"' || b == '\r') {
         return Optional.empty();
       }
+      lines += b == '\n' ? 1 : 0;
     }
-    ShardScan scan = new ShardScan(text, file);
+    boolean unended = text.length > 0 && text[text.length - 1] != '\n';
+    int rows = Math.max(0, lines + (unended ? 1 : 0) - 1);
+    ShardScan scan = new ShardScan(text, rows, ALWAYS.or(wanted), file);
     List<String> first = ShardFile.firstColumns();
     if (scan.columns.size() < first.size()
         || !scan.columns.subList(0, first.size()).equals(first)) {
       return Optional.empty();
     }
-    scan.scan();
+    for (int row = 0; row < scan.frames.length; row++) {
+      scan.row(row);
+    }
+    scan.end(scan.frames.length);
     return Optional.of(scan.table(cell));
   }
 
-  private int endOfLine(int from) {
-    int at = from;
-    while (at < text.length && text[at] != '\n') {
+  /** The text from there to where reading goes on. */
+  private String string(int from) {
+    return new String(text, from, at - from, StandardCharsets.UTF_8);
+  }
+
+  /** Goes on to the next byte of that kind, or to the end of the line. */
+  private void skip(int until) {
+    while (at < text.length && text[at] != until && text[at] != '\n') {
       at++;
     }
-    return at;
   }
 
-  private int rows() {
-    int lines = 0;
-    for (int at = body; at < text.length; at++) {
-      if (text[at] == '\n') {
-        lines++;
-      }
+  private void row(int row) {
+    int line = at;
+    int column = 0;
+    if (row > 0 && Arrays.equals(text, start, start + alike, text, line, line + alike)) {
+      column = sequence + 1;
+      at = line + alike;
     }
-    boolean unended = text.length > body && text[text.length - 1] != '\n';
-    return lines + (unended ? 1 : 0);
-  }
-
-  private String string(int from, int to) {
-    return new String(text, from, Math.max(0, to - from), StandardCharsets.UTF_8);
-  }
-
-  private void scan() {
-    int at = body;
-    String name = "";
-    byte[] nameBytes = {};
-    int first = 0;
-    for (int row = 0; row < frames.length; row++) {
-      int column = 0;
-      while (true) {
-        int end = at;
-        while (end < text.length && text[end] != ',' && text[end] != '\n') {
-          end++;
-        }
+    while (true) {
+      if (column < columns.size() && values[column] != null) {
+        number(column, row);
+      } else {
+        int from = at;
+        skip(',');
         if (column == sequence) {
-          if (row == 0 || !Arrays.equals(text, at, end, nameBytes, 0, nameBytes.length)) {
-            close(name, first, row);
-            first = row;
-            nameBytes = Arrays.copyOfRange(text, at, end);
-            name = string(at, end);
-          }
+          begin(string(from), row);
+          start = line;
+          alike = Math.min(at + 1, text.length) - line;
         } else if (column == frame) {
-          frames[row] = string(at, end);
-        } else if (column < columns.size() && values[column] != null && end > at) {
-          present[column][row] = true;
-          values[column][row] = number(at, end);
-        }
-        column++;
-        boolean more = end < text.length && text[end] == ',';
-        at = end + 1;
-        if (!more) {
-          break;
+          frames[row] = string(from);
         }
       }
-      if (column != columns.size()) {
-        throw Fault.asked(
-            "%s line %d: expected %d fields, got %d; run the experiment again",
-            file, row + 2, columns.size(), column);
+      column++;
+      boolean more = at < text.length && text[at] == ',';
+      at++;
+      if (!more) {
+        break;
       }
     }
-    close(name, first, frames.length);
-  }
-
-  private void close(String name, int from, int to) {
-    if (to > from) {
-      sequences.add(new SequenceRange(name, from, to));
+    if (column != columns.size()) {
+      throw Fault.asked(
+          "%s line %d: expected %d fields, got %d; run the experiment again",
+          file, row + 2, columns.size(), column);
     }
   }
 
-  /** The number of a field: digits with a point at most; anything else as Java reads it. */
-  private double number(int from, int to) {
-    int at = text[from] == '-' ? from + 1 : from;
+  /** Ends the sequence before a row, if another one begins there. */
+  private void begin(String next, int row) {
+    if (row == 0 || !next.equals(name)) {
+      end(row);
+      name = next;
+      first = row;
+    }
+  }
+
+  private void end(int row) {
+    if (row > first) {
+      sequences.add(new SequenceRange(name, first, row));
+    }
+  }
+
+  /** Reads a field: digits with a point at most; anything else as Java reads it. */
+  private void number(int column, int row) {
+    int from = at;
+    boolean negative = at < text.length && text[at] == '-';
+    at += negative ? 1 : 0;
     long digits = 0;
     int count = 0;
     int decimals = -1;
-    for (; at < to; at++) {
+    for (; at < text.length; at++) {
       int digit = text[at] - '0';
       if (digit >= 0 && digit <= 9) {
         digits = digits * 10 + digit;
         count++;
         decimals += decimals >= 0 ? 1 : 0;
-      } else if (text[at] == '.' && decimals < 0) {
+      } else if (digit == '.' - '0' && decimals < 0) {
         decimals = 0;
       } else {
-        return Double.parseDouble(string(from, to));
-      }
-      if (count > EXACT_DIGITS) {
-        return Double.parseDouble(string(from, to));
+        break;
       }
     }
-    if (count == 0) {
-      return Double.parseDouble(string(from, to));
+    boolean whole = at == text.length || text[at] == ',' || text[at] == '\n';
+    if (whole && at == from) {
+      return;
     }
-    double size = digits / TENS[Math.max(0, decimals)];
-    return text[from] == '-' ? -size : size;
+    double size = 0;
+    if (whole && count > 0 && count <= EXACT_DIGITS) {
+      size = digits / TENS[Math.max(0, decimals)];
+    } else {
+      at = from;
+      negative = false;
+      skip(',');
+      size = Double.parseDouble(string(from));
+    }
+    present[column][row] = true;
+    values[column][row] = negative ? -size : size;
   }
 
   private FrameTable table(Cell cell) {
-    return ShardFile.table(cell, columns, sequences, Arrays.asList(frames), scored(), this::series);
+    List<String> kept =
+        columns.stream().filter(column -> values[columns.indexOf(column)] != null).toList();
+    return ShardFile.table(cell, kept, sequences, Arrays.asList(frames), scored(), this::series);
   }
 
   private Series series(String column) {

@@ -68,7 +68,7 @@ class ShardFileTest {
             Map.of("speed", Series.of(values)));
     Path file = folder.resolve("shard.csv");
     ShardFile.write(table, file);
-    assertThat(ShardScan.read(Files.readAllBytes(file), file, CELL))
+    assertThat(ShardScan.read(Files.readAllBytes(file), column -> true, file, CELL))
         .as("read without the library")
         .contains(ShardFile.parsed(file, CELL));
     Files.writeString(file, Files.readString(file).stripTrailing());
@@ -110,6 +110,22 @@ class ShardFileTest {
     assertThat(read.metrics()).isEqualTo(table().metrics());
     assertThat(read.attention()).isEqualTo(table().attention());
     assertThat(read.signals()).isEqualTo(table().signals());
+  }
+
+  @Test
+  void attention_is_read_without_the_other_columns() throws IOException {
+    Path file = folder.resolve("shard.csv");
+    ShardFile.write(table(), file);
+    Files.writeString(file, Files.readString(file).replaceAll("\"[^\"]*\"\"[^,]*", "a"));
+    FrameTable whole = ShardFile.read(file, CELL);
+    FrameTable part = ShardFile.read(file, CELL, column -> false);
+    assertThat(part.metrics()).isEmpty();
+    assertThat(part.signals()).isEmpty();
+    assertThat(part.attention()).isEqualTo(whole.attention()).isPresent();
+    assertThat(part.timeSeconds()).isEqualTo(whole.timeSeconds());
+    assertThat(part.scored()).isEqualTo(whole.scored());
+    assertThat(part.sequences()).isEqualTo(whole.sequences());
+    assertThat(part.frames()).isEqualTo(whole.frames());
   }
 
   @Test

@@ -86,15 +86,19 @@ public final class CellSample implements SequenceStatistic {
   @Override
   public double of(double[] times) {
     double[] perSeed = new double[means.length];
-    for (int seed = 0; seed < means.length; seed++) {
-      double sum = 0;
-      double total = 0;
-      for (int i = 0; i < times.length; i++) {
-        double weight = times[i] * weights[i];
-        sum += weight * means[seed][i];
-        total += weight;
+    double total = 0;
+    for (int i = 0; i < times.length; i++) {
+      if (times[i] == 0) {
+        continue; // A third of the sequences of a bootstrap sample.
       }
-      perSeed[seed] = sum / total;
+      double weight = times[i] * weights[i];
+      total += weight;
+      for (int seed = 0; seed < perSeed.length; seed++) {
+        perSeed[seed] += weight * means[seed][i];
+      }
+    }
+    for (int seed = 0; seed < perSeed.length; seed++) {
+      perSeed[seed] /= total;
     }
     return Seeds.median(perSeed);
   }

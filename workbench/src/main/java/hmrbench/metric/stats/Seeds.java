@@ -12,6 +12,9 @@ public final class Seeds {
     if (perSeed.length == 0) {
       throw new IllegalArgumentException("no seed, no median");
     }
+    if (perSeed.length == 1) {
+      return perSeed[0];
+    }
     double[] sorted = perSeed.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The claim that past and future each weigh more than current. */
 final class AttentionClaim {
@@ -41,7 +42,13 @@ final class AttentionClaim {
     }
     List<AttentionSample> tcmr = samples.stream().filter(s -> published(run, s)).toList();
     List<AttentionSample> judged = tcmr.isEmpty() ? samples : tcmr;
-    Verdict verdict = Finding.together(judged.stream().map(AttentionClaim::evidence).toList());
+    List<Evidence> evidence = samples.parallelStream().map(AttentionClaim::evidence).toList();
+    Verdict verdict =
+        Finding.together(
+            IntStream.range(0, samples.size())
+                .filter(i -> judged.contains(samples.get(i)))
+                .mapToObj(evidence::get)
+                .toList());
     String because =
         switch (verdict) {
           case HOLDS ->
@@ -56,12 +63,7 @@ final class AttentionClaim {
     List<AttentionSample> others = samples.stream().filter(s -> !judged.contains(s)).toList();
     String also = others.isEmpty() ? "" : "; other networks: " + told(others);
     return new Finding(
-        name,
-        CLAIM,
-        SOURCE,
-        verdict,
-        because.formatted(told(judged)) + also,
-        samples.stream().map(AttentionClaim::evidence).toList());
+        name, CLAIM, SOURCE, verdict, because.formatted(told(judged)) + also, evidence);
   }
 
   private static boolean published(RunView run, AttentionSample sample) {

@@ -70,14 +70,13 @@ public final class BaselineTests implements Marks {
    */
   public static BaselineTests of(RunView run, Setting setting, List<MetricId> metrics) {
     Optional<String> baseline = baseline(run, setting);
-    List<Row> rows = new ArrayList<>();
-    if (baseline.isPresent()) {
-      for (MetricId metric : metrics) {
-        if (metric.lowerIsBetter() && !metric.equals(SAME_TEST)) {
-          rows.addAll(of(run, setting, baseline.get(), metric));
-        }
-      }
-    }
+    List<Row> rows =
+        baseline.isEmpty()
+            ? List.of()
+            : metrics.parallelStream()
+                .filter(metric -> metric.lowerIsBetter() && !metric.equals(SAME_TEST))
+                .flatMap(metric -> of(run, setting, baseline.get(), metric).stream())
+                .toList();
     double[] corrected =
         Holm.adjust(rows.stream().mapToDouble(row -> row.comparison().test().p()).toArray());
     List<Row> result = new ArrayList<>();

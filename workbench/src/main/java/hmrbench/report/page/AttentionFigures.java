@@ -5,11 +5,13 @@ import hmrbench.report.chart.AttentionFigure;
 import hmrbench.report.chart.Figure;
 import hmrbench.report.chart.SeriesStyle;
 import hmrbench.report.chart.TernaryFigure;
+import hmrbench.report.view.AttentionDetail;
 import hmrbench.report.view.AttentionSample;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Attention weights: how they are spread, and what they follow. */
 final class AttentionFigures {
@@ -55,17 +57,21 @@ final class AttentionFigures {
         TernaryFigure.of(
             "attention-triangle",
             "Attention of every frame at %s frames/s".formatted(setting.fpsText()),
-            here.stream()
-                .map(s -> new TernaryFigure.Cloud(style(s.cell().model()), s.points()))
-                .toList()));
+            here.stream().flatMap(s -> cloud(s).stream()).toList()));
     if (!fit) {
       here.forEach(sample -> figures.addAll(byRate(sample.cell().model(), byRate)));
     }
     for (AttentionSample sample : here) {
-      sample.speed().ifPresent(by -> figures.add(against("speed", "motion", sample, by)));
+      sample
+          .detail()
+          .flatMap(AttentionDetail::speed)
+          .ifPresent(by -> figures.add(against("speed", "motion", sample, by)));
     }
     for (AttentionSample sample : here) {
-      sample.position().ifPresent(by -> figures.add(against("position", "position", sample, by)));
+      sample
+          .detail()
+          .flatMap(AttentionDetail::position)
+          .ifPresent(by -> figures.add(against("position", "position", sample, by)));
     }
     return figures;
   }
@@ -85,7 +91,7 @@ final class AttentionFigures {
   }
 
   private static Figure against(
-      String name, String words, AttentionSample sample, AttentionSample.BySpeed by) {
+      String name, String words, AttentionSample sample, AttentionDetail.ByQuantity by) {
     String model = sample.cell().model();
     return AttentionFigure.against(
         "attention-vs-%s-%s".formatted(name, model),
@@ -93,6 +99,12 @@ final class AttentionFigures {
         by.quantity(),
         by.middles(),
         by.weights());
+  }
+
+  private Optional<TernaryFigure.Cloud> cloud(AttentionSample sample) {
+    return sample
+        .detail()
+        .map(detail -> new TernaryFigure.Cloud(style(sample.cell().model()), detail.points()));
   }
 
   private SeriesStyle style(String model) {

@@ -6,6 +6,7 @@ import hmrbench.report.chart.Ink;
 import hmrbench.report.table.TableView.Entry;
 import hmrbench.report.table.TableView.Heading;
 import hmrbench.report.table.TableView.Row;
+import hmrbench.report.view.AttentionDetail;
 import hmrbench.report.view.AttentionSample;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
@@ -36,12 +37,14 @@ public final class AttentionTable {
       boolean here = Setting.of(sample.cell()).equals(setting);
       String model = sample.cell().model();
       String color = Ink.css(run.styles().of(model).color());
-      AttentionSample.Group all =
-          new AttentionSample.Group(
+      AttentionDetail.Group all =
+          new AttentionDetail.Group(
               "frame rate", sample.cell().fpsText() + " frames/s", frames(sample), sample.mean());
       rows.add(row(model, color, all));
       if (here) {
-        sample.groups().forEach(group -> rows.add(row(model, color, group)));
+        sample
+            .detail()
+            .ifPresent(d -> d.groups().forEach(group -> rows.add(row(model, color, group))));
         byActivity(run, sample).forEach(group -> rows.add(row(model, color, group)));
       }
     }
@@ -68,7 +71,7 @@ public final class AttentionTable {
     return sample.frames().stream().mapToInt(Integer::intValue).sum();
   }
 
-  private static Row row(String model, String color, AttentionSample.Group group) {
+  private static Row row(String model, String color, AttentionDetail.Group group) {
     List<Entry> entries = new ArrayList<>();
     entries.add(Entry.words(model).swatched(color));
     entries.add(Entry.words(group.by()));
@@ -79,7 +82,7 @@ public final class AttentionTable {
   }
 
   /** The sequences of each activity together, every frame alike. */
-  private static List<AttentionSample.Group> byActivity(RunView run, AttentionSample sample) {
+  private static List<AttentionDetail.Group> byActivity(RunView run, AttentionSample sample) {
     Map<String, String> activities = activities(run, sample.cell());
     Map<String, List<Integer>> places = new TreeMap<>();
     for (int i = 0; i < sample.sequences().size(); i++) {
@@ -88,12 +91,12 @@ public final class AttentionTable {
         places.computeIfAbsent(activity, name -> new ArrayList<>()).add(i);
       }
     }
-    List<AttentionSample.Group> groups = new ArrayList<>();
+    List<AttentionDetail.Group> groups = new ArrayList<>();
     places.forEach((name, members) -> groups.add(activity(name, members, sample)));
     return groups;
   }
 
-  private static AttentionSample.Group activity(
+  private static AttentionDetail.Group activity(
       String name, List<Integer> members, AttentionSample sample) {
     int frames = members.stream().mapToInt(sample.frames()::get).sum();
     List<Double> mean = new ArrayList<>();
@@ -104,7 +107,7 @@ public final class AttentionTable {
       }
       mean.add(sum / frames);
     }
-    return new AttentionSample.Group(ACTIVITY, name, frames, mean);
+    return new AttentionDetail.Group(ACTIVITY, name, frames, mean);
   }
 
   private static Map<String, String> activities(RunView run, Cell cell) {

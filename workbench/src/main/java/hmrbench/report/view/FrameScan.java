@@ -67,17 +67,19 @@ public final class FrameScan {
     for (int i = 0; i < seeds.size() && (i == 0 || !here.isEmpty()); i++) {
       Cell cell = setting.cell(model.name(), filter, seeds.get(i));
       if (done.contains(cell)) {
-        FrameTable table = run.folder().frames(cell);
-        AttentionSample.of(table).ifPresent(here::add);
-        if (i == 0 && model.competes()) {
-          clips.addAll(clips(table));
+        if (i > 0) {
+          AttentionSample.of(run.folder().attention(cell)).ifPresent(here::add);
+          continue;
         }
+        FrameTable table = run.folder().frames(cell);
+        AttentionSample.detailed(table).ifPresent(here::add);
+        clips.addAll(model.competes() ? clips(table) : List.of());
       }
     }
     for (double rate : here.isEmpty() ? List.<Double>of() : run.rates(setting)) {
       Cell cell = setting.at(rate).cell(model.name(), filter, seeds.get(0));
       if (rate != setting.fps() && done.contains(cell)) {
-        AttentionSample.of(run.folder().frames(cell)).ifPresent(elsewhere::add);
+        AttentionSample.of(run.folder().attention(cell)).ifPresent(elsewhere::add);
       }
     }
     return new Part(here, elsewhere, clips);

@@ -24,7 +24,11 @@ public final class ReportScale {
   private static final Path PROCESSES = Path.of("/proc");
   private static final String PEAK = "VmHWM:";
   private static final int SAMPLE_MILLISECONDS = 20;
-  private static final String HEAP = "-Xmx1400m";
+
+  /** The flags of the launcher for reports, with a heap that leaves room under 2 GB. */
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xmx1400m", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true");
 
   private final int threads;
   private final int rounds;
@@ -69,17 +73,12 @@ public final class ReportScale {
   }
 
   private static ReportCost report(LongRun run, Path records) {
-    List<String> words =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            HEAP,
-            "-Djava.awt.headless=true",
-            "-Dhmrbench.home=" + System.getProperty("hmrbench.home", ""),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "hmrbench.cli.Main",
-            "report",
-            records.toString());
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(FLAGS);
+    words.add("-Dhmrbench.home=" + System.getProperty("hmrbench.home", ""));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of("hmrbench.cli.Main", "report", records.toString()));
     long start = System.nanoTime();
     try {
       Process process =
