@@ -17,6 +17,9 @@ public final class TernaryFigure {
 
   private static final int LABEL_ROOM = 34;
 
+  /** Points of all clouds together; more would hide each other, and fill the page's file. */
+  private static final int POINTS = 4000;
+
   private TernaryFigure() {}
 
   /**
@@ -36,8 +39,8 @@ public final class TernaryFigure {
     return new Figure(
         name,
         title,
-        "Each point is a frame; a corner is all weight on one branch, the mark in the middle equal"
-            + " weights.",
+        "A point is a frame (some of many, evenly spread); a corner is all weight on one branch,"
+            + " the mark in the middle equal weights.",
         clouds.stream().map(Cloud::style).toList(),
         List.of(new Figure.Row(panel, 400)),
         "Inner triangle: what the tanh before the softmax lets through.",
@@ -68,21 +71,34 @@ public final class TernaryFigure {
 
     void paint(List<Cloud> clouds) {
       grid();
-      for (Cloud cloud : clouds) {
-        Color color = Ink.faded(cloud.style().color(), 0.45);
-        canvas.setColor(color);
-        for (List<Double> point : cloud.points()) {
-          double x = x(point.get(0), point.get(2));
-          double y = y(point.get(1));
-          canvas.fill(new Ellipse2D.Double(x - 2, y - 2, 4, 4));
-        }
-      }
+      points(clouds);
       canvas.setColor(Ink.TEXT);
       canvas.setStroke(new BasicStroke(1.6f));
       double x = x(1.0 / 3, 1.0 / 3);
       double y = y(1.0 / 3);
       canvas.draw(new Line2D.Double(x - 5, y, x + 5, y));
       canvas.draw(new Line2D.Double(x, y - 5, x, y + 5));
+    }
+
+    /** A point of each cloud in turn, so that no cloud lies above another one. */
+    private void points(List<Cloud> clouds) {
+      int total = clouds.stream().mapToInt(cloud -> cloud.points().size()).sum();
+      int most = clouds.stream().mapToInt(cloud -> cloud.points().size()).max().orElse(0);
+      int step = Math.max(1, (total + POINTS - 1) / POINTS);
+      for (int i = 0; i < most; i += step) {
+        for (Cloud cloud : clouds) {
+          if (i < cloud.points().size()) {
+            point(cloud.points().get(i), Ink.faded(cloud.style().color(), 0.45));
+          }
+        }
+      }
+    }
+
+    private void point(List<Double> weights, Color color) {
+      double x = x(weights.get(0), weights.get(2));
+      double y = y(weights.get(1));
+      canvas.setColor(color);
+      canvas.fill(new Ellipse2D.Double(x - 2, y - 2, 4, 4));
     }
 
     private void grid() {

@@ -56,7 +56,7 @@ final class AttentionFigures {
     figures.add(
         TernaryFigure.of(
             "attention-triangle",
-            "Attention of every frame at %s frames/s".formatted(setting.fpsText()),
+            "Attention of single frames at %s frames/s".formatted(setting.fpsText()),
             here.stream().flatMap(s -> cloud(s).stream()).toList()));
     if (!fit) {
       here.forEach(sample -> figures.addAll(byRate(sample.cell().model(), byRate)));

@@ -16,7 +16,8 @@ import java.util.Optional;
  * looking at.
  *
  * @param first the baseline
- * @param second TCMR, else the model with the least acceleration error
+ * @param second another one: TCMR, else the model with the least acceleration error; the baseline
+ *     where nothing else competes
  */
 public record Rivals(String first, String second) {
 
@@ -33,23 +34,24 @@ public record Rivals(String first, String second) {
     if (models.isEmpty()) {
       return Optional.empty();
     }
-    Optional<GridPlace> tcmr = Optional.of(new GridPlace(false, true));
-    String second =
-        models.stream()
-            .filter(model -> model.gridPlace().equals(tcmr))
-            .findFirst()
-            .or(
-                () ->
-                    models.stream()
-                        .min(Comparator.comparingDouble(m -> acceleration(run, setting, m))))
-            .orElse(models.get(0))
-            .name();
     String first =
         models.stream()
             .map(ModelFacts::name)
             .filter(name -> name.equals(run.manifest().baseline()))
             .findFirst()
             .orElse(models.get(0).name());
+    List<ModelFacts> others = models.stream().filter(m -> !m.name().equals(first)).toList();
+    Optional<GridPlace> tcmr = Optional.of(new GridPlace(false, true));
+    String second =
+        others.stream()
+            .filter(model -> model.gridPlace().equals(tcmr))
+            .findFirst()
+            .or(
+                () ->
+                    others.stream()
+                        .min(Comparator.comparingDouble(m -> acceleration(run, setting, m))))
+            .map(ModelFacts::name)
+            .orElse(first);
     return Optional.of(new Rivals(first, second));
   }
 

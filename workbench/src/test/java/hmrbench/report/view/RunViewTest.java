@@ -56,6 +56,22 @@ class RunViewTest {
   }
 
   @Test
+  void sets_another_model_against_a_baseline_that_is_tcmr_itself() throws IOException {
+    Path run = SyntheticRun.small().writeTo(folder);
+    assertThat(rivals(run)).isEqualTo(new Rivals("vibe-seq", "tcmr"));
+    Path manifest = run.resolve("manifest.json");
+    String text = Files.readString(manifest);
+    Files.writeString(manifest, text.replaceAll("(\"baseline\" *: *)\"vibe-seq\"", "$1\"tcmr\""));
+    assertThat(rivals(run).first()).isEqualTo("tcmr");
+    assertThat(rivals(run).second()).isNotEqualTo("tcmr");
+  }
+
+  private static Rivals rivals(Path folder) {
+    RunView run = RunView.open(folder);
+    return Rivals.of(run, run.home().orElseThrow()).orElseThrow();
+  }
+
+  @Test
   void opens_with_30_frames_per_second() throws IOException {
     RunView run =
         RunView.open(
