@@ -98,11 +98,19 @@ public final class NetworkPredictor implements Predictor {
     fast.ifPresent(arranged -> this.weights.addAll(arranged.weights()));
   }
 
-  /** The largest batch that fits the machine, as a power of two. */
   private int fitting(FastNetwork arranged) {
-    long most = ComputeDevice.batchBytes(manager.getDevice());
+    return fitting(arranged.bytesPerWindow(), ComputeDevice.batchBytes(manager.getDevice()));
+  }
+
+  /**
+   * The largest batch that fits, as a power of two.
+   *
+   * @param bytesPerWindow what a window of the batch takes
+   * @param bytes what the batch may take
+   */
+  static int fitting(long bytesPerWindow, long bytes) {
     int windows = FAST_BATCH;
-    while (windows > SMALLEST_BATCH && windows * arranged.bytesPerWindow() > most) {
+    while (windows > SMALLEST_BATCH && windows * bytesPerWindow > bytes) {
       windows /= 2;
     }
     return windows;

@@ -165,6 +165,7 @@ public final class ExperimentRun {
                 sources,
                 device.map(ComputeDevice::description).orElse("cpu, no engine"),
                 device.isPresent() ? Map.of("engine", TensorEngine.version()) : Map.of(),
+                batches(sources, device),
                 now())
             .with(certificate(device.isPresent()));
     String text = ConfigWriter.write(config, request.roots());
@@ -185,6 +186,13 @@ public final class ExperimentRun {
         .filter(check -> !check.passed())
         .forEach(check -> listener.remark("this program fails its own check, " + check));
     return parity;
+  }
+
+  private Map<String, String> batches(
+      Map<String, DataSource> sources, Optional<ComputeDevice> device) {
+    return device
+        .map(it -> Batches.of(request.config(), sources.values().iterator().next(), openings, it))
+        .orElse(Map.of());
   }
 
   private String now() {

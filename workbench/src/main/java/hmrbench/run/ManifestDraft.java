@@ -48,6 +48,7 @@ final class ManifestDraft {
   /**
    * @param device in words
    * @param engine name and version, where an engine is loaded
+   * @param batches by model, how many windows it takes at a time, in words
    * @param started ISO 8601, UTC
    */
   Manifest of(
@@ -55,6 +56,7 @@ final class ManifestDraft {
       Map<String, DataSource> sources,
       String device,
       Map<String, String> engine,
+      Map<String, String> batches,
       String started) {
     return new Manifest(
         Manifest.SCHEMA_VERSION,
@@ -70,7 +72,7 @@ final class ManifestDraft {
         device,
         versions(engine),
         inputs(),
-        config.models().stream().map(this::card).toList(),
+        config.models().stream().map(model -> card(model, batches)).toList(),
         config.datasets().stream()
             .map(it -> card(it, java.util.Objects.requireNonNull(sources.get(it.name()))))
             .toList(),
@@ -160,8 +162,13 @@ final class ManifestDraft {
     }
   }
 
-  private Card card(ModelConfig model) {
-    return new Card(model.name(), ConfigWriter.describe(model, roots));
+  private Card card(ModelConfig model, Map<String, String> batches) {
+    List<String> lines = new ArrayList<>(ConfigWriter.describe(model, roots));
+    String batch = batches.get(model.name());
+    if (batch != null) {
+      lines.add("windows per batch: " + batch);
+    }
+    return new Card(model.name(), lines);
   }
 
   private Card card(DatasetConfig dataset, DataSource source) {

@@ -27,8 +27,12 @@ import java.util.function.UnaryOperator;
  */
 public final class SharedGru {
 
-  /** Vectors of the size of a state that a step has at once: two products of 3, gates, results. */
-  private static final long STEP_STATES = 14;
+  /**
+   * Vectors of the size of a state that a step takes. Two products of 3, gates, results and the
+   * inputs of a higher layer are 16 at once; the allocator keeps as much again, as the growth of
+   * the process shows (BatchMemoryTest).
+   */
+  private static final long STEP_STATES = 32;
 
   private final Gru gru;
   private final int top;

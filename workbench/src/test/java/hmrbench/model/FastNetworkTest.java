@@ -32,6 +32,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +54,12 @@ class FastNetworkTest {
         new TcmrVariant(true, true, true, false),
         new TcmrVariant(false, true, false, false),
         new TcmrVariant(false, true, true, true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 512", "1024, 512", "1025, 256", "16384, 32", "1000000, 8"})
+  void a_batch_is_the_largest_power_of_two_whose_memory_fits(long bytesPerWindow, int windows) {
+    assertThat(NetworkPredictor.fitting(bytesPerWindow, 512 * 1024)).isEqualTo(windows);
   }
 
   @ParameterizedTest

@@ -148,6 +148,15 @@ class ExperimentRunTest {
   }
 
   @Test
+  void the_manifest_says_how_many_windows_a_network_takes_at_a_time() {
+    run(experiment(List.of(FROZEN, vibe())), "out");
+    List<Manifest.Card> models = RunFolder.open(folder.resolve("out")).manifest().models();
+    assertThat(models.get(0).description()).noneMatch(line -> line.startsWith("windows per"));
+    assertThat(models.get(1).description())
+        .anyMatch(line -> line.matches("windows per batch: 512, about \\d\\.\\d MiB of memory"));
+  }
+
+  @Test
   void a_frozen_pose_scores_the_true_acceleration_and_the_floor_is_low() {
     run(experiment(List.of(FROZEN, FLOOR)), "out");
     RunFolder records = RunFolder.open(folder.resolve("out"));

@@ -89,7 +89,8 @@ public final class CostModel {
     }
   }
 
-  private static Clip clip(BenchOptions size, int frames) {
+  /** Features without a meaning and a truth at the origin. */
+  static Clip clip(BenchOptions size, int frames) {
     SplittableRandom random = new SplittableRandom(size.seed());
     float[] values = new float[frames * size.features()];
     for (int i = 0; i < values.length; i++) {
