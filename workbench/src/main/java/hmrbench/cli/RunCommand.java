@@ -2,6 +2,7 @@ package hmrbench.cli;
 
 import hmrbench.config.ConfigReader;
 import hmrbench.config.ExperimentConfig;
+import hmrbench.core.Fault;
 import hmrbench.record.RunStore;
 import hmrbench.report.Report;
 import hmrbench.run.ExperimentRun;
@@ -97,12 +98,12 @@ final class RunCommand implements Callable<Integer> {
             "stopped; the same command goes on from the shards that are whole",
             () -> ExperimentRun.run(request, new TerminalProgress(err, clock), clock));
     if (outcome.summary().isEmpty()) {
-      return Main.FAILED;
+      return outcome.failure().map(Fault.Kind::exitCode).orElse(Main.FAILED);
     }
     Report.Written report = Report.write(folder);
     PrintWriter print = spec.commandLine().getOut();
     print.println(report.results());
     print.println("report: " + report.page());
-    return outcome.failed() == 0 ? 0 : Main.FAILED;
+    return outcome.failure().map(Fault.Kind::exitCode).orElse(0);
   }
 }

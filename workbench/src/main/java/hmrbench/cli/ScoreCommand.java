@@ -3,6 +3,7 @@ package hmrbench.cli;
 import hmrbench.config.ConfigReader;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.ScoreQuestion;
+import hmrbench.core.Fault;
 import hmrbench.record.RunStore;
 import hmrbench.report.Report;
 import hmrbench.run.ExperimentRun;
@@ -114,7 +115,7 @@ final class ScoreCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     print.println(report.results());
     print.println("report: " + report.page());
-    return outcome.failed() == 0 ? 0 : Main.FAILED;
+    return outcome.failure().map(Fault.Kind::exitCode).orElse(0);
   }
 
   /** The default folder stands for these predictions as they are now; another may hold a run. */

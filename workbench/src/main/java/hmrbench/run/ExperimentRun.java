@@ -68,8 +68,20 @@ public final class ExperimentRun {
    * @param folder of the records
    * @param summary as in summary.csv
    * @param failed cells that have no result
+   * @param asked those of them whose failure lies in what was asked for, a file for example
    */
-  public record Outcome(Path folder, List<SummaryRow> summary, int failed) {}
+  public record Outcome(Path folder, List<SummaryRow> summary, int failed, int asked) {
+
+    /**
+     * Whose the failures are, if there are any: who asked, where they all lie in what was asked.
+     */
+    public Optional<Fault.Kind> failure() {
+      if (failed == 0) {
+        return Optional.empty();
+      }
+      return Optional.of(asked == failed ? Fault.Kind.ASKED_WRONGLY : Fault.Kind.FAILED_RUNNING);
+    }
+  }
 
   /** Where data sets and models come from. */
   public interface Openings {
@@ -109,6 +121,7 @@ public final class ExperimentRun {
   private final Map<Cell, List<SequenceMeans>> means = new ConcurrentHashMap<>();
   private final AtomicInteger sequencesDone = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger askedWrongly = new AtomicInteger();
 
   /** What parameters of filters are chosen on; set before anything runs. */
   private Optional<DataSource> choiceSource = Optional.empty();
@@ -175,7 +188,7 @@ public final class ExperimentRun {
       new InterventionRuns(config, sources, store, listener, stages)
           .run(plan, device, request.workers());
       List<SummaryRow> summary = summarise(plan, sources, store);
-      return new Outcome(store.folder(), summary, failures.get());
+      return new Outcome(store.folder(), summary, failures.get(), askedWrongly.get());
     }
   }
 
@@ -340,6 +353,9 @@ public final class ExperimentRun {
     for (Cell cell : cells) {
       store.fail(cell, why);
       failures.incrementAndGet();
+      if (cause instanceof Fault fault && fault.kind() == Fault.Kind.ASKED_WRONGLY) {
+        askedWrongly.incrementAndGet();
+      }
       synchronized (listener) {
         listener.failed(cell, why, cause);
       }

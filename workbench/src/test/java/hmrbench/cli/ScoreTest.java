@@ -230,4 +230,22 @@ class ScoreTest {
     assertThat(dataset.code()).isEqualTo(2);
     assertThat(dataset.err()).contains("simulated-quick");
   }
+
+  @Test
+  void a_run_whose_only_failure_is_a_file_of_the_user_is_asked_wrongly() throws IOException {
+    Files.writeString(folder.resolve("notes.npz"), "no zip");
+    Files.writeString(
+        folder.resolve("mine.yaml"),
+        """
+        name: mine
+        models:
+          - reference-frozen
+          - {name: notes, architecture: predictions, checkpoint: notes.npz}
+        datasets: [simulated-quick]
+        """);
+    Typed said = Typed.in(folder, "run", "mine.yaml", "--limit", "1", "--out", "mixed");
+    assertThat(said.code()).as(said.err()).isEqualTo(2);
+    assertThat(said.err()).contains("expected predictions as npz or as a pickle");
+    assertThat(said.out()).contains("report: " + folder.resolve("mixed/report.html"));
+  }
 }

@@ -334,6 +334,8 @@ class ExperimentRunTest {
                     FROZEN)),
             "out");
     assertThat(outcome.failed()).isEqualTo(6);
+    assertThat(outcome.failure()).contains(Fault.Kind.FAILED_RUNNING); // that of nan
+    assertThat(outcome.asked()).isEqualTo(4);
     assertThat(told).hasSize(6).anySatisfy(line -> assertThat(line).startsWith("cut tcmr: "));
     assertThat(told)
         .anySatisfy(
