@@ -8,7 +8,9 @@ import hmrbench.model.Predictor;
 import hmrbench.tensor.ComputeDevice;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** How many windows the networks of an experiment take at a time, for its records. */
 final class Batches {
@@ -30,17 +32,22 @@ final class Batches {
     Map<String, String> batches = new TreeMap<>();
     for (ModelConfig model : config.models()) {
       if (model instanceof ModelConfig.Network) {
-        try (Predictor opened =
-            openings.model(model, config.seeds().get(0), source, () -> device)) {
-          if (opened instanceof NetworkPredictor network) {
-            batches.put(model.name(), words(network));
-          }
-        } catch (Fault e) {
-          continue; // Told when the model is to run.
-        }
+        int seed = config.seeds().get(0);
+        open(() -> openings.model(model, seed, source, () -> device))
+            .ifPresent(words -> batches.put(model.name(), words));
       }
     }
     return batches;
+  }
+
+  private static Optional<String> open(Supplier<Predictor> opening) {
+    try (Predictor opened = opening.get()) {
+      return opened instanceof NetworkPredictor network
+          ? Optional.of(words(network))
+          : Optional.empty();
+    } catch (Fault e) {
+      return Optional.empty(); // Told when the model is to run.
+    }
   }
 
   private static String words(NetworkPredictor network) {
