@@ -15,6 +15,8 @@ public final class KnownFiles {
   private static final String MPSNET = "https://github.com/MPS-Net/MPS-Net_release";
   private static final String GLOT = "https://github.com/sxl142/GLoT";
 
+  private static final String MEVA = "https://github.com/ZhengyiLuo/MEVA";
+
   private static final String TCMR_DATA = TCMR + " (README, Running TCMR: pre-processed data)";
   private static final String TCMR_WEIGHTS = TCMR + " (README, Evaluation: pre-trained weights)";
   private static final String TCMR_BASE = TCMR + " (scripts/get_base_data.sh)";
@@ -47,6 +49,8 @@ public final class KnownFiles {
           Map.entry(
               "mpsnet/mpsnet_model_best.pth.tar",
               MPSNET + " (README, Evaluation: pre-trained weights)"),
+          Map.entry("meva/3dpw_test_db.pt", MEVA + " (README: processed data sets)"),
+          Map.entry("meva/train_meva_2/model_best.pth.tar", MEVA + " (README: trained model)"),
           Map.entry("glot/table1_3dpw_weights.pth.tar", GLOT_WEIGHTS),
           Map.entry("glot/table2_3dpw_weights.pth.tar", GLOT_WEIGHTS),
           Map.entry(

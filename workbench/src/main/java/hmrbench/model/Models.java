@@ -5,6 +5,7 @@ import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
 import hmrbench.io.Tensors;
 import hmrbench.model.glot.Glot;
+import hmrbench.model.meva.Meva;
 import hmrbench.model.mpsnet.MpsNet;
 import hmrbench.model.spin.Spin;
 import hmrbench.model.tcmr.Tcmr;
@@ -69,6 +70,7 @@ public final class Models {
       case VIBE -> new Vibe(parameters, config.residual(), window);
       case TCMR, MIDDLE -> new Tcmr(parameters, variant(config), window);
       case MPSNET -> new MpsNet(parameters);
+      case MEVA -> new Meva(parameters, config.window().orElse(Meva.WINDOW));
       case GLOT ->
           new Glot(
               parameters,

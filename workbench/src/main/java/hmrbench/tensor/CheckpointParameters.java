@@ -20,8 +20,8 @@ import java.util.TreeSet;
  *
  * <p>Official trainers wrap the weights in a dictionary ({@code gen_state_dict}, SPIN: {@code
  * model}), and files trained on several GPUs put {@code module.} before each name; both are looked
- * through. Optimiser state, discriminator, body model and image backbone are known extras and never
- * read.
+ * through. Optimiser state, discriminator, body model, image backbone and the encoder of MEVA's
+ * autoencoder are known extras and never read.
  */
 public final class CheckpointParameters implements Parameters {
 
@@ -36,6 +36,8 @@ public final class CheckpointParameters implements Parameters {
           "disc_motion_optimizer",
           "epoch",
           "performance",
+          "vae_init_mlp.",
+          "vae_model.e_",
           "hmr.",
           "conv1.",
           "bn1.",

@@ -21,6 +21,16 @@ public final class Golden {
     return new Golden(Npz.open(Shared.golden("expected/" + name)));
   }
 
+  /** Outputs of a second implementation of ours, below {@code golden} in the test resources. */
+  public static Golden own(String name) {
+    return new Golden(Npz.open(ownFile(name)));
+  }
+
+  /** A file below {@code golden} in the test resources. */
+  public static Path ownFile(String name) {
+    return Shared.projectRoot().resolve("workbench/src/test/resources/golden").resolve(name);
+  }
+
   /** A checkpoint, unpacked; the test is skipped where it is absent. */
   public static Path checkpoint(String name) {
     return Shared.golden("checkpoints/" + name);

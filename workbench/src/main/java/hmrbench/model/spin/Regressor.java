@@ -73,8 +73,17 @@ public final class Regressor {
 
   /** Features [R, F] to body parameters of R rows. */
   public BodyOutput decode(NDArray features) {
+    return decode(features, meanPose.broadcast(new Shape(features.getShape().get(0), POSE)));
+  }
+
+  /**
+   * As {@link #decode(NDArray)}, from given poses on.
+   *
+   * @param start six numbers per joint [R, 144]; the answer has them in the same order
+   */
+  public BodyOutput decode(NDArray features, NDArray start) {
     long rows = features.getShape().get(0);
-    NDArray pose = meanPose.broadcast(new Shape(rows, POSE));
+    NDArray pose = start;
     NDArray shape = meanShape.broadcast(new Shape(rows, SHAPE));
     NDArray camera = meanCamera.broadcast(new Shape(rows, CAMERA));
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
