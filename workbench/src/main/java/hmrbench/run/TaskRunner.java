@@ -96,21 +96,33 @@ final class TaskRunner {
   }
 
   private List<Skipped> run(List<Predictor> models, Scored scored) {
+    List<Fault> faults = new ArrayList<>();
     byWindowing()
         .forEach(
             (windowing, cells) -> {
-              List<Pass> passes = predict(models, windowing, cells);
-              CellScoring scoring =
-                  new CellScoring(source, task.step(), windowing.windowFrames(), stages);
-              FilterChooser chooser = chooser(models, windowing, cells);
-              for (PlannedCell cell : cells) {
-                FilterChoice choice =
-                    chooser.choose(cell.cell().filter(), protocol(cell), windowing.lookahead());
-                Filter filter = Filters.parse(choice.filter());
-                scored.accept(scoring.score(cell.cell(), protocol(cell), filter, choice, passes));
+              try {
+                run(models, windowing, cells, scored);
+              } catch (Fault e) {
+                faults.add(e); // Other windows may fit: a protocol's failure is its own.
               }
             });
+    if (!faults.isEmpty()) {
+      throw faults.get(0);
+    }
     return skipped;
+  }
+
+  private void run(
+      List<Predictor> models, Windowing windowing, List<PlannedCell> cells, Scored scored) {
+    List<Pass> passes = predict(models, windowing, cells);
+    CellScoring scoring = new CellScoring(source, task.step(), windowing.windowFrames(), stages);
+    FilterChooser chooser = chooser(models, windowing, cells);
+    for (PlannedCell cell : cells) {
+      FilterChoice choice =
+          chooser.choose(cell.cell().filter(), protocol(cell), windowing.lookahead());
+      Filter filter = Filters.parse(choice.filter());
+      scored.accept(scoring.score(cell.cell(), protocol(cell), filter, choice, passes));
+    }
   }
 
   /** Predicts what filters are chosen on, when a cell asks for it. */

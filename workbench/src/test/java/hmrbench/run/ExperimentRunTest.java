@@ -360,11 +360,41 @@ class ExperimentRunTest {
             FrameRate.Mode.INPUT,
             List.of("none"));
     ExperimentRun.Outcome outcome = run(config, "out");
-    assertThat(outcome.failed()).isEqualTo(2);
+    assertThat(outcome.failed()).isEqualTo(1);
+    assertThat(outcome.summary())
+        .as("windows padded at the edges fit")
+        .extracting(row -> row.cell().protocol())
+        .containsOnly("hmrbench");
     assertThat(told)
         .contains(
             "frozen tcmr: data set walks: all 2 sequences are shorter than a window of 16 frames;"
                 + " use longer ones");
+  }
+
+  @Test
+  void a_protocol_whose_windows_are_too_long_leaves_the_others_alone() {
+    ExperimentConfig plain = experiment(List.of(FROZEN));
+    ExperimentConfig config =
+        new ExperimentConfig(
+            plain.name(),
+            plain.models(),
+            plain.datasets(),
+            List.of(ProtocolConfig.of("meva"), ProtocolConfig.of("tcmr")),
+            plain.frameRates(),
+            plain.frameRateMode(),
+            plain.filters(),
+            plain.seeds(),
+            plain.device(),
+            plain.baseline(),
+            plain.interventions(),
+            plain.limit(),
+            plain.report());
+    ExperimentRun.Outcome outcome = run(config, "out");
+    assertThat(told)
+        .contains(
+            "frozen meva: data set walks: all 2 sequences are shorter than a window of 90 frames;"
+                + " use longer ones");
+    assertThat(outcome.summary()).extracting(row -> row.cell().protocol()).containsOnly("tcmr");
   }
 
   @Test
