@@ -6,14 +6,14 @@ import java.util.Arrays;
 
 /**
  * Four samples per pixel of a part of a picture, each of which keeps the nearest of what was put
- * there. Every row of pixels has four rows of samples, each with one sample per pixel.
+ * there. Every column of pixels has four lines of samples, each with one sample per pixel.
  *
  * <p>A sample is one number: above how near it is, below its opacity, red, green and blue, a byte
  * each. So the nearer of two is the larger, whatever their order.
  */
 final class SampleGrid {
 
-  /** Samples of a pixel, and rows of samples of a row of pixels. */
+  /** Samples of a pixel, and lines of samples of a column of pixels. */
   static final int PER_PIXEL = 4;
 
   private static final long EMPTY = (long) Integer.MIN_VALUE << 32;
@@ -22,13 +22,13 @@ final class SampleGrid {
 
   private long[] samples = {};
   private Area area = Area.NOTHING;
-  private int width;
+  private int height;
 
   /** Begins with another part of the picture, all of it empty. */
   void begin(Area part) {
     area = part;
-    width = part.right() - part.left();
-    int count = Math.multiplyExact(PER_PIXEL * (part.bottom() - part.top()), width);
+    height = part.bottom() - part.top();
+    int count = Math.multiplyExact(PER_PIXEL * (part.right() - part.left()), height);
     if (samples.length < count) {
       samples = new long[count];
     }
@@ -46,30 +46,31 @@ final class SampleGrid {
   }
 
   /**
-   * Where a sample lies.
+   * Where a sample lies; the next one is that of the pixel below.
    *
-   * @param row row of samples, counted from the top of the picture
-   * @param column column of pixels
+   * @param line line of samples, counted from the left end of the picture
+   * @param row row of pixels
    */
-  int index(int row, int column) {
-    return (row - PER_PIXEL * area.top()) * width + column - area.left();
+  int index(int line, int row) {
+    return (line - PER_PIXEL * area.left()) * height + row - area.top();
   }
 
   /** Means of the samples go into the picture. */
   void resolve(Picture picture) {
-    for (int y = area.top(); y < area.bottom(); y++) {
-      int pixel = 3 * (y * picture.width() + area.left());
-      resolveRow(index(PER_PIXEL * y, area.left()), picture.rgb(), pixel);
+    for (int x = area.left(); x < area.right(); x++) {
+      resolveColumn(index(PER_PIXEL * x, area.top()), picture, x);
     }
   }
 
-  private void resolveRow(int first, byte[] rgb, int firstPixel) {
-    int pixel = firstPixel;
-    for (int at = first; at < first + width; at++, pixel += 3) {
+  private void resolveColumn(int first, Picture picture, int x) {
+    byte[] rgb = picture.rgb();
+    int pixel = 3 * (area.top() * picture.width() + x);
+    int step = 3 * picture.width();
+    for (int at = first; at < first + height; at++, pixel += step) {
       int a = (int) samples[at];
-      int b = (int) samples[at + width];
-      int c = (int) samples[at + 2 * width];
-      int d = (int) samples[at + 3 * width];
+      int b = (int) samples[at + height];
+      int c = (int) samples[at + 2 * height];
+      int d = (int) samples[at + 3 * height];
       if ((a & b & c & d) >>> 24 == OPAQUE) {
         int redBlue = mask(a) + mask(b) + mask(c) + mask(d) + 0x20002;
         int green = mask(a >>> 8) + mask(b >>> 8) + mask(c >>> 8) + mask(d >>> 8) + 2;

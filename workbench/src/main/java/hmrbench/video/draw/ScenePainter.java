@@ -13,8 +13,8 @@ import java.util.List;
  */
 public final class ScenePainter {
 
-  /** Pixel rows that are drawn at a time: their samples stay in the processor's cache. */
-  private static final int BAND = 32;
+  /** Pixel columns that are drawn at a time: their samples stay in the processor's cache. */
+  private static final int BAND = 64;
 
   private final int width;
   private final int height;
@@ -49,9 +49,9 @@ public final class ScenePainter {
       around = around.around(meshes.get(i).area());
     }
     Area drawn = around.common(view.area()).common(new Area(0, 0, width, height));
-    for (int top = drawn.top(); top < drawn.bottom(); top += BAND) {
-      int bottom = Math.min(drawn.bottom(), top + BAND);
-      paintBand(picture, new Area(drawn.left(), top, drawn.right(), bottom), actors);
+    for (int left = drawn.left(); left < drawn.right(); left += BAND) {
+      int right = Math.min(drawn.right(), left + BAND);
+      paintBand(picture, new Area(left, drawn.top(), right, drawn.bottom()), actors);
     }
     return drawn;
   }

@@ -3,11 +3,14 @@ package hmrbench.video.draw;
 import hmrbench.video.image.Area;
 
 /**
- * Puts the triangles of a mesh into a grid of samples, one row of samples after the other.
+ * Puts the triangles of a mesh into a grid of samples, one line of samples after the other. Lines
+ * run down the picture: people stand more often than they lie, and so their triangles are taller
+ * than wide, and fewer lines cross one.
  *
- * <p>All that changes along a row is counted in whole numbers, without any sum of rounded ones: two
- * triangles that share an edge agree on where it crosses a row, so that each sample there belongs
- * to exactly one of them; and whatever the bands in which a picture is drawn, it is the same.
+ * <p>All that changes along a line is counted in whole numbers, without any sum of rounded ones:
+ * two triangles that share an edge agree on where it crosses a line, so that each sample there
+ * belongs to exactly one of them; and whatever the bands in which a picture is drawn, it is the
+ * same.
  *
  * <p>Colours run smoothly over triangles (H. Gouraud, Continuous Shading of Curved Surfaces, 1971).
  */
@@ -18,13 +21,13 @@ final class TriangleFiller {
   /** A side of a pixel in the unit of the corners. */
   private static final int PIXEL = 1 << ProjectedMesh.SUBPIXEL_BITS;
 
-  /** Where the samples of a pixel lie, right of its middle and below: no two in a column. */
-  private static final int[] SAMPLE_X = {-32, 96, -96, 32};
+  /** Where the samples of a pixel lie, right of its middle and below: no two in a row. */
+  private static final int[] SAMPLE_X = {-96, -32, 32, 96};
 
-  private static final int[] SAMPLE_Y = {-96, -32, 32, 96};
+  private static final int[] SAMPLE_Y = {-32, 96, -96, 32};
 
-  /** Distance of two rows of samples. */
-  private static final int ROW = PIXEL / SAMPLES;
+  /** Distance of two lines of samples. */
+  private static final int LINE = PIXEL / SAMPLES;
 
   /** Binary digits of an edge's place below the unit of the corners. */
   private static final int EDGE_BITS = 22;
@@ -32,10 +35,10 @@ final class TriangleFiller {
   private final SampleGrid grid;
   private long[] samples = {};
   private ProjectedMesh mesh = new ProjectedMesh();
-  private int left;
-  private int right;
-  private int firstRow;
-  private int endRow;
+  private int top;
+  private int bottom;
+  private int firstLine;
+  private int endLine;
   private long opacity;
 
   // The present triangle: its corners, and how the shares of two of them change per pixel.
@@ -49,7 +52,7 @@ final class TriangleFiller {
 
   // The samples of the first pixel: where they lie, seen from corner a, in pixels; and what of the
   // triangle would be there.
-  private int firstY;
+  private int firstX;
   private final double[] fromAx = new double[SAMPLES];
   private final double[] fromAy = new double[SAMPLES];
   private final Ramp near = new Ramp();
@@ -93,36 +96,45 @@ final class TriangleFiller {
     Area area = grid.area();
     this.samples = grid.samples();
     this.mesh = seen;
-    this.left = area.left();
-    this.right = area.right();
-    this.firstRow = area.top() * SAMPLES;
-    this.endRow = area.bottom() * SAMPLES;
+    this.top = area.top();
+    this.bottom = area.bottom();
+    this.firstLine = area.left() * SAMPLES;
+    this.endLine = area.right() * SAMPLES;
     this.opacity = (long) opacity << 24;
     for (int corner = 0; corner < corners.length; corner += 3) {
-      // Seen from outside corners turn left; with rows counted downwards that is the negative turn,
-      // so the last two change places.
-      fill(corners[corner], corners[corner + 2], corners[corner + 1]);
+      fill(corners[corner], corners[corner + 1], corners[corner + 2]);
     }
   }
 
   private void fill(int cornerA, int cornerB, int cornerC) {
     int[] columns = mesh.columns;
-    int[] rows = mesh.rows;
-    int top = rows[cornerA] <= rows[cornerB] ? cornerA : cornerB;
-    int bottom = top == cornerA ? cornerB : cornerA;
+    int left = columns[cornerA] <= columns[cornerB] ? cornerA : cornerB;
+    int right = left == cornerA ? cornerB : cornerA;
     int middle = cornerC;
-    if (rows[cornerC] < rows[top]) {
-      middle = top;
-      top = cornerC;
-    } else if (rows[cornerC] > rows[bottom]) {
-      middle = bottom;
-      bottom = cornerC;
+    if (columns[cornerC] < columns[left]) {
+      middle = left;
+      left = cornerC;
+    } else if (columns[cornerC] > columns[right]) {
+      middle = right;
+      right = cornerC;
     }
-    int from = Math.max(firstRow, rowFrom(rows[top]));
-    int to = Math.min(endRow, rowFrom(rows[bottom]));
-    if (from >= to) {
-      return;
+    int from = Math.max(firstLine, lineFrom(columns[left]));
+    int to = Math.min(endLine, lineFrom(columns[right]));
+    if (from < to && isSeen(cornerA, cornerB, cornerC)) {
+      ramps(from / SAMPLES);
+      halves(left, middle, right, from, to);
     }
+  }
+
+  /** The first line of samples at or right of a place. */
+  private static int lineFrom(int x) {
+    return (x - SAMPLE_X[0] + LINE - 1) >> (ProjectedMesh.SUBPIXEL_BITS - 2);
+  }
+
+  /** False where a triangle is seen from behind, has no area, or a corner cannot be seen. */
+  private boolean isSeen(int cornerA, int cornerB, int cornerC) {
+    int[] columns = mesh.columns;
+    int[] rows = mesh.rows;
     a = cornerA;
     b = cornerB;
     c = cornerC;
@@ -130,28 +142,21 @@ final class TriangleFiller {
     long abY = (long) rows[b] - rows[a];
     long caX = (long) columns[a] - columns[c];
     long caY = (long) rows[a] - rows[c];
-    long area = abY * caX - abX * caY;
-    if (area > 0 && mesh.isVisible(a, b, c)) {
-      double unit = (double) PIXEL / area;
-      acrossB = -caY * unit;
-      downB = caX * unit;
-      acrossC = -abY * unit;
-      downC = abX * unit;
-      ramps(from / SAMPLES);
-      halves(top, middle, bottom, from, to);
-    }
+    // Seen from outside corners turn left, in a picture whose rows are counted downwards.
+    long area = abX * caY - abY * caX;
+    double unit = (double) PIXEL / area;
+    acrossB = caY * unit;
+    downB = -caX * unit;
+    acrossC = abY * unit;
+    downC = -abX * unit;
+    return area > 0 && mesh.isVisible(a, b, c);
   }
 
-  /** The first row of samples at or below a height. */
-  private static int rowFrom(int y) {
-    return (y - SAMPLE_Y[0] + ROW - 1) >> (ProjectedMesh.SUBPIXEL_BITS - 2);
-  }
-
-  private void ramps(int y) {
-    firstY = y;
+  private void ramps(int x) {
+    firstX = x;
     for (int s = 0; s < SAMPLES; s++) {
-      fromAx[s] = (double) (left * PIXEL + SAMPLE_X[s] - mesh.columns[a]) / PIXEL;
-      fromAy[s] = (double) (y * PIXEL + SAMPLE_Y[s] - mesh.rows[a]) / PIXEL;
+      fromAx[s] = (double) (x * PIXEL + SAMPLE_X[s] - mesh.columns[a]) / PIXEL;
+      fromAy[s] = (double) (top * PIXEL + SAMPLE_Y[s] - mesh.rows[a]) / PIXEL;
     }
     near.set(mesh.nearness);
     red.set(mesh.red);
@@ -166,64 +171,65 @@ final class TriangleFiller {
 
   /** Three numbers in one. Sums are right where none of the three is below 0 in the end. */
   private static long packed(long red, long green, long blue) {
-    return (red << 2 * ProjectedMesh.LIGHT_BITS) + (green << ProjectedMesh.LIGHT_BITS) + blue;
+    return (red << (2 * ProjectedMesh.LIGHT_BITS)) + (green << ProjectedMesh.LIGHT_BITS) + blue;
   }
 
-  /** Above and below its middle corner a triangle lies between two edges. */
-  private void halves(int top, int middle, int bottom, int from, int to) {
-    int between = Math.max(from, Math.min(to, rowFrom(mesh.rows[middle])));
-    // Corners turn right, so what goes up from one to the next is on the left.
-    boolean longIsLeft = (bottom == a ? b : bottom == b ? c : a) == top;
-    if (longIsLeft) {
-      rows(from, between, top, bottom, top, middle);
-      rows(between, to, top, bottom, middle, bottom);
+  /** Left and right of its middle corner a triangle lies between two edges. */
+  private void halves(int left, int middle, int right, int from, int to) {
+    int between = Math.max(from, Math.min(to, lineFrom(mesh.columns[middle])));
+    // Corners turn left, so what runs to the left from one to the next is above.
+    boolean longIsAbove = (right == a ? b : right == b ? c : a) == left;
+    if (longIsAbove) {
+      lines(from, between, left, right, left, middle);
+      lines(between, to, left, right, middle, right);
     } else {
-      rows(from, between, top, middle, top, bottom);
-      rows(between, to, middle, bottom, top, bottom);
+      lines(from, between, left, middle, left, right);
+      lines(between, to, middle, right, left, right);
     }
   }
 
-  private void rows(int from, int to, int leftTop, int leftBottom, int rightTop, int rightBottom) {
+  /** Lines between two edges, each of which is given by its left and its right end. */
+  private void lines(int from, int to, int upper, int upperEnd, int lower, int lowerEnd) {
     if (from >= to) {
       return;
     }
-    long leftSlope = slope(leftTop, leftBottom);
-    long rightSlope = slope(rightTop, rightBottom);
-    int y = from * ROW + SAMPLE_Y[0];
-    long leftEdge = edge(leftTop, leftSlope, y);
-    long rightEdge = edge(rightTop, rightSlope, y);
-    for (int row = from; row < to; row++) {
-      int s = row % SAMPLES;
-      int start = Math.max(left, column(leftEdge, s));
-      int end = Math.min(right, column(rightEdge, s));
+    long upperSlope = slope(upper, upperEnd);
+    long lowerSlope = slope(lower, lowerEnd);
+    int x = from * LINE + SAMPLE_X[0];
+    long upperEdge = edge(upper, upperSlope, x);
+    long lowerEdge = edge(lower, lowerSlope, x);
+    for (int line = from; line < to; line++) {
+      int s = line & (SAMPLES - 1);
+      int start = Math.max(top, row(upperEdge, s));
+      int end = Math.min(bottom, row(lowerEdge, s));
       if (start < end) {
-        int down = row / SAMPLES - firstY;
+        int right = line / SAMPLES - firstX;
         span(
-            grid.index(row, start),
+            grid.index(line, start),
             end - start,
-            near.first[s] + down * near.down + (start - left) * near.across,
-            light[s] + down * lightDown + (start - left) * lightAcross);
+            near.first[s] + right * near.across + (start - top) * near.down,
+            light[s] + right * lightAcross + (start - top) * lightDown);
       }
-      leftEdge += leftSlope * ROW;
-      rightEdge += rightSlope * ROW;
+      upperEdge += upperSlope * LINE;
+      lowerEdge += lowerSlope * LINE;
     }
   }
 
-  private long slope(int above, int below) {
-    double columns = (double) mesh.columns[below] - mesh.columns[above];
-    double rows = (double) mesh.rows[below] - mesh.rows[above];
-    return (long) (columns / rows * (1 << EDGE_BITS));
+  private long slope(int left, int right) {
+    double columns = (double) mesh.columns[right] - mesh.columns[left];
+    double rows = (double) mesh.rows[right] - mesh.rows[left];
+    return (long) (rows / columns * (1 << EDGE_BITS));
   }
 
-  private long edge(int top, long slope, int y) {
-    return ((long) mesh.columns[top] << EDGE_BITS) + slope * (y - mesh.rows[top]);
+  private long edge(int left, long slope, int x) {
+    return ((long) mesh.rows[left] << EDGE_BITS) + slope * (x - mesh.columns[left]);
   }
 
-  /** The first column whose sample lies at or right of an edge. */
-  private static int column(long edge, int s) {
+  /** The first row whose sample lies at or below an edge. */
+  private static int row(long edge, int s) {
     long unit = 1L << (ProjectedMesh.SUBPIXEL_BITS + EDGE_BITS);
     return (int)
-        ((edge - ((long) SAMPLE_X[s] << EDGE_BITS) + unit - 1)
+        ((edge - ((long) SAMPLE_Y[s] << EDGE_BITS) + unit - 1)
             >> (ProjectedMesh.SUBPIXEL_BITS + EDGE_BITS));
   }
 
@@ -235,8 +241,8 @@ final class TriangleFiller {
       if (sample > samples[at]) {
         samples[at] = sample;
       }
-      depth += near.across;
-      colours += lightAcross;
+      depth += near.down;
+      colours += lightDown;
     }
   }
 }

@@ -162,7 +162,7 @@ public final class YuvPicture {
 
   private void mix(int[][] pairs, int y, byte[] plane, int from, int to) {
     int[] above = pairs[Math.max(0, 2 * y - 1) & 3];
-    int[] upper = pairs[2 * y & 3];
+    int[] upper = pairs[(2 * y) & 3];
     int[] lower = pairs[(2 * y + 1) & 3];
     int[] below = pairs[Math.min(2 * y + 2, height - 1) & 3];
     int row = y * width / 2;

@@ -28,7 +28,7 @@ class YuvPictureTest {
     for (int y = 0; y < 96; y++) {
       for (int x = 0; x < 256; x++) {
         int level = y < 48 ? x : x < 128 ? 255 : 0;
-        picture.colour(x, y, level << 8 * (y / 16 % 3) | (y / 3 % 2 == 0 ? 0x404040 : 0));
+        picture.colour(x, y, (level << (8 * (y / 16 % 3))) | (y / 3 % 2 == 0 ? 0x404040 : 0));
       }
     }
     assertThat(furthest(planes(YuvPicture.of(picture)), swscale(picture)))
