@@ -61,7 +61,7 @@ public record AttentionDetail(
   }
 
   private static List<List<Double>> points(WeighedFrames frames) {
-    int count = frames.rows().length;
+    int count = frames.count();
     int step = Math.max(1, (count + POINTS - 1) / POINTS);
     List<List<Double>> points = new ArrayList<>();
     for (int i = 0; i < count; i += step) {
@@ -152,7 +152,7 @@ public record AttentionDetail(
       int from = (int) ((long) ordered.length * bin / BINS);
       int to = (int) ((long) ordered.length * (bin + 1) / BINS);
       int[] members = Arrays.copyOfRange(ordered, from, to);
-      middles[bin] = speed.get(frames.rows()[members[members.length / 2]]);
+      middles[bin] = speed.get(frames.row(members[members.length / 2]));
       spreads.add(frames.spreads(members));
     }
     return middles[0] < middles[BINS - 1]
@@ -168,7 +168,7 @@ public record AttentionDetail(
     return Arrays.stream(frames.where(speed::has))
         .mapToLong(
             place -> {
-              float size = (float) speed.get(frames.rows()[place]);
+              float size = (float) speed.get(frames.row(place));
               return (long) Float.floatToIntBits(size) << Integer.SIZE | place;
             })
         .sorted()

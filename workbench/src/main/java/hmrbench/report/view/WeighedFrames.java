@@ -11,11 +11,20 @@ import java.util.stream.IntStream;
 
 /**
  * The weights of past, current and future in those frames of a cell that are scored and have them.
- *
- * @param rows of the cell's table, ascending, N
- * @param weights by past, current and future, and by place in {@code rows} [3, N]
  */
-record WeighedFrames(int[] rows, double[][] weights) {
+final class WeighedFrames {
+
+  private final int[] rows;
+  private final double[][] weights;
+
+  /**
+   * @param rows of the cell's table, ascending, N
+   * @param weights by past, current and future, and by place in {@code rows} [3, N]
+   */
+  private WeighedFrames(int[] rows, double[][] weights) {
+    this.rows = rows;
+    this.weights = weights;
+  }
 
   /** The frames of a cell; empty where its model has no attention. */
   static Optional<WeighedFrames> of(FrameTable table) {
@@ -36,13 +45,21 @@ record WeighedFrames(int[] rows, double[][] weights) {
                 rows, parts.stream().map(part -> values(part, rows)).toArray(double[][]::new)));
   }
 
-  /** What a series says of some rows. */
-  static double[] values(Series series, int[] rows) {
+  private static double[] values(Series series, int[] rows) {
     double[] values = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       values[i] = series.get(rows[i]);
     }
     return values;
+  }
+
+  int count() {
+    return rows.length;
+  }
+
+  /** The row of the cell's table at a place. */
+  int row(int place) {
+    return rows[place];
   }
 
   /** Places of all frames. */
