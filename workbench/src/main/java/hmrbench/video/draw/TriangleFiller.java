@@ -7,10 +7,8 @@ import hmrbench.video.image.Area;
  * run down the picture: people stand more often than they lie, and so their triangles are taller
  * than wide, and fewer lines cross one.
  *
- * <p>All that changes along a line is counted in whole numbers, without any sum of rounded ones:
- * two triangles that share an edge agree on where it crosses a line, so that each sample there
- * belongs to exactly one of them; and whatever the bands in which a picture is drawn, it is the
- * same.
+ * <p>Where an edge crosses a line is counted in whole numbers from its left end: two triangles that
+ * share it agree, so that each sample there belongs to exactly one of them.
  *
  * <p>Colours run smoothly over triangles (H. Gouraud, Continuous Shading of Curved Surfaces, 1971).
  */
@@ -179,22 +177,18 @@ final class TriangleFiller {
     int between = Math.max(from, Math.min(to, lineFrom(mesh.columns[middle])));
     // Corners turn left, so what runs to the left from one to the next is above.
     boolean longIsAbove = (right == a ? b : right == b ? c : a) == left;
+    long along = slope(left, right);
     if (longIsAbove) {
-      lines(from, between, left, right, left, middle);
-      lines(between, to, left, right, middle, right);
+      lines(from, between, left, along, left, slope(left, middle));
+      lines(between, to, left, along, middle, slope(middle, right));
     } else {
-      lines(from, between, left, middle, left, right);
-      lines(between, to, middle, right, left, right);
+      lines(from, between, left, slope(left, middle), left, along);
+      lines(between, to, middle, slope(middle, right), left, along);
     }
   }
 
-  /** Lines between two edges, each of which is given by its left and its right end. */
-  private void lines(int from, int to, int upper, int upperEnd, int lower, int lowerEnd) {
-    if (from >= to) {
-      return;
-    }
-    long upperSlope = slope(upper, upperEnd);
-    long lowerSlope = slope(lower, lowerEnd);
+  /** Lines between two edges, each of which is given by its left end and its slope. */
+  private void lines(int from, int to, int upper, long upperSlope, int lower, long lowerSlope) {
     int x = from * LINE + SAMPLE_X[0];
     long upperEdge = edge(upper, upperSlope, x);
     long lowerEdge = edge(lower, lowerSlope, x);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -55,41 +56,62 @@ public final class FilmMaker {
    * @return what encoded it
    */
   public static Encoder make(ClipFilm film, Path file, int workers, IntConsumer progress) {
-    int frames = film.clip().frames();
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     FilmClock clock = FilmClock.constant(film.clip().framesPerSecond());
-    try (VideoWriter writer =
-        VideoWriter.open(file, film.look().width(), film.look().height(), clock)) {
-      Queue<Desk> desks = new ConcurrentLinkedQueue<>();
-      Deque<Future<VideoWriter.Ready>> drawn = new ArrayDeque<>();
-      int next = 0;
-      try {
-        for (int frame = 0; frame < frames; frame++) {
-          for (; next < frames && drawn.size() < AHEAD * workers; next++) {
-            int wanted = next;
-            drawn.add(pool.submit(() -> ready(film, wanted, desks, writer)));
-          }
-          writer.add(ready(drawn.remove()), frame);
+    try {
+      Drawings drawings = new Drawings(film, pool, AHEAD * workers);
+      drawings.goOn();
+      // The first time this loads FFmpeg, for most of a second; frames are drawn meanwhile.
+      try (VideoWriter writer =
+          VideoWriter.open(file, film.look().width(), film.look().height(), clock)) {
+        drawings.writer.complete(writer);
+        for (int frame = 0; frame < film.clip().frames(); frame++) {
+          drawings.goOn();
+          writer.add(ready(drawings.drawn.remove()), frame);
           progress.accept(frame + 1);
         }
         writer.finish();
-      } finally {
-        end(pool);
+        return writer.encoder();
       }
-      return writer.encoder();
+    } finally {
+      end(pool);
     }
   }
 
-  private static VideoWriter.Ready ready(
-      ClipFilm film, int frame, Queue<Desk> desks, VideoWriter writer) {
-    Desk free = desks.poll();
-    Desk desk = free == null ? new Desk(film) : free;
-    VideoWriter.Ready ready = writer.ready(desk.draw(frame));
-    desks.add(desk);
-    return ready;
+  /** The next frames, in their order, drawn or being drawn. */
+  private static final class Drawings {
+    private final ClipFilm film;
+    private final ExecutorService pool;
+    private final int most;
+    private final CompletableFuture<VideoWriter> writer = new CompletableFuture<>();
+    private final Queue<Desk> desks = new ConcurrentLinkedQueue<>();
+    private final Deque<Future<VideoWriter.Ready>> drawn = new ArrayDeque<>();
+    private int next;
+
+    Drawings(ClipFilm film, ExecutorService pool, int most) {
+      this.film = film;
+      this.pool = pool;
+      this.most = most;
+    }
+
+    void goOn() {
+      for (; next < film.clip().frames() && drawn.size() < most; next++) {
+        int frame = next;
+        drawn.add(pool.submit(() -> draw(frame)));
+      }
+    }
+
+    private VideoWriter.Ready draw(int frame) throws InterruptedException, ExecutionException {
+      Desk free = desks.poll();
+      Desk desk = free == null ? new Desk(film) : free;
+      YuvPicture picture = desk.draw(frame);
+      VideoWriter.Ready ready = writer.get().ready(picture);
+      desks.add(desk);
+      return ready;
+    }
   }
 
-  /** No thread may still draw when the writer frees its buffers. */
+  /** Frames that are still being drawn are given up. */
   private static void end(ExecutorService pool) {
     pool.shutdownNow();
     try {

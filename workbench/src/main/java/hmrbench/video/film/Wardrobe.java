@@ -7,6 +7,8 @@ import hmrbench.core.Joint;
 import hmrbench.core.JointTrack;
 import hmrbench.core.SmplTrack;
 import hmrbench.video.draw.Surface;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,10 +34,19 @@ final class Wardrobe {
   private final Optional<Surface> surface;
   private final float down;
 
-  private Wardrobe(Optional<BodyModel> body, float down) {
+  /** Joints of the bodies [T, 24, 3], the root first. */
+  private final IdentityHashMap<Performer, FloatGrid> joints = new IdentityHashMap<>();
+
+  private Wardrobe(Optional<BodyModel> body, List<Performer> performers, float down) {
     this.body = body;
     this.surface = body.map(it -> Surface.of(it.arrays().faces(), it.arrays().vertices()));
     this.down = down;
+    for (Performer performer : performers) {
+      if (body.isPresent() && performer.smpl().isPresent()) {
+        SmplTrack track = performer.smpl().get();
+        joints.put(performer, body.get().joints(track, JointRecipe.SMPL24, 1).metres());
+      }
+    }
   }
 
   /**
@@ -45,8 +56,12 @@ final class Wardrobe {
    */
   static Wardrobe of(RecordedClip clip, List<BodyModel> bodies) {
     Performer known = clip.models().get(0);
+    List<Performer> performers = new ArrayList<>(clip.models());
+    performers.add(clip.truth());
     return new Wardrobe(
-        bodies.stream().filter(it -> fits(it, known)).findFirst(), isUp(clip.truth()) ? -1 : 1);
+        bodies.stream().filter(it -> fits(it, known)).findFirst(),
+        performers,
+        isUp(clip.truth()) ? -1 : 1);
   }
 
   /** Whether performers with SMPL parameters have a mesh. */
@@ -103,13 +118,13 @@ final class Wardrobe {
 
   /** A performer as he was recorded, his root in the origin. */
   Figure rooted(Performer performer, int frame) {
-    JointTrack joints = performer.joints().frames(frame);
-    if (body.isEmpty() || performer.smpl().isEmpty()) {
-      return new Figure(Optional.empty(), turned(joints.relativeToRoot().metres(), new float[3]));
+    FloatGrid posed = joints.get(performer);
+    if (posed == null || body.isEmpty() || performer.smpl().isEmpty()) {
+      JointTrack recorded = performer.joints().frames(frame).relativeToRoot();
+      return new Figure(Optional.empty(), turned(recorded.metres(), new float[3]));
     }
     SmplTrack track = performer.smpl().get().frames(frame);
-    FloatGrid root = body.get().joints(track, JointRecipe.SMPL24, 1).metres();
-    float[] origin = {root.at(0, 0, 0), root.at(0, 0, 1), root.at(0, 0, 2)};
+    float[] origin = {posed.at(frame, 0, 0), posed.at(frame, 0, 1), posed.at(frame, 0, 2)};
     return new Figure(surface, turned(body.get().vertices(track), origin));
   }
 
