@@ -3,13 +3,13 @@ package hmrbench.video.film;
 import hmrbench.video.draw.ScenePainter;
 import hmrbench.video.write.Encoder;
 import hmrbench.video.write.FilmClock;
+import hmrbench.video.write.PackedPlanes;
 import hmrbench.video.write.VideoWriter;
 import hmrbench.video.write.YuvPicture;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +25,7 @@ import java.util.function.IntConsumer;
 public final class FilmMaker {
 
   /** Pictures per drawing thread that may wait for the encoder. */
-  private static final int AHEAD = 3;
+  private static final int AHEAD = 6;
 
   private FilmMaker() {}
 
@@ -64,10 +64,11 @@ public final class FilmMaker {
       // The first time this loads FFmpeg, for most of a second; frames are drawn meanwhile.
       try (VideoWriter writer =
           VideoWriter.open(file, film.look().width(), film.look().height(), clock)) {
-        drawings.writer.complete(writer);
         for (int frame = 0; frame < film.clip().frames(); frame++) {
           drawings.goOn();
-          writer.add(ready(drawings.drawn.remove()), frame);
+          PackedPlanes planes = ready(drawings.drawn.remove());
+          writer.add(planes, frame);
+          drawings.idle.add(planes);
           progress.accept(frame + 1);
         }
         writer.finish();
@@ -83,9 +84,9 @@ public final class FilmMaker {
     private final ClipFilm film;
     private final ExecutorService pool;
     private final int most;
-    private final CompletableFuture<VideoWriter> writer = new CompletableFuture<>();
+    private final Queue<PackedPlanes> idle = new ConcurrentLinkedQueue<>();
     private final Queue<Desk> desks = new ConcurrentLinkedQueue<>();
-    private final Deque<Future<VideoWriter.Ready>> drawn = new ArrayDeque<>();
+    private final Deque<Future<PackedPlanes>> drawn = new ArrayDeque<>();
     private int next;
 
     Drawings(ClipFilm film, ExecutorService pool, int most) {
@@ -101,13 +102,15 @@ public final class FilmMaker {
       }
     }
 
-    private VideoWriter.Ready draw(int frame) throws InterruptedException, ExecutionException {
+    private PackedPlanes draw(int frame) {
       Desk free = desks.poll();
       Desk desk = free == null ? new Desk(film) : free;
       YuvPicture picture = desk.draw(frame);
-      VideoWriter.Ready ready = writer.get().ready(picture);
+      PackedPlanes room = idle.poll();
+      PackedPlanes planes = room == null ? new PackedPlanes(picture) : room;
+      planes.take(picture);
       desks.add(desk);
-      return ready;
+      return planes;
     }
   }
 
@@ -121,7 +124,7 @@ public final class FilmMaker {
     }
   }
 
-  private static VideoWriter.Ready ready(Future<VideoWriter.Ready> drawn) {
+  private static PackedPlanes ready(Future<PackedPlanes> drawn) {
     try {
       return drawn.get();
     } catch (InterruptedException e) {

@@ -14,11 +14,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an MP4 file frame by frame. Until {@link #finish()} the film lies under another name
@@ -44,9 +43,9 @@ public final class VideoWriter implements AutoCloseable {
   private final Path part;
   private final Encoder encoder;
   private final FFmpegFrameRecorder recorder;
-  private final Queue<Ready> idle = new ConcurrentLinkedQueue<>();
   private final int width;
   private final int height;
+  private @Nullable PackedPlanes room;
   private long frames;
   private boolean started;
   private boolean finished;
@@ -133,54 +132,29 @@ public final class VideoWriter implements AutoCloseable {
     return encoder;
   }
 
-  /** A picture that only has to be encoded. */
-  public static final class Ready {
-    private final ByteBuffer planes;
-
-    private Ready(ByteBuffer planes) {
-      this.planes = planes;
-    }
-  }
-
-  /**
-   * Makes a picture ready for the encoder; it may be changed afterwards. By any thread, several at
-   * once. What comes back must be added.
-   */
-  public Ready ready(YuvPicture picture) {
-    if (picture.width() != width || picture.height() != height) {
-      throw new IllegalArgumentException(
-          "a film of %d x %d got a picture of %d x %d"
-              .formatted(width, height, picture.width(), picture.height()));
-    }
-    Ready ready = idle.poll();
-    if (ready == null) {
-      ready = new Ready(ByteBuffer.allocateDirect(Math.multiplyExact(width, height) * 3 / 2));
-    }
-    picture.putInto(ready.planes.clear());
-    ready.planes.flip();
-    return ready;
-  }
-
   /**
    * Adds a frame.
    *
    * @param ticks its time stamp in the unit of the clock, above that of the frame before
    */
   public void add(Picture picture, long ticks) {
-    add(ready(YuvPicture.of(picture)), ticks);
+    YuvPicture converted = YuvPicture.of(picture);
+    PackedPlanes planes = room == null ? new PackedPlanes(converted) : room;
+    planes.take(converted);
+    add(planes, ticks);
+    room = planes;
   }
 
   /** As {@link #add(Picture, long)}, of a picture that was made ready before. */
-  public void add(Ready ready, long ticks) {
+  public void add(PackedPlanes planes, long ticks) {
+    ByteBuffer bytes = planes.bytes(width, height);
     try {
       recorder.setFrameNumber(Math.toIntExact(ticks));
-      recorder.recordImage(
-          width, height, Frame.DEPTH_UBYTE, 1, width, AV_PIX_FMT_YUV420P, ready.planes);
+      recorder.recordImage(width, height, Frame.DEPTH_UBYTE, 1, width, AV_PIX_FMT_YUV420P, bytes);
       frames++;
     } catch (FrameRecorder.Exception e) {
       throw cannotWrite(file, e);
     }
-    idle.add(ready);
   }
 
   /**
