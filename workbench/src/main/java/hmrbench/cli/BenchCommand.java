@@ -9,12 +9,14 @@ import hmrbench.run.bench.BackboneRace;
 import hmrbench.run.bench.Bench;
 import hmrbench.run.bench.BenchOptions;
 import hmrbench.run.bench.CostModel;
+import hmrbench.run.bench.FilmSpeed;
 import hmrbench.run.bench.ReportScale;
 import hmrbench.tensor.ComputeDevice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +126,19 @@ final class BenchCommand implements Callable<Integer> {
   private long reportRows;
 
   @Option(
+      names = "--film",
+      paramLabel = "RUN/SEQUENCE",
+      description = "Instead: how fast `video --render` makes a film of a recorded clip.")
+  private Optional<String> film = Optional.empty();
+
+  @Option(
+      names = "--models",
+      split = ",",
+      paramLabel = "A,B",
+      description = "With --film: the models that stand beside the truth.")
+  private List<String> models = new ArrayList<>();
+
+  @Option(
       names = "--backbone",
       description =
           "Instead: how many images per second ResNet-50 sees; --peer runs torchvision's.")
@@ -169,6 +184,9 @@ final class BenchCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(race.inWords());
     } else if (cost) {
       keep(new CostModel(options, where, progress).measure());
+    } else if (film.isPresent()) {
+      FilmSpeed speed = new FilmSpeed(rounds, progress);
+      keep(inFolder(folder -> speed.measure(film.get(), models, folder)));
     } else if (reportRows > 0) {
       ReportScale scale = new ReportScale(options.threads(), rounds, progress);
       keep(inFolder(folder -> scale.measure(reportRows, folder)));

@@ -95,6 +95,10 @@ public record BenchResult(
     reports = List.copyOf(reports);
   }
 
+  private boolean lacks(Measure speed) {
+    return speeds.stream().noneMatch(other -> other.name().equals(speed.name()));
+  }
+
   /** This measurement, and of an earlier one what was not measured again. */
   public BenchResult over(BenchResult earlier) {
     Map<String, String> allSetup = new java.util.TreeMap<>(earlier.setup);
@@ -106,7 +110,8 @@ public record BenchResult(
         machine,
         allSetup,
         stages.isEmpty() ? earlier.stages : stages,
-        speeds.isEmpty() ? earlier.speeds : speeds,
+        java.util.stream.Stream.concat(speeds.stream(), earlier.speeds.stream().filter(this::lacks))
+            .toList(),
         ratios.isEmpty() ? earlier.ratios : ratios,
         costs.isEmpty() ? earlier.costs : costs,
         reports.isEmpty() ? earlier.reports : reports);

@@ -146,8 +146,8 @@ final class ProjectedMesh {
 
   /** Red, green and blue of one number in fixed point each, as 0xRRGGBB. */
   static int colour(long light) {
-    return (int) (light >>> (2 * LIGHT_BITS + LIGHT_FRACTION - 16)) & 0xff0000
-        | (int) (light >>> (LIGHT_BITS + LIGHT_FRACTION - 8)) & 0xff00
-        | (int) (light >>> LIGHT_FRACTION) & 0xff;
+    return ((int) (light >>> (2 * LIGHT_BITS + LIGHT_FRACTION - 16)) & 0xff0000)
+        | ((int) (light >>> (LIGHT_BITS + LIGHT_FRACTION - 8)) & 0xff00)
+        | ((int) (light >>> LIGHT_FRACTION) & 0xff);
   }
 }

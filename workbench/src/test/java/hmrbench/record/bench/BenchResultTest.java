@@ -1,0 +1,39 @@
+package hmrbench.record.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hmrbench.record.bench.BenchResult.Measure;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BenchResultTest {
+
+  private static BenchResult of(Map<String, String> setup, Measure... speeds) {
+    return new BenchResult(
+        BenchResult.SCHEMA_VERSION,
+        "2026-11-22T00:00:00Z",
+        "unknown",
+        Map.of(),
+        setup,
+        List.of(),
+        List.of(speeds),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static Measure speed(String name, double value) {
+    return new Measure(name, "frames/s", Spread.of(List.of(value)));
+  }
+
+  @Test
+  void keeps_of_an_earlier_measurement_what_was_not_measured_again() {
+    BenchResult earlier = of(Map.of("frames", "5000"), speed("pipeline", 170), speed("film", 45));
+    BenchResult later = of(Map.of("rounds", "5"), speed("film", 64));
+    assertThat(later.over(earlier).speeds())
+        .containsExactly(speed("film", 64), speed("pipeline", 170));
+    assertThat(later.over(earlier).setup())
+        .containsOnly(Map.entry("frames", "5000"), Map.entry("rounds", "5"));
+  }
+}
