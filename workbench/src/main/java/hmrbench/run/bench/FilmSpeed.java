@@ -68,7 +68,7 @@ public final class FilmSpeed {
             List.of(),
             List.of(
                 new Measure(what + beside, "frames/s", Spread.of(films)),
-                new Measure(what + ", with the start", "frames/s", Spread.of(processes))),
+                new Measure(what + beside + ", with the start", "frames/s", Spread.of(processes))),
             List.of());
   }
 }
