@@ -30,7 +30,8 @@ public final class SplitMix64 {
    */
   public int nextInt(int bound) {
     long bits = nextLong();
-    return (int) (Math.multiplyHigh(bits, bound) + ((bits >> 63) & bound));
+    long low = ((bits & 0xFFFF_FFFFL) * bound) >>> 32;
+    return (int) (((bits >>> 32) * bound + low) >>> 32);
   }
 
   /** The next bit. */

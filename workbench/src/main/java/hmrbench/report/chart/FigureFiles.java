@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import javax.imageio.ImageIO;
 
 /** A figure as the bytes of a file. */
 public final class FigureFiles {
@@ -49,13 +48,10 @@ public final class FigureFiles {
     canvas.scale(SCALE, SCALE);
     figure.paint(canvas);
     canvas.dispose();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ImageIO.setUseCache(false);
-      ImageIO.write(image, "png", bytes);
+      return PngFile.of(image);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
   }
 }

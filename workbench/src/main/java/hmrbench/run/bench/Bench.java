@@ -73,6 +73,7 @@ public final class Bench {
    * @throws Fault if there is no Python for the peer
    */
   public BenchResult measure(Path folder, Consumer<Path> report, Optional<Path> peer) {
+    HostShare host = HostShare.now();
     TensorEngine.useThreadsPerOperation(1);
     Optional<PythonPeer.Place> place = peer.map(PythonPeer::find);
     progress.accept("making weights and data");
@@ -85,6 +86,7 @@ public final class Bench {
         choice.ifPresent(chosen -> chosen.peer().close());
       }
     }
+    setup.putAll(host.since("stages and ratios"));
     return BenchMachine.result(device, setup)
         .measured(measures(stages, "frames/s"), speeds(), ratios());
   }

@@ -8,7 +8,6 @@ import hmrbench.tensor.ComputeDevice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +47,7 @@ public final class FilmSpeed {
       command.addAll(List.of("--models", String.join(",", models)));
     }
     command.addAll(List.of("--out", folder.resolve("film.mp4").toString()));
+    HostShare host = HostShare.now();
     List<Double> films = new ArrayList<>();
     List<Double> processes = new ArrayList<>();
     String what = "";
@@ -63,7 +63,7 @@ public final class FilmSpeed {
       processes.add(Double.parseDouble(speed.group(1)) / took.wallSeconds());
     }
     String beside = models.isEmpty() ? "" : ", truth and " + String.join(", ", models);
-    return BenchMachine.result(ComputeDevice.CPU, Map.of())
+    return BenchMachine.result(ComputeDevice.CPU, host.since("films"))
         .measured(
             List.of(),
             List.of(

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -49,12 +48,13 @@ public final class ReportScale {
     progress.accept("writing %d frame rows".formatted(run.rows()));
     Path records = folder.resolve("records");
     run.write(records, checkpoint(folder), threads);
+    HostShare host = HostShare.now();
     List<ReportCost> costs = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       progress.accept("report %d of %d".formatted(round + 1, rounds));
       costs.add(report(run, records, folder));
     }
-    return BenchMachine.result(ComputeDevice.CPU, Map.of()).reports(costs);
+    return BenchMachine.result(ComputeDevice.CPU, host.since("reports")).reports(costs);
   }
 
   private static Path checkpoint(Path folder) {
