@@ -38,7 +38,10 @@ final class ShardScan {
   private final double[][] values;
   private final boolean[][] present;
   private final List<SequenceRange> sequences = new ArrayList<>();
-  private final String[] frames;
+  private String[] frames = {};
+
+  /** Whether a field was seen that only the library reads. */
+  private boolean quoted;
 
   /** Where reading goes on. */
   private int at;
@@ -53,7 +56,7 @@ final class ShardScan {
 
   private int alike;
 
-  private ShardScan(byte[] text, int rows, Predicate<String> wanted, Path file) {
+  private ShardScan(byte[] text, Predicate<String> wanted, Path file) {
     this.text = text;
     this.file = file;
     skip('\n');
@@ -61,13 +64,12 @@ final class ShardScan {
     this.at = Math.min(at + 1, text.length);
     this.sequence = columns.indexOf(Column.SEQUENCE);
     this.frame = columns.indexOf(Column.FRAME);
-    this.frames = new String[rows];
     this.values = new double[columns.size()][];
     this.present = new boolean[columns.size()][];
     for (int c = Math.max(0, columns.indexOf(Column.TIME_S)); c < columns.size(); c++) {
       if (wanted.test(columns.get(c))) {
-        values[c] = new double[rows];
-        present[c] = new boolean[rows];
+        values[c] = new double[0];
+        present[c] = new boolean[0];
       }
     }
   }
@@ -82,29 +84,55 @@ final class ShardScan {
    * @throws NumberFormatException if a number is none
    */
   static Optional<FrameTable> read(byte[] text, Predicate<String> wanted, Path file, Cell cell) {
-    int lines = 0;
-    for (byte b : text) {
-      if (b > '"' || b < 0) {
-        continue;
-      }
-      if (b == '"' || b == '\r') {
-        return Optional.empty();
-      }
-      lines += b == '\n' ? 1 : 0;
-    }
-    boolean unended = text.length > 0 && text[text.length - 1] != '\n';
-    int rows = Math.max(0, lines + (unended ? 1 : 0) - 1);
-    ShardScan scan = new ShardScan(text, rows, ALWAYS.or(wanted), file);
+    ShardScan scan = new ShardScan(text, ALWAYS.or(wanted), file);
     List<String> first = ShardFile.firstColumns();
     if (scan.columns.size() < first.size()
-        || !scan.columns.subList(0, first.size()).equals(first)) {
+        || !scan.columns.subList(0, first.size()).equals(first)
+        || scan.isQuoted(0, scan.at)) {
       return Optional.empty();
     }
-    for (int row = 0; row < scan.frames.length; row++) {
+    int row = 0;
+    for (; scan.at < text.length && !scan.quoted; row++) {
+      scan.makeRoom(row);
       scan.row(row);
     }
-    scan.end(scan.frames.length);
-    return Optional.of(scan.table(cell));
+    scan.end(row);
+    return scan.quoted ? Optional.empty() : Optional.of(scan.table(cell, row));
+  }
+
+  private boolean isLineQuoted() {
+    int line = at;
+    skip('\n');
+    boolean found = isQuoted(line, at);
+    at = line;
+    return found;
+  }
+
+  private boolean isQuoted(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text[i] == '"' || text[i] == '\r') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Makes room for a row and, if there was none, for as many as are left if all are as long. */
+  private void makeRoom(int row) {
+    if (row < frames.length) {
+      return;
+    }
+    int line = at;
+    skip('\n');
+    int rows = row + 1 + (text.length - line) / (at + 1 - line);
+    at = line;
+    frames = Arrays.copyOf(frames, rows);
+    for (int c = 0; c < values.length; c++) {
+      if (values[c] != null) {
+        values[c] = Arrays.copyOf(values[c], rows);
+        present[c] = Arrays.copyOf(present[c], rows);
+      }
+    }
   }
 
   /** The text from there to where reading goes on. */
@@ -125,6 +153,9 @@ final class ShardScan {
     if (row > 0 && Arrays.equals(text, start, start + alike, text, line, line + alike)) {
       column = sequence + 1;
       at = line + alike;
+    } else if (isLineQuoted()) {
+      quoted = true;
+      return;
     }
     while (true) {
       if (column < columns.size() && values[column] != null) {
@@ -138,6 +169,10 @@ final class ShardScan {
           alike = Math.min(at + 1, text.length) - line;
         } else if (column == frame) {
           frames[row] = string(from);
+          if (isQuoted(from, at)) {
+            quoted = true;
+            return;
+          }
         }
       }
       column++;
@@ -206,21 +241,27 @@ final class ShardScan {
     values[column][row] = negative ? -size : size;
   }
 
-  private FrameTable table(Cell cell) {
+  private FrameTable table(Cell cell, int rows) {
     List<String> kept =
         columns.stream().filter(column -> values[columns.indexOf(column)] != null).toList();
-    return ShardFile.table(cell, kept, sequences, Arrays.asList(frames), scored(), this::series);
+    return ShardFile.table(
+        cell,
+        kept,
+        sequences,
+        Arrays.asList(frames).subList(0, rows),
+        scored(rows),
+        column -> series(column, rows));
   }
 
-  private Series series(String column) {
+  private Series series(String column, int rows) {
     int c = columns.indexOf(column);
-    return Series.of(values[c], FrameMask.of(present[c]));
+    return Series.of(Arrays.copyOf(values[c], rows), FrameMask.of(Arrays.copyOf(present[c], rows)));
   }
 
-  private FrameMask scored() {
+  private FrameMask scored(int rows) {
     double[] flags = values[columns.indexOf(Column.SCORED)];
-    boolean[] scored = new boolean[flags.length];
-    for (int row = 0; row < flags.length; row++) {
+    boolean[] scored = new boolean[rows];
+    for (int row = 0; row < rows; row++) {
       scored[row] = flags[row] == 1;
     }
     return FrameMask.of(scored);

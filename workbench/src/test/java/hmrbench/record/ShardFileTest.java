@@ -129,6 +129,22 @@ class ShardFileTest {
   }
 
   @Test
+  void quotes_in_a_later_row_leave_the_shard_to_the_library() throws IOException {
+    Path file = folder.resolve("shard.csv");
+    ShardFile.write(table(), file);
+    String plain = Files.readString(file).replaceAll("\"[^\"]*\"\"[^,]*", "a");
+    int last = plain.stripTrailing().lastIndexOf('\n') + 1;
+    Files.writeString(
+        file, plain.substring(0, last) + plain.substring(last).replaceFirst(",c,", ",\"a, b\","));
+    FrameTable read = ShardFile.read(file, CELL);
+    assertThat(read.sequences()).extracting(SequenceRange::name).containsExactly("a", "a, b");
+    assertThat(ShardScan.read(Files.readAllBytes(file), column -> true, file, CELL)).isEmpty();
+    Files.writeString(file, plain.replace("\n", "\r\n"));
+    assertThat(ShardScan.read(Files.readAllBytes(file), column -> true, file, CELL)).isEmpty();
+    assertThat(ShardFile.read(file, CELL).rows()).isEqualTo(read.rows());
+  }
+
+  @Test
   void a_line_that_is_cut_off_is_named() throws IOException {
     Path file = folder.resolve("shard.csv");
     ShardFile.write(table(), file);
