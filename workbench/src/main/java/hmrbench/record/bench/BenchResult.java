@@ -101,13 +101,15 @@ public record BenchResult(
 
   /** This measurement, and of an earlier one what was not measured again. */
   public BenchResult over(BenchResult earlier) {
+    Map<String, String> wholeMachine = new java.util.TreeMap<>(earlier.machine);
+    wholeMachine.putAll(machine);
     Map<String, String> allSetup = new java.util.TreeMap<>(earlier.setup);
     allSetup.putAll(setup);
     return new BenchResult(
         schemaVersion,
         measured,
         commit,
-        machine,
+        wholeMachine,
         allSetup,
         stages.isEmpty() ? earlier.stages : stages,
         java.util.stream.Stream.concat(speeds.stream(), earlier.speeds.stream().filter(this::lacks))

@@ -13,20 +13,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * A measurement that says on which machine it was made, to be filled in.
  *
- * @param device that computed
+ * @param device that networks ran on; empty where none ran
  * @param setup sizes and counts
  */
-record BenchMachine(ComputeDevice device, Map<String, String> setup) {
+record BenchMachine(Optional<ComputeDevice> device, Map<String, String> setup) {
 
   private static final double GIBIBYTE = 1L << 30;
 
   static BenchMachine result(ComputeDevice device, Map<String, String> setup) {
-    return new BenchMachine(device, setup);
+    return new BenchMachine(Optional.of(device), setup);
+  }
+
+  /** Of something without a network. */
+  static BenchMachine result(Map<String, String> setup) {
+    return new BenchMachine(Optional.empty(), setup);
   }
 
   BenchResult measured(List<Measure> stages, List<Measure> speeds, List<Ratio> ratios) {
@@ -70,7 +76,7 @@ record BenchMachine(ComputeDevice device, Map<String, String> setup) {
     machine.put(
         "java",
         "%s %s".formatted(System.getProperty("java.vm.name"), System.getProperty("java.version")));
-    machine.put("device", device.description());
+    device.ifPresent(where -> machine.put("device", where.description()));
     return machine;
   }
 

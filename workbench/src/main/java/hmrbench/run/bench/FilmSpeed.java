@@ -4,7 +4,6 @@ import hmrbench.core.Fault;
 import hmrbench.record.bench.BenchResult;
 import hmrbench.record.bench.BenchResult.Measure;
 import hmrbench.record.bench.Spread;
-import hmrbench.tensor.ComputeDevice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,7 @@ public final class FilmSpeed {
       processes.add(Double.parseDouble(speed.group(1)) / took.wallSeconds());
     }
     String beside = models.isEmpty() ? "" : ", truth and " + String.join(", ", models);
-    return BenchMachine.result(ComputeDevice.CPU, host.since("films"))
+    return BenchMachine.result(host.since("films"))
         .measured(
             List.of(),
             List.of(

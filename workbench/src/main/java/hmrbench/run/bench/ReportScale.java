@@ -3,7 +3,6 @@ package hmrbench.run.bench;
 import hmrbench.core.Fault;
 import hmrbench.record.bench.BenchResult;
 import hmrbench.record.bench.BenchResult.ReportCost;
-import hmrbench.tensor.ComputeDevice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ public final class ReportScale {
       progress.accept("report %d of %d".formatted(round + 1, rounds));
       costs.add(report(run, records, folder));
     }
-    return BenchMachine.result(ComputeDevice.CPU, host.since("reports")).reports(costs);
+    return BenchMachine.result(host.since("reports")).reports(costs);
   }
 
   private static Path checkpoint(Path folder) {
