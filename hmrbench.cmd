@@ -27,5 +27,6 @@ if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
 set "TIER="
 rem As the bash launcher: what is over in seconds does without the optimising compiler.
 for %%C in (report compare list plan validate inspect) do if "%~1"=="%%C" set "TIER=-XX:TieredStopAtLevel=1"
+if "%~1"=="video" set "TIER=-XX:CompileThresholdScaling=4"
 "%JAVA%" %TIER% -XX:+UseParallelGC -Djava.awt.headless=true "-Dhmrbench.home=%HOME_DIR%." %HMRBENCH_JAVA_OPTS% -cp "%TARGET%\classes;%LIBRARIES%" hmrbench.cli.Main %*
 exit /b %ERRORLEVEL%
