@@ -156,9 +156,12 @@ final class VideoOptions {
             : Optional.empty();
     return new VideoTask.Seer(
         asked.model().name(),
-        models.backbone()::features,
-        models.backboneKey(),
-        models.predictor().network().featureSize(),
+        new VideoTask.Backbone(
+            models.backbone()::features,
+            models.backboneKey(),
+            models.predictor().network().featureSize(),
+            models.backbone().imagesAtOnce(),
+            models.workers()),
         models.predictor(),
         models.body(),
         mark,

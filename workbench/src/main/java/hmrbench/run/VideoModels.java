@@ -11,6 +11,7 @@ import hmrbench.model.resnet.Hmr;
 import hmrbench.model.resnet.ResNet50;
 import hmrbench.record.Sha256;
 import hmrbench.tensor.ComputeDevice;
+import hmrbench.tensor.TensorEngine;
 import hmrbench.train.Architectures;
 import hmrbench.train.UntrainedBackbone;
 import java.nio.file.Path;
@@ -28,13 +29,15 @@ import java.util.TreeMap;
  * @param body what is drawn
  * @param backboneKey what the features depend on, in words: a hash, or a seed
  * @param origin where the weights came from, by role, for the records
+ * @param workers threads that may ask the backbone at once: one per core, or one for a GPU
  */
 public record VideoModels(
     Hmr backbone,
     NetworkPredictor predictor,
     BodyModel body,
     String backboneKey,
-    Map<String, String> origin)
+    Map<String, String> origin,
+    int workers)
     implements AutoCloseable {
 
   /**
@@ -61,6 +64,9 @@ public record VideoModels(
   public static VideoModels open(Asked asked, ComputeDevice device) {
     ModelConfig.Network network = network(asked.model());
     requireWeights(asked);
+    // As in experiments: workers share the cores, operations do not.
+    TensorEngine.useThreadsPerOperation(1);
+    int workers = device.isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
     Map<String, String> origin = new TreeMap<>();
     BodyModel body = body(asked, origin);
     NetworkPredictor predictor = predictor(network, asked, device, origin);
@@ -77,7 +83,7 @@ public record VideoModels(
                           UntrainedBackbone.drawn(asked.randomSeed().orElseThrow()),
                           "random weights",
                           device));
-      return new VideoModels(backbone, predictor, body, key, origin);
+      return new VideoModels(backbone, predictor, body, key, origin, workers);
     } catch (RuntimeException e) {
       predictor.close();
       throw e;

@@ -43,8 +43,17 @@ final class Bottleneck {
   }
 
   NDArray apply(NDArray image) {
-    NDArray narrow = Activation.relu(first.apply(image));
-    NDArray added = third.apply(Activation.relu(second.apply(narrow)));
-    return Activation.relu(added.add(shortcut.map(layer -> layer.apply(image)).orElse(image)));
+    try (NDArray narrow = first.rectified(image);
+        NDArray wide = second.rectified(narrow);
+        NDArray added = third.apply(wide)) {
+      shortcut.ifPresentOrElse(layer -> add(added, layer.apply(image)), () -> added.addi(image));
+      return Activation.relu(added);
+    }
+  }
+
+  private static void add(NDArray sum, NDArray freed) {
+    try (freed) {
+      sum.addi(freed);
+    }
   }
 }

@@ -1,13 +1,17 @@
 package hmrbench.model.resnet;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.norm.BatchNorm;
+import hmrbench.tensor.Composed;
 import hmrbench.tensor.Parameters;
+import hmrbench.tensor.Scope;
 
 /**
- * A convolution without bias and the batch normalisation after it, by its running statistics.
+ * A convolution without bias and the batch normalisation after it, by its running statistics: two
+ * linear maps, which are one convolution with a bias here.
  *
  * <ul>
  *   <li>N = images, C = channels, K = size of the kernel
@@ -21,26 +25,36 @@ final class Convolution {
 
   private static final float EPSILON = 1e-5f;
 
-  /** Only training reads the momentum. */
-  private static final float MOMENTUM = 0.1f;
-
   private final NDArray kernel;
-  private final NDArray scale;
-  private final NDArray shift;
-  private final NDArray mean;
-  private final NDArray variance;
+  private final NDArray bias;
   private final Shape stride;
   private final Shape padding;
 
   private Convolution(
       Parameters parameters, String name, String norm, long out, long in, long size, int stride) {
-    this.kernel = parameters.get(name + ".weight", out, in, size, size);
-    this.scale = parameters.get(norm + ".weight", out);
-    this.shift = parameters.get(norm + ".bias", out);
-    this.mean = parameters.get(norm + ".running_mean", out);
-    this.variance = parameters.get(norm + ".running_var", out);
+    NDList read =
+        new NDList(
+            parameters.get(name + ".weight", out, in, size, size),
+            parameters.get(norm + ".weight", out),
+            parameters.get(norm + ".bias", out),
+            parameters.get(norm + ".running_mean", out),
+            parameters.get(norm + ".running_var", out));
+    NDList folded = Scope.tensors(read.get(0).getManager(), read, Convolution::folded);
+    this.kernel = folded.get(0);
+    this.bias = folded.get(1);
     this.stride = new Shape(stride, stride);
     this.padding = new Shape(size / 2, size / 2);
+  }
+
+  /**
+   * Kernel, scale, shift, mean and variance in; kernel [C_out, C_in, K, K] and bias [C_out] out.
+   */
+  private static NDList folded(NDList read) {
+    NDArray variance = Composed.exact(read.get(4));
+    NDArray factor = Composed.exact(read.get(1)).div(variance.add(EPSILON).sqrt());
+    NDArray bias = Composed.exact(read.get(2)).sub(Composed.exact(read.get(3)).mul(factor));
+    NDArray kernel = Composed.exact(read.get(0)).mul(factor.reshape(-1, 1, 1, 1));
+    return new NDList(Composed.rounded(kernel), Composed.rounded(bias));
   }
 
   /**
@@ -54,10 +68,14 @@ final class Convolution {
   }
 
   NDArray apply(NDArray image) {
-    NDArray summed =
-        Conv2d.conv2d(image, kernel, null, stride, padding, new Shape(1, 1), 1).singletonOrThrow();
-    boolean training = false;
-    return BatchNorm.batchNorm(summed, mean, variance, scale, shift, 1, MOMENTUM, EPSILON, training)
+    return Conv2d.conv2d(image, kernel, bias, stride, padding, new Shape(1, 1), 1)
         .singletonOrThrow();
+  }
+
+  /** As {@link #apply}, what is below 0 cut off. */
+  NDArray rectified(NDArray image) {
+    try (NDArray summed = apply(image)) {
+      return Activation.relu(summed);
+    }
   }
 }

@@ -27,8 +27,11 @@ import java.nio.file.Path;
  */
 public final class Hmr implements AutoCloseable {
 
-  /** Images at once: they need about 0.1 GB of memory each while they are computed. */
-  private static final int BATCH = 16;
+  /** Images at once on a CPU: what a layer of so few makes is still in the cache for the next. */
+  private static final int FEW = 4;
+
+  /** Images at once on a GPU, of about 0.1 GB of memory each. */
+  private static final int MANY = 16;
 
   private static final int JOINTS = 24;
 
@@ -70,7 +73,7 @@ public final class Hmr implements AutoCloseable {
   }
 
   /**
-   * Static features of images, some at a time.
+   * Static features of images, {@link #imagesAtOnce} at a time. May be asked by several threads.
    *
    * @param images [N, 3, 224, 224], normalised by the means and deviations of ImageNet
    * @return [N, 2048]
@@ -79,16 +82,25 @@ public final class Hmr implements AutoCloseable {
     requireImages(images);
     int count = images.size(0);
     float[] features = new float[count * ResNet50.FEATURES];
-    for (int from = 0; from < count; from += BATCH) {
-      FloatGrid part = images.rows(from, Math.min(count, from + BATCH));
+    int batch = imagesAtOnce();
+    for (int from = 0; from < count; from += batch) {
+      FloatGrid part = images.rows(from, Math.min(count, from + batch));
       FloatGrid found =
+          // No weight is lent: each is the second operand, and what comes out belongs to the
+          // images'
+          // scope.
           Scope.values(
               manager,
-              weights,
+              new NDList(),
               scope -> Grids.toGrid(network.features(Grids.toTensor(scope, part))));
       found.copyTo(0, features, from * ResNet50.FEATURES, found.length());
     }
     return FloatGrid.owning(features, count, ResNet50.FEATURES);
+  }
+
+  /** How many images are computed together on this device. */
+  public int imagesAtOnce() {
+    return manager.getDevice().isGpu() ? MANY : FEW;
   }
 
   private static void requireImages(FloatGrid images) {

@@ -2,11 +2,11 @@ package hmrbench.model.resnet;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
 import hmrbench.tensor.Parameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * ResNet-50 up to the mean over the image: what made the static features that TCMR, VIBE, MPS-Net
@@ -56,15 +56,17 @@ public final class ResNet50 {
 
   /** The image after the first convolution and pooling: [N, 64, 56, 56]. */
   NDArray stem(NDArray images) {
-    NDArray rectified = Activation.relu(stem.apply(images)); // [N, 64, 112, 112]
-    return Pool.maxPool2d(rectified, new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
+    try (NDArray rectified = stem.rectified(images)) { // [N, 64, 112, 112]
+      return Pool.maxPool2d(rectified, new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
+    }
   }
 
   /** One of the four stages, 0 to 3. */
   NDArray stage(int stage, NDArray input) {
-    NDArray image = input;
-    for (Bottleneck block : stages.get(stage)) {
-      image = block.apply(image);
+    List<Bottleneck> blocks = stages.get(stage);
+    NDArray image = blocks.get(0).apply(input);
+    for (Bottleneck block : blocks.subList(1, blocks.size())) {
+      image = next(image, block::apply);
     }
     return image;
   }
@@ -73,9 +75,17 @@ public final class ResNet50 {
   public NDArray features(NDArray images) {
     NDArray image = stem(images);
     for (int s = 0; s < BLOCKS.length; s++) {
-      image = stage(s, image);
+      int stage = s;
+      image = next(image, before -> stage(stage, before));
     }
     long count = image.getShape().get(0);
     return image.reshape(count, FEATURES, -1).mean(new int[] {2}); // over 7 x 7 places
+  }
+
+  /** One step further; what was before is freed, since images of early layers are large. */
+  private static NDArray next(NDArray before, UnaryOperator<NDArray> step) {
+    try (before) {
+      return step.apply(before);
+    }
   }
 }

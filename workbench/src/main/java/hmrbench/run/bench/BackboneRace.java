@@ -4,6 +4,7 @@ import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.model.resnet.Hmr;
 import hmrbench.model.resnet.ResNet50;
+import hmrbench.run.Crew;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
 import hmrbench.train.UntrainedBackbone;
@@ -18,11 +19,12 @@ import java.util.function.Consumer;
 
 /**
  * How many images per second ResNet-50 turns into features, here and in torchvision, in turn on the
- * same machine: both with random weights, float32, batches of 16, the same number of threads.
+ * same machine: both with random weights, float32, 16 images, the same number of threads. Ours are
+ * workers with a few images each, as in {@code video}; torchvision's work inside of its operations.
  */
 public final class BackboneRace {
 
-  private static final int BATCH = 16;
+  private static final int IMAGES = 16;
 
   private BackboneRace() {}
 
@@ -45,11 +47,11 @@ public final class BackboneRace {
       String here =
           String.format(
               Locale.ROOT,
-              "ResNet-50, %s, %d threads, batches of %d: %.2f images/s (median of %d, %.2f to"
+              "ResNet-50, %s, %d threads, %d images: %.2f images/s (median of %d, %.2f to"
                   + " %.2f)",
               TensorEngine.version(),
               threads,
-              BATCH,
+              IMAGES,
               median(ours),
               ours.size(),
               Collections.min(ours),
@@ -86,20 +88,20 @@ public final class BackboneRace {
    */
   public static Result measure(
       BenchOptions options, ComputeDevice device, Optional<Path> script, Consumer<String> told) {
-    TensorEngine.useThreadsPerOperation(options.threads());
+    TensorEngine.useThreadsPerOperation(1);
     Optional<PythonPeer> peer = script.map(it -> start(it, options));
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
     try (Hmr backbone = Hmr.of(UntrainedBackbone.drawn(options.seed()), "random weights", device)) {
       FloatGrid images = images(options.seed());
-      backbone.features(images);
-      peer.ifPresent(it -> it.framesPerSecond(BATCH, "run " + BATCH));
+      look(backbone, images, options.threads());
+      peer.ifPresent(it -> it.framesPerSecond(IMAGES, "run " + IMAGES));
       for (int round = 0; round < options.rounds(); round++) {
         long begin = System.nanoTime();
-        backbone.features(images);
-        ours.add(BATCH * 1e9 / (System.nanoTime() - begin));
+        look(backbone, images, options.threads());
+        ours.add(IMAGES * 1e9 / (System.nanoTime() - begin));
         if (peer.isPresent()) {
-          theirs.add(peer.get().framesPerSecond(BATCH, "run " + BATCH));
+          theirs.add(peer.get().framesPerSecond(IMAGES, "run " + IMAGES));
         }
         told.accept("backbone: round %d of %d".formatted(round + 1, options.rounds()));
       }
@@ -107,6 +109,15 @@ public final class BackboneRace {
       peer.ifPresent(PythonPeer::close);
     }
     return new Result(ours, theirs, peer.map(PythonPeer::torch).orElse(""), options.threads());
+  }
+
+  private static void look(Hmr backbone, FloatGrid images, int workers) {
+    int few = backbone.imagesAtOnce();
+    Crew.each(
+        Collections.nCopies(workers, backbone),
+        (IMAGES + few - 1) / few,
+        (network, part) ->
+            network.features(images.rows(part * few, Math.min(IMAGES, (part + 1) * few))));
   }
 
   private static PythonPeer start(Path script, BenchOptions options) {
@@ -120,10 +131,10 @@ public final class BackboneRace {
 
   private static FloatGrid images(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    float[] values = new float[BATCH * 3 * ResNet50.SIDE * ResNet50.SIDE];
+    float[] values = new float[IMAGES * 3 * ResNet50.SIDE * ResNet50.SIDE];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (4 * random.nextDouble() - 2);
     }
-    return FloatGrid.owning(values, BATCH, 3, ResNet50.SIDE, ResNet50.SIDE);
+    return FloatGrid.owning(values, IMAGES, 3, ResNet50.SIDE, ResNet50.SIDE);
   }
 }

@@ -1,5 +1,6 @@
 package hmrbench.video.film;
 
+import hmrbench.video.InOrder;
 import hmrbench.video.draw.ScenePainter;
 import hmrbench.video.write.Encoder;
 import hmrbench.video.write.FilmClock;
@@ -7,15 +8,8 @@ import hmrbench.video.write.PackedPlanes;
 import hmrbench.video.write.VideoWriter;
 import hmrbench.video.write.YuvPicture;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
@@ -56,17 +50,15 @@ public final class FilmMaker {
    * @return what encoded it
    */
   public static Encoder make(ClipFilm film, Path file, int workers, IntConsumer progress) {
-    ExecutorService pool = Executors.newFixedThreadPool(workers);
     FilmClock clock = FilmClock.constant(film.clip().framesPerSecond());
-    try {
-      Drawings drawings = new Drawings(film, pool, AHEAD * workers);
+    try (Drawings drawings = new Drawings(film, workers)) {
       drawings.goOn();
       // The first time this loads FFmpeg, for most of a second; frames are drawn meanwhile.
       try (VideoWriter writer =
           VideoWriter.open(file, film.look().width(), film.look().height(), clock)) {
         for (int frame = 0; frame < film.clip().frames(); frame++) {
           drawings.goOn();
-          PackedPlanes planes = ready(drawings.drawn.remove());
+          PackedPlanes planes = drawings.drawn.take();
           writer.add(planes, frame);
           drawings.idle.add(planes);
           progress.accept(frame + 1);
@@ -74,31 +66,28 @@ public final class FilmMaker {
         writer.finish();
         return writer.encoder();
       }
-    } finally {
-      end(pool);
     }
   }
 
-  /** The next frames, in their order, drawn or being drawn. */
-  private static final class Drawings {
+  /** The next frames, drawn or being drawn with what desks and rooms are free. */
+  private static final class Drawings implements AutoCloseable {
     private final ClipFilm film;
-    private final ExecutorService pool;
     private final int most;
+    private final InOrder<PackedPlanes> drawn;
     private final Queue<PackedPlanes> idle = new ConcurrentLinkedQueue<>();
     private final Queue<Desk> desks = new ConcurrentLinkedQueue<>();
-    private final Deque<Future<PackedPlanes>> drawn = new ArrayDeque<>();
     private int next;
 
-    Drawings(ClipFilm film, ExecutorService pool, int most) {
+    Drawings(ClipFilm film, int workers) {
       this.film = film;
-      this.pool = pool;
-      this.most = most;
+      this.most = AHEAD * workers;
+      this.drawn = new InOrder<>(workers);
     }
 
     void goOn() {
-      for (; next < film.clip().frames() && drawn.size() < most; next++) {
+      for (; next < film.clip().frames() && drawn.waiting() < most; next++) {
         int frame = next;
-        drawn.add(pool.submit(() -> draw(frame)));
+        drawn.begin(() -> draw(frame));
       }
     }
 
@@ -112,29 +101,10 @@ public final class FilmMaker {
       desks.add(desk);
       return planes;
     }
-  }
 
-  /** Frames that are still being drawn are given up. */
-  private static void end(ExecutorService pool) {
-    pool.shutdownNow();
-    try {
-      pool.awaitTermination(1, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static PackedPlanes ready(Future<PackedPlanes> drawn) {
-    try {
-      return drawn.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a film was drawn", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
+    @Override
+    public void close() {
+      drawn.close();
     }
   }
 }

@@ -4,6 +4,7 @@ import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.io.NdArray;
 import hmrbench.record.Sha256;
+import hmrbench.video.InOrder;
 import hmrbench.video.draw.Lettering;
 import hmrbench.video.draw.Palette;
 import hmrbench.video.draw.Sketch;
@@ -17,16 +18,23 @@ import hmrbench.video.read.VideoFrame;
 import hmrbench.video.track.TrackSelection.Squares;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** Crops every person out of every frame and lets the image network look, some crops at a time. */
+/**
+ * Crops every person out of every frame and lets the image network look, some crops at a time;
+ * meanwhile the next ones are cropped.
+ */
 final class FeatureStage {
 
-  /** Crops that go through the network together. */
-  private static final int BATCH = 16;
+  /** What features depend on beside their inputs: which rules of ours made them. */
+  private static final int RULES = 2;
 
   private static final int SIDE = CropMap.NETWORK_SIDE;
   private static final int VALUES = 3 * SIDE * SIDE;
@@ -41,12 +49,8 @@ final class FeatureStage {
   private final Reel reel;
   private final Listener listener;
   private final String key;
-  private final List<Waiting> batch = new ArrayList<>();
-  private final float[] images = new float[BATCH * VALUES];
+  private final VideoTask.Backbone backbone;
   private final Map<Integer, FeatureFile> files = new LinkedHashMap<>();
-
-  /** Whose crop lies at a place of the batch. */
-  private record Waiting(Squares person) {}
 
   FeatureStage(
       VideoTask task, String inputHash, PeopleStage.Found people, Reel reel, Listener listener) {
@@ -54,11 +58,12 @@ final class FeatureStage {
     this.people = people;
     this.reel = reel;
     this.listener = listener;
+    this.backbone = task.seer().backbone();
     this.key =
         Sha256.of(
-                "%s\n%s\n%s\n%s"
+                "%s\n%s\n%s\n%s\nrules %d"
                     .formatted(
-                        inputHash, task.seer().encoderKey(), task.cropScale(), people.squares()))
+                        inputHash, backbone.key(), task.cropScale(), people.squares(), RULES))
             .substring(0, 16);
   }
 
@@ -79,7 +84,7 @@ final class FeatureStage {
 
   /** Features [T, F] of each person by number; what an earlier run made is taken again. */
   Map<Integer, NdArray> run() {
-    int size = task.seer().featureSize();
+    int size = backbone.featureSize();
     boolean there =
         Files.isRegularFile(keptSheet())
             && people.squares().stream()
@@ -98,11 +103,11 @@ final class FeatureStage {
   }
 
   private void make() {
-    try {
+    try (Looks looks = new Looks()) {
       people.squares().forEach(it -> files.put(it.id(), FeatureFile.create(file(it))));
       Picture sheet = emptySheet();
-      int frames = reel.play("features", frame -> look(frame, sheet));
-      encode();
+      int frames = reel.play("features", frame -> crop(frame, looks, sheet));
+      looks.finish();
       requireAllSeen(frames);
       files.values().forEach(FeatureFile::finish);
       Png.write(sheet, keptSheet());
@@ -125,7 +130,7 @@ final class FeatureStage {
     }
   }
 
-  private void look(VideoFrame frame, Picture sheet) {
+  private void crop(VideoFrame frame, Looks looks, Picture sheet) {
     for (Squares person : people.in(frame.index())) {
       int at = frame.index() - person.firstFrame();
       Picture crop =
@@ -135,29 +140,60 @@ final class FeatureStage {
               SIDE,
               SIDE,
               Border.BLACK);
-      NetworkInput.write(crop, images, batch.size() * VALUES);
-      batch.add(new Waiting(person));
+      looks.add(crop, person);
       show(crop, person, at, frame.index(), sheet);
-      if (batch.size() == BATCH) {
-        encode();
-      }
     }
   }
 
-  private void encode() {
-    if (batch.isEmpty()) {
-      return;
-    }
-    float[] filled = java.util.Arrays.copyOf(images, batch.size() * VALUES);
-    FloatGrid features =
-        task.seer().encoder().apply(FloatGrid.owning(filled, batch.size(), 3, SIDE, SIDE));
-    for (int i = 0; i < batch.size(); i++) {
-      FeatureFile file = files.get(batch.get(i).person().id());
-      if (file != null) {
-        file.add(features, i);
+  /** Batches that are being filled, looked at, or wait to be written, in their order. */
+  private final class Looks implements AutoCloseable {
+    private final InOrder<FloatGrid> asked = new InOrder<>(backbone.workers());
+    private final Deque<List<Squares>> owners = new ArrayDeque<>();
+    private List<Squares> batch = new ArrayList<>();
+    private final float[] images = new float[backbone.imagesAtOnce() * VALUES];
+
+    void add(Picture crop, Squares person) {
+      NetworkInput.write(crop, images, batch.size() * VALUES);
+      batch.add(person);
+      if (batch.size() == backbone.imagesAtOnce()) {
+        ask();
       }
     }
-    batch.clear();
+
+    private void ask() {
+      FloatGrid filled =
+          FloatGrid.owning(
+              Arrays.copyOf(images, batch.size() * VALUES), batch.size(), 3, SIDE, SIDE);
+      asked.begin(() -> backbone.features().apply(filled));
+      owners.add(batch);
+      batch = new ArrayList<>();
+      // One batch more than there are workers waits, so that none of them has to.
+      while (asked.waiting() > backbone.workers() + 1) {
+        write();
+      }
+    }
+
+    private void write() {
+      FloatGrid features = asked.take();
+      List<Squares> persons = owners.remove();
+      for (int row = 0; row < persons.size(); row++) {
+        Objects.requireNonNull(files.get(persons.get(row).id())).add(features, row);
+      }
+    }
+
+    void finish() {
+      if (!batch.isEmpty()) {
+        ask();
+      }
+      while (asked.waiting() > 0) {
+        write();
+      }
+    }
+
+    @Override
+    public void close() {
+      asked.close();
+    }
   }
 
   private Picture emptySheet() {

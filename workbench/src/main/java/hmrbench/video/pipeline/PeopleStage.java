@@ -134,13 +134,13 @@ final class PeopleStage {
       int frames =
           reel.play(
               "people",
+              every,
               frame -> {
-                if (frame.index() % every == 0) {
-                  follower.look(frame.picture());
-                  tracker.add(detector.detect(frame.picture()), follower);
-                } else {
-                  tracker.skip();
+                if (frame.index() > 0) {
+                  tracker.skip(every - 1);
                 }
+                follower.look(frame.picture());
+                tracker.add(detector.detect(frame.picture()), follower);
               });
       return lasting(tracker.tracks(), frames, every, detector.name());
     }

@@ -1,5 +1,6 @@
 package hmrbench.video.pipeline;
 
+import hmrbench.video.InOrder;
 import hmrbench.video.read.VideoFrame;
 import hmrbench.video.read.VideoInfo;
 import hmrbench.video.read.VideoReader;
@@ -9,8 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A video that is read from its start by one stage after the other, with their progress. */
+/**
+ * A video that is read from its start by one stage after the other, with their progress. While a
+ * stage looks at a frame, the next ones are decoded.
+ */
 final class Reel {
+
+  /** Frames that wait for the stage. */
+  private static final int AHEAD = 3;
 
   private final Path file;
   private final Listener listener;
@@ -29,21 +36,47 @@ final class Reel {
 
   /** Shows every frame in turn; returns how many there were. */
   int play(String stage, Consumer<VideoFrame> viewer) {
-    try (VideoReader reader = VideoReader.open(file)) {
+    return play(stage, 1, viewer);
+  }
+
+  /**
+   * Shows some frames in turn; returns how many there were in all.
+   *
+   * @param every 1 for all of them, n for every n-th, from the first
+   */
+  int play(String stage, int every, Consumer<VideoFrame> viewer) {
+    try (VideoReader reader = VideoReader.open(file);
+        InOrder<Optional<Passing>> coming = new InOrder<>(1)) {
       long expected = reader.info().declaredFrames().orElse(0);
-      List<Long> seen = new ArrayList<>();
-      for (Optional<VideoFrame> next = reader.next(); next.isPresent(); next = reader.next()) {
-        viewer.accept(next.get());
-        seen.add(next.get().ticks());
-        if (seen.size() < expected) {
-          listener.progress(stage, (double) seen.size() / expected);
+      ticks.clear();
+      for (int begun = 0; ; ) {
+        for (; coming.waiting() < AHEAD; begun++) {
+          boolean shown = begun % every == 0;
+          coming.begin(() -> pass(reader, shown));
+        }
+        Optional<Passing> next = coming.take();
+        if (next.isEmpty()) {
+          break;
+        }
+        next.get().frame().ifPresent(viewer);
+        ticks.add(next.get().ticks());
+        if (ticks.size() < expected) {
+          listener.progress(stage, (double) ticks.size() / expected);
         }
       }
       listener.progress(stage, 1);
-      ticks.clear();
-      ticks.addAll(seen);
-      return seen.size();
+      return ticks.size();
     }
+  }
+
+  /** A frame that goes by, shown or not. */
+  private record Passing(long ticks, Optional<VideoFrame> frame) {}
+
+  private static Optional<Passing> pass(VideoReader reader, boolean shown) {
+    if (shown) {
+      return reader.next().map(frame -> new Passing(frame.ticks(), Optional.of(frame)));
+    }
+    return reader.skip().map(ticks -> new Passing(ticks, Optional.empty()));
   }
 
   /**
@@ -52,7 +85,7 @@ final class Reel {
    */
   long step() {
     if (ticks.isEmpty()) {
-      play("times", frame -> {});
+      play("times", Integer.MAX_VALUE, frame -> {});
     }
     long step = 0;
     for (long tick : ticks) {

@@ -31,12 +31,26 @@ public record VideoTask(Path input, Path out, People people, Seer seer, double c
   public record People(Optional<Path> boxes, Optional<Path> detector, OptionalInt every) {}
 
   /**
+   * The network that sees the images.
+   *
+   * @param features images [N, 3, 224, 224] to features [N, F]; may be asked by several threads
+   * @param key what the features depend on, in words
+   * @param featureSize F
+   * @param imagesAtOnce the largest N
+   * @param workers threads that ask at once
+   */
+  public record Backbone(
+      UnaryOperator<FloatGrid> features,
+      String key,
+      int featureSize,
+      int imagesAtOnce,
+      int workers) {}
+
+  /**
    * The models, open.
    *
    * @param name of the model over time
-   * @param encoder images [N, 3, 224, 224] to features [N, F]
-   * @param encoderKey what the features depend on, in words
-   * @param featureSize F
+   * @param backbone the network that sees the images
    * @param predictor the model over time
    * @param body what is drawn
    * @param mark what every frame has to say, where the weights mean nothing
@@ -44,9 +58,7 @@ public record VideoTask(Path input, Path out, People people, Seer seer, double c
    */
   public record Seer(
       String name,
-      UnaryOperator<FloatGrid> encoder,
-      String encoderKey,
-      int featureSize,
+      Backbone backbone,
       Predictor predictor,
       BodyModel body,
       Optional<String> mark,

@@ -80,6 +80,31 @@ public final class VideoReader implements AutoCloseable {
    * @throws Fault if the file has no frame at all, or decoding broke off
    */
   public Optional<VideoFrame> next() {
+    return decoded()
+        .map(
+            frame -> {
+              boolean damaged =
+                  frame.decode_error_flags() != 0
+                      || (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
+              Picture picture = Turn.clockwise(conversion.toPicture(frame), info.turnedDegrees());
+              return new VideoFrame(next++, frame.best_effort_timestamp(), damaged, picture);
+            });
+  }
+
+  /**
+   * Goes past the next frame, of which no picture is made: its time stamp, in units of {@link
+   * VideoInfo#tick}, or nothing after the last one.
+   *
+   * @throws Fault as {@link #next}
+   */
+  public Optional<Long> skip() {
+    Optional<AVFrame> frame = decoded();
+    frame.ifPresent(it -> next++);
+    return frame.map(AVFrame::best_effort_timestamp);
+  }
+
+  /** The decoder's own frame, valid until the next one. */
+  private Optional<AVFrame> decoded() {
     Frame frame;
     try {
       frame = grabber.grabFrame(false, true, true, false, false);
@@ -89,19 +114,12 @@ public final class VideoReader implements AutoCloseable {
           "%s: decoding broke off at frame %d: %s".formatted(info.file(), next, e.getMessage()),
           e);
     }
-    if (frame == null) {
-      if (next == 0) {
-        throw Fault.asked(
-            "%s: the video stream (%s) holds no frame that can be decoded",
-            info.file(), info.codec());
-      }
-      return Optional.empty();
+    if (frame == null && next == 0) {
+      throw Fault.asked(
+          "%s: the video stream (%s) holds no frame that can be decoded",
+          info.file(), info.codec());
     }
-    AVFrame decoded = (AVFrame) frame.opaque;
-    boolean damaged =
-        decoded.decode_error_flags() != 0 || (decoded.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
-    Picture picture = Turn.clockwise(conversion.toPicture(decoded), info.turnedDegrees());
-    return Optional.of(new VideoFrame(next++, decoded.best_effort_timestamp(), damaged, picture));
+    return Optional.ofNullable(frame).map(it -> (AVFrame) it.opaque);
   }
 
   @Override

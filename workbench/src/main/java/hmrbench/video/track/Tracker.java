@@ -80,10 +80,12 @@ public final class Tracker {
     this.rules = rules;
   }
 
-  /** Moves on to the next frame, in which nothing is looked for. */
-  public void skip() {
-    frame++;
-    present.forEach(person -> person.motion.advance());
+  /** Moves on by some frames, in which nothing is looked for. */
+  public void skip(int frames) {
+    for (int i = 0; i < frames; i++) {
+      frame++;
+      present.forEach(person -> person.motion.advance());
+    }
   }
 
   /**
@@ -92,7 +94,7 @@ public final class Tracker {
    * @param follower looks for known people whom the detector missed
    */
   public void add(List<Detection> seen, Follower follower) {
-    skip();
+    skip(1);
     boolean[] taken = pair(seen, follower);
     for (Person person : present) {
       if (person.lastDetected < frame && mayFollow(person)) {

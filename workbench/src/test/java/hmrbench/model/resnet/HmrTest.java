@@ -23,7 +23,9 @@ import hmrbench.testing.Shared;
 import hmrbench.testing.TensorMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,17 @@ class HmrTest {
           }
         }
       }
+    }
+  }
+
+  @Test
+  void answers_several_threads_as_it_answers_one() {
+    FloatGrid images = Golden.of("hmr_formula.npz").floats("input");
+    try (Hmr hmr = Hmr.of(weights, "formula", ComputeDevice.CPU)) {
+      FloatGrid alone = hmr.features(images);
+      List<FloatGrid> together =
+          IntStream.range(0, 4).parallel().mapToObj(thread -> hmr.features(images)).toList();
+      assertThat(together).allSatisfy(features -> assertThat(features).isEqualTo(alone));
     }
   }
 

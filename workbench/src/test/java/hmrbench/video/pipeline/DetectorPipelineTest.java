@@ -153,9 +153,7 @@ class DetectorPipelineTest {
             new VideoTask.People(Optional.empty(), Optional.of(file), OptionalInt.of(every)),
             new VideoTask.Seer(
                 "tiny",
-                Levels::of,
-                "levels",
-                TinyModels.FEATURES,
+                new VideoTask.Backbone(Levels::of, "levels", TinyModels.FEATURES, 16, 2),
                 predictor,
                 EmbeddedBody.model(),
                 Optional.empty(),

@@ -125,9 +125,7 @@ class VideoPipelineTest {
         new VideoTask.People(Optional.of(boxes), Optional.empty(), OptionalInt.empty()),
         new VideoTask.Seer(
             "tiny",
-            levels,
-            "levels",
-            TinyModels.FEATURES,
+            new VideoTask.Backbone(levels, "levels", TinyModels.FEATURES, 16, 1),
             predictor,
             EmbeddedBody.model(),
             mark,
@@ -314,14 +312,17 @@ class VideoPipelineTest {
     VideoTask.Seer broken =
         new VideoTask.Seer(
             seer.name(),
-            images -> {
-              if (encoded > 0) {
-                throw Fault.running("out of memory");
-              }
-              return seer.encoder().apply(images);
-            },
-            seer.encoderKey(),
-            seer.featureSize(),
+            new VideoTask.Backbone(
+                images -> {
+                  if (encoded > 0) {
+                    throw Fault.running("out of memory");
+                  }
+                  return seer.backbone().features().apply(images);
+                },
+                seer.backbone().key(),
+                TinyModels.FEATURES,
+                16,
+                1),
             predictor,
             seer.body(),
             Optional.empty(),
@@ -362,9 +363,12 @@ class VideoPipelineTest {
               new VideoTask.People(Optional.empty(), Optional.empty(), OptionalInt.empty()),
               new VideoTask.Seer(
                   "tcmr",
-                  backbone::features,
-                  "random 1",
-                  ResNet50.FEATURES,
+                  new VideoTask.Backbone(
+                      backbone::features,
+                      "random 1",
+                      ResNet50.FEATURES,
+                      backbone.imagesAtOnce(),
+                      2),
                   model,
                   EmbeddedBody.model(),
                   Optional.of("RANDOM"),

@@ -92,7 +92,7 @@ class TrackerTest {
       if (t % 3 == 0) {
         tracker.add(List.of(seen(100 + 6 * t, 300, 80, 200)), Follower.NONE);
       } else {
-        tracker.skip();
+        tracker.skip(1);
       }
     }
     assertThat(TrackSelection.lasting(tracker.tracks(), 25, 3)).hasSize(1);
@@ -178,7 +178,7 @@ class TrackerTest {
   void an_empty_video_has_no_tracks() {
     Tracker tracker = new Tracker(RULES);
     tracker.add(List.of(), Follower.NONE);
-    tracker.skip();
+    tracker.skip(1);
     assertThat(tracker.tracks()).isEmpty();
   }
 
