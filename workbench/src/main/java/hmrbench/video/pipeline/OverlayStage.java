@@ -3,6 +3,7 @@ package hmrbench.video.pipeline;
 import hmrbench.body.BodyModel;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.SmplTrack;
+import hmrbench.video.InOrder;
 import hmrbench.video.draw.Actor;
 import hmrbench.video.draw.Lettering;
 import hmrbench.video.draw.Material;
@@ -28,12 +29,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Draws the bodies over the video, at its own times. */
+/** Draws the bodies over the video, at its own times, while frames drawn before are encoded. */
 final class OverlayStage {
 
   private static final double OPACITY = 0.82;
   private static final double LINE = 0.05;
   private static final int SMALLEST_LINE = 14;
+
+  /** Pictures that wait for the encoder. */
+  private static final int WAITING = 2;
 
   private final VideoTask task;
   private final PeopleStage.Found people;
@@ -68,7 +72,8 @@ final class OverlayStage {
     VideoInfo.Ratio tick =
         new VideoInfo.Ratio(Math.multiplyExact(info.tick().above(), step), info.tick().below());
     FilmClock clock = FilmClock.of(tick, info.framesPerSecond());
-    try (VideoWriter writer = VideoWriter.open(film, info.width(), info.height(), clock)) {
+    try (VideoWriter writer = VideoWriter.open(film, info.width(), info.height(), clock);
+        InOrder<Picture> encoding = new InOrder<>(1)) {
       long[] start = {Long.MIN_VALUE};
       reel.play(
           "film",
@@ -80,11 +85,25 @@ final class OverlayStage {
             // The timeline keeps the picture for one more frame, to see whether it repeats.
             Picture picture = frame.picture().copy();
             draw(picture, frame);
-            writer.add(picture, (frame.ticks() - start[0]) / step);
+            long ticks = (frame.ticks() - start[0]) / step;
+            encoding.begin(
+                () -> {
+                  writer.add(picture, ticks);
+                  return picture;
+                });
+            takeAll(encoding, WAITING);
           });
+      takeAll(encoding, 0);
       writer.finish();
     }
     return timeline;
+  }
+
+  /** Waits until only so many pictures are not encoded yet; a failure to encode shows here. */
+  private static void takeAll(InOrder<Picture> encoding, int most) {
+    while (encoding.waiting() > most) {
+      encoding.take();
+    }
   }
 
   /** What encodes the film. */
