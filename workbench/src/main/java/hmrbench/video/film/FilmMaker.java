@@ -55,7 +55,8 @@ public final class FilmMaker {
       drawings.goOn();
       // The first time this loads FFmpeg, for most of a second; frames are drawn meanwhile.
       try (VideoWriter writer =
-          VideoWriter.open(file, film.look().width(), film.look().height(), clock)) {
+          VideoWriter.open(
+              file, film.look().width(), film.look().height(), clock, VideoWriter.Content.DRAWN)) {
         for (int frame = 0; frame < film.clip().frames(); frame++) {
           drawings.goOn();
           PackedPlanes planes = drawings.drawn.take();

@@ -72,7 +72,8 @@ final class OverlayStage {
     VideoInfo.Ratio tick =
         new VideoInfo.Ratio(Math.multiplyExact(info.tick().above(), step), info.tick().below());
     FilmClock clock = FilmClock.of(tick, info.framesPerSecond());
-    try (VideoWriter writer = VideoWriter.open(film, info.width(), info.height(), clock);
+    try (VideoWriter writer =
+            VideoWriter.open(film, info.width(), info.height(), clock, VideoWriter.Content.FILMED);
         InOrder<Picture> encoding = new InOrder<>(1)) {
       long[] start = {Long.MIN_VALUE};
       reel.play(

@@ -42,7 +42,8 @@ final class Reel {
   /**
    * Shows some frames in turn; returns how many there were in all.
    *
-   * @param every 1 for all of them, n for every n-th, from the first
+   * @param every 1 for all of them; n for every n-th from the first on, and the last one, where the
+   *     container says which that is
    */
   int play(String stage, int every, Consumer<VideoFrame> viewer) {
     try (VideoReader reader = VideoReader.open(file);
@@ -51,7 +52,7 @@ final class Reel {
       ticks.clear();
       for (int begun = 0; ; ) {
         for (; coming.waiting() < AHEAD; begun++) {
-          boolean shown = begun % every == 0;
+          boolean shown = begun % every == 0 || begun == expected - 1;
           coming.begin(() -> pass(reader, shown));
         }
         Optional<Passing> next = coming.take();

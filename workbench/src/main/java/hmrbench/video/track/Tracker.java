@@ -80,12 +80,16 @@ public final class Tracker {
     this.rules = rules;
   }
 
-  /** Moves on by some frames, in which nothing is looked for. */
-  public void skip(int frames) {
-    for (int i = 0; i < frames; i++) {
-      frame++;
-      present.forEach(person -> person.motion.advance());
+  /** Moves on to the frame before this one; in those between nothing is looked for. */
+  public void skipTo(int next) {
+    while (frame < next - 1) {
+      advance();
     }
+  }
+
+  private void advance() {
+    frame++;
+    present.forEach(person -> person.motion.advance());
   }
 
   /**
@@ -94,7 +98,7 @@ public final class Tracker {
    * @param follower looks for known people whom the detector missed
    */
   public void add(List<Detection> seen, Follower follower) {
-    skip(1);
+    advance();
     boolean[] taken = pair(seen, follower);
     for (Person person : present) {
       if (person.lastDetected < frame && mayFollow(person)) {

@@ -37,7 +37,26 @@ public final class VideoWriter implements AutoCloseable {
 
   private static final double HIGHEST_RATE = 60;
 
-  private static final double KEY_FRAME_SECONDS = 2;
+  /**
+   * OpenH264 takes a block in which only a few pixels change a little for background and codes
+   * nothing: what a body leaves behind there stays until the next key frame. A still picture costs
+   * few bits, even whole.
+   */
+  private static final double KEY_FRAME_SECONDS = 0.5;
+
+  /** Finer quantisers make films larger, and nobody sees the difference. */
+  private static final int FINEST_QUANTISER = 18;
+
+  /** What the pictures of a film are. */
+  public enum Content {
+    /**
+     * Drawn: few bits suffice for fine quantisers, at which H.264's loop filter has nothing to
+     * smooth but takes its time all the same.
+     */
+    DRAWN,
+    /** Of a camera. */
+    FILMED
+  }
 
   private final Path file;
   private final Path part;
@@ -69,7 +88,8 @@ public final class VideoWriter implements AutoCloseable {
    * @param pictureHeight the same, downwards
    * @throws Fault if the place cannot be written to
    */
-  public static VideoWriter open(Path file, int pictureWidth, int pictureHeight, FilmClock clock) {
+  public static VideoWriter open(
+      Path file, int pictureWidth, int pictureHeight, FilmClock clock, Content content) {
     av_log_set_level(AV_LOG_QUIET);
     Path absolute = file.toAbsolutePath();
     Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
@@ -87,7 +107,7 @@ public final class VideoWriter implements AutoCloseable {
     } catch (IOException e) {
       throw cannotWrite(file, e);
     }
-    FFmpegFrameRecorder recorder = configured(part, width, height, encoder, clock);
+    FFmpegFrameRecorder recorder = configured(part, width, height, encoder, clock, content);
     VideoWriter writer = new VideoWriter(file, part, encoder, recorder, width, height);
     try {
       recorder.start();
@@ -100,7 +120,7 @@ public final class VideoWriter implements AutoCloseable {
   }
 
   private static FFmpegFrameRecorder configured(
-      Path part, int width, int height, Encoder encoder, FilmClock clock) {
+      Path part, int width, int height, Encoder encoder, FilmClock clock, Content content) {
     FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(part.toFile(), width, height, 0);
     recorder.setFormat("mp4");
     recorder.setOption("movflags", "+faststart");
@@ -123,6 +143,8 @@ public final class VideoWriter implements AutoCloseable {
       recorder.setVideoProfile(AV_PROFILE_H264_HIGH);
       // CABAC, the default of this profile, makes films 4 % smaller and takes 9 % longer.
       recorder.setVideoOption("coder", "cavlc");
+      recorder.setVideoOption("qmin", String.valueOf(FINEST_QUANTISER));
+      recorder.setVideoOption("loopfilter", content == Content.DRAWN ? "0" : "1");
     }
     return recorder;
   }

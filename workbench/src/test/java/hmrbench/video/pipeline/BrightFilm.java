@@ -33,7 +33,8 @@ public final class BrightFilm {
   /** Writes the film, at 25 frames per second. */
   public static void write(Path file) {
     FilmClock clock = FilmClock.of(new VideoInfo.Ratio(1, 12800), 25);
-    try (VideoWriter writer = VideoWriter.open(file, WIDTH, HEIGHT, clock)) {
+    try (VideoWriter writer =
+        VideoWriter.open(file, WIDTH, HEIGHT, clock, VideoWriter.Content.DRAWN)) {
       for (int t = 0; t < FRAMES; t++) {
         Picture picture = Picture.black(WIDTH, HEIGHT);
         paint(picture, first(t));

@@ -88,7 +88,8 @@ class VideoPipelineTest {
 
   private static void write(Path file, long... ticks) {
     FilmClock clock = FilmClock.of(new VideoInfo.Ratio(1, 12800), 25);
-    try (VideoWriter writer = VideoWriter.open(file, WIDTH, HEIGHT, clock)) {
+    try (VideoWriter writer =
+        VideoWriter.open(file, WIDTH, HEIGHT, clock, VideoWriter.Content.DRAWN)) {
       for (int t = 0; t < ticks.length; t++) {
         Picture picture = Picture.black(WIDTH, HEIGHT);
         for (int y = 20; y < 100; y++) {

@@ -65,6 +65,49 @@ class VideoWriterTest {
   }
 
   @Test
+  void nothing_stays_for_long_where_a_body_has_left() {
+    Path file = folder.resolve("left.mp4");
+    int frames = 60;
+    List<Picture> drawn = new ArrayList<>();
+    try (VideoWriter writer =
+        VideoWriter.open(file, 320, 240, FilmClock.constant(30), VideoWriter.Content.DRAWN)) {
+      for (int t = 0; t < frames; t++) {
+        drawn.add(softBar(Math.min(t, 40)));
+        writer.add(drawn.get(t), t);
+      }
+      writer.finish();
+    }
+    List<VideoFrame> read = new ArrayList<>();
+    read(file, read);
+    Picture last = read.get(frames - 1).picture();
+    int largest = 0;
+    for (int y = 0; y < 240; y++) {
+      // Edges themselves ring a little.
+      for (int x = 0; x < leftEdge(40, y) - 8; x++) {
+        largest = Math.max(largest, last.colour(x, y) & 255);
+      }
+    }
+    assertThat(largest).isLessThan(8);
+  }
+
+  /** A grey bar on black, wider below, whose edges fade over some pixels. */
+  private static Picture softBar(int step) {
+    Picture picture = Picture.black(320, 240);
+    for (int y = 30; y < 210; y++) {
+      for (int x = 0; x < 320; x++) {
+        double inside = Math.min(x - leftEdge(step, y), leftEdge(step, y) + 60 + 0.5 * y - x);
+        int level = (int) Math.round(110 * Math.max(0, Math.min(1, inside / 3)));
+        picture.colour(x, y, level << 16 | level << 8 | level);
+      }
+    }
+    return picture;
+  }
+
+  private static double leftEdge(int step, int y) {
+    return 90.5 + 0.9 * step - 0.2 * y;
+  }
+
+  @Test
   void an_odd_picture_gains_a_column_and_a_row() {
     Path file = folder.resolve("odd.mp4");
     write(file, 63, 47, FilmClock.constant(25), 0);
@@ -78,7 +121,8 @@ class VideoWriterTest {
   @Test
   void a_film_that_is_not_finished_leaves_nothing() throws IOException {
     Path file = folder.resolve("broken.mp4");
-    try (VideoWriter writer = VideoWriter.open(file, 64, 48, FilmClock.constant(25))) {
+    try (VideoWriter writer =
+        VideoWriter.open(file, 64, 48, FilmClock.constant(25), VideoWriter.Content.DRAWN)) {
       writer.add(Picture.black(64, 48), 0);
       assertThat(file).doesNotExist();
     }
@@ -90,7 +134,8 @@ class VideoWriterTest {
     Path file = folder.resolve("film.mp4");
     write(file, 64, 48, FilmClock.constant(25), 0);
     byte[] before = Files.readAllBytes(file);
-    try (VideoWriter writer = VideoWriter.open(file, 64, 48, FilmClock.constant(25))) {
+    try (VideoWriter writer =
+        VideoWriter.open(file, 64, 48, FilmClock.constant(25), VideoWriter.Content.DRAWN)) {
       writer.add(Picture.black(64, 48), 0);
     }
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
@@ -99,7 +144,10 @@ class VideoWriterTest {
   @Test
   void a_place_that_cannot_be_written_is_a_fault() throws IOException {
     Path blocked = Files.createFile(folder.resolve("file")).resolve("film.mp4");
-    assertThatThrownBy(() -> VideoWriter.open(blocked, 64, 48, FilmClock.constant(25)))
+    assertThatThrownBy(
+            () ->
+                VideoWriter.open(
+                    blocked, 64, 48, FilmClock.constant(25), VideoWriter.Content.DRAWN))
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.FAILED_RUNNING))
         .hasMessageMatching(
@@ -107,7 +155,8 @@ class VideoWriterTest {
   }
 
   private static void write(Path file, int width, int height, FilmClock clock, long... ticks) {
-    try (VideoWriter writer = VideoWriter.open(file, width, height, clock)) {
+    try (VideoWriter writer =
+        VideoWriter.open(file, width, height, clock, VideoWriter.Content.DRAWN)) {
       for (int i = 0; i < ticks.length; i++) {
         Picture picture = Picture.black(width, height);
         for (int at = 0; at < picture.rgb().length; at += 3) {
