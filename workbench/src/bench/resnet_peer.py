@@ -1,6 +1,6 @@
 """torchvision's ResNet-50 up to the mean over the image, with random weights, for `bench --backbone --peer`.
 
-Says `ready`, then answers each line `run N` with the seconds that N random images took.
+Says `ready`, then answers each line `run N M` with the seconds that N random images took, M at a time.
 """
 import argparse
 import sys
@@ -11,9 +11,10 @@ import torchvision
 
 
 @torch.no_grad()
-def run(network, images):
+def run(network, images, at_once):
     clock = time.perf_counter()
-    network(images)
+    for part in images.split(at_once):
+        network(part)
     return time.perf_counter() - clock
 
 
@@ -32,7 +33,7 @@ def main():
         if words[0] == "quit":
             break
         images = torch.rand(int(words[1]), 3, 224, 224) * 4 - 2
-        print("done seconds=%s" % run(network, images), flush=True)
+        print("done seconds=%s" % run(network, images, int(words[2])), flush=True)
 
 
 if __name__ == "__main__":

@@ -180,8 +180,7 @@ final class BenchCommand implements Callable<Integer> {
     if (backbone) {
       Optional<Path> script =
           peer ? Optional.of(project.root().resolve(BACKBONE_PEER)) : Optional.empty();
-      BackboneRace.Result race = BackboneRace.measure(options, where, script, progress);
-      spec.commandLine().getOut().println(race.inWords());
+      keep(new BackboneRace(options, where, progress).measure(script));
     } else if (cost) {
       keep(new CostModel(options, where, progress).measure());
     } else if (film.isPresent()) {

@@ -2,6 +2,7 @@ package hmrbench.record.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What was measured on one machine. Parts that were not asked for are empty.
@@ -31,6 +32,9 @@ public record BenchResult(
 
   /** Version of the layout that this program writes. */
   public static final int SCHEMA_VERSION = 1;
+
+  /** In the setup: when and with which program the parts were measured that this time were not. */
+  private static final String EARLIER = "parts not measured again are of";
 
   /**
    * One thing that was measured several times.
@@ -99,12 +103,22 @@ public record BenchResult(
     return speeds.stream().noneMatch(other -> other.name().equals(speed.name()));
   }
 
-  /** This measurement, and of an earlier one what was not measured again. */
+  private boolean lacks(Ratio ratio) {
+    return ratios.stream().noneMatch(other -> other.name().equals(ratio.name()));
+  }
+
+  /**
+   * This measurement, and of an earlier one what was not measured again; the setup says where that
+   * comes from if the program was another.
+   */
   public BenchResult over(BenchResult earlier) {
     Map<String, String> wholeMachine = new java.util.TreeMap<>(earlier.machine);
     wholeMachine.putAll(machine);
     Map<String, String> allSetup = new java.util.TreeMap<>(earlier.setup);
     allSetup.putAll(setup);
+    if (!commit.equals(earlier.commit)) {
+      allSetup.put(EARLIER, "%s, commit %s".formatted(earlier.measured, earlier.commit));
+    }
     return new BenchResult(
         schemaVersion,
         measured,
@@ -112,9 +126,8 @@ public record BenchResult(
         wholeMachine,
         allSetup,
         stages.isEmpty() ? earlier.stages : stages,
-        java.util.stream.Stream.concat(speeds.stream(), earlier.speeds.stream().filter(this::lacks))
-            .toList(),
-        ratios.isEmpty() ? earlier.ratios : ratios,
+        Stream.concat(speeds.stream(), earlier.speeds.stream().filter(this::lacks)).toList(),
+        Stream.concat(ratios.stream(), earlier.ratios.stream().filter(this::lacks)).toList(),
         costs.isEmpty() ? earlier.costs : costs,
         reports.isEmpty() ? earlier.reports : reports);
   }

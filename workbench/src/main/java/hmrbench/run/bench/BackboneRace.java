@@ -4,6 +4,10 @@ import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.model.resnet.Hmr;
 import hmrbench.model.resnet.ResNet50;
+import hmrbench.record.bench.BenchResult;
+import hmrbench.record.bench.BenchResult.Measure;
+import hmrbench.record.bench.BenchResult.Ratio;
+import hmrbench.record.bench.Spread;
 import hmrbench.run.Crew;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
@@ -11,73 +15,42 @@ import hmrbench.train.UntrainedBackbone;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How many images per second ResNet-50 turns into features, here and in torchvision, in turn on the
- * same machine: both with random weights, float32, 16 images, the same number of threads. Ours are
- * workers with a few images each, as in {@code video}; torchvision's work inside of its operations.
+ * same machine: both with random weights, float32 and the same number of threads. Ours are workers
+ * with a few images each, as in {@code video}; torchvision's threads work inside of its operations,
+ * on as many images at a time as suits it better.
  */
 public final class BackboneRace {
 
+  /** Images of a round. */
   private static final int IMAGES = 16;
 
-  private BackboneRace() {}
+  private static final String UNIT = "images/s";
+  private static final String OURS = "ResNet-50 on images";
+  private static final String THEIRS = "torchvision, ResNet-50 on images";
+
+  private final BenchOptions options;
+  private final ComputeDevice device;
+  private final Consumer<String> progress;
 
   /**
-   * Images per second.
-   *
-   * @param ours one per round
-   * @param peer one per round, where there is a peer
-   * @param torch the peer's PyTorch
+   * @param progress hears what is being measured
    */
-  public record Result(List<Double> ours, List<Double> peer, String torch, int threads) {
-
-    public Result {
-      ours = List.copyOf(ours);
-      peer = List.copyOf(peer);
-    }
-
-    /** The medians, and how often they were measured, in lines. */
-    public String inWords() {
-      String here =
-          String.format(
-              Locale.ROOT,
-              "ResNet-50, %s, %d threads, %d images: %.2f images/s (median of %d, %.2f to"
-                  + " %.2f)",
-              TensorEngine.version(),
-              threads,
-              IMAGES,
-              median(ours),
-              ours.size(),
-              Collections.min(ours),
-              Collections.max(ours));
-      if (peer.isEmpty()) {
-        return here;
-      }
-      return here
-          + System.lineSeparator()
-          + String.format(
-              Locale.ROOT,
-              "torchvision on PyTorch %s, in turn: %.2f images/s (median of %d, %.2f to %.2f);"
-                  + " ours over theirs %.2f",
-              torch,
-              median(peer),
-              peer.size(),
-              Collections.min(peer),
-              Collections.max(peer),
-              median(ours) / median(peer));
-    }
-
-    private static double median(List<Double> values) {
-      double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-      int middle = sorted.length / 2;
-      return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
+  public BackboneRace(BenchOptions options, ComputeDevice device, Consumer<String> progress) {
+    this.options = options;
+    this.device = device;
+    this.progress = progress;
   }
 
   /**
@@ -86,41 +59,93 @@ public final class BackboneRace {
    * @param script of the peer, where one is to run
    * @throws Fault if the peer does not start
    */
-  public static Result measure(
-      BenchOptions options, ComputeDevice device, Optional<Path> script, Consumer<String> told) {
+  public BenchResult measure(Optional<Path> script) {
     TensorEngine.useThreadsPerOperation(1);
-    Optional<PythonPeer> peer = script.map(it -> start(it, options));
+    HostShare host = HostShare.now();
+    Map<String, String> setup = new TreeMap<>();
+    Optional<Peer> peer = script.map(it -> Peer.start(it, options));
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
     try (Hmr backbone = Hmr.of(UntrainedBackbone.drawn(options.seed()), "random weights", device)) {
       FloatGrid images = images(options.seed());
-      look(backbone, images, options.threads());
-      peer.ifPresent(it -> it.framesPerSecond(IMAGES, "run " + IMAGES));
+      look(backbone, images);
       for (int round = 0; round < options.rounds(); round++) {
         long begin = System.nanoTime();
-        look(backbone, images, options.threads());
+        look(backbone, images);
         ours.add(IMAGES * 1e9 / (System.nanoTime() - begin));
-        if (peer.isPresent()) {
-          theirs.add(peer.get().framesPerSecond(IMAGES, "run " + IMAGES));
-        }
-        told.accept("backbone: round %d of %d".formatted(round + 1, options.rounds()));
+        peer.ifPresent(it -> theirs.add(it.imagesPerSecond()));
+        progress.accept("backbone: round %d of %d".formatted(round + 1, options.rounds()));
       }
+      setup.put("images at once", "" + backbone.imagesAtOnce());
     } finally {
-      peer.ifPresent(PythonPeer::close);
+      peer.ifPresent(Peer::close);
     }
-    return new Result(ours, theirs, peer.map(PythonPeer::torch).orElse(""), options.threads());
+    setup.put("images per round", "" + IMAGES);
+    setup.put("workers that look at images", "" + options.threads());
+    peer.ifPresent(it -> setup.put("torchvision", it.inWords(options.threads())));
+    setup.putAll(host.since("images"));
+    return BenchMachine.result(device, setup)
+        .measured(List.of(), speeds(ours, theirs), ratios(ours, theirs));
   }
 
-  private static void look(Hmr backbone, FloatGrid images, int workers) {
+  private static List<Measure> speeds(List<Double> ours, List<Double> theirs) {
+    return Stream.of(new Speed(OURS, ours), new Speed(THEIRS, theirs))
+        .filter(speed -> !speed.values().isEmpty())
+        .map(speed -> new Measure(speed.name(), UNIT, Spread.of(speed.values())))
+        .toList();
+  }
+
+  private record Speed(String name, List<Double> values) {}
+
+  private static List<Ratio> ratios(List<Double> ours, List<Double> theirs) {
+    List<Double> ratios =
+        IntStream.range(0, theirs.size()).mapToObj(i -> ours.get(i) / theirs.get(i)).toList();
+    return ratios.isEmpty()
+        ? List.of()
+        : List.of(new Ratio("ResNet-50 on images to torchvision", 1, Spread.of(ratios)));
+  }
+
+  /** torchvision's network, and how many images at a time suit it. */
+  private record Peer(PythonPeer python, int atOnce) {
+
+    private static final List<Integer> CANDIDATES = List.of(IMAGES, IMAGES / 4);
+
+    static Peer start(Path script, BenchOptions options) {
+      PythonPeer python = started(script, options);
+      python.framesPerSecond(IMAGES, command(IMAGES));
+      return CANDIDATES.stream()
+          .map(atOnce -> new Peer(python, atOnce))
+          .max(Comparator.comparingDouble(Peer::imagesPerSecond))
+          .orElseThrow();
+    }
+
+    private static String command(int atOnce) {
+      return "run %d %d".formatted(IMAGES, atOnce);
+    }
+
+    double imagesPerSecond() {
+      return python.framesPerSecond(IMAGES, command(atOnce));
+    }
+
+    String inWords(int threads) {
+      return "PyTorch %s, %d threads, %d images at once".formatted(python.torch(), threads, atOnce);
+    }
+
+    void close() {
+      python.close();
+    }
+  }
+
+  private void look(Hmr backbone, FloatGrid images) {
     int few = backbone.imagesAtOnce();
     Crew.each(
-        Collections.nCopies(workers, backbone),
+        Collections.nCopies(options.threads(), backbone),
         (IMAGES + few - 1) / few,
         (network, part) ->
             network.features(images.rows(part * few, Math.min(IMAGES, (part + 1) * few))));
   }
 
-  private static PythonPeer start(Path script, BenchOptions options) {
+  private static PythonPeer started(Path script, BenchOptions options) {
     return PythonPeer.start(PythonPeer.find(script), options, "")
         .orElseThrow(
             () ->

@@ -10,10 +10,14 @@ import org.junit.jupiter.api.Test;
 class BenchResultTest {
 
   private static BenchResult of(Map<String, String> setup, Measure... speeds) {
+    return of("abc", setup, speeds);
+  }
+
+  private static BenchResult of(String commit, Map<String, String> setup, Measure... speeds) {
     return new BenchResult(
         BenchResult.SCHEMA_VERSION,
         "2026-11-22T00:00:00Z",
-        "unknown",
+        commit,
         Map.of(),
         setup,
         List.of(),
@@ -35,5 +39,15 @@ class BenchResultTest {
         .containsExactly(speed("film", 64), speed("pipeline", 170));
     assertThat(later.over(earlier).setup())
         .containsOnly(Map.entry("frames", "5000"), Map.entry("rounds", "5"));
+  }
+
+  @Test
+  void tells_which_program_the_earlier_parts_were_measured_with() {
+    BenchResult earlier = of("abc", Map.of(), speed("pipeline", 170));
+    BenchResult later = of("def", Map.of(), speed("film", 64));
+    assertThat(later.over(earlier).commit()).isEqualTo("def");
+    assertThat(later.over(earlier).setup())
+        .containsExactly(
+            Map.entry("parts not measured again are of", "2026-11-22T00:00:00Z, commit abc"));
   }
 }
