@@ -36,6 +36,11 @@ final class OverlayStage {
   private static final double LINE = 0.05;
   private static final int SMALLEST_LINE = 14;
 
+  private static final int RIM_COLOUR = 0x000000;
+
+  /** How much wider a line is with its rim, in pixels. */
+  private static final double RIM = 2;
+
   /** Pictures that wait for the encoder. */
   private static final int WAITING = 2;
 
@@ -124,7 +129,7 @@ final class OverlayStage {
       box(sketch, person, frame.index(), square);
     }
     int margin = letters.height() / 3;
-    letters.write(sketch, task.seer().name(), margin, margin, Palette.TEXT, 1);
+    write(sketch, task.seer().name(), margin, margin, Palette.TEXT);
     task.seer().mark().ifPresent(mark -> banner(sketch, mark));
   }
 
@@ -145,16 +150,38 @@ final class OverlayStage {
   private void box(Sketch sketch, Squares person, int frame, Box square) {
     int colour = people.colour(person);
     double line = Math.max(1.5, letters.height() / 12.0);
-    sketch.outline(square.left(), square.top(), square.right(), square.bottom(), line, colour, 0.9);
+    outline(sketch, square, line, colour, 0.9);
     PersonTrack track = tracks.get(person.id());
     Box seen = track == null ? null : track.boxes().get(frame);
     if (seen != null) {
-      sketch.outline(
-          seen.left(), seen.top(), seen.right(), seen.bottom(), line / 2, Palette.TEXT, 0.5);
+      outline(sketch, seen, line / 2, Palette.TEXT, 0.5);
     }
     int left = (int) Math.max(0, square.left()) + letters.height() / 4;
     int top = (int) Math.max(0, square.top()) + letters.height() / 4;
-    letters.write(sketch, "person " + person.id(), left, top, colour, 1);
+    write(sketch, "person " + person.id(), left, top, colour);
+  }
+
+  /**
+   * A line with a dark rim, which stands out from any video. The encoder needs that as much as the
+   * eye: it does not code a block in which a line as bright as what is behind it has moved.
+   */
+  private static void outline(Sketch sketch, Box box, double line, int colour, double opacity) {
+    for (boolean rim : new boolean[] {true, false}) {
+      sketch.outline(
+          box.left(),
+          box.top(),
+          box.right(),
+          box.bottom(),
+          rim ? line + RIM : line,
+          rim ? RIM_COLOUR : colour,
+          opacity);
+    }
+  }
+
+  private void write(Sketch sketch, String text, int left, int top, int colour) {
+    int shadow = Math.max(1, letters.height() / 16);
+    letters.write(sketch, text, left + shadow, top + shadow, RIM_COLOUR, 0.8);
+    letters.write(sketch, text, left, top, colour, 1);
   }
 
   private void banner(Sketch sketch, String mark) {
