@@ -160,12 +160,12 @@ final class VideoOptions {
             models.backbone()::features,
             models.backboneKey(),
             models.predictor().network().featureSize(),
-            models.backbone().imagesAtOnce(),
-            models.workers()),
+            models.backbone().imagesAtOnce()),
         models.predictor(),
         models.body(),
         mark,
-        models.origin());
+        models.origin(),
+        models.workers());
   }
 
   private static Listener listener(FilmOptions.Desk desk) {

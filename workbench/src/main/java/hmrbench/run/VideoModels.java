@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * @param body what is drawn
  * @param backboneKey what the features depend on, in words: a hash, or a seed
  * @param origin where the weights came from, by role, for the records
- * @param workers threads that may ask the backbone at once: one per core, or one for a GPU
+ * @param workers threads that may compute at once: one per core, or one for a GPU
  */
 public record VideoModels(
     Hmr backbone,

@@ -147,7 +147,7 @@ final class FeatureStage {
 
   /** Batches that are being filled, looked at, or wait to be written, in their order. */
   private final class Looks implements AutoCloseable {
-    private final InOrder<FloatGrid> asked = new InOrder<>(backbone.workers());
+    private final InOrder<FloatGrid> asked = new InOrder<>(task.seer().workers());
     private final Deque<List<Squares>> owners = new ArrayDeque<>();
     private List<Squares> batch = new ArrayList<>();
     private final float[] images = new float[backbone.imagesAtOnce() * VALUES];
@@ -168,7 +168,7 @@ final class FeatureStage {
       owners.add(batch);
       batch = new ArrayList<>();
       // One batch more than there are workers waits, so that none of them has to.
-      while (asked.waiting() > backbone.workers() + 1) {
+      while (asked.waiting() > task.seer().workers() + 1) {
         write();
       }
     }

@@ -14,23 +14,27 @@ import hmrbench.data.WindowRule;
 import hmrbench.data.Windows;
 import hmrbench.io.NdArray;
 import hmrbench.model.Predictor;
+import hmrbench.video.InOrder;
 import hmrbench.video.track.TrackSelection.Squares;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
- * Lets the model over time look at each person's features, some thousand frames at a time: features
+ * Lets the model over time look at each person's features, some hundred frames at a time: features
  * stay on disk, whatever the length of the track, and every frame sees the neighbours that it would
- * see in the whole.
+ * see in the whole. Several parts are looked at at once.
  */
 final class PoseStage {
 
   /** Rows of a window plan that are answered together. */
-  private static final int CHUNK = 2048;
+  private static final int CHUNK = 512;
 
   private final VideoTask.Seer seer;
   private final double framesPerSecond;
@@ -44,13 +48,32 @@ final class PoseStage {
 
   /** Answers for every frame of every person. */
   List<Told> run(List<Squares> people, Map<Integer, NdArray> features) {
-    List<Told> told = new ArrayList<>();
-    for (Squares person : people) {
-      NdArray rows = java.util.Objects.requireNonNull(features.get(person.id()));
-      told.add(new Told(person, predict(person, rows)));
-      listener.progress("bodies", (double) told.size() / people.size());
+    int all = people.stream().mapToInt(Squares::frames).sum();
+    List<Predictor> twins =
+        IntStream.range(1, seer.workers())
+            .mapToObj(worker -> seer.predictor().twin())
+            .flatMap(Optional::stream)
+            .toList();
+    Queue<Predictor> free = new ConcurrentLinkedQueue<>(twins);
+    free.add(seer.predictor());
+    try (InOrder<Prediction> asked = new InOrder<>(free.size())) {
+      List<Told> told = new ArrayList<>();
+      int done = 0;
+      for (Squares person : people) {
+        NdArray rows = Objects.requireNonNull(features.get(person.id()));
+        ask(person, rows, asked, free);
+        List<Prediction> parts = new ArrayList<>();
+        while (asked.waiting() > 0) {
+          parts.add(asked.take());
+          done += parts.get(parts.size() - 1).smpl().frames();
+          listener.progress("bodies", (double) done / all);
+        }
+        told.add(new Told(person, joined(parts)));
+      }
+      return told;
+    } finally {
+      twins.forEach(Predictor::close);
     }
-    return told;
   }
 
   /**
@@ -74,22 +97,33 @@ final class PoseStage {
     return Windows.plan(rule, person.frames(), window, predictor.output());
   }
 
-  private Prediction predict(Squares person, NdArray features) {
+  private void ask(
+      Squares person, NdArray features, InOrder<Prediction> asked, Queue<Predictor> free) {
     WindowPlan plan = plan(person);
     List<WindowPlan.Row> rows =
         plan.rows().stream()
             .sorted(java.util.Comparator.comparingInt(WindowPlan.Row::target))
             .toList();
-    List<Prediction> parts = new ArrayList<>();
     for (int from = 0; from < rows.size(); from += CHUNK) {
       List<WindowPlan.Row> some = rows.subList(from, Math.min(rows.size(), from + CHUNK));
-      parts.add(predict(person, features, plan, some));
+      asked.begin(
+          () -> {
+            Predictor predictor = free.remove();
+            try {
+              return predict(predictor, person, features, plan, some);
+            } finally {
+              free.add(predictor);
+            }
+          });
     }
-    return joined(parts);
   }
 
   private Prediction predict(
-      Squares person, NdArray features, WindowPlan plan, List<WindowPlan.Row> rows) {
+      Predictor predictor,
+      Squares person,
+      NdArray features,
+      WindowPlan plan,
+      List<WindowPlan.Row> rows) {
     int first =
         rows.stream()
             .flatMap(row -> plan.windows().get(row.window()).frames().stream())
@@ -117,7 +151,7 @@ final class PoseStage {
       kept.add(new WindowPlan.Row(place, row.position(), row.target() - first));
     }
     Clip clip = clip("person " + person.id(), features.rows(first, last + 1).toFloatGrid());
-    return seer.predictor().predict(clip, new WindowPlan(windows, kept));
+    return predictor.predict(clip, new WindowPlan(windows, kept));
   }
 
   /** A clip of features alone; predictors that are networks look at nothing else. */

@@ -37,14 +37,9 @@ public record VideoTask(Path input, Path out, People people, Seer seer, double c
    * @param key what the features depend on, in words
    * @param featureSize F
    * @param imagesAtOnce the largest N
-   * @param workers threads that ask at once
    */
   public record Backbone(
-      UnaryOperator<FloatGrid> features,
-      String key,
-      int featureSize,
-      int imagesAtOnce,
-      int workers) {}
+      UnaryOperator<FloatGrid> features, String key, int featureSize, int imagesAtOnce) {}
 
   /**
    * The models, open.
@@ -55,6 +50,7 @@ public record VideoTask(Path input, Path out, People people, Seer seer, double c
    * @param body what is drawn
    * @param mark what every frame has to say, where the weights mean nothing
    * @param origin where weights came from, by role
+   * @param workers threads that may compute at once
    */
   public record Seer(
       String name,
@@ -62,7 +58,8 @@ public record VideoTask(Path input, Path out, People people, Seer seer, double c
       Predictor predictor,
       BodyModel body,
       Optional<String> mark,
-      Map<String, String> origin) {
+      Map<String, String> origin,
+      int workers) {
 
     public Seer {
       origin = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(origin));

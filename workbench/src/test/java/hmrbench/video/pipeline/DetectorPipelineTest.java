@@ -155,11 +155,12 @@ class DetectorPipelineTest {
             new VideoTask.People(Optional.empty(), Optional.of(file), OptionalInt.of(every)),
             new VideoTask.Seer(
                 "tiny",
-                new VideoTask.Backbone(Levels::of, "levels", TinyModels.FEATURES, 16, 2),
+                new VideoTask.Backbone(Levels::of, "levels", TinyModels.FEATURES, 16),
                 predictor,
                 EmbeddedBody.model(),
                 Optional.empty(),
-                Map.of()),
+                Map.of(),
+                2),
             1.2);
     return VideoPipeline.run(
         task,

@@ -126,11 +126,12 @@ class VideoPipelineTest {
         new VideoTask.People(Optional.of(boxes), Optional.empty(), OptionalInt.empty()),
         new VideoTask.Seer(
             "tiny",
-            new VideoTask.Backbone(levels, "levels", TinyModels.FEATURES, 16, 1),
+            new VideoTask.Backbone(levels, "levels", TinyModels.FEATURES, 16),
             predictor,
             EmbeddedBody.model(),
             mark,
-            Map.of("model", "made up")),
+            Map.of("model", "made up"),
+            1),
         1.2);
   }
 
@@ -322,12 +323,12 @@ class VideoPipelineTest {
                 },
                 seer.backbone().key(),
                 TinyModels.FEATURES,
-                16,
-                1),
+                16),
             predictor,
             seer.body(),
             Optional.empty(),
-            Map.of());
+            Map.of(),
+            1);
     assertThatThrownBy(() -> run(new VideoTask(clip, sound.out(), sound.people(), broken, 1.2)))
         .hasMessage("out of memory");
     assertThat(folder.resolve("out/stages")).isEmptyDirectory();
@@ -365,15 +366,12 @@ class VideoPipelineTest {
               new VideoTask.Seer(
                   "tcmr",
                   new VideoTask.Backbone(
-                      backbone::features,
-                      "random 1",
-                      ResNet50.FEATURES,
-                      backbone.imagesAtOnce(),
-                      2),
+                      backbone::features, "random 1", ResNet50.FEATURES, backbone.imagesAtOnce()),
                   model,
                   EmbeddedBody.model(),
                   Optional.of("RANDOM"),
-                  Map.of()),
+                  Map.of(),
+                  2),
               1.2);
       VideoPipeline.Written written = run(task);
       assertThat(written.people()).isEqualTo(1);
