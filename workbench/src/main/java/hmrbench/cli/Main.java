@@ -76,6 +76,12 @@ public final class Main implements Callable<Integer> {
     } catch (Fault e) {
       err.println("hmrbench: " + e.getMessage());
       return e.kind().exitCode();
+    } catch (OutOfMemoryError e) {
+      err.printf(
+          "hmrbench: out of memory (%s); Java may take %d MiB here: give it more, for example with"
+              + " HMRBENCH_JAVA_OPTS=-Xmx8g; the same command goes on with what is done%n",
+          e.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
+      return FAILED;
     }
   }
 

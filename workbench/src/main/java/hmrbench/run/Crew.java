@@ -70,6 +70,9 @@ public final class Crew {
       try {
         done.addAll(share.get());
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof Error cause) {
+          throw cause;
+        }
         throw new IllegalStateException(e.getCause());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -41,7 +41,7 @@ public final class InOrder<T> implements AutoCloseable {
   /**
    * The next result; waits until it is there.
    *
-   * @throws RuntimeException that of the work, if it failed
+   * @throws RuntimeException that of the work, if it failed; an error likewise
    */
   public T take() {
     try {
@@ -51,6 +51,9 @@ public final class InOrder<T> implements AutoCloseable {
       throw Fault.running("interrupted; the same command goes on with what is done");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
         throw cause;
       }
       throw new IllegalStateException(e.getCause());

@@ -86,9 +86,7 @@ public final class Hmr implements AutoCloseable {
     for (int from = 0; from < count; from += batch) {
       FloatGrid part = images.rows(from, Math.min(count, from + batch));
       FloatGrid found =
-          // No weight is lent: each is the second operand, and what comes out belongs to the
-          // images'
-          // scope.
+          // No weight is lent: none is a first operand, so what comes out belongs to the scope.
           Scope.values(
               manager,
               new NDList(),
