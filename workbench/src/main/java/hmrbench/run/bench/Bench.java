@@ -93,7 +93,7 @@ public final class Bench {
 
   private PeerChoice choose(PythonPeer.Place place) {
     progress.accept("choosing the peer's BLAS kernel and batch size");
-    PeerChoice choice = PeerChoice.best(place, options);
+    PeerChoice choice = PeerChoice.best(place, options, matrices());
     setup.put("peer", "PyTorch %s, %d threads".formatted(choice.peer().torch(), options.threads()));
     setup.put(
         "peer's " + PythonPeer.KERNEL,

@@ -19,7 +19,17 @@ record PeerChoice(PythonPeer peer, String kernel, double gigaflops, int batch) {
 
   private static final List<Integer> BATCHES = List.of(64, 128, 256, 512);
 
-  static PeerChoice best(PythonPeer.Place place, BenchOptions options) {
+  /** A peer whose matrix products are slower than this share of ours has no BLAS to speak of. */
+  private static final double LEAST_SHARE = 0.1;
+
+  /**
+   * Chooses.
+   *
+   * @param ours what our own matrix products reach, in GFLOP/s
+   * @throws Fault if the peer computes without an optimised BLAS: what one is faster by then would
+   *     say nothing
+   */
+  static PeerChoice best(PythonPeer.Place place, BenchOptions options, double ours) {
     String best = "";
     double most = 0;
     for (String kernel : KERNELS) {
@@ -28,6 +38,13 @@ record PeerChoice(PythonPeer peer, String kernel, double gigaflops, int batch) {
         most = reached;
         best = kernel;
       }
+    }
+    if (most < LEAST_SHARE * ours) {
+      throw Fault.asked(
+          "%s: matrix products of its PyTorch reach %.1f GFLOP/s, ours %.1f: it computes without an"
+              + " optimised BLAS, against which no ratio means anything; install one (Debian:"
+              + " libopenblas0-pthread), or name another Python in HMRBENCH_PYTHON",
+          place.python(), most, ours);
     }
     PythonPeer peer =
         PythonPeer.start(place, options, best)
