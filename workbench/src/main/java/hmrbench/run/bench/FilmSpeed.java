@@ -19,7 +19,7 @@ public final class FilmSpeed {
 
   /** The flags of the launcher for films. */
   private static final List<String> FLAGS =
-      List.of("-XX:+UseParallelGC", "-XX:CompileThresholdScaling=4");
+      List.of("-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1");
 
   private static final Pattern SPEED =
       Pattern.compile("(\\d+) frames of (\\S+) in \\S+ s, ([0-9.]+) frames/s");
