@@ -98,7 +98,7 @@ final class PeopleStage {
             .detector()
             .map(file -> "onnx %s, SHA-256 %s".formatted(file.getFileName(), Sha256.of(file)))
             .orElse("opencv-hog");
-    String key = Sha256.of("%s\n%s\nevery %d\nrules 2".formatted(inputHash, by, every));
+    String key = Sha256.of("%s\n%s\nevery %d\nrules 3".formatted(inputHash, by, every));
     Path cache =
         task.out().resolve("stages").resolve("people-%s.csv".formatted(key.substring(0, 16)));
     if (Files.isRegularFile(cache)) {

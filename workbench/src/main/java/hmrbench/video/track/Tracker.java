@@ -46,6 +46,9 @@ public final class Tracker {
    */
   private static final double MOST_GROWTH = 1.4;
 
+  /** Boxes that overlap by more (shared over joint area) are around one person. */
+  private static final double SAME_PERSON = 0.5;
+
   private final Rules rules;
   private final List<Person> present = new ArrayList<>();
   private final List<PersonTrack> gone = new ArrayList<>();
@@ -102,7 +105,10 @@ public final class Tracker {
     boolean[] taken = pair(seen, follower);
     for (Person person : present) {
       if (person.lastDetected < frame && mayFollow(person)) {
-        follower.find(person.id).ifPresent(box -> person.see(frame, box));
+        follower
+            .find(person.id)
+            .filter(box -> !isSomebodyElse(box, seen, taken))
+            .ifPresent(box -> person.see(frame, box));
       }
     }
     dismiss(follower);
@@ -120,6 +126,16 @@ public final class Tracker {
     return detection.confidence() >= rules.newcomerConfidence()
         && present.stream()
             .noneMatch(person -> detection.box().insideOf(person.motion.box()) > Overlaps.PART);
+  }
+
+  /** Whether somebody else was detected there: who is followed by his look alone was lost. */
+  private static boolean isSomebodyElse(Box box, List<Detection> seen, boolean[] taken) {
+    for (int d = 0; d < taken.length; d++) {
+      if (taken[d] && seen.get(d).box().overlap(box) > SAME_PERSON) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean mayFollow(Person person) {

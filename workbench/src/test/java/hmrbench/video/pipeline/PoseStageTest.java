@@ -61,7 +61,7 @@ class PoseStageTest {
                           it.getKey(),
                           10,
                           Collections.nCopies(
-                              (int) it.getValue().shape()[0], Box.between(0, 0, 100, 100))))
+                              it.getValue().shape()[0], Box.between(0, 0, 100, 100))))
               .toList();
       return new PoseStage(seer, 30, listener()).run(people, features);
     }

@@ -128,6 +128,38 @@ class TrackerTest {
   }
 
   @Test
+  void nobody_is_followed_by_his_look_onto_somebody_who_was_detected() {
+    Box other = new Box(500, 300, 80, 200);
+    Follower follower =
+        new Follower() {
+          @Override
+          public void remember(int person, Box box) {
+            assertThat(person).isLessThanOrEqualTo(2);
+          }
+
+          @Override
+          public Optional<Box> find(int person) {
+            assertThat(person).isEqualTo(1);
+            return Optional.of(other.moved(10, 0));
+          }
+
+          @Override
+          public void forget(int person) {
+            assertThat(person).isEqualTo(1);
+          }
+        };
+    Tracker tracker = new Tracker(RULES);
+    for (int t = 0; t < 60; t++) {
+      Detection second = new Detection(other, 0.9);
+      tracker.add(t < 10 ? List.of(seen(300, 300, 80, 200), second) : List.of(second), follower);
+    }
+    List<PersonTrack> tracks = tracker.tracks();
+    assertThat(tracks).hasSize(2);
+    assertThat(tracks.get(0).lastFrame()).isEqualTo(9);
+    assertThat(tracks.get(1).detections()).isEqualTo(60);
+  }
+
+  @Test
   void a_weak_detection_confirms_somebody_but_is_nobody_new() {
     Tracker tracker = new Tracker(RULES);
     Box known = new Box(300, 300, 80, 200);
