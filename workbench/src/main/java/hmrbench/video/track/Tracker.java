@@ -77,6 +77,10 @@ public final class Tracker {
     int lastSeen() {
       return boxes.lastKey();
     }
+
+    Box lastBox() {
+      return boxes.get(boxes.lastKey());
+    }
   }
 
   public Tracker(Rules rules) {
@@ -103,14 +107,7 @@ public final class Tracker {
   public void add(List<Detection> seen, Follower follower) {
     advance();
     boolean[] taken = pair(seen, follower);
-    for (Person person : present) {
-      if (person.lastDetected < frame && mayFollow(person)) {
-        follower
-            .find(person.id)
-            .filter(box -> !isSomebodyElse(box, seen, taken))
-            .ifPresent(box -> person.see(frame, box));
-      }
-    }
+    follow(follower);
     dismiss(follower);
     for (int d = 0; d < taken.length; d++) {
       if (!taken[d] && isNewcomer(seen.get(d))) {
@@ -128,14 +125,25 @@ public final class Tracker {
             .noneMatch(person -> detection.box().insideOf(person.motion.box()) > Overlaps.PART);
   }
 
-  /** Whether somebody else was detected there: who is followed by his look alone was lost. */
-  private static boolean isSomebodyElse(Box box, List<Detection> seen, boolean[] taken) {
-    for (int d = 0; d < taken.length; d++) {
-      if (taken[d] && seen.get(d).box().overlap(box) > SAME_PERSON) {
-        return true;
+  /**
+   * Follows who was not detected by his look; not onto somebody else, who was detected there, or
+   * more lately: after a cut, or where two people cross, a look finds the wrong one.
+   */
+  private void follow(Follower follower) {
+    List<Box> known = new ArrayList<>();
+    List<Person> surestFirst = new ArrayList<>(present);
+    surestFirst.sort(Comparator.comparingInt((Person person) -> -person.lastDetected));
+    for (Person person : surestFirst) {
+      if (person.lastDetected < frame && mayFollow(person)) {
+        follower
+            .find(person.id)
+            .filter(box -> known.stream().noneMatch(it -> it.overlap(box) > SAME_PERSON))
+            .ifPresent(box -> person.see(frame, box));
+      }
+      if (person.lastSeen() == frame) {
+        known.add(person.lastBox());
       }
     }
-    return false;
   }
 
   private boolean mayFollow(Person person) {

@@ -160,6 +160,38 @@ class TrackerTest {
   }
 
   @Test
+  void of_two_whose_looks_lead_to_one_place_the_one_who_was_detected_last_is_there() {
+    Box place = new Box(400, 300, 80, 200);
+    Follower follower =
+        new Follower() {
+          @Override
+          public void remember(int person, Box box) {
+            assertThat(person).isLessThanOrEqualTo(2);
+          }
+
+          @Override
+          public Optional<Box> find(int person) {
+            return Optional.of(place.moved(5 * person, 0));
+          }
+
+          @Override
+          public void forget(int person) {
+            assertThat(person).isLessThanOrEqualTo(2);
+          }
+        };
+    Tracker tracker = new Tracker(RULES);
+    for (int t = 0; t < 10; t++) {
+      List<Detection> both = List.of(seen(200, 300, 80, 200), seen(400, 300, 80, 200));
+      tracker.add(t < 9 ? both : both.subList(1, 2), Follower.NONE);
+    }
+    for (int t = 10; t < 20; t++) {
+      tracker.add(List.of(), follower);
+    }
+    assertThat(tracker.tracks().get(0).lastFrame()).isEqualTo(8);
+    assertThat(tracker.tracks().get(1).lastFrame()).isEqualTo(19);
+  }
+
+  @Test
   void a_weak_detection_confirms_somebody_but_is_nobody_new() {
     Tracker tracker = new Tracker(RULES);
     Box known = new Box(300, 300, 80, 200);
