@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class TrackerTest {
@@ -96,27 +97,37 @@ class TrackerTest {
     assertThat(TrackSelection.lasting(tracker.tracks(), 25, 3)).hasSize(1);
   }
 
+  /** Looks for people who are numbered from 1. */
+  private static Follower follower(int people, IntFunction<Optional<Box>> find) {
+    return new Follower() {
+      @Override
+      public void remember(int person, Box box) {
+        assertThat(person).isBetween(1, people);
+      }
+
+      @Override
+      public Optional<Box> find(int person) {
+        assertThat(person).isBetween(1, people);
+        return find.apply(person);
+      }
+
+      @Override
+      public void forget(int person) {
+        assertThat(person).isBetween(1, people);
+      }
+    };
+  }
+
   @Test
   void who_was_detected_thrice_is_followed_for_a_while() {
     int[] asked = {0};
     Follower follower =
-        new Follower() {
-          @Override
-          public void remember(int person, Box box) {
-            assertThat(person).isEqualTo(1);
-          }
-
-          @Override
-          public Optional<Box> find(int person) {
-            asked[0]++;
-            return Optional.of(new Box(300, 300, 80, 200));
-          }
-
-          @Override
-          public void forget(int person) {
-            assertThat(person).isEqualTo(1);
-          }
-        };
+        follower(
+            1,
+            person -> {
+              asked[0]++;
+              return Optional.of(new Box(300, 300, 80, 200));
+            });
     Tracker tracker = new Tracker(RULES);
     for (int t = 0; t < 100; t++) {
       tracker.add(t < 10 ? List.of(seen(300, 300, 80, 200)) : List.of(), follower);
@@ -131,23 +142,12 @@ class TrackerTest {
   void nobody_is_followed_by_his_look_onto_somebody_who_was_detected() {
     Box other = new Box(500, 300, 80, 200);
     Follower follower =
-        new Follower() {
-          @Override
-          public void remember(int person, Box box) {
-            assertThat(person).isLessThanOrEqualTo(2);
-          }
-
-          @Override
-          public Optional<Box> find(int person) {
-            assertThat(person).isEqualTo(1);
-            return Optional.of(other.moved(10, 0));
-          }
-
-          @Override
-          public void forget(int person) {
-            assertThat(person).isEqualTo(1);
-          }
-        };
+        follower(
+            2,
+            person -> {
+              assertThat(person).isEqualTo(1);
+              return Optional.of(other.moved(10, 0));
+            });
     Tracker tracker = new Tracker(RULES);
     for (int t = 0; t < 60; t++) {
       Detection second = new Detection(other, 0.9);
@@ -162,23 +162,7 @@ class TrackerTest {
   @Test
   void of_two_whose_looks_lead_to_one_place_the_one_who_was_detected_last_is_there() {
     Box place = new Box(400, 300, 80, 200);
-    Follower follower =
-        new Follower() {
-          @Override
-          public void remember(int person, Box box) {
-            assertThat(person).isLessThanOrEqualTo(2);
-          }
-
-          @Override
-          public Optional<Box> find(int person) {
-            return Optional.of(place.moved(5 * person, 0));
-          }
-
-          @Override
-          public void forget(int person) {
-            assertThat(person).isLessThanOrEqualTo(2);
-          }
-        };
+    Follower follower = follower(2, person -> Optional.of(place.moved(5 * person, 0)));
     Tracker tracker = new Tracker(RULES);
     for (int t = 0; t < 10; t++) {
       List<Detection> both = List.of(seen(200, 300, 80, 200), seen(400, 300, 80, 200));
@@ -215,22 +199,11 @@ class TrackerTest {
   void who_was_detected_once_is_not_followed() {
     Tracker tracker = new Tracker(RULES);
     Follower follower =
-        new Follower() {
-          @Override
-          public void remember(int person, Box box) {
-            assertThat(person).isEqualTo(1);
-          }
-
-          @Override
-          public Optional<Box> find(int person) {
-            throw new AssertionError("asked for person " + person);
-          }
-
-          @Override
-          public void forget(int person) {
-            assertThat(person).isEqualTo(1);
-          }
-        };
+        follower(
+            1,
+            person -> {
+              throw new AssertionError("asked for person " + person);
+            });
     tracker.add(List.of(seen(300, 300, 80, 200)), follower);
     tracker.add(List.of(), follower);
     assertThat(tracker.tracks().get(0).boxes()).hasSize(1);
