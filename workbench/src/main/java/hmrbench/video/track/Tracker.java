@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -79,7 +80,7 @@ public final class Tracker {
     }
 
     Box lastBox() {
-      return boxes.get(boxes.lastKey());
+      return Objects.requireNonNull(boxes.get(boxes.lastKey()));
     }
   }
 
