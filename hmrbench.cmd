@@ -6,6 +6,7 @@ set "TARGET=%HOME_DIR%workbench\target"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 if not exist "%TARGET%\launcher.built" goto build
+if not exist "%TARGET%\classes\hmrbench\cli\Main.class" goto build
 powershell -NoProfile -Command "$built = (Get-Item '%TARGET%\launcher.built').LastWriteTime; $sources = Get-ChildItem -Recurse -File '%HOME_DIR%pom.xml', '%HOME_DIR%workbench\pom.xml', '%HOME_DIR%workbench\src\main'; if ($sources | Where-Object { $_.LastWriteTime -gt $built }) { exit 1 }"
 if not errorlevel 1 goto run
 :build

@@ -117,7 +117,8 @@ public record BenchResult(
     Map<String, String> allSetup = new java.util.TreeMap<>(earlier.setup);
     allSetup.putAll(setup);
     if (!commit.equals(earlier.commit)) {
-      allSetup.put(EARLIER, "%s, commit %s".formatted(earlier.measured, earlier.commit));
+      String last = "%s, commit %s".formatted(earlier.measured, earlier.commit);
+      allSetup.merge(EARLIER, last, (before, added) -> added + "; " + before);
     }
     return new BenchResult(
         schemaVersion,

@@ -49,5 +49,11 @@ class BenchResultTest {
     assertThat(later.over(earlier).setup())
         .containsExactly(
             Map.entry("parts not measured again are of", "2026-11-22T00:00:00Z, commit abc"));
+    BenchResult last = of("ghi", Map.of(), speed("report", 7)).over(later.over(earlier));
+    assertThat(last.setup())
+        .containsExactly(
+            Map.entry(
+                "parts not measured again are of",
+                "2026-11-22T00:00:00Z, commit def; 2026-11-22T00:00:00Z, commit abc"));
   }
 }
