@@ -2,6 +2,7 @@ package hmrbench.data;
 
 import hmrbench.core.Clip;
 import hmrbench.core.JointSet;
+import hmrbench.core.Remark;
 import java.util.List;
 
 /**
@@ -42,6 +43,11 @@ public interface Dataset extends AutoCloseable {
    * decimations.
    */
   List<Double> frameRates();
+
+  /** What was seen while the set was opened; later remarks come with its clips. */
+  default List<Remark> remarks() {
+    return List.of();
+  }
 
   @Override
   void close();

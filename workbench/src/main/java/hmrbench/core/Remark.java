@@ -1,0 +1,36 @@
+package hmrbench.core;
+
+/**
+ * Something about an input that whoever reads the numbers must know.
+ *
+ * @param weight what it means for the numbers
+ * @param kind what was seen, as a short fixed name in kebab-case, such as {@code unit-millimetres}
+ * @param about the file, data set, model or sequence that it is about
+ * @param sentence what was seen, with the evidence in numbers, and what to do about it
+ */
+public record Remark(Weight weight, String kind, String about, String sentence) {
+
+  /** What a remark means for the numbers. */
+  public enum Weight {
+    /** Worth knowing; the numbers are what they say. */
+    NOTE,
+    /** The numbers may be wrong; {@code --strict} makes it an error. */
+    DOUBT
+  }
+
+  /** A remark that leaves the numbers as they are. */
+  public static Remark note(String kind, String about, String sentence) {
+    return new Remark(Weight.NOTE, kind, about, sentence);
+  }
+
+  /** A remark that puts the numbers in doubt. */
+  public static Remark doubt(String kind, String about, String sentence) {
+    return new Remark(Weight.DOUBT, kind, about, sentence);
+  }
+
+  /** As a person reads it: {@code about: sentence}. */
+  @Override
+  public String toString() {
+    return about + ": " + sentence;
+  }
+}
