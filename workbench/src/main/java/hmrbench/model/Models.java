@@ -55,10 +55,22 @@ public final class Models {
       NetworkPredictor predictor =
           NetworkPredictor.of(given -> build(config, given), parameters, manager);
       parameters.requireAllUsed(config.architecture().key());
+      requireWindow(config, predictor);
       return predictor;
     } catch (RuntimeException e) {
       manager.close();
       throw e;
+    }
+  }
+
+  /** A length that a network does not take would be passed over without a word. */
+  private static void requireWindow(ModelConfig.Network config, NetworkPredictor predictor) {
+    int asked = config.window().orElse(predictor.windowFrames());
+    if (asked != predictor.windowFrames()) {
+      throw Fault.asked(
+          "model %s: window: %d frames are asked for, but this %s network has windows of %d; leave"
+              + " the key out",
+          config.name(), asked, config.architecture().key(), predictor.windowFrames());
     }
   }
 

@@ -38,6 +38,7 @@ public final class CheckpointParameters implements Parameters {
           "performance",
           "vae_init_mlp.",
           "vae_model.e_",
+          "vae_model.drnn_mlp.",
           "hmr.",
           "conv1.",
           "bn1.",

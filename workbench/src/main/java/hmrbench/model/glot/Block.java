@@ -45,8 +45,12 @@ final class Block {
     this.narrow = Linear.of(parameters, prefix + ".mlp.fc2", size, widen.out());
   }
 
-  /** All blocks {@code prefix.0}, {@code prefix.1} and so on that there are; at least one. */
-  static List<Block> allOf(Parameters parameters, String prefix, long size, int heads) {
+  /**
+   * All blocks {@code prefix.0}, {@code prefix.1} and so on that there are.
+   *
+   * @param least how many there must be
+   */
+  static List<Block> allOf(Parameters parameters, String prefix, long size, int heads, int least) {
     if (size % heads != 0) {
       throw Fault.asked(
           "glot: %s: tokens of %d values cannot be split among %d heads; set heads (global) or"
@@ -54,7 +58,8 @@ final class Block {
           prefix, size, heads);
     }
     List<Block> blocks = new ArrayList<>();
-    while (blocks.isEmpty() || parameters.has(prefix + "." + blocks.size() + ".norm1.weight")) {
+    while (blocks.size() < least
+        || parameters.has(prefix + "." + blocks.size() + ".norm1.weight")) {
       blocks.add(new Block(parameters, prefix + "." + blocks.size(), size, heads));
     }
     return List.copyOf(blocks);

@@ -64,12 +64,14 @@ final class GlobalStage {
     this.embed = Linear.of(parameters, STAGE + "proj", Parameters.ANY, Parameters.ANY);
     long size = embed.out();
     this.places = parameters.get(TRANSFORMER + "pos_embed", 1, Parameters.ANY, size);
-    this.encoder = Block.allOf(parameters, TRANSFORMER + "blocks", size, heads);
+    this.encoder = Block.allOf(parameters, TRANSFORMER + "blocks", size, heads, 1);
     this.encoderNorm = Norm.of(parameters, TRANSFORMER + "norm", size);
     this.decoderEmbed = Linear.of(parameters, TRANSFORMER + "decoder_embed", Parameters.ANY, size);
     long half = decoderEmbed.out();
     this.decoderPlaces = parameters.get(TRANSFORMER + "decoder_pos_embed", 1, frames(), half);
-    this.decoder = Block.allOf(parameters, TRANSFORMER + "decoder_blocks", half, heads);
+    // The official decoder has half as many blocks as the encoder, rounded down: none for one.
+    this.decoder =
+        Block.allOf(parameters, TRANSFORMER + "decoder_blocks", half, heads, encoder.size() / 2);
     this.decoderNorm = Norm.of(parameters, TRANSFORMER + "decoder_norm", half);
     this.expand = Linear.of(parameters, STAGE + "out_proj", embed.in(), half);
     this.fc1 = Linear.of(parameters, REGRESSOR + "fc1", Parameters.ANY, embed.in() + BODY);

@@ -35,7 +35,7 @@ public final class Glot implements Network {
 
   /**
    * @param heads of the global transformer; no tensor tells their number
-   * @param shortHeads of the local transformer
+   * @param shortHeads of the local transformer over the frames next to the middle
    * @param shortStride frames to either side of the middle that the local stage sees
    * @throws Fault if a tensor is missing or misshapen
    */

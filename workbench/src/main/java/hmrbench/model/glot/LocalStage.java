@@ -22,12 +22,17 @@ import java.util.List;
  *       local_trans_de.proj} [E, E]
  * </ul>
  *
+ * <p>The heads of a config are those of {@code local_trans_en}: lib/models/GLoT.py builds {@code
+ * local_trans_de} with eight, whatever {@code short_num_head} says.
+ *
  * <p>Source: lib/models/GLoT.py and transformer_local.py of GLoT at 109f478.
  */
 final class LocalStage {
 
+  /** Heads of {@code local_trans_de}, which no config sets. */
+  private static final int CROSS_HEADS = 8;
+
   private final int stride;
-  private final int heads;
   private final Linear embed;
   private final NDArray places;
   private final List<Block> encoder;
@@ -39,7 +44,6 @@ final class LocalStage {
 
   LocalStage(Parameters parameters, int stride, int heads, long features, long memorySize) {
     this.stride = stride;
-    this.heads = heads;
     this.embed = Linear.of(parameters, "proj_short", Parameters.ANY, features);
     long size = embed.out();
     this.places = parameters.get("local_trans_en.pos_embed", 1, Parameters.ANY, size);
@@ -50,7 +54,13 @@ final class LocalStage {
               + " short-stride: %d",
           2 * stride + 1, frames, (frames - 1) / 2);
     }
-    this.encoder = Block.allOf(parameters, "local_trans_en.blocks", size, heads);
+    if (size % CROSS_HEADS != 0) {
+      throw Fault.asked(
+          "glot: local_trans_de: tokens of %d values cannot be split among its %d heads, which no key"
+              + " sets",
+          size, CROSS_HEADS);
+    }
+    this.encoder = Block.allOf(parameters, "local_trans_en.blocks", size, heads, 1);
     this.norm = Norm.of(parameters, "local_trans_en.norm", size);
     this.embedMemory = Linear.of(parameters, "proj_mem", size, memorySize);
     this.queries = parameters.get("local_trans_de.q_l.weight", size, size);
@@ -76,7 +86,7 @@ final class LocalStage {
             current.matMul(queries.transpose()),
             Attention.part(asked, 0, size()),
             Attention.part(asked, 1, size()),
-            heads);
+            CROSS_HEADS);
     return project.apply(answer).squeeze(1); // [B, E]
   }
 }

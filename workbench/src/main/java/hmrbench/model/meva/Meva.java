@@ -3,6 +3,7 @@ package hmrbench.model.meva;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import hmrbench.core.Fault;
 import hmrbench.data.OutputKind;
 import hmrbench.model.BodyOutput;
 import hmrbench.model.Network;
@@ -33,7 +34,7 @@ import hmrbench.tensor.Parameters;
  */
 public final class Meva implements Network {
 
-  /** Frames per window of the published network. */
+  /** Frames per window of the published network, and the most that its decoder makes. */
   public static final int WINDOW = 90;
 
   private static final int JOINTS = 24;
@@ -47,9 +48,15 @@ public final class Meva implements Network {
   private final int windowFrames;
 
   /**
-   * @param windowFrames frames per window, T
+   * @param windowFrames frames per window, T, at most {@value #WINDOW}
+   * @throws Fault if the window is longer, or a tensor is missing or misshapen
    */
   public Meva(Parameters parameters, int windowFrames) {
+    if (windowFrames > WINDOW) {
+      throw Fault.asked(
+          "meva: window: the motion decoder makes %d frames, got %d; set at most %d",
+          WINDOW, windowFrames, WINDOW);
+    }
     this.regressor = Regressor.of(parameters, "regressor.");
     long features = regressor.featureSize();
     this.gru = Gru.of(parameters, "feat_encoder.gru", features);
