@@ -56,6 +56,9 @@ final class RunCommand implements Callable<Integer> {
       description = "Only the first N sequences of every data set.")
   private Optional<String> limit = Optional.empty();
 
+  @Option(names = "--strict", description = StrictOption.DESCRIPTION)
+  private boolean strict;
+
   @ArgGroup private Existing existing = new Existing();
 
   /** What to do with records that are there. */
@@ -90,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
     Path folder = project.output(out, config.name());
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
     ExperimentRun.Request request =
-        new ExperimentRun.Request(config, configs.roots(), folder, existing.choice(), workers);
+        new ExperimentRun.Request(
+            config, configs.roots(), folder, existing.choice(), workers, strict);
     PrintWriter err = spec.commandLine().getErr();
     ExperimentRun.Outcome outcome =
         Interruption.announced(

@@ -84,6 +84,9 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Remove the records that are there first.")
   private boolean fresh;
 
+  @Option(names = "--strict", description = StrictOption.DESCRIPTION)
+  private boolean strict;
+
   ScoreCommand(Project project, Clock clock) {
     this.project = project;
     this.clock = clock;
@@ -104,7 +107,7 @@ final class ScoreCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     ExperimentRun.Outcome outcome =
         ExperimentRun.run(
-            new ExperimentRun.Request(config, configs.roots(), folder, existing(), 1),
+            new ExperimentRun.Request(config, configs.roots(), folder, existing(), 1, strict),
             new TerminalProgress(err, clock),
             clock);
     if (outcome.summary().isEmpty()) {

@@ -47,6 +47,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu or gpu:N.")
   private String device = "auto";
 
+  @Option(names = "--strict", description = StrictOption.DESCRIPTION)
+  private boolean strict;
+
   TrainCommand(Project project, Clock clock) {
     this.project = project;
     this.clock = clock;
@@ -70,7 +73,7 @@ final class TrainCommand implements Callable<Integer> {
         err,
         "stopped; the same command goes on from the last saved state",
         () -> {
-          Trainings.run(config, folder, typed(), workers, computer, progress, clock);
+          Trainings.run(config, folder, typed(), workers, computer, strict, progress, clock);
           return folder;
         });
     chart.finish();

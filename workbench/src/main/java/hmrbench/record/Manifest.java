@@ -1,8 +1,11 @@
 package hmrbench.record;
 
 import hmrbench.core.MetricId;
+import hmrbench.core.Remark;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended ISO 8601, UTC; absent while it runs
  * @param parity what the program says on cases of known answers; absent in runs of programs that
  *     did not check
+ * @param remarks what was seen about inputs; none in runs of programs that did not keep them
  */
 public record Manifest(
     int schemaVersion,
@@ -58,7 +62,8 @@ public record Manifest(
     List<Throughput> throughput,
     String started,
     @Nullable String ended,
-    @Nullable Parity parity) {
+    @Nullable Parity parity,
+    @Nullable List<Remark> remarks) {
 
   /** Version of the layout that this program writes. */
   public static final int SCHEMA_VERSION = 1;
@@ -109,9 +114,19 @@ public record Manifest(
     shards = List.copyOf(shards);
     skipped = List.copyOf(skipped);
     throughput = List.copyOf(throughput);
+    remarks = remarks == null ? List.of() : List.copyOf(remarks);
   }
 
-  /** A manifest without a certificate. */
+  /** What was seen about inputs, doubts first. */
+  public List<Remark> told() {
+    return Stream.concat(of(Remark.Weight.DOUBT), of(Remark.Weight.NOTE)).toList();
+  }
+
+  private Stream<Remark> of(Remark.Weight weight) {
+    return Objects.requireNonNull(remarks).stream().filter(it -> it.weight() == weight);
+  }
+
+  /** A manifest without a certificate and remarks. */
   public Manifest(
       int schemaVersion,
       String programVersion,
@@ -160,17 +175,23 @@ public record Manifest(
         throughput,
         started,
         ended,
+        null,
         null);
   }
 
   /** The same run with the certificate of its program. */
   public Manifest with(Parity certificate) {
-    return with(metrics, signals, shards, skipped, throughput, ended, certificate);
+    return with(metrics, signals, shards, skipped, throughput, ended, certificate, remarks);
+  }
+
+  /** The same run with other remarks. */
+  public Manifest withRemarks(List<Remark> seen) {
+    return with(metrics, signals, shards, skipped, throughput, ended, parity, seen);
   }
 
   /** The same run further on. */
   Manifest with(List<Shard> newShards, List<Skipped> newSkipped) {
-    return with(metrics, signals, newShards, newSkipped, throughput, ended, parity);
+    return with(metrics, signals, newShards, newSkipped, throughput, ended, parity, remarks);
   }
 
   /** The same run at its end. */
@@ -179,7 +200,7 @@ public record Manifest(
       List<String> foundSignals,
       List<Throughput> measured,
       String when) {
-    return with(foundMetrics, foundSignals, shards, skipped, measured, when, parity);
+    return with(foundMetrics, foundSignals, shards, skipped, measured, when, parity, remarks);
   }
 
   private Manifest with(
@@ -189,7 +210,8 @@ public record Manifest(
       List<Skipped> newSkipped,
       List<Throughput> newThroughput,
       @Nullable String newEnded,
-      @Nullable Parity newParity) {
+      @Nullable Parity newParity,
+      @Nullable List<Remark> newRemarks) {
     return new Manifest(
         schemaVersion,
         programVersion,
@@ -214,6 +236,7 @@ public record Manifest(
         newThroughput,
         started,
         newEnded,
-        newParity);
+        newParity,
+        newRemarks);
   }
 }

@@ -2,6 +2,7 @@ package hmrbench.record;
 
 import hmrbench.core.Fault;
 import hmrbench.core.MetricId;
+import hmrbench.core.Remark;
 import hmrbench.record.Manifest.Shard;
 import hmrbench.record.Manifest.Skipped;
 import hmrbench.record.Manifest.State;
@@ -50,6 +51,7 @@ public final class RunStore implements AutoCloseable {
   private final FileChannel lockFile;
   private final Map<Cell, Shard> shards = new LinkedHashMap<>();
   private final Set<Skipped> skipped = new LinkedHashSet<>();
+  private final Set<Remark> seen = new LinkedHashSet<>();
   private final List<String> remarks = new ArrayList<>();
   private Manifest manifest;
 
@@ -111,6 +113,7 @@ public final class RunStore implements AutoCloseable {
 
   private void start(String config, Existing existing) {
     manifest.shards().forEach(shard -> shards.put(shard.cell(), shard));
+    seen.addAll(manifest.told());
     Path file = folder.resolve(ManifestFile.NAME);
     if (existing != Existing.REPLACE && Files.isRegularFile(file)) {
       Manifest before = ManifestFile.read(file);
@@ -188,6 +191,7 @@ public final class RunStore implements AutoCloseable {
       }
     }
     skipped.addAll(before.skipped());
+    seen.addAll(before.told());
     if (kept > 0) {
       remarks.add("%s: %d of %d shards are there already".formatted(folder, kept, shards.size()));
     }
@@ -285,13 +289,29 @@ public final class RunStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Keeps what was seen about inputs.
+   *
+   * @return those that are new
+   */
+  public synchronized List<Remark> remark(List<Remark> about) {
+    List<Remark> fresh = about.stream().filter(seen::add).toList();
+    if (!fresh.isEmpty()) {
+      writeManifest();
+    }
+    return fresh;
+  }
+
   private synchronized void put(Shard shard) {
     shards.put(shard.cell(), shard);
     writeManifest();
   }
 
   private synchronized void writeManifest() {
-    manifest = manifest.with(List.copyOf(shards.values()), List.copyOf(skipped));
+    manifest =
+        manifest
+            .with(List.copyOf(shards.values()), List.copyOf(skipped))
+            .withRemarks(List.copyOf(seen));
     ManifestFile.write(manifest, folder.resolve(ManifestFile.NAME));
   }
 

@@ -12,6 +12,7 @@ import hmrbench.config.DatasetConfig.TcmrDb;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.JointSet;
+import hmrbench.core.Remark;
 import hmrbench.data.Dataset;
 import hmrbench.data.mocap.MocapDataset;
 import hmrbench.data.official.DbKind;
@@ -156,9 +157,9 @@ public final class DataSource implements AutoCloseable {
     return cameraStandsStill;
   }
 
-  /** What is unusual about its files without being wrong, in sentences. */
-  List<String> warnings() {
-    return dataset instanceof TcmrDbDataset db ? db.warnings() : List.of();
+  /** What was seen about its files. */
+  List<Remark> remarks() {
+    return dataset.remarks();
   }
 
   /** Names of the frames of every sequence that is evaluated, in the order of their evaluation. */

@@ -7,6 +7,7 @@ import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.core.Fault;
 import hmrbench.core.MetricId;
+import hmrbench.core.Remark;
 import hmrbench.data.official.PredictionMatch;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
@@ -54,13 +55,26 @@ public final class ExperimentRun {
    * @param out folder of the records
    * @param existing what to do with records that are there
    * @param workers tasks at a time; each computes with one thread
+   * @param strict whether a doubt about an input is an error
    */
   public record Request(
       ExperimentConfig config,
       PathRoots roots,
       Path out,
       RunStore.Existing existing,
-      int workers) {}
+      int workers,
+      boolean strict) {
+
+    /** A request that goes on in doubt. */
+    public Request(
+        ExperimentConfig config,
+        PathRoots roots,
+        Path out,
+        RunStore.Existing existing,
+        int workers) {
+      this(config, roots, out, existing, workers, false);
+    }
+  }
 
   /**
    * What came of it.
@@ -169,6 +183,8 @@ public final class ExperimentRun {
 
   private Outcome run(Map<String, DataSource> sources) {
     ExperimentConfig config = request.config();
+    List<Remark> seen = sources.values().stream().flatMap(it -> it.remarks().stream()).toList();
+    requireNoDoubt(seen);
     ExperimentPlan plan = ExperimentPlan.of(config, sources);
     Optional<ComputeDevice> device = device();
     Manifest manifest =
@@ -180,15 +196,24 @@ public final class ExperimentRun {
                 device.isPresent() ? Map.of("engine", TensorEngine.version()) : Map.of(),
                 batches(sources, device),
                 now())
-            .with(certificate(device.isPresent()));
+            .with(certificate(device.isPresent()))
+            .withRemarks(seen);
     String text = ConfigWriter.write(config, request.roots());
     try (RunStore store = RunStore.open(request.out(), manifest, text, request.existing())) {
       store.remarks().forEach(listener::remark);
+      seen.forEach(listener::remark);
       execute(missing(plan, store), sources, store, device);
       new InterventionRuns(config, sources, store, listener, stages)
           .run(plan, device, request.workers());
       List<SummaryRow> summary = summarise(plan, sources, store);
       return new Outcome(store.folder(), summary, failures.get(), askedWrongly.get());
+    }
+  }
+
+  /** Where doubts are errors, the first of them. */
+  private void requireNoDoubt(List<Remark> seen) {
+    if (request.strict()) {
+      Strictness.requireNoDoubt(seen);
     }
   }
 
@@ -314,11 +339,11 @@ public final class ExperimentRun {
         match.unmatched().stream()
             .map(it -> new UnmatchedFile.Row(it.file(), it.sequence(), it.frame(), it.why()))
             .toList());
+    tell(match.remarks(), store);
     if (match.remarks().isEmpty()) {
       return;
     }
     synchronized (listener) {
-      match.remarks().forEach(listener::remark);
       listener.remark("every frame that is not scored is in " + name);
     }
     store.skip(
@@ -334,11 +359,19 @@ public final class ExperimentRun {
                                     cell.protocol(),
                                     cell.fps(),
                                     "frames of " + cell.model(),
-                                    remark))
+                                    remark.toString()))
                         .toList())
             .flatMap(List::stream)
             .distinct()
             .toList());
+  }
+
+  private void tell(List<Remark> seen, RunStore store) {
+    requireNoDoubt(seen);
+    List<Remark> fresh = store.remark(seen);
+    synchronized (listener) {
+      fresh.forEach(listener::remark);
+    }
   }
 
   private void progress(int done, int total, Task task) {

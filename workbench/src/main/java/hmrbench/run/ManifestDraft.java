@@ -175,7 +175,6 @@ final class ManifestDraft {
     List<String> lines = new ArrayList<>(ConfigWriter.describe(dataset, roots));
     lines.add("joints: " + source.dataset().joints());
     lines.add("sequences evaluated: " + source.sequences());
-    lines.addAll(source.warnings());
     return new Card(dataset.name(), lines);
   }
 

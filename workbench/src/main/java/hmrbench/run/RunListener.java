@@ -1,5 +1,6 @@
 package hmrbench.run;
 
+import hmrbench.core.Remark;
 import hmrbench.record.Cell;
 
 /** Hears how a run gets on. Called from several threads, one at a time. */
@@ -7,6 +8,11 @@ public interface RunListener {
 
   /** Something that is to be told, as a sentence. */
   void remark(String sentence);
+
+  /** Something about an input that whoever reads the numbers must know. */
+  default void remark(Remark remark) {
+    remark((remark.weight() == Remark.Weight.DOUBT ? "in doubt: " : "") + remark);
+  }
 
   /**
    * A piece of work is done.

@@ -69,7 +69,7 @@ final class SavedPredictor implements Predictor {
               + " (score: --as PERSON=SEQUENCE)",
           file,
           source.dataset().name(),
-          match.remarks().isEmpty() ? "it is empty" : match.remarks().get(0));
+          match.remarks().isEmpty() ? "it is empty" : match.remarks().get(0).sentence());
     }
     return new SavedPredictor(config.name(), source.recipe().joints(), match, frames);
   }

@@ -20,6 +20,7 @@ public final class Trainings {
    * @param work folder of unfinished trainings; the same one goes on with them
    * @param command what was typed, for the cards
    * @param workers trainings at once
+   * @param strict whether a doubt about the clips is an error
    * @throws hmrbench.core.Fault if a training failed
    */
   public static void run(
@@ -28,6 +29,7 @@ public final class Trainings {
       String command,
       int workers,
       ComputeDevice device,
+      boolean strict,
       Progress progress,
       Clock clock) {
     TrainingConfig.Validation look = config.validation();
@@ -38,6 +40,10 @@ public final class Trainings {
             look.sequences(),
             look.seed(),
             config.data().features());
+    clips.remarks().forEach(it -> progress.say(it.toString()));
+    if (strict) {
+      Strictness.requireNoDoubt(clips.remarks());
+    }
     TrainingValidation validation = new TrainingValidation(clips);
     new TrainingRun(config, work, command, workers, device, validation, progress, clock).run();
   }

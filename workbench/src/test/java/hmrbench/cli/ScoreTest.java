@@ -149,6 +149,11 @@ class ScoreTest {
             "b");
     assertThat(named.code()).isZero();
     RunFolder run = RunFolder.open(folder.resolve("b"));
+    String told =
+        "sequence alley_waving_00_0: 65 frames of the data set without a prediction: 21, 22, 23,"
+            + " 24, 25, 26, 27, 28, ...";
+    assertThat(run.manifest().told()).anyMatch(remark -> remark.sentence().equals(told));
+    assertThat(Files.readString(folder.resolve("b/report.html")).contains(told)).isTrue();
     assertThat(run.summary().get(0).frames()).isEqualTo(21);
     assertThat(run.manifest().skipped())
         .anySatisfy(it -> assertThat(it.reason()).contains("65 frames of the data set without"));

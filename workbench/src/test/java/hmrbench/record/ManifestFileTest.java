@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.core.Fault;
 import hmrbench.core.MetricId;
+import hmrbench.core.Remark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,39 @@ class ManifestFileTest {
     ManifestFile.write(MANIFEST, folder.resolve("manifest.json"));
     assertThat(ManifestFile.read(folder.resolve("manifest.json"))).isEqualTo(MANIFEST);
     assertThat(RunFolder.open(folder).cells()).containsExactly(CELL);
+  }
+
+  @Test
+  void keeps_remarks_and_tells_doubts_first() {
+    Remark note = Remark.note("no-prediction", "sequence walk", "has no prediction");
+    Remark doubt = Remark.doubt("unit-degrees", "mine.npz", "pose: 88 % are above a turn");
+    Manifest remarked = MANIFEST.withRemarks(List.of(note, doubt));
+    Path file = folder.resolve("manifest.json");
+    ManifestFile.write(remarked, file);
+    assertThat(ManifestFile.read(file)).isEqualTo(remarked);
+    assertThat(ManifestFile.read(file).told()).containsExactly(doubt, note);
+    assertThat(file)
+        .content()
+        .contains(
+            """
+              "remarks" : [ {
+                "weight" : "NOTE",
+                "kind" : "no-prediction",
+                "about" : "sequence walk",
+                "sentence" : "has no prediction"
+              }, {
+            """);
+  }
+
+  @Test
+  void a_manifest_from_before_remarks_has_none() throws IOException {
+    Path file = folder.resolve("manifest.json");
+    ManifestFile.write(MANIFEST, file);
+    String before = Files.readString(file).replaceAll(",\\s*\"remarks\" : \\[ ]", "");
+    assertThat(before).doesNotContain("remarks");
+    Files.writeString(file, before);
+    assertThat(ManifestFile.read(file)).isEqualTo(MANIFEST);
+    assertThat(ManifestFile.read(file).told()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Remark;
+import hmrbench.record.ManifestFile;
 import hmrbench.record.SummaryFiles;
 import hmrbench.report.testing.SyntheticRun;
 import java.io.IOException;
@@ -52,6 +54,33 @@ class ReportTest {
             "id=\"sequences\"",
             "id=\"run\"",
             "id=\"again\"");
+  }
+
+  @Test
+  void shows_remarks_near_the_top_with_doubts_marked_and_first(@TempDir Path other)
+      throws IOException {
+    assertThat(page).doesNotContain("id=\"remarks\"");
+    SyntheticRun.usual().writeTo(other);
+    Path file = other.resolve(ManifestFile.NAME);
+    Remark note = Remark.note("no-prediction", "sequence <walk>", "has no prediction");
+    Remark doubt = Remark.doubt("unit-degrees", "mine.npz", "pose: 88 % are above a turn");
+    ManifestFile.write(ManifestFile.read(file).withRemarks(List.of(note, doubt)), file);
+    String shown = Files.readString(Report.write(other).page());
+    assertThat(shown)
+        .contains(
+            """
+            <h2>Remarks on the inputs</h2>
+            <div class="remarks">
+            <p>The numbers of this page are in doubt: see the marked lines, and what to do.</p>
+            <ul>
+            <li class="doubt"><b>In doubt:</b> <code>unit-degrees</code> mine.npz: pose: 88 % are above a turn</li>
+            </ul>
+            <ul>
+            <li><b>Note:</b> <code>no-prediction</code> sequence &lt;walk&gt;: has no prediction</li>
+            </ul>
+            </div>
+            """);
+    assertThat(shown.indexOf("id=\"remarks\"")).isLessThan(shown.indexOf("id=\"findings\""));
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import hmrbench.body.EmbeddedBody;
+import hmrbench.body.JointRecipe;
 import hmrbench.config.Architecture;
 import hmrbench.config.DatasetConfig;
 import hmrbench.config.ExperimentConfig;
@@ -12,8 +14,14 @@ import hmrbench.config.Intervention;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
+import hmrbench.core.Clip;
 import hmrbench.core.Fault;
+import hmrbench.core.JointSet;
+import hmrbench.core.Remark;
 import hmrbench.core.Series;
+import hmrbench.data.Dataset;
+import hmrbench.data.sim.SimulatedDataset;
+import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
 import hmrbench.record.InterventionRow;
@@ -23,6 +31,7 @@ import hmrbench.record.RunStore.Existing;
 import hmrbench.record.SavedPrediction;
 import hmrbench.record.SequenceRow;
 import hmrbench.record.SummaryRow;
+import hmrbench.tensor.ComputeDevice;
 import hmrbench.testing.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +45,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,25 +115,134 @@ class ExperimentRunTest {
             folder.resolve(out),
             Existing.CONTINUE,
             2);
-    RunListener listener =
-        new RunListener() {
+    Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+    return ExperimentRun.run(request, listener(), clock);
+  }
+
+  private RunListener listener() {
+    return new RunListener() {
+      @Override
+      public void remark(String sentence) {
+        told.add(sentence);
+      }
+
+      @Override
+      public void progress(double done, String what) {
+        assertThat(done).isBetween(0.0, 1.0);
+      }
+
+      @Override
+      public void failed(Cell cell, String why, Throwable cause) {
+        told.add(cell.model() + " " + cell.protocol() + ": " + why);
+      }
+    };
+  }
+
+  /** The walks, with something seen about them. */
+  private record Doubted(SimulatedDataset walks, List<Remark> seen) implements Dataset {
+
+    @Override
+    public String name() {
+      return walks.name();
+    }
+
+    @Override
+    public double nativeFramesPerSecond() {
+      return walks.nativeFramesPerSecond();
+    }
+
+    @Override
+    public JointSet joints() {
+      return walks.joints();
+    }
+
+    @Override
+    public int featureSize() {
+      return walks.featureSize();
+    }
+
+    @Override
+    public List<String> sequences() {
+      return walks.sequences();
+    }
+
+    @Override
+    public Clip clip(int index, double framesPerSecond) {
+      return walks.clip(index, framesPerSecond);
+    }
+
+    @Override
+    public List<Double> frameRates() {
+      return walks.frameRates();
+    }
+
+    @Override
+    public List<Remark> remarks() {
+      return seen;
+    }
+
+    @Override
+    public void close() {
+      walks.close();
+    }
+  }
+
+  private ExperimentRun.Outcome run(List<Remark> seen, boolean strict) {
+    ExperimentRun.Openings openings =
+        new ExperimentRun.Openings() {
           @Override
-          public void remark(String sentence) {
-            told.add(sentence);
+          public DataSource data(DatasetConfig config, Optional<Integer> limit) {
+            SimulatedDataset walks = new SimulatedDataset((DatasetConfig.Simulated) config);
+            return DataSource.of(
+                new Doubted(walks, seen),
+                EmbeddedBody.model(),
+                JointRecipe.SMPL24.only(JointSet.SMPL14));
           }
 
           @Override
-          public void progress(double done, String what) {
-            assertThat(done).isBetween(0.0, 1.0);
-          }
-
-          @Override
-          public void failed(Cell cell, String why, Throwable cause) {
-            told.add(cell.model() + " " + cell.protocol() + ": " + why);
+          public Predictor model(
+              ModelConfig config, int seed, DataSource source, Supplier<ComputeDevice> device) {
+            return Predictors.open(config, seed, source, device);
           }
         };
-    Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-    return ExperimentRun.run(request, listener, clock);
+    ExperimentRun.Request request =
+        new ExperimentRun.Request(
+            experiment(List.of(FROZEN)),
+            new PathRoots(folder, folder.resolve("data")),
+            folder.resolve("out"),
+            Existing.CONTINUE,
+            1,
+            strict);
+    return ExperimentRun.run(request, openings, listener(), Clock.systemUTC());
+  }
+
+  private static final Remark DOUBT =
+      Remark.doubt("lies-down", "walks", "the spine is 88 degrees off the vertical");
+  private static final Remark NOTE = Remark.note("rate-snapped", "walks", "29.97 is read as 30");
+
+  @Test
+  void remarks_of_a_data_set_reach_the_listener_and_the_manifest_once() {
+    run(List.of(NOTE, DOUBT), false);
+    assertThat(told)
+        .contains(
+            "walks: 29.97 is read as 30",
+            "in doubt: walks: the spine is 88 degrees off the vertical");
+    Path out = folder.resolve("out");
+    assertThat(RunFolder.open(out).manifest().told()).containsExactly(DOUBT, NOTE);
+    run(List.of(NOTE, DOUBT), false);
+    assertThat(RunFolder.open(out).manifest().told()).containsExactly(DOUBT, NOTE);
+  }
+
+  @Test
+  void a_doubt_about_a_data_set_ends_a_strict_run_before_anything_is_written() {
+    assertThatThrownBy(() -> run(List.of(NOTE, DOUBT), true))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "walks: the spine is 88 degrees off the vertical; without --strict this is a remark on"
+                + " the page")
+        .satisfies(fault -> assertThat(((Fault) fault).kind()).isEqualTo(Fault.Kind.ASKED_WRONGLY));
+    assertThat(folder.resolve("out")).doesNotExist();
+    assertThat(run(List.of(NOTE), true).failure()).isEmpty();
   }
 
   private static Series metric(FrameTable table, String column) {

@@ -4,6 +4,7 @@ import static hmrbench.data.official.DbArrays.ANY;
 
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
+import hmrbench.core.Remark;
 import hmrbench.io.NdArray;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Locale;
 
 /**
  * What can be checked about a file in the TCMR layout without knowing what it should hold. Each
- * finding is a sentence; none of them stops a run, since the official programs read such files too.
+ * finding is a remark; none of them stops a run, since the official programs read such files too.
  */
 final class DbChecks {
 
@@ -30,7 +31,7 @@ final class DbChecks {
   private final DbArrays db;
   private final DbKind kind;
   private final FrameRows rows;
-  private final List<String> warnings = new ArrayList<>();
+  private final List<Remark> remarks = new ArrayList<>();
 
   DbChecks(DbArrays db, DbKind kind, FrameRows rows) {
     this.db = db;
@@ -38,32 +39,40 @@ final class DbChecks {
     this.rows = rows;
   }
 
-  List<String> warnings() {
+  List<Remark> remarks() {
     sequences();
     features();
     joints();
     db.find("pose", 72).ifPresent(this::pose);
     db.find("bbox", 4).ifPresent(this::boxes);
     if (kind == DbKind.THREE_DPW && db.find("valid").isEmpty()) {
-      warn("no key valid: every frame is taken for valid");
+      note("no-valid-key", "no key valid: every frame is taken for valid");
     }
-    return List.copyOf(warnings);
+    return List.copyOf(remarks);
   }
 
-  private void warn(String sentence) {
-    warnings.add(db.file() + ": " + sentence);
+  private void note(String kind, String sentence) {
+    remarks.add(Remark.note(kind, db.file(), sentence));
+  }
+
+  private void doubt(String kind, String sentence) {
+    remarks.add(Remark.doubt(kind, db.file(), sentence));
   }
 
   private void sequences() {
     if (!rows.contiguous()) {
-      warn("vid_name: the rows of a sequence do not follow each other; windows join them");
+      note(
+          "rows-apart",
+          "vid_name: the rows of a sequence do not follow each other; windows join them");
     }
   }
 
   private void features() {
     NdArray features = db.need("features", ANY);
     if (features.size(1) != SPIN_FEATURES) {
-      warn("features: %d per frame where the SPIN backbone gives 2048".formatted(features.size(1)));
+      note(
+          "feature-size",
+          "features: %d per frame where the SPIN backbone gives 2048".formatted(features.size(1)));
     }
   }
 
@@ -84,10 +93,13 @@ final class DbChecks {
       }
     }
     if (farthest > FARTHEST_METRES) {
-      warn(String.format(Locale.ROOT, "joints3D: a coordinate of %.1f; expected metres", farthest));
+      doubt(
+          "far-positions",
+          String.format(Locale.ROOT, "joints3D: a coordinate of %.1f; expected metres", farthest));
     }
     if (offCentre > RELATIVE_ROUNDING) {
-      warn(
+      doubt(
+          "pelvis-off-origin",
           String.format(
               Locale.ROOT,
               "joints3D: the pelvis (slot %d) is %.3f m off the origin; expected positions "
@@ -106,7 +118,8 @@ final class DbChecks {
       }
     }
     if (!(longest <= LONGEST_ROTATION)) {
-      warn(
+      doubt(
+          "long-rotation-vectors",
           String.format(
               Locale.ROOT,
               "pose: a rotation vector of length %.2f; expected radians, at most a turn",
@@ -119,7 +132,8 @@ final class DbChecks {
       double[] block = boxes.rows(from, Math.min(db.frames(), from + BLOCK_ROWS)).doubles();
       for (int i = 0; i < block.length; i += 4) {
         if (!(Math.abs(block[i + 2] - block[i + 3]) <= RELATIVE_ROUNDING * block[i + 2])) {
-          warn(
+          note(
+              "boxes-not-square",
               "bbox: the box of frame %d is not square; crops of it are distorted"
                   .formatted(from + i / 4));
           return;

@@ -1,6 +1,7 @@
 package hmrbench.data.official;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Remark;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,11 +16,11 @@ import java.util.stream.Collectors;
  * has no counterpart is told, never dropped in silence.
  *
  * @param sequences what could be matched, in the order of the data set
- * @param remarks what could not, in sentences
+ * @param remarks what could not, in few words
  * @param unmatched what could not, frame by frame
  */
 public record PredictionMatch(
-    List<Matched> sequences, List<String> remarks, List<Unmatched> unmatched) {
+    List<Matched> sequences, List<Remark> remarks, List<Unmatched> unmatched) {
 
   private static final int MOST_NAMED = 8;
 
@@ -75,7 +76,7 @@ public record PredictionMatch(
   /** What is gathered while files are matched. */
   private static final class Notes {
 
-    private final List<String> remarks = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
     private final List<Unmatched> unmatched = new ArrayList<>();
 
     void frames(String file, String sequence, List<String> frames, String why) {
@@ -107,8 +108,11 @@ public record PredictionMatch(
         Optional<String> sequence = sequenceOf(person, alone, frameLabels, renamed);
         if (sequence.isEmpty()) {
           notes.remarks.add(
-              "%s: %s is no sequence of the data set: %d frames are not scored"
-                  .formatted(file.file(), person.name(), person.frames().size()));
+              Remark.note(
+                  "unknown-sequence",
+                  file.file(),
+                  "%s is no sequence of the data set: %d frames are not scored"
+                      .formatted(person.name(), person.frames().size())));
           notes.frames(
               file.file(), person.name(), person.frames(), "is of no sequence of the data set");
           continue;
@@ -127,7 +131,7 @@ public record PredictionMatch(
     for (String name : frameLabels.keySet()) {
       Matched matched = found.get(name);
       if (matched == null) {
-        notes.remarks.add("sequence %s has no prediction".formatted(name));
+        notes.remarks.add(Remark.note("no-prediction", "sequence " + name, NO_PREDICTION));
         notes.unmatched.add(new Unmatched("", name, "", NO_PREDICTION));
       } else if (!matched.pairs().isEmpty()) {
         inOrder.add(matched);
@@ -185,17 +189,30 @@ public record PredictionMatch(
       }
     }
     remark(
-        notes.remarks, file, sequence, "frames of the data set without a prediction", unpredicted);
+        notes.remarks,
+        "frames-without-prediction",
+        file,
+        sequence,
+        "frames of the data set without a prediction",
+        unpredicted);
     notes.frames("", sequence, unpredicted, NO_PREDICTION);
     List<String> unknown = rowOf.values().stream().sorted().map(person.frames()::get).toList();
     remark(
-        notes.remarks, file, sequence, "predicted frames that the data set does not have", unknown);
+        notes.remarks,
+        "unknown-frames",
+        file,
+        sequence,
+        "predicted frames that the data set does not have",
+        unknown);
     notes.frames(file, sequence, unknown, "is no frame of the data set");
     int repeated = person.frames().size() - keyed(person.frames()).size();
     if (repeated > 0) {
       notes.remarks.add(
-          "%s: sequence %s: %d frames are predicted twice; the first ones are scored"
-              .formatted(file, sequence, repeated));
+          Remark.doubt(
+              "frames-twice",
+              file,
+              "sequence %s: %d frames are predicted twice; the first ones are scored"
+                  .formatted(sequence, repeated)));
     }
     return new Matched(sequence, person, pairs);
   }
@@ -217,13 +234,20 @@ public record PredictionMatch(
   }
 
   private static void remark(
-      List<String> remarks, String file, String sequence, String what, List<String> labels) {
+      List<Remark> remarks,
+      String kind,
+      String file,
+      String sequence,
+      String what,
+      List<String> labels) {
     if (labels.isEmpty()) {
       return;
     }
     String named =
         labels.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
             + (labels.size() > MOST_NAMED ? ", ..." : "");
-    remarks.add("%s: sequence %s: %d %s: %s".formatted(file, sequence, labels.size(), what, named));
+    remarks.add(
+        Remark.note(
+            kind, file, "sequence %s: %d %s: %s".formatted(sequence, labels.size(), what, named)));
   }
 }

@@ -10,6 +10,7 @@ import hmrbench.core.FrameMask;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
+import hmrbench.core.Remark;
 import hmrbench.core.Rotations;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
@@ -17,7 +18,6 @@ import hmrbench.data.Dataset;
 import hmrbench.data.FrameRates;
 import hmrbench.io.NdArray;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class TcmrDbDataset implements Dataset {
   private final Optional<NdArray> shape;
   private final boolean[] valid;
   private final boolean[] counted;
-  private final List<String> warnings = new ArrayList<>();
+  private final List<Remark> remarks;
 
   private TcmrDbDataset(String name, Path file, DbKind kind, double framesPerSecond) {
     this.name = name;
@@ -73,7 +73,7 @@ public final class TcmrDbDataset implements Dataset {
     boolean body = hasBody();
     this.pose = body ? db.find("pose", POSE) : Optional.empty();
     this.shape = body ? db.find("shape", BETAS) : Optional.empty();
-    warnings.addAll(new DbChecks(db, kind, rows).warnings());
+    this.remarks = new DbChecks(db, kind, rows).remarks();
   }
 
   /**
@@ -117,9 +117,10 @@ public final class TcmrDbDataset implements Dataset {
     return false;
   }
 
-  /** What is unusual about the file without being wrong, in sentences. */
-  public List<String> warnings() {
-    return List.copyOf(warnings);
+  /** What is unusual about the file; a file that is wrong is not opened. */
+  @Override
+  public List<Remark> remarks() {
+    return remarks;
   }
 
   /** The kind of data set that the file is of. */

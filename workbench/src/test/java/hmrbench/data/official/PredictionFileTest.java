@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
+import hmrbench.core.Remark;
 import hmrbench.core.Rotations;
 import hmrbench.io.Fixtures;
 import hmrbench.io.NdArray;
@@ -62,11 +63,11 @@ class PredictionFileTest {
             "3dpw", Shared.golden("preprocessed_data/3dpw_test_db.pt"), DbKind.THREE_DPW, 30)) {
       PredictionMatch unnamed = PredictionMatch.of(labels(data), List.of(file), Map.of());
       assertThat(unnamed.sequences()).isEmpty();
-      assertThat(unnamed.remarks())
+      assertThat(unnamed.remarks().stream().map(Remark::toString))
           .contains(
               file.file()
                   + ": demo_tcmr_output_1 is no sequence of the data set: 21 frames are not scored",
-              "sequence alley_waving_00_0 has no prediction");
+              "sequence alley_waving_00_0: has no prediction");
       PredictionMatch match =
           PredictionMatch.of(
               labels(data), List.of(file), Map.of("demo_tcmr_output_1", "alley_waving_00_0"));
@@ -75,7 +76,7 @@ class PredictionFileTest {
       assertThat(match.remarks())
           .anySatisfy(
               remark ->
-                  assertThat(remark)
+                  assertThat(remark.toString())
                       .startsWith(
                           file.file()
                               + ": sequence alley_waving_00_0: 65 frames of the data set without "
@@ -131,7 +132,7 @@ class PredictionFileTest {
             List.of(PredictionFile.read(path)),
             Map.of());
     assertThat(match.sequences().get(0).pairs()).containsExactly(new PredictionMatch.Pair(0, 0));
-    assertThat(match.remarks())
+    assertThat(match.remarks().stream().map(Remark::toString))
         .containsExactly(
             path + ": sequence walk_0: 1 frames of the data set without a prediction: img_000005",
             path + ": sequence walk_0: 1 predicted frames that the data set does not have: 6",

@@ -44,7 +44,7 @@ class TcmrDbDatasetTest {
     Npz official = Npz.open(Shared.golden("expected/evaluate/" + run + ".npz"));
     int compared = 0;
     try (TcmrDbDataset data = open(file, kind, rate)) {
-      assertThat(data.warnings()).isEmpty();
+      assertThat(data.remarks()).isEmpty();
       for (int i = 0; i < data.sequences().size(); i++) {
         String key = String.format(Locale.ROOT, "s%02d_target_j3d_centered", i);
         if (!official.has(key)) {

@@ -1,0 +1,74 @@
+package hmrbench.report.page;
+
+import hmrbench.core.Remark;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What whoever reads the numbers must know about the inputs; doubts come first and are marked. */
+final class RemarksSection implements Section {
+
+  /** Notes past this many are behind a click; doubts never are. */
+  private static final int SHOWN_NOTES = 8;
+
+  @Override
+  public String id() {
+    return "remarks";
+  }
+
+  @Override
+  public String shortName() {
+    return "Remarks";
+  }
+
+  @Override
+  public String heading() {
+    return "Remarks on the inputs";
+  }
+
+  @Override
+  public String body(Material material, Sheet sheet) {
+    List<Remark> told = material.run().manifest().told();
+    List<Remark> doubts = of(told, Remark.Weight.DOUBT);
+    List<Remark> notes = of(told, Remark.Weight.NOTE);
+    if (told.isEmpty()) {
+      return "";
+    }
+    String lead =
+        doubts.isEmpty()
+            ? ""
+            : Html.paragraph(
+                "The numbers of this page are in doubt: see the marked lines, and what to do.");
+    List<Remark> shown = notes.subList(0, Math.min(SHOWN_NOTES, notes.size()));
+    List<Remark> others = notes.subList(shown.size(), notes.size());
+    return "<div class=\"remarks\">\n"
+        + lead
+        + list(doubts)
+        + list(shown)
+        + (others.isEmpty()
+            ? ""
+            : Html.details("%d more notes".formatted(others.size()), list(others)))
+        + "</div>\n";
+  }
+
+  private static List<Remark> of(List<Remark> told, Remark.Weight weight) {
+    return told.stream().filter(it -> it.weight() == weight).toList();
+  }
+
+  private static String list(List<Remark> remarks) {
+    return remarks.isEmpty()
+        ? ""
+        : remarks.stream()
+            .map(RemarksSection::line)
+            .collect(Collectors.joining("\n", "<ul>\n", "\n</ul>\n"));
+  }
+
+  private static String line(Remark remark) {
+    boolean doubt = remark.weight() == Remark.Weight.DOUBT;
+    return "<li%s><b>%s</b> <code>%s</code> %s</li>"
+        .formatted(
+            doubt ? " class=\"doubt\"" : "",
+            doubt ? "In doubt:" : "Note:",
+            Html.text(remark.kind()),
+            Html.text(remark.toString()));
+  }
+}
