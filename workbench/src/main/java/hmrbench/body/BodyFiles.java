@@ -86,7 +86,7 @@ public final class BodyFiles {
   }
 
   private static BodyArrays arrays(Path file, ArraySource source) {
-    FloatGrid template = source.get("v_template").toFloatGrid();
+    FloatGrid template = template(file, source.get("v_template"));
     int vertices = template.size(0);
     return new BodyArrays(
         file.toString(),
@@ -96,9 +96,50 @@ public final class BodyFiles {
         matrix(file, "J_regressor", source.get("J_regressor"), BodyArrays.JOINTS, vertices),
         matrix(file, "weights", source.get("weights"), vertices, BodyArrays.JOINTS),
         parents(file, source.get("kintree_table")),
-        Faces.of(
-            Arrays.stream(source.get("f").longs()).mapToInt(Math::toIntExact).toArray(), vertices),
+        faces(file, source.get("f"), vertices),
         Map.of());
+  }
+
+  private static FloatGrid template(Path file, NdArray array) {
+    requireShape(file, "v_template", array, -1, 3);
+    return FloatGrid.owning(finite(file, "v_template", array.floats()), array.shape());
+  }
+
+  private static Faces faces(Path file, NdArray array, int vertices) {
+    requireShape(file, "f", array, -1, 3);
+    long[] corners = array.longs();
+    for (long corner : corners) {
+      if (corner < 0 || corner >= vertices) {
+        throw Fault.asked(
+            "%s: f: expected triangles of the vertices 0 to %d, got vertex %d; fetch the file again",
+            file, vertices - 1, corner);
+      }
+    }
+    return Faces.of(Arrays.stream(corners).mapToInt(Math::toIntExact).toArray(), vertices);
+  }
+
+  private static float[] finite(Path file, String key, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw notFinite(file, key, i, values[i]);
+      }
+    }
+    return values;
+  }
+
+  private static double[] finite(Path file, String key, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw notFinite(file, key, i, values[i]);
+      }
+    }
+    return values;
+  }
+
+  private static Fault notFinite(Path file, String key, int index, double value) {
+    return Fault.asked(
+        "%s: %s: expected finite numbers, got %s as its value %d; fetch the file again",
+        file, key, value, index);
   }
 
   /**
@@ -115,7 +156,7 @@ public final class BodyFiles {
       throw wrongShape(file, "shapedirs", "[%d, 3, 10 or more]".formatted(vertices), array.shape());
     }
     int stored = array.size(2);
-    float[] all = array.floats();
+    float[] all = finite(file, "shapedirs", array.floats());
     float[] first = new float[vertices * 3 * BodyArrays.SHAPES];
     for (int i = 0; i < vertices * 3; i++) {
       System.arraycopy(all, i * stored, first, i * BodyArrays.SHAPES, BodyArrays.SHAPES);
@@ -126,7 +167,8 @@ public final class BodyFiles {
   private static FloatGrid byFeature(Path file, NdArray array, int vertices) {
     requireShape(file, "posedirs", array, vertices, 3, BodyArrays.POSE_FEATURES);
     return FloatGrid.owning(
-        transposed(array.floats(), vertices * 3, BodyArrays.POSE_FEATURES),
+        transposed(
+            finite(file, "posedirs", array.floats()), vertices * 3, BodyArrays.POSE_FEATURES),
         BodyArrays.POSE_FEATURES,
         vertices * 3);
   }
@@ -158,13 +200,19 @@ public final class BodyFiles {
 
   private static SparseRows matrix(Path file, String key, NdArray array, int rows, int columns) {
     requireShape(file, key, array, rows, columns);
-    return SparseRows.ofDense(array.doubles(), rows, columns);
+    return SparseRows.ofDense(finite(file, key, array.doubles()), rows, columns);
   }
 
   private static void requireShape(Path file, String key, NdArray array, int... shape) {
     if (!array.hasShape(shape)) {
       throw wrongShape(file, key, Arrays.toString(shape), array.shape());
     }
+  }
+
+  private static FloatGrid vector(Path file, Npz npz, String key, int size) {
+    NdArray array = npz.get(key);
+    requireShape(file, key, array, size);
+    return FloatGrid.owning(finite(file, key, array.floats()), size);
   }
 
   private static Fault wrongShape(Path file, String key, String expected, int[] actual) {
@@ -183,14 +231,11 @@ public final class BodyFiles {
       return Optional.empty();
     }
     Npz npz = Npz.open(file);
-    requireShape(file, "pose", npz.get("pose"), 144);
-    requireShape(file, "shape", npz.get("shape"), BodyArrays.SHAPES);
-    requireShape(file, "cam", npz.get("cam"), 3);
     return Optional.of(
         new MeanBody(
-            npz.get("pose").toFloatGrid(),
-            npz.get("shape").toFloatGrid(),
-            npz.get("cam").toFloatGrid()));
+            vector(file, npz, "pose", 144),
+            vector(file, npz, "shape", BodyArrays.SHAPES),
+            vector(file, npz, "cam", 3)));
   }
 
   /**

@@ -4,7 +4,8 @@ import hmrbench.core.Fault;
 
 /**
  * A file cannot be read as what it was taken for: {@code walk.npy: corrupt at byte 69: npy values:
- * expected 24 bytes, got 12 left; fetch it again}. Exit code 2.
+ * expected 24 bytes, got 12 left; fetch it again}. Exit code 2. What control characters a file has
+ * are escaped, so that a message is one line.
  */
 public final class FormatException extends Fault {
 
@@ -54,8 +55,9 @@ public final class FormatException extends Fault {
       String advice) {
     super(
         Kind.ASKED_WRONGLY,
-        "%s: %s at byte %d: %s: expected %s, got %s; %s"
-            .formatted(file, reason.words, offset, what, expected, actual, advice));
+        Printable.whole(
+            "%s: %s at byte %d: %s: expected %s, got %s; %s"
+                .formatted(file, reason.words, offset, what, expected, actual, advice)));
     this.reason = reason;
     this.offset = offset;
   }
@@ -83,7 +85,7 @@ public final class FormatException extends Fault {
     String message =
         "%s: %s at line %d: %s: expected %s, got %s; %s"
             .formatted(file, reason.words, line, what, expected, actual, reason.advice);
-    return new FormatException(message, reason, offset);
+    return new FormatException(Printable.whole(message), reason, offset);
   }
 
   public Reason reason() {
