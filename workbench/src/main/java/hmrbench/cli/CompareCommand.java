@@ -1,6 +1,7 @@
 package hmrbench.cli;
 
 import hmrbench.core.Fault;
+import hmrbench.io.FolderLock;
 import hmrbench.io.WholeFile;
 import hmrbench.metric.stats.Comparison;
 import hmrbench.report.compare.RunComparison;
@@ -63,6 +64,8 @@ final class CompareCommand implements Callable<Integer> {
     }
     PrintWriter print = spec.commandLine().getOut();
     if (Files.isDirectory(a)) {
+      FolderLock.requireFree(a);
+      FolderLock.requireFree(b);
       RunComparison runs = RunComparison.of(a, b);
       print(runs, print);
       out.ifPresent(name -> write(runs, project.workingFolder().resolve(name), print));

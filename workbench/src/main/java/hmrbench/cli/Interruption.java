@@ -1,28 +1,50 @@
 package hmrbench.cli;
 
+import hmrbench.core.Fault;
+import hmrbench.record.RunFolder;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** Says what Ctrl-C leaves behind. */
+/** Says what is left behind when a command is stopped, or when memory runs out. */
 final class Interruption {
+
+  /** Said where a command left nothing that it could go on from. */
+  static final String NOTHING = "nothing is done yet: the same command starts over";
 
   private Interruption() {}
 
-  /** Does a piece of work; if the program is stopped meanwhile, prints a sentence. */
-  static <T> T announced(PrintWriter err, String sentence, Supplier<T> work) {
+  /**
+   * Does a piece of work; if the program is stopped meanwhile, prints a sentence.
+   *
+   * @param left what is there to go on from, asked when the work ends early
+   * @throws Fault if memory runs out
+   */
+  static <T> T announced(PrintWriter err, Supplier<String> left, Supplier<T> work) {
     Thread hook =
         new Thread(
             () -> {
-              err.println("hmrbench: " + sentence);
+              err.println("hmrbench: stopped; " + left.get());
               err.flush();
             });
     Runtime runtime = Runtime.getRuntime();
     runtime.addShutdownHook(hook);
     try {
       return work.get();
+    } catch (OutOfMemoryError e) {
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING, "%s; %s".formatted(Main.outOfMemory(e), left.get()), e);
     } finally {
       removed(runtime, hook);
     }
+  }
+
+  /** What a run that ended early left in its folder. */
+  static String ofRun(Path folder) {
+    int done = RunFolder.shardsDone(folder);
+    return done == 0
+        ? NOTHING
+        : "the same command goes on from the %d shards that are done".formatted(done);
   }
 
   private static void removed(Runtime runtime, Thread hook) {

@@ -77,12 +77,15 @@ public final class Main implements Callable<Integer> {
       err.println("hmrbench: " + e.getMessage());
       return e.kind().exitCode();
     } catch (OutOfMemoryError e) {
-      err.printf(
-          "hmrbench: out of memory (%s); Java may take %d MiB here: give it more, for example with"
-              + " HMRBENCH_JAVA_OPTS=-Xmx8g; the same command goes on with what is done%n",
-          e.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
+      err.println("hmrbench: " + outOfMemory(e));
       return FAILED;
     }
+  }
+
+  /** What to do when memory runs out. */
+  static String outOfMemory(OutOfMemoryError error) {
+    return "out of memory (%s); Java may take %d MiB here: give it more, for example with HMRBENCH_JAVA_OPTS=-Xmx8g"
+        .formatted(error.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
   }
 
   /** Runs one command on a project; what it prints goes to the writers. */

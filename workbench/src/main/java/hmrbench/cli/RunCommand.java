@@ -3,6 +3,7 @@ package hmrbench.cli;
 import hmrbench.config.ConfigReader;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.core.Fault;
+import hmrbench.io.FolderLock;
 import hmrbench.record.RunStore;
 import hmrbench.report.Report;
 import hmrbench.run.ExperimentRun;
@@ -96,11 +97,13 @@ final class RunCommand implements Callable<Integer> {
         new ExperimentRun.Request(
             config, configs.roots(), folder, existing.choice(), workers, strict);
     PrintWriter err = spec.commandLine().getErr();
-    ExperimentRun.Outcome outcome =
-        Interruption.announced(
-            err,
-            "stopped; the same command goes on from the shards that are whole",
-            () -> ExperimentRun.run(request, new TerminalProgress(err, clock), clock));
+    return Interruption.announced(
+        err,
+        () -> Interruption.ofRun(folder),
+        () -> ExperimentRun.run(request, new TerminalProgress(err, clock), clock, this::report));
+  }
+
+  private int report(ExperimentRun.Outcome outcome, FolderLock folder) {
     if (outcome.summary().isEmpty()) {
       return outcome.failure().map(Fault.Kind::exitCode).orElse(Main.FAILED);
     }

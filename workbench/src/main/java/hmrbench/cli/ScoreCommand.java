@@ -4,6 +4,7 @@ import hmrbench.config.ConfigReader;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.ScoreQuestion;
 import hmrbench.core.Fault;
+import hmrbench.io.FolderLock;
 import hmrbench.record.RunStore;
 import hmrbench.report.Report;
 import hmrbench.run.ExperimentRun;
@@ -105,11 +106,15 @@ final class ScoreCommand implements Callable<Integer> {
     ExperimentConfig config = configs.read(question, overrides);
     Path folder = project.output(out, config.name());
     PrintWriter err = spec.commandLine().getErr();
-    ExperimentRun.Outcome outcome =
-        ExperimentRun.run(
-            new ExperimentRun.Request(config, configs.roots(), folder, existing(), 1, strict),
-            new TerminalProgress(err, clock),
-            clock);
+    ExperimentRun.Request request =
+        new ExperimentRun.Request(config, configs.roots(), folder, existing(), 1, strict);
+    return Interruption.announced(
+        err,
+        () -> Interruption.ofRun(folder),
+        () -> ExperimentRun.run(request, new TerminalProgress(err, clock), clock, this::report));
+  }
+
+  private int report(ExperimentRun.Outcome outcome, FolderLock folder) {
     if (outcome.summary().isEmpty()) {
       // What holds no predictions of this data set is the wrong file, whatever is wrong with it.
       return Main.ASKED_WRONGLY;

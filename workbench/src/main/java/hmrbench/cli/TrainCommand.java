@@ -1,10 +1,12 @@
 package hmrbench.cli;
 
 import hmrbench.config.TrainingConfig;
+import hmrbench.io.FolderLock;
 import hmrbench.run.Trainings;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
 import hmrbench.train.Progress;
+import hmrbench.train.TrainingRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,18 +71,27 @@ final class TrainCommand implements Callable<Integer> {
           err.println(line);
           chart.redraw();
         };
-    Interruption.announced(
-        err,
-        "stopped; the same command goes on from the last saved state",
-        () -> {
-          Trainings.run(config, folder, typed(), workers, computer, strict, progress, clock);
-          return folder;
-        });
-    chart.finish();
+    try (FolderLock ours = FolderLock.take(folder, "name another folder with --work")) {
+      Interruption.announced(
+          err,
+          () -> left(ours.folder()),
+          () -> {
+            ours.removeParts();
+            Trainings.run(config, folder, typed(), workers, computer, strict, progress, clock);
+            return folder;
+          });
+      chart.finish();
+    }
     PrintWriter print = spec.commandLine().getOut();
     print.println("checkpoints: " + config.output());
     print.println("losses: " + folder.resolve("loss.svg"));
     return 0;
+  }
+
+  private static String left(Path work) {
+    return TrainingRun.hasState(work)
+        ? "the same command goes on from the last saved state"
+        : Interruption.NOTHING;
   }
 
   /** What was typed, for the cards. */

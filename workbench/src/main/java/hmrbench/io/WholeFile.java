@@ -7,9 +7,22 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Writes a file aside and moves it into place, so that a file which is there is whole. */
+/**
+ * Writes a file aside and moves it into place, so that a file which is there is whole. Two that
+ * write the same file at once have a part of their own each, and the last one stays.
+ */
 public final class WholeFile {
+
+  /** How the names of unfinished files end; what a killed program left can be removed. */
+  public static final String PART = ".part";
+
+  private static final AtomicLong PARTS = new AtomicLong();
+
+  private static final Pattern OURS = Pattern.compile(".+\\.(\\d{1,18})-\\d+\\.part");
 
   /** What is written. */
   @FunctionalInterface
@@ -26,7 +39,7 @@ public final class WholeFile {
    */
   public static void write(Path path, Content content) {
     Path absolute = path.toAbsolutePath();
-    Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
+    Path part = partOf(absolute);
     try {
       Path folder = absolute.getParent();
       if (folder != null) {
@@ -44,5 +57,22 @@ public final class WholeFile {
     } catch (IOException e) {
       throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: cannot be written: %s".formatted(path, e), e);
     }
+  }
+
+  /**
+   * Where a file is written until it is whole: beside it, under a name that no other program and no
+   * other thread has.
+   */
+  public static Path partOf(Path file) {
+    return file.resolveSibling(
+        "%s.%d-%d%s"
+            .formatted(
+                file.getFileName(), ProcessHandle.current().pid(), PARTS.incrementAndGet(), PART));
+  }
+
+  /** Whether a file is what a program left that ended while it wrote. */
+  static boolean isLeftOver(Path file) {
+    Matcher name = OURS.matcher(String.valueOf(file.getFileName()));
+    return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
   }
 }

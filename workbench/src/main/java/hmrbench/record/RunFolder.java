@@ -30,6 +30,14 @@ public final class RunFolder {
     return new RunFolder(folder, ManifestFile.read(folder.resolve(ManifestFile.NAME)));
   }
 
+  /** How many cells of a run are done, whatever the state of its folder. */
+  public static int shardsDone(Path folder) {
+    Path file = folder.resolve(ManifestFile.NAME);
+    return Files.isRegularFile(file)
+        ? new RunFolder(folder, ManifestFile.read(file)).cells().size()
+        : 0;
+  }
+
   /** Where it lies. */
   public Path folder() {
     return folder;

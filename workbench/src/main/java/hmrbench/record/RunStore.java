@@ -3,17 +3,14 @@ package hmrbench.record;
 import hmrbench.core.Fault;
 import hmrbench.core.MetricId;
 import hmrbench.core.Remark;
+import hmrbench.io.FolderLock;
 import hmrbench.record.Manifest.Shard;
 import hmrbench.record.Manifest.Skipped;
 import hmrbench.record.Manifest.State;
 import hmrbench.record.Manifest.Throughput;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,7 +32,9 @@ public final class RunStore implements AutoCloseable {
   private static final String SHARDS = "shards";
   private static final String PREDICTIONS = "predictions";
   private static final String INTERVENTIONS = "interventions";
-  private static final String LOCK = ".lock";
+
+  /** What to do where another program writes in the same folder. */
+  public static final String WAY_OUT = "name another folder with --out";
 
   /** What to do with a folder that holds a run already. */
   public enum Existing {
@@ -48,16 +47,16 @@ public final class RunStore implements AutoCloseable {
   }
 
   private final Path folder;
-  private final FileChannel lockFile;
+  private final Optional<FolderLock> ownLock;
   private final Map<Cell, Shard> shards = new LinkedHashMap<>();
   private final Set<Skipped> skipped = new LinkedHashSet<>();
   private final Set<Remark> seen = new LinkedHashSet<>();
   private final List<String> remarks = new ArrayList<>();
   private Manifest manifest;
 
-  private RunStore(Path folder, FileChannel lockFile, Manifest manifest) {
+  private RunStore(Path folder, Optional<FolderLock> ownLock, Manifest manifest) {
     this.folder = folder;
-    this.lockFile = lockFile;
+    this.ownLock = ownLock;
     this.manifest = manifest;
   }
 
@@ -70,44 +69,29 @@ public final class RunStore implements AutoCloseable {
    *     program writes there, or it cannot be written
    */
   public static RunStore open(Path folder, Manifest manifest, String config, Existing existing) {
-    RunStore store = new RunStore(folder, lock(folder), manifest);
+    return open(folder, Optional.of(FolderLock.take(folder, WAY_OUT)), manifest, config, existing);
+  }
+
+  /** As {@link #open(Path, Manifest, String, Existing)}, in a folder that the caller has locked. */
+  public static RunStore open(
+      FolderLock lock, Manifest manifest, String config, Existing existing) {
+    lock.removeParts();
+    return open(lock.folder(), Optional.empty(), manifest, config, existing);
+  }
+
+  private static RunStore open(
+      Path folder,
+      Optional<FolderLock> ownLock,
+      Manifest manifest,
+      String config,
+      Existing existing) {
+    RunStore store = new RunStore(folder, ownLock, manifest);
     try {
       store.start(config, existing);
       return store;
     } catch (RuntimeException e) {
       store.close();
       throw e;
-    }
-  }
-
-  private static FileChannel lock(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        channel.close();
-        throw Fault.asked(
-            "%s: another run is writing there; wait for it, or name another folder with --out",
-            folder);
-      }
-      return channel;
-    } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.ASKED_WRONGLY,
-          "%s: cannot be written: %s; name another folder with --out".formatted(folder, e),
-          e);
-    }
-  }
-
-  private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel)
-      throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
     }
   }
 
@@ -343,11 +327,6 @@ public final class RunStore implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      lockFile.close();
-    } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: cannot be unlocked: %s".formatted(folder, e), e);
-    }
+    ownLock.ifPresent(FolderLock::close);
   }
 }

@@ -1,7 +1,9 @@
 package hmrbench.report;
 
 import hmrbench.core.Fault;
+import hmrbench.io.FolderLock;
 import hmrbench.io.WholeFile;
+import hmrbench.record.RunFolder;
 import hmrbench.report.chart.FigureFiles;
 import hmrbench.report.finding.Finding;
 import hmrbench.report.page.Drawn;
@@ -44,6 +46,15 @@ public final class Report {
    * @throws Fault if there is no run or nothing in it to report, or a file cannot be written
    */
   public static Written write(Path runFolder) {
+    RunFolder.open(runFolder); // A folder without a run is told as such, and gets no lock.
+    try (FolderLock lock = FolderLock.take(runFolder, "copy the folder")) {
+      return write(lock);
+    }
+  }
+
+  /** As {@link #write(Path)}, in a folder that the caller has locked. */
+  public static Written write(FolderLock lock) {
+    Path runFolder = lock.folder();
     // Figures are painted in memory; without this a machine with a display would open it.
     System.setProperty("java.awt.headless", "true");
     RunView run = RunView.open(runFolder);

@@ -9,6 +9,7 @@ import hmrbench.core.Fault;
 import hmrbench.core.MetricId;
 import hmrbench.core.Remark;
 import hmrbench.data.official.PredictionMatch;
+import hmrbench.io.FolderLock;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
 import hmrbench.record.CellDiagnosis;
@@ -43,6 +44,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Runs an experiment: what is missing of it, and the tables over all of it. */
@@ -140,6 +142,9 @@ public final class ExperimentRun {
   /** What parameters of filters are chosen on; set before anything runs. */
   private Optional<DataSource> choiceSource = Optional.empty();
 
+  /** The folder of the records, from when they are written until all that follows is done. */
+  private Optional<FolderLock> lock = Optional.empty();
+
   private ExperimentRun(Request request, Openings openings, RunListener listener, Clock clock) {
     this.request = request;
     this.openings = openings;
@@ -160,7 +165,26 @@ public final class ExperimentRun {
 
   /** As {@link #run(Request, RunListener, Clock)}, on data and models from elsewhere. */
   public static Outcome run(Request request, Openings openings, RunListener listener, Clock clock) {
-    return new ExperimentRun(request, openings, listener, clock).run();
+    return new ExperimentRun(request, openings, listener, clock).run((outcome, folder) -> outcome);
+  }
+
+  /**
+   * Runs an experiment, in a folder that stays locked for what is made of its records.
+   *
+   * @param then what is made of the outcome before another program may write there
+   */
+  public static <T> T run(
+      Request request, RunListener listener, Clock clock, BiFunction<Outcome, FolderLock, T> then) {
+    return new ExperimentRun(request, new FromConfig(), listener, clock).run(then);
+  }
+
+  private <T> T run(BiFunction<Outcome, FolderLock, T> then) {
+    try {
+      Outcome outcome = run();
+      return then.apply(outcome, lock.orElseThrow());
+    } finally {
+      lock.ifPresent(FolderLock::close);
+    }
   }
 
   private Outcome run() {
@@ -199,7 +223,9 @@ public final class ExperimentRun {
             .with(certificate(device.isPresent()))
             .withRemarks(seen);
     String text = ConfigWriter.write(config, request.roots());
-    try (RunStore store = RunStore.open(request.out(), manifest, text, request.existing())) {
+    FolderLock taken = FolderLock.take(request.out(), RunStore.WAY_OUT);
+    lock = Optional.of(taken);
+    try (RunStore store = RunStore.open(taken, manifest, text, request.existing())) {
       store.remarks().forEach(listener::remark);
       seen.forEach(listener::remark);
       execute(missing(plan, store), sources, store, device);

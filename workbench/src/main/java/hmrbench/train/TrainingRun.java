@@ -6,6 +6,8 @@ import hmrbench.core.Fault;
 import hmrbench.data.sim.SimulatedTraining;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Trains every model of a recipe with every seed, several at once, each in a thread of its own. A
@@ -65,6 +68,15 @@ public final class TrainingRun {
     this.setting =
         new TrainingTask.Setting(
             ClipStore.of(clips::clip, data.clips()), work, command, device, validation, clock);
+  }
+
+  /** Whether a folder of unfinished trainings holds one that can be gone on with. */
+  public static boolean hasState(Path work) {
+    try (Stream<Path> files = Files.walk(work, 3)) {
+      return files.anyMatch(file -> file.endsWith(TrainingTask.STATE));
+    } catch (IOException e) {
+      return false; // There is no such folder.
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.io.FolderLock;
 import hmrbench.io.NdArray;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.model.Checkpoints;
@@ -28,6 +29,9 @@ final class TrainingTask {
 
   /** Steps between two rows of the log; a row also ends where the state is saved. */
   private static final int LOG_EVERY = 25;
+
+  /** The file of an unfinished training. */
+  static final String STATE = "state.safetensors";
 
   private static final String REGRESSOR = "regressor.";
 
@@ -108,9 +112,11 @@ final class TrainingTask {
    */
   Map<String, Double> run(IntConsumer stepsDone) {
     Path work = setting.work().resolve(model.name()).resolve("seed-" + seed);
-    try (NDManager manager = TensorEngine.newManager(setting.device())) {
+    try (FolderLock lock = FolderLock.take(folder(model), "set output to another folder");
+        NDManager manager = TensorEngine.newManager(setting.device())) {
+      lock.removeParts();
       Trainer trainer = trainer(manager);
-      Path state = work.resolve("state.safetensors");
+      Path state = work.resolve(STATE);
       TrainingLog log = new TrainingLog(work);
       double before = TrainingState.restore(state, trainer, recipe);
       if (trainer.adam().steps() > 0) {
