@@ -51,6 +51,7 @@ class ArchitectureTest {
           "org.bytedeco..", List.of("video"),
           "picocli..", List.of("cli"),
           "org.apache.commons.csv..", List.of("record"),
+          "org.yaml.snakeyaml..", List.of("config"),
           "com.fasterxml.jackson..", List.of("config", "record", "io", "report", "cli"));
 
   private static JavaClasses program;

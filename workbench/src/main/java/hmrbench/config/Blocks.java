@@ -6,7 +6,9 @@ import hmrbench.core.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,6 +18,8 @@ public final class Blocks {
   private static final String SUFFIX = ".yaml";
 
   private final PathRoots roots;
+  private final Map<Path, Optional<Mapping>> found = new HashMap<>();
+  private final Map<String, List<String>> listed = new HashMap<>();
 
   public Blocks(PathRoots roots) {
     this.roots = roots;
@@ -55,7 +59,7 @@ public final class Blocks {
 
   /** The map of a name, with its name filled in; empty, with a mistake told, if there is none. */
   Optional<Mapping> find(String kind, Scalar name, String key, Mistakes mistakes) {
-    List<String> known = names(kind);
+    List<String> known = listed.computeIfAbsent(kind, this::names);
     if (!known.contains(name.text())) {
       mistakes.add(
           name.place(),
@@ -67,7 +71,8 @@ public final class Blocks {
           known);
       return Optional.empty();
     }
-    return read(file(kind, name.text()), mistakes)
+    return found
+        .computeIfAbsent(file(kind, name.text()), file -> read(file, mistakes))
         .map(
             map ->
                 map.entries().containsKey("name")
@@ -78,18 +83,12 @@ public final class Blocks {
   /** The map that a file holds; empty, with a mistake told, if it holds something else. */
   Optional<Mapping> read(Path file, Mistakes mistakes) {
     String source = roots.shown(file);
-    Place place = new Place(source, 0, file);
-    try {
-      Optional<Node> node = YamlText.ofFile(Files.readString(file), file, source, mistakes);
-      if (node.isPresent() && !(node.get() instanceof Mapping)) {
-        mistakes.add(node.get().place(), "document", "expected a map, got %s", node.get().kind());
-      }
-      return node.filter(Mapping.class::isInstance).map(Mapping.class::cast);
-    } catch (java.nio.charset.CharacterCodingException e) {
-      mistakes.add(place, "document", "expected text in UTF-8");
-    } catch (IOException e) {
-      mistakes.add(place, "document", "cannot be read: %s", e.getClass().getSimpleName());
+    Optional<Node> node =
+        ConfigFile.read(file, source, mistakes)
+            .flatMap(text -> YamlText.ofFile(text, file, source, mistakes));
+    if (node.isPresent() && !(node.get() instanceof Mapping)) {
+      mistakes.add(node.get().place(), "document", "expected a map, got %s", node.get().kind());
     }
-    return Optional.empty();
+    return node.filter(Mapping.class::isInstance).map(Mapping.class::cast);
   }
 }

@@ -77,7 +77,7 @@ public final class ConfigReader {
    */
   public Result check(Path experiment, List<String> overrides, boolean filesRequired) {
     Path file = Files.isDirectory(experiment) ? experiment.resolve(FILE) : experiment;
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       return new Result(
           Optional.empty(),
           List.of(

@@ -49,10 +49,10 @@ public sealed interface DatasetConfig {
       implements DatasetConfig {
 
     public Simulated {
-      Names.require("dataset.name", name);
-      requireAtLeastOne("sequences", sequences);
-      requirePositive("seconds", seconds);
-      requirePositive("fps", fps);
+      Names.require("name", name);
+      BadValue.requireAtLeastOne("sequences", sequences);
+      BadValue.requirePositive("seconds", seconds);
+      BadValue.requirePositive("fps", fps);
     }
 
     @Override
@@ -74,11 +74,11 @@ public sealed interface DatasetConfig {
       implements DatasetConfig {
 
     public Mocap {
-      Names.require("dataset.name", name);
+      Names.require("name", name);
       files = List.copyOf(files);
-      requireAtLeastOne("files", files.size());
-      fps.ifPresent(rate -> requirePositive("fps", rate));
-      maxSeconds.ifPresent(seconds -> requirePositive("max-seconds", seconds));
+      requireFiles(files);
+      fps.ifPresent(rate -> BadValue.requirePositive("fps", rate));
+      maxSeconds.ifPresent(seconds -> BadValue.requirePositive("max-seconds", seconds));
     }
 
     @Override
@@ -117,8 +117,8 @@ public sealed interface DatasetConfig {
     }
 
     public TcmrDb {
-      Names.require("dataset.name", name);
-      requirePositive("fps", fps);
+      Names.require("name", name);
+      BadValue.requirePositive("fps", fps);
     }
 
     @Override
@@ -139,10 +139,10 @@ public sealed interface DatasetConfig {
       implements DatasetConfig {
 
     public RawThreeDpw {
-      Names.require("dataset.name", name);
+      Names.require("name", name);
       files = List.copyOf(files);
-      requireAtLeastOne("files", files.size());
-      requirePositive("fps", fps);
+      requireFiles(files);
+      BadValue.requirePositive("fps", fps);
     }
 
     @Override
@@ -151,15 +151,9 @@ public sealed interface DatasetConfig {
     }
   }
 
-  private static void requirePositive(String key, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException("%s must be above 0, got %s".formatted(key, value));
-    }
-  }
-
-  private static void requireAtLeastOne(String key, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("%s must be at least 1, got %d".formatted(key, value));
+  private static void requireFiles(List<Path> files) {
+    if (files.isEmpty()) {
+      throw BadValue.of("files", "must name at least one file");
     }
   }
 }

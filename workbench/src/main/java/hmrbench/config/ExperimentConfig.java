@@ -1,10 +1,7 @@
 package hmrbench.config;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An experiment as it was asked for: which models on which data, and how they are scored.
@@ -89,60 +86,42 @@ public record ExperimentConfig(
     filters = List.copyOf(filters);
     seeds = List.copyOf(seeds);
     interventions = List.copyOf(interventions);
-    requireDistinct("models", models.stream().map(ModelConfig::name).toList());
-    requireDistinct("datasets", datasets.stream().map(DatasetConfig::name).toList());
-    requireDistinct("protocols", protocols.stream().map(ProtocolConfig::name).toList());
-    requireDistinct("frame-rates", frameRates);
-    requireDistinct("filters", filters);
-    requireDistinct("seeds", seeds);
+    BadValue.requireDistinct("models", models.stream().map(ModelConfig::name).toList());
+    BadValue.requireDistinct("datasets", datasets.stream().map(DatasetConfig::name).toList());
+    BadValue.requireDistinct("protocols", protocols.stream().map(ProtocolConfig::name).toList());
+    BadValue.requireDistinct("frame-rates", frameRates);
+    BadValue.requireDistinct("filters", filters);
+    BadValue.requireDistinct("seeds", seeds);
     if (!interventions.isEmpty()) {
-      requireDistinct("interventions", interventions);
+      BadValue.requireDistinct("interventions", interventions);
     }
     requireChoice(filters, filtersChosenOn);
     if (filtersChosenOn.isPresent()
         && datasets.stream().anyMatch(it -> it.equals(filtersChosenOn.get()))) {
-      throw new IllegalArgumentException(
-          "filters-chosen-on %s is scored too: what is chosen on it would be too good there"
+      throw BadValue.of(
+          "filters-chosen-on",
+          "%s is scored too: what is chosen on it would be too good there"
               .formatted(filtersChosenOn.get().name()));
     }
-    seeds.forEach(seed -> requireAtLeastOne("seeds", seed));
-    limit.ifPresent(count -> requireAtLeastOne("limit", count));
+    seeds.forEach(seed -> BadValue.requireAtLeastOne("seeds", seed));
+    limit.ifPresent(count -> BadValue.requireAtLeastOne("limit", count));
     if (baseline.isPresent()
         && models.stream().noneMatch(model -> model.name().equals(baseline.get()))) {
-      throw new IllegalArgumentException(
-          "baseline %s is none of the models".formatted(baseline.get()));
+      throw BadValue.of("baseline", "%s is none of the models".formatted(baseline.get()));
     }
   }
 
   private static void requireChoice(List<String> filters, Optional<DatasetConfig> chosenOn) {
     Optional<String> chosen = filters.stream().filter(it -> it.startsWith(CHOSEN)).findFirst();
     if (chosen.isPresent() && chosenOn.isEmpty()) {
-      throw new IllegalArgumentException(
-          "filter %s needs data to choose its parameters on: add filters-chosen-on with a data set that is not scored"
+      throw BadValue.of(
+          "filters",
+          "%s needs data to choose its parameters on: add filters-chosen-on with a data set that is not scored"
               .formatted(chosen.get()));
     }
     if (chosen.isEmpty() && chosenOn.isPresent()) {
-      throw new IllegalArgumentException(
-          "filters-chosen-on is there, but no filter is named %sFAMILY".formatted(CHOSEN));
-    }
-  }
-
-  private static void requireAtLeastOne(String key, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("%s must be at least 1, got %d".formatted(key, value));
-    }
-  }
-
-  private static void requireDistinct(String key, List<?> values) {
-    if (values.isEmpty()) {
-      throw new IllegalArgumentException("%s must not be empty".formatted(key));
-    }
-    Set<Object> seen = new HashSet<>();
-    for (Object value : values) {
-      // Names become file names, and some file systems do not tell Tcmr from tcmr.
-      if (!seen.add(value instanceof String name ? name.toLowerCase(Locale.ROOT) : value)) {
-        throw new IllegalArgumentException("%s has %s twice".formatted(key, value));
-      }
+      throw BadValue.of(
+          "filters-chosen-on", "is there, but no filter is named %sFAMILY".formatted(CHOSEN));
     }
   }
 }

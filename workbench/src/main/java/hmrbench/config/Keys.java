@@ -3,6 +3,7 @@ package hmrbench.config;
 import hmrbench.config.Node.Listing;
 import hmrbench.config.Node.Mapping;
 import hmrbench.config.Node.Scalar;
+import hmrbench.core.VisibleText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,12 @@ import java.util.regex.Pattern;
  * #build}, which only then makes the value.
  */
 final class Keys {
+
+  /** How a message names the map at the top of a file. */
+  private static final String WHOLE_DOCUMENT = "document";
+
+  /** Where a map has more unknown keys, it is probably no map of this kind. */
+  private static final int MOST_UNKNOWN = 10;
 
   private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
 
@@ -102,15 +109,21 @@ final class Keys {
   }
 
   Optional<Integer> optionalInteger(String key) {
-    return optionalLong(key)
-        .flatMap(
-            value -> {
-              if (value == value.intValue()) {
-                return Optional.of(value.intValue());
-              }
-              mistakes.add(place(key), pathOf(key), "is too large: %d", value);
-              return Optional.empty();
-            });
+    return node(key).flatMap(node -> intOf(node, pathOf(key)));
+  }
+
+  private Optional<Integer> intOf(Node node, String where) {
+    Optional<Long> value = longOf(node, where);
+    if (value.isPresent() && value.get() != value.get().intValue()) {
+      tellOutOfRange(node, where, value.get().toString());
+      return Optional.empty();
+    }
+    return value.map(Long::intValue);
+  }
+
+  private void tellOutOfRange(Node node, String where, String text) {
+    mistakes.add(
+        node.place(), where, "is too %s: %s", text.startsWith("-") ? "small" : "large", text);
   }
 
   Optional<Long> optionalLong(String key) {
@@ -125,7 +138,7 @@ final class Keys {
           return Optional.of(Long.parseLong(scalar.text()));
         }
       } catch (NumberFormatException e) {
-        mistakes.add(node.place(), where, "is too large: %s", scalar.text());
+        tellOutOfRange(node, where, VisibleText.value(scalar.text()));
         return Optional.empty();
       }
     }
@@ -147,7 +160,11 @@ final class Keys {
         && (scalar.type() == Scalar.Type.INTEGER || scalar.type() == Scalar.Type.DECIMAL)) {
       try {
         double value = Double.parseDouble(scalar.text());
-        if (Double.isFinite(value)) {
+        if (Double.isInfinite(value)) {
+          tellOutOfRange(node, where, VisibleText.value(scalar.text()));
+          return Optional.empty();
+        }
+        if (scalar.type() == Scalar.Type.DECIMAL || WHOLE.matcher(scalar.text()).matches()) {
           return Optional.of(value);
         }
       } catch (NumberFormatException e) {
@@ -171,7 +188,7 @@ final class Keys {
           pathOf(key),
           "expected one of %s, got \"%s\"%s",
           words,
-          text.get(),
+          VisibleText.value(text.get()),
           Nearest.hint(text.get(), words));
     } else if (text.isEmpty() && !has(key)) {
       return Optional.empty();
@@ -245,8 +262,7 @@ final class Keys {
       return standard;
     }
     return items(key, true).stream()
-        .flatMap(item -> longOf(item.node(), item.path()).stream())
-        .map(Math::toIntExact)
+        .flatMap(item -> intOf(item.node(), item.path()).stream())
         .toList();
   }
 
@@ -285,17 +301,34 @@ final class Keys {
     return Optional.ofNullable(map.entries().get(key)).map(Node::place).orElse(map.place());
   }
 
-  /** Tells of keys that were never asked for. */
+  /** Where a value stands that a record refused; an item that was looked up stands elsewhere. */
+  private Place place(BadValue bad) {
+    if (map.entries().get(bad.key()) instanceof Listing list && bad.item() >= 0) {
+      Place item = list.items().get(bad.item()).place();
+      return item.source().equals(list.place().source()) ? item : list.place();
+    }
+    return place(bad.key());
+  }
+
+  /** Tells of keys that were never asked for; of very many, how many. */
   void tellUnknown() {
-    for (Map.Entry<String, Node> entry : map.entries().entrySet()) {
-      if (!asked.contains(entry.getKey())) {
-        mistakes.add(
-            entry.getValue().place(),
-            pathOf(entry.getKey()),
-            "unknown key%s; known are %s",
-            Nearest.hint(entry.getKey(), asked),
-            asked);
-      }
+    List<Map.Entry<String, Node>> unknown =
+        map.entries().entrySet().stream().filter(entry -> !asked.contains(entry.getKey())).toList();
+    for (Map.Entry<String, Node> entry :
+        unknown.subList(0, Math.min(MOST_UNKNOWN, unknown.size()))) {
+      mistakes.add(
+          entry.getValue().place(),
+          pathOf(entry.getKey()),
+          "unknown key%s; known are %s",
+          Nearest.hint(entry.getKey(), asked),
+          asked);
+    }
+    if (unknown.size() > MOST_UNKNOWN) {
+      mistakes.add(
+          unknown.get(MOST_UNKNOWN).getValue().place(),
+          path.isEmpty() ? WHOLE_DOCUMENT : path,
+          "%d more unknown keys",
+          unknown.size() - MOST_UNKNOWN);
     }
   }
 
@@ -307,9 +340,16 @@ final class Keys {
     }
     try {
       return Optional.of(value.get());
+    } catch (BadValue e) {
+      String where = e.item() < 0 ? e.key() : "%s[%s]".formatted(e.key(), e.item());
+      mistakes.add(place(e), pathOf(where), "%s", e.problem());
+      return Optional.empty();
     } catch (IllegalArgumentException e) {
       mistakes.add(
-          map.place(), path.isEmpty() ? "experiment" : path, "%s", String.valueOf(e.getMessage()));
+          map.place(),
+          path.isEmpty() ? WHOLE_DOCUMENT : path,
+          "%s",
+          String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

@@ -67,7 +67,7 @@ public sealed interface ModelConfig {
       implements ModelConfig {
 
     public Network {
-      Names.require("model.name", name);
+      Names.require("name", name);
       checkpoint = List.copyOf(checkpoint);
       requireKey(architecture, "residual", residual != architecture.residualByDefault());
       requireKey(architecture, "poseforecast", poseforecast != (architecture == Architecture.TCMR));
@@ -149,7 +149,7 @@ public sealed interface ModelConfig {
   record TorchScript(String name, List<Path> checkpoint, int window) implements ModelConfig {
 
     public TorchScript {
-      Names.require("model.name", name);
+      Names.require("name", name);
       checkpoint = List.copyOf(checkpoint);
       if (checkpoint.isEmpty()) {
         throw new IllegalArgumentException("checkpoint is missing");
@@ -175,7 +175,7 @@ public sealed interface ModelConfig {
       implements ModelConfig {
 
     public Predictions {
-      Names.require("model.name", name);
+      Names.require("name", name);
       checkpoint = List.copyOf(checkpoint);
       sequenceOf = Collections.unmodifiableMap(new TreeMap<>(sequenceOf));
       if (checkpoint.isEmpty()) {
@@ -212,7 +212,7 @@ public sealed interface ModelConfig {
     }
 
     public Reference {
-      Names.require("model.name", name);
+      Names.require("name", name);
     }
 
     @Override

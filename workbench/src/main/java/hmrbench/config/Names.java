@@ -1,5 +1,6 @@
 package hmrbench.config;
 
+import hmrbench.core.VisibleText;
 import java.util.regex.Pattern;
 
 /** Names that stand in file names and in columns of records. */
@@ -11,9 +12,10 @@ final class Names {
 
   static void require(String key, String name) {
     if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "%s must be 1 to 48 letters, digits, dots, dashes or underscores, got \"%s\""
-              .formatted(key, name));
+      throw BadValue.of(
+          key,
+          "must be 1 to 48 letters, digits, dots, dashes or underscores, got \"%s\""
+              .formatted(VisibleText.value(name)));
     }
   }
 }

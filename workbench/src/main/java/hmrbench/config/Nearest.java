@@ -14,16 +14,21 @@ public final class Nearest {
     String best = "";
     int bestDistance = Integer.MAX_VALUE;
     for (String candidate : known) {
+      if (Math.abs(name.length() - candidate.length()) > farthest(name, candidate)) {
+        continue;
+      }
       int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (distance < bestDistance) {
         best = candidate;
         bestDistance = distance;
       }
     }
-    // A third of the letters wrong is a typing mistake; more is another word.
-    return bestDistance <= Math.max(1, Math.min(name.length(), best.length()) / 3)
-        ? Optional.of(best)
-        : Optional.empty();
+    return bestDistance <= farthest(name, best) ? Optional.of(best) : Optional.empty();
+  }
+
+  /** A third of the letters wrong is a typing mistake; more is another word. */
+  private static int farthest(String name, String known) {
+    return Math.max(1, Math.min(name.length(), known.length()) / 3);
   }
 
   /** "; did you mean X?", or nothing if no known name is near. */

@@ -1,5 +1,6 @@
 package hmrbench.config;
 
+import hmrbench.core.VisibleText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ sealed interface Node {
 
     @Override
     public String kind() {
-      return type == Type.NOTHING ? "nothing" : "\"%s\"".formatted(text);
+      return type == Type.NOTHING ? "nothing" : "\"%s\"".formatted(VisibleText.value(text));
     }
   }
 

@@ -3,6 +3,7 @@ package hmrbench.config;
 import hmrbench.config.Node.Listing;
 import hmrbench.config.Node.Mapping;
 import hmrbench.config.Node.Scalar;
+import hmrbench.core.VisibleText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,17 @@ final class Overrides {
         continue;
       }
       String path = option.substring(0, equals).replace("[", ".").replace("]", "");
+      List<String> steps = List.of(path.split("\\.", -1));
+      if (steps.size() > YamlText.DEEPEST) {
+        mistakes.add(
+            new Place("--set " + VisibleText.value(option), 0, folder),
+            "option",
+            "expected a path of %s steps at most",
+            YamlText.DEEPEST);
+        continue;
+      }
       YamlText.ofOption(option.substring(equals + 1), source, folder, mistakes)
-          .ifPresent(
-              value -> settings.add(new Setting(source, List.of(path.split("\\.", -1)), value)));
+          .ifPresent(value -> settings.add(new Setting(source, steps, value)));
     }
   }
 

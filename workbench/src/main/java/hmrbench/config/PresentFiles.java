@@ -43,12 +43,9 @@ final class PresentFiles {
     Optional<String> source = KnownFiles.source(path, roots);
     missing.add(new MissingFile(path, source));
     if (required) {
-      mistakes.add(
-          place,
-          key,
-          "missing file %s%s",
-          path,
-          source.map(page -> "\n    get it from %s".formatted(page)).orElse(""));
+      source.ifPresentOrElse(
+          page -> mistakes.add(place, key, "missing file %s\n    get it from %s", path, page),
+          () -> mistakes.add(place, key, "missing file %s", path));
     }
   }
 

@@ -13,10 +13,9 @@ import java.util.Optional;
 public record ProtocolConfig(String name, String protocol, Optional<String> windowing) {
 
   public ProtocolConfig {
-    Names.require("protocol.name", name);
+    Names.require("name", name);
     if (windowing.isPresent() && name.equals(protocol)) {
-      throw new IllegalArgumentException(
-          "protocol %s with other windows needs a name of its own".formatted(protocol));
+      throw BadValue.of("name", "must differ from the protocol's where the windows do");
     }
   }
 

@@ -42,9 +42,9 @@ public record TrainingConfig(
    */
   public record Data(int clips, long seed, double fps, int features) {
     public Data {
-      requirePositive("data.clips", clips);
-      requirePositive("data.fps", fps);
-      requirePositive("data.features", features);
+      BadValue.requirePositive("clips", clips);
+      BadValue.requirePositive("fps", fps);
+      BadValue.requirePositive("features", features);
     }
   }
 
@@ -58,10 +58,10 @@ public record TrainingConfig(
    */
   public record Sizes(int hidden, int layers, int regressor, int attention) {
     public Sizes {
-      requirePositive("sizes.hidden", hidden);
-      requirePositive("sizes.layers", layers);
-      requirePositive("sizes.regressor", regressor);
-      requirePositive("sizes.attention", attention);
+      BadValue.requirePositive("hidden", hidden);
+      BadValue.requirePositive("layers", layers);
+      BadValue.requirePositive("regressor", regressor);
+      BadValue.requirePositive("attention", attention);
     }
   }
 
@@ -74,9 +74,9 @@ public record TrainingConfig(
    */
   public record Stage(int steps, int batch, double rate) {
     public Stage {
-      requirePositive("steps", steps);
-      requirePositive("batch", batch);
-      requirePositive("rate", rate);
+      BadValue.requirePositive("steps", steps);
+      BadValue.requirePositive("batch", batch);
+      BadValue.requirePositive("rate", rate);
     }
   }
 
@@ -89,10 +89,9 @@ public record TrainingConfig(
   public record Optimiser(double finalRate, double longestGradient) {
     public Optimiser {
       if (!(finalRate >= 0 && finalRate <= 1)) {
-        throw new IllegalArgumentException(
-            "optimiser.final-rate must be from 0 to 1, got " + finalRate);
+        throw BadValue.of("final-rate", "must be from 0 to 1, got " + BadValue.shown(finalRate));
       }
-      requirePositive("optimiser.longest-gradient", longestGradient);
+      BadValue.requirePositive("longest-gradient", longestGradient);
     }
   }
 
@@ -105,8 +104,8 @@ public record TrainingConfig(
    */
   public record Validation(int sequences, long seed, int every) {
     public Validation {
-      requirePositive("validation.sequences", sequences);
-      requirePositive("validation.every", every);
+      BadValue.requirePositive("sequences", sequences);
+      BadValue.requirePositive("every", every);
     }
   }
 
@@ -114,11 +113,11 @@ public record TrainingConfig(
     Names.require("name", name);
     models = List.copyOf(models);
     seeds = List.copyOf(seeds);
-    requirePositive("number of models", models.size());
-    requirePositive("number of seeds", seeds.size());
+    BadValue.requireDistinct("models", models.stream().map(ModelConfig::name).toList());
+    BadValue.requireDistinct("seeds", seeds);
     if (models.stream().filter(m -> m.architecture() == Architecture.SPIN).count() != 1) {
-      throw new IllegalArgumentException(
-          "models must hold exactly one of architecture spin, from which the others start");
+      throw BadValue.of(
+          "models", "must hold exactly one of architecture spin, from which the others start");
     }
   }
 
@@ -128,11 +127,5 @@ public record TrainingConfig(
         .filter(model -> model.architecture() == Architecture.SPIN)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static void requirePositive(String key, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException("%s must be above 0, got %s".formatted(key, value));
-    }
   }
 }

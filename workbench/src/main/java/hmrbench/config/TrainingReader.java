@@ -49,7 +49,7 @@ public final class TrainingReader {
   public TrainingConfig read(Path recipe, List<String> overrides) {
     Mistakes mistakes = new Mistakes();
     Path file = file(recipe);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw Fault.asked(
           "%s: there is no such recipe; name a folder with an %s, a YAML file, or one of %s",
           recipe, ConfigReader.FILE, new Blocks(roots()).names(KIND));

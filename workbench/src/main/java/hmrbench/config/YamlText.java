@@ -1,6 +1,7 @@
 package hmrbench.config;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -19,7 +20,10 @@ import java.util.Optional;
 final class YamlText {
 
   /** Deeper than any config, shallow enough for the stack. */
-  private static final int DEEPEST = 30;
+  static final int DEEPEST = 30;
+
+  /** Far more than any experiment names. */
+  static final int MOST_VALUES = 100_000;
 
   private static final YAMLFactory YAML = new YAMLFactory();
 
@@ -28,6 +32,7 @@ final class YamlText {
   private final int firstLine;
   private final Path folder;
   private final Mistakes mistakes;
+  private int values;
 
   private YamlText(
       YAMLParser parser, String source, int firstLine, Path folder, Mistakes mistakes) {
@@ -51,6 +56,7 @@ final class YamlText {
 
   private static Optional<Node> parse(
       String text, String source, int firstLine, Path folder, Mistakes mistakes) {
+    Place unlined = new Place(source, 0, folder);
     try (YAMLParser parser = YAML.createParser(text)) {
       YamlText reader = new YamlText(parser, source, firstLine, folder, mistakes);
       if (parser.nextToken() == null) {
@@ -61,17 +67,13 @@ final class YamlText {
         mistakes.add(reader.place(), "document", "expected one document, got a second one");
       }
       return Optional.of(node);
-    } catch (JsonParseException e) {
-      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      mistakes.add(
-          new Place(source, firstLine < 0 ? 0 : line, folder),
-          "document",
-          "not YAML: %s",
-          String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
+    } catch (JsonProcessingException e) {
+      YamlProblem problem = YamlProblem.of(e, text);
+      Place place = firstLine < 0 ? unlined : new Place(source, problem.line(), folder);
+      mistakes.add(place, "document", "%s", problem.sentence());
       return Optional.empty();
     } catch (IOException e) {
-      mistakes.add(
-          new Place(source, 0, folder), "document", "not YAML: %s", String.valueOf(e.getMessage()));
+      mistakes.add(unlined, "document", "cannot be read: %s", String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
@@ -85,7 +87,10 @@ final class YamlText {
     Place place = place();
     JsonToken token = parser.currentToken();
     if (depth > DEEPEST) {
-      throw new IOException("nested deeper than %d levels".formatted(DEEPEST));
+      throw refused("is nested deeper than %s levels".formatted(DEEPEST));
+    }
+    if (++values > MOST_VALUES) {
+      throw refused("has more than %s values".formatted(MOST_VALUES));
     }
     if (parser.isCurrentAlias()) {
       mistakes.add(place, "*" + parser.getText(), "aliases are not supported; write it out");
@@ -100,6 +105,10 @@ final class YamlText {
       case VALUE_NULL -> new Scalar(place, Scalar.Type.NOTHING, "");
       default -> new Scalar(place, Scalar.Type.TEXT, parser.getText());
     };
+  }
+
+  private JsonParseException refused(String why) {
+    return new JsonParseException(parser, why, parser.currentTokenLocation());
   }
 
   private Node mapping(Place place, int depth) throws IOException {

@@ -225,9 +225,9 @@ class ConfigReaderTest {
   @Test
   void broken_yaml_is_told_with_its_line() throws IOException {
     assertThat(mistakes("name: mine\nmodels: [tcmr\ndatasets: [walks]\n"))
-        .singleElement()
-        .asString()
-        .startsWith("experiments/mine/experiment.yaml:3: document: not YAML: ");
+        .containsExactly(
+            "experiments/mine/experiment.yaml:3: document: not YAML: column 9: expected ',' or ']',"
+                + " but got ':', in the list in brackets that begins in line 2, column 9");
   }
 
   @Test
@@ -238,12 +238,12 @@ class ConfigReaderTest {
   }
 
   @Test
-  void a_record_that_does_not_add_up_is_a_mistake_of_its_map() throws IOException {
+  void what_a_whole_record_refuses_is_told_with_the_line_of_its_key() throws IOException {
     assertThat(mistakes("name: mine\nmodels: [tcmr, tcmr]\ndatasets: [walks]\n"))
-        .containsExactly("experiments/mine/experiment.yaml:1: experiment: models has tcmr twice");
+        .containsExactly("experiments/mine/experiment.yaml:2: models[1]: has tcmr twice");
     assertThat(mistakes("name: mine\nmodels: [tcmr]\ndatasets: [walks]\nbaseline: vibe\n"))
         .containsExactly(
-            "experiments/mine/experiment.yaml:1: experiment: baseline vibe is none of the models");
+            "experiments/mine/experiment.yaml:4: baseline: vibe is none of the models");
   }
 
   @Test

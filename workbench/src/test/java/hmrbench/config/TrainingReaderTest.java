@@ -60,7 +60,7 @@ class TrainingReaderTest {
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("stepz")
-        .hasMessageContaining("steps must be above 0, got 0")
+        .hasMessageContaining("temporal.steps: must be above 0, got 0")
         .hasMessageContaining("tcmrr");
   }
 
@@ -70,7 +70,7 @@ class TrainingReaderTest {
             () ->
                 new TrainingReader(PROJECT, PROJECT)
                     .read(Path.of("fixed-clips"), List.of("models=[tcmr]")))
-        .hasMessageContaining("models must hold exactly one of architecture spin");
+        .hasMessageContaining("models: must hold exactly one of architecture spin");
   }
 
   @Test

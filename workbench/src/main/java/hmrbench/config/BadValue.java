@@ -1,0 +1,77 @@
+package hmrbench.config;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** A record refuses the value of one of its keys; the reader then tells the line of that key. */
+final class BadValue extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String key;
+  private final int item;
+  private final String problem;
+
+  private BadValue(String key, int item, String problem) {
+    super(key + " " + problem);
+    this.key = key;
+    this.item = item;
+    this.problem = problem;
+  }
+
+  /** A value that its record refuses for a reason. */
+  static BadValue of(String key, String problem) {
+    return new BadValue(key, -1, problem);
+  }
+
+  /** The key of the record, as a config writes it. */
+  String key() {
+    return key;
+  }
+
+  /** Which item of the key's list is meant, from 0; negative where the whole value is. */
+  int item() {
+    return item;
+  }
+
+  /** What is wrong with it. */
+  String problem() {
+    return problem;
+  }
+
+  static void requireAtLeastOne(String key, int value) {
+    if (value < 1) {
+      throw of(key, "must be at least 1, got " + value);
+    }
+  }
+
+  static void requirePositive(String key, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw of(key, "must be above 0, got " + shown(value));
+    }
+  }
+
+  /** A list that has an item, and none twice. */
+  static void requireDistinct(String key, List<?> values) {
+    if (values.isEmpty()) {
+      throw of(key, "must not be empty");
+    }
+    Set<Object> seen = new HashSet<>();
+    for (int i = 0; i < values.size(); i++) {
+      Object value = values.get(i);
+      // Names become file names, and some file systems do not tell Tcmr from tcmr.
+      if (!seen.add(value instanceof String name ? name.toLowerCase(Locale.ROOT) : value)) {
+        throw new BadValue(key, i, "has %s twice".formatted(value));
+      }
+    }
+  }
+
+  /** A number as one writes it: 3, not 3.0. */
+  static String shown(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}
