@@ -4,17 +4,19 @@ import hmrbench.config.Architecture;
 import hmrbench.config.Blocks;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
+import hmrbench.core.Remark;
 import hmrbench.run.VideoModels;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.video.geometry.CropMap;
 import hmrbench.video.pipeline.Listener;
 import hmrbench.video.pipeline.VideoPipeline;
 import hmrbench.video.pipeline.VideoTask;
-import hmrbench.video.read.VideoReader;
+import hmrbench.video.read.Video;
 import hmrbench.video.track.OnnxDetector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import picocli.CommandLine.Option;
@@ -64,6 +66,14 @@ final class VideoOptions {
       description = "The detector looks at every N-th frame; ten times a second by default.")
   private Optional<Integer> every = Optional.empty();
 
+  @Option(
+      names = "--fps",
+      paramLabel = "RATE",
+      description =
+          "Thins a video out to this rate, or says how many pictures of a folder were taken per"
+              + " second.")
+  private Optional<Double> fps = Optional.empty();
+
   @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu or gpu:N.")
   private String device = "auto";
 
@@ -76,13 +86,14 @@ final class VideoOptions {
     Project project = desk.project();
     Path video = project.workingFolder().resolve(input);
     VideoModels.Asked asked = asked(bodyModel, project);
-    requireVideo(video);
+    // A video that cannot be read is told before weights are loaded, as is a bad detector.
+    Video opened = Video.open(video, fps.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
     VideoTask.People people = people(project);
     people.detector().ifPresent(file -> OnnxDetector.open(file).close());
     Path folder = out.map(project.workingFolder()::resolve).orElseGet(() -> place(video, project));
     try (VideoModels models = VideoModels.open(asked, ComputeDevice.parse(device))) {
       VideoTask task =
-          new VideoTask(video, folder, people, seer(asked, models), CropMap.DEMO_SCALE);
+          new VideoTask(opened, folder, people, models(asked, models), CropMap.DEMO_SCALE);
       VideoPipeline.Written written = VideoPipeline.run(task, listener(desk));
       desk.out()
           .printf(
@@ -91,11 +102,6 @@ final class VideoOptions {
       desk.out().println("page: " + written.page());
       return 0;
     }
-  }
-
-  /** A video that cannot be read is told before weights are loaded, as is a bad detector. */
-  private static void requireVideo(Path video) {
-    VideoReader.open(video).close();
   }
 
   private static Path place(Path video, Project project) {
@@ -146,7 +152,7 @@ final class VideoOptions {
         every.map(OptionalInt::of).orElse(OptionalInt.empty()));
   }
 
-  private static VideoTask.Seer seer(VideoModels.Asked asked, VideoModels models) {
+  private static VideoTask.OpenModels models(VideoModels.Asked asked, VideoModels models) {
     boolean random = asked.checkpoint().isEmpty() || asked.backbone().isEmpty();
     Optional<String> mark =
         random
@@ -154,7 +160,7 @@ final class VideoOptions {
                 "RANDOM WEIGHTS, seed %d: these bodies mean nothing"
                     .formatted(asked.randomSeed().orElseThrow()))
             : Optional.empty();
-    return new VideoTask.Seer(
+    return new VideoTask.OpenModels(
         asked.model().name(),
         new VideoTask.Backbone(
             models.backbone()::features,
@@ -174,8 +180,8 @@ final class VideoOptions {
       private TerminalProgress progress = new TerminalProgress(desk.err(), desk.clock());
 
       @Override
-      public void remark(String sentence) {
-        desk.err().println("hmrbench: " + sentence);
+      public void remark(Remark remark) {
+        desk.err().println("hmrbench: " + remark);
       }
 
       @Override

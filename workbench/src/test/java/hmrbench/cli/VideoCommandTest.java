@@ -11,14 +11,15 @@ import hmrbench.video.film.Look;
 import hmrbench.video.film.RecordedClip;
 import hmrbench.video.image.Picture;
 import hmrbench.video.image.Png;
-import hmrbench.video.read.Timeline;
-import hmrbench.video.read.VideoFrame;
-import hmrbench.video.read.VideoReader;
+import hmrbench.video.read.PictureCheck;
+import hmrbench.video.read.Playback;
+import hmrbench.video.read.Video;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,17 +80,16 @@ class VideoCommandTest {
             "20");
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.out()).contains("75 frames of 480x320").contains("video: " + film);
-    try (VideoReader reader = VideoReader.open(film)) {
-      Timeline timeline = new Timeline(reader.info());
-      Optional<VideoFrame> frame = reader.next();
-      while (frame.isPresent()) {
-        timeline.add(frame.get());
-        frame = reader.next();
+    Video video = Video.open(film, OptionalDouble.empty());
+    assertThat(video.frames()).isEqualTo(FRAMES);
+    assertThat(video.times().framesPerSecond()).isEqualTo(15);
+    PictureCheck check = new PictureCheck();
+    try (Playback playback = video.play()) {
+      for (int frame = 0; frame < FRAMES; frame++) {
+        check.add(playback.next());
       }
-      assertThat(timeline.ticks()).hasSize(FRAMES);
-      assertThat(timeline.framesPerSecond()).isEqualTo(15);
-      assertThat(timeline.repeated()).isEmpty();
     }
+    assertThat(check.repeated()).isEmpty();
     assertThat(Png.read(folder.resolve("film-frame-20.png")).toString())
         .isEqualTo("Picture[480 x 320]");
   }

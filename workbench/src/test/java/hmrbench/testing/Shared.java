@@ -38,6 +38,11 @@ public final class Shared {
     return file("data/" + name);
   }
 
+  /** A small input with a known right outcome. */
+  public static Path cases(String name) {
+    return file("cases/" + name);
+  }
+
   private static Path file(String name) {
     Path plain = FOLDER.resolve(name);
     if (Files.exists(plain)) {

@@ -2,7 +2,7 @@ package hmrbench.video.draw;
 
 import hmrbench.video.image.Area;
 
-/** An actor as seen by a camera: where its vertices fall, how near they are, how bright. */
+/** A surface as seen by a camera: where its vertices fall, how near they are, how bright. */
 final class ProjectedMesh {
 
   /** Binary digits of a pixel coordinate below the pixel. */
@@ -41,17 +41,17 @@ final class ProjectedMesh {
     blue = new float[vertices];
   }
 
-  void project(Actor actor, View view) {
-    int vertices = actor.surface().vertices();
+  void project(PlacedSurface placed, View view) {
+    int vertices = placed.surface().vertices();
     if (vertices != columns.length) {
       resize(vertices);
     }
-    int from = actor.frame() * vertices * 3;
+    int from = placed.frame() * vertices * 3;
     double[] point = new double[3];
     for (int v = 0; v < vertices; v++) {
       int at = from + 3 * v;
       view.turn(
-          actor.metres().get(at), actor.metres().get(at + 1), actor.metres().get(at + 2), point);
+          placed.metres().get(at), placed.metres().get(at + 1), placed.metres().get(at + 2), point);
       double column = view.column(point);
       double row = view.row(point);
       boolean visible = Math.abs(column) < FAR_OUT && Math.abs(row) < FAR_OUT;
@@ -63,8 +63,8 @@ final class ProjectedMesh {
         turned[3 * v + axis] = (float) point[axis];
       }
     }
-    turnNormals(actor.surface());
-    light(vertices, actor.material().colour());
+    turnNormals(placed.surface());
+    light(vertices, placed.material().colour());
   }
 
   /** Whether none of the corners lies behind the camera or far outside. */

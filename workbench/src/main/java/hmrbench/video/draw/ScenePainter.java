@@ -29,39 +29,39 @@ public final class ScenePainter {
   }
 
   /**
-   * Draws actors over what the picture holds; nearer ones hide those behind.
+   * Draws surfaces over what the picture holds; nearer ones hide those behind.
    *
    * @param picture of this painter's size
    * @param view the camera, within whose rectangle is drawn
    * @return where it may have drawn
    */
-  public Area paint(Picture picture, View view, List<Actor> actors) {
+  public Area paint(Picture picture, View view, List<PlacedSurface> surfaces) {
     if (picture.width() != width || picture.height() != height) {
       throw new IllegalArgumentException(
           "a painter of %d x %d got %s".formatted(width, height, picture));
     }
     Area around = Area.NOTHING;
-    for (int i = 0; i < actors.size(); i++) {
+    for (int i = 0; i < surfaces.size(); i++) {
       if (i == meshes.size()) {
         meshes.add(new ProjectedMesh());
       }
-      meshes.get(i).project(actors.get(i), view);
+      meshes.get(i).project(surfaces.get(i), view);
       around = around.around(meshes.get(i).area());
     }
     Area drawn = around.common(view.area()).common(new Area(0, 0, width, height));
     for (int left = drawn.left(); left < drawn.right(); left += BAND) {
       int right = Math.min(drawn.right(), left + BAND);
-      paintBand(picture, new Area(left, drawn.top(), right, drawn.bottom()), actors);
+      paintBand(picture, new Area(left, drawn.top(), right, drawn.bottom()), surfaces);
     }
     return drawn;
   }
 
-  private void paintBand(Picture picture, Area band, List<Actor> actors) {
+  private void paintBand(Picture picture, Area band, List<PlacedSurface> surfaces) {
     grid.begin(band);
-    for (int i = 0; i < actors.size(); i++) {
-      Actor actor = actors.get(i);
-      int opacity = (int) Math.round(255 * actor.material().opacity());
-      filler.fill(meshes.get(i), actor.surface().corners(), opacity);
+    for (int i = 0; i < surfaces.size(); i++) {
+      PlacedSurface placed = surfaces.get(i);
+      int opacity = (int) Math.round(255 * placed.material().opacity());
+      filler.fill(meshes.get(i), placed.surface().corners(), opacity);
     }
     grid.resolve(picture);
   }

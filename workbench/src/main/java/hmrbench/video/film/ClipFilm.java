@@ -4,10 +4,10 @@ import hmrbench.body.BodyModel;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Series;
 import hmrbench.record.FrameTable;
-import hmrbench.video.draw.Actor;
 import hmrbench.video.draw.Lettering;
 import hmrbench.video.draw.Material;
 import hmrbench.video.draw.Palette;
+import hmrbench.video.draw.PlacedSurface;
 import hmrbench.video.draw.ScenePainter;
 import hmrbench.video.draw.SkeletonPainter;
 import hmrbench.video.draw.Sketch;
@@ -49,7 +49,7 @@ public final class ClipFilm {
   private static final int SHADOW = 97;
 
   private final RecordedClip clip;
-  private final Wardrobe wardrobe;
+  private final FilmBodies bodies;
   private final Look look;
   private final Lettering small;
   private final Lettering large;
@@ -60,7 +60,7 @@ public final class ClipFilm {
   private final double metresHigh;
 
   /** A rectangle with somebody in it. */
-  private record Panel(Performer performer, int left, int top, int width, int height) {
+  private record Panel(FilmPerson person, int left, int top, int width, int height) {
 
     Area area() {
       return new Area(left, top, left + width, top + height);
@@ -70,9 +70,9 @@ public final class ClipFilm {
   /** A diagram and where it begins. */
   private record Strip(TimeStrip diagram, int top) {}
 
-  private ClipFilm(RecordedClip clip, Wardrobe wardrobe, Look look) {
+  private ClipFilm(RecordedClip clip, FilmBodies bodies, Look look) {
     this.clip = clip;
-    this.wardrobe = wardrobe;
+    this.bodies = bodies;
     this.look = look;
     this.small = new Lettering(pixels(SMALL), false);
     this.large = new Lettering(pixels(LARGE), true);
@@ -94,12 +94,12 @@ public final class ClipFilm {
    * @param bodies candidates for meshes; where none gives the recorded joints, skeletons are drawn
    */
   public static ClipFilm of(RecordedClip clip, List<BodyModel> bodies, Look look) {
-    return new ClipFilm(clip, Wardrobe.of(clip, bodies), look);
+    return new ClipFilm(clip, FilmBodies.of(clip, bodies), look);
   }
 
   /** What a viewer should know of how people are drawn, in a sentence. */
   public Optional<String> remark() {
-    return wardrobe.hasMesh()
+    return bodies.hasMesh()
         ? Optional.empty()
         : Optional.of(
             "skeletons are drawn: no body model at hand gives the recorded joints; name its folder"
@@ -133,7 +133,7 @@ public final class ClipFilm {
 
   private Optional<TimeStrip> curves(String title, String column, int height) {
     List<TimeStrip.Curve> curves = new ArrayList<>();
-    for (Performer model : clip.models()) {
+    for (FilmPerson model : clip.models()) {
       Series values = model.errors().get(column);
       if (values != null && values.present().count() > 0) {
         curves.add(new TimeStrip.Curve(model.name(), model.colour(), values));
@@ -144,7 +144,7 @@ public final class ClipFilm {
         : Optional.of(TimeStrip.curves(look.width(), height, title, curves, clip.frames(), small));
   }
 
-  private TimeStrip attention(Performer model, int height) {
+  private TimeStrip attention(FilmPerson model, int height) {
     FrameTable.Attention weights = model.attention().orElseThrow();
     return TimeStrip.shares(
         look.width(),
@@ -157,18 +157,18 @@ public final class ClipFilm {
   }
 
   private void layPanels(int top, int bottom) {
-    List<Performer> performers = new ArrayList<>(List.of(clip.truth()));
-    performers.addAll(clip.models());
-    int rows = (performers.size() + MOST_COLUMNS - 1) / MOST_COLUMNS;
-    int columns = (performers.size() + rows - 1) / rows;
-    for (int i = 0; i < performers.size(); i++) {
+    List<FilmPerson> people = new ArrayList<>(List.of(clip.truth()));
+    people.addAll(clip.models());
+    int rows = (people.size() + MOST_COLUMNS - 1) / MOST_COLUMNS;
+    int columns = (people.size() + rows - 1) / rows;
+    for (int i = 0; i < people.size(); i++) {
       int row = i / columns;
       int column = i % columns;
       int left = column * look.width() / columns;
       int above = top + row * (bottom - top) / rows;
       panels.add(
           new Panel(
-              performers.get(i),
+              people.get(i),
               left,
               above,
               (column + 1) * look.width() / columns - left,
@@ -188,8 +188,8 @@ public final class ClipFilm {
       if (panel.left() > 0) {
         sketch.rectangle(panel.left(), panel.top(), 1, panel.height(), Palette.GRID, 1);
       }
-      String name = large.fitted(panel.performer().name(), panel.width() - 2 * margin);
-      large.write(sketch, name, panel.left() + margin, panel.top(), panel.performer().colour(), 1);
+      String name = large.fitted(panel.person().name(), panel.width() - 2 * margin);
+      large.write(sketch, name, panel.left() + margin, panel.top(), panel.person().colour(), 1);
     }
     strips.forEach(strip -> strip.diagram().draw(sketch, 0, strip.top()));
     return picture;
@@ -252,18 +252,18 @@ public final class ClipFilm {
 
   /** Draws somebody and tells where. */
   private Area person(Sketch sketch, Panel panel, int frame, ScenePainter painter) {
-    Performer performer = panel.performer();
+    FilmPerson person = panel.person();
     boolean hips = look.angle() == Look.Angle.PELVIS;
-    Wardrobe.Figure figure =
-        hips ? wardrobe.rooted(performer, frame) : wardrobe.placed(performer, frame);
-    View view = hips ? aroundHips(panel) : throughCamera(panel, performer, frame);
+    FilmBodies.Figure figure = hips ? bodies.rooted(person, frame) : bodies.placed(person, frame);
+    View view = hips ? aroundHips(panel) : throughCamera(panel, person, frame);
     if (figure.surface().isPresent()) {
-      Material material = new Material(performer.colour(), 1);
-      Actor actor = new Actor(figure.surface().get(), figure.metres(), 0, material);
-      return painter.paint(sketch.picture(), view, List.of(actor));
+      Material material = new Material(person.colour(), 1);
+      PlacedSurface placed =
+          new PlacedSurface(figure.surface().get(), figure.metres(), 0, material);
+      return painter.paint(sketch.picture(), view, List.of(placed));
     }
     return SkeletonPainter.draw(
-        sketch, view, performer.joints().joints(), figure.metres(), 0, performer.colour());
+        sketch, view, person.joints().joints(), figure.metres(), 0, person.colour());
   }
 
   private View aroundHips(Panel panel) {
@@ -271,15 +271,15 @@ public final class ClipFilm {
         panel.left(), panel.top(), panel.width(), panel.height(), 0, PITCH, DISTANCE, metresHigh);
   }
 
-  private View throughCamera(Panel panel, Performer performer, int frame) {
-    double scale = performer.smpl().map(track -> (double) track.camera().at(frame, 0)).orElse(1.0);
+  private View throughCamera(Panel panel, FilmPerson person, int frame) {
+    double scale = person.smpl().map(track -> (double) track.camera().at(frame, 0)).orElse(1.0);
     return View.crop(panel.left(), panel.top(), panel.width(), panel.height(), scale);
   }
 
   private Area numbers(Sketch sketch, Panel panel, int frame) {
     StringBuilder text = new StringBuilder();
-    add(text, "PA-MPJPE %.0f mm", panel.performer().errors().get(PA_MPJPE), frame);
-    add(text, "accel. error %.0f", panel.performer().errors().get(ACCELERATION), frame);
+    add(text, "PA-MPJPE %.0f mm", panel.person().errors().get(PA_MPJPE), frame);
+    add(text, "accel. error %.0f", panel.person().errors().get(ACCELERATION), frame);
     int margin = pixels(SMALL) / 2;
     String line = small.fitted(text.toString(), panel.width() - 2 * margin);
     int top = panel.top() + large.height();

@@ -1,6 +1,6 @@
 package hmrbench.video.film;
 
-import hmrbench.video.InOrder;
+import hmrbench.video.OrderedTasks;
 import hmrbench.video.draw.ScenePainter;
 import hmrbench.video.write.Encoder;
 import hmrbench.video.write.FilmClock;
@@ -74,7 +74,7 @@ public final class FilmMaker {
   private static final class Drawings implements AutoCloseable {
     private final ClipFilm film;
     private final int most;
-    private final InOrder<PackedPlanes> drawn;
+    private final OrderedTasks<PackedPlanes> drawn;
     private final Queue<PackedPlanes> idle = new ConcurrentLinkedQueue<>();
     private final Queue<Desk> desks = new ConcurrentLinkedQueue<>();
     private int next;
@@ -82,7 +82,7 @@ public final class FilmMaker {
     Drawings(ClipFilm film, int workers) {
       this.film = film;
       this.most = AHEAD * workers;
-      this.drawn = new InOrder<>(workers);
+      this.drawn = new OrderedTasks<>(workers);
     }
 
     void goOn() {

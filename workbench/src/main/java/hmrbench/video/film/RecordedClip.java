@@ -32,8 +32,8 @@ public record RecordedClip(
     String heading,
     double framesPerSecond,
     Series seconds,
-    Performer truth,
-    List<Performer> models) {
+    FilmPerson truth,
+    List<FilmPerson> models) {
 
   private static final String NO_FILTER = "none";
 
@@ -84,7 +84,7 @@ public record RecordedClip(
       rows.add(row(run, cells, name, sequence, choice, rows));
     }
     Row first = rows.get(0);
-    List<Performer> models = new ArrayList<>();
+    List<FilmPerson> models = new ArrayList<>();
     for (Row row : rows) {
       models.add(row.model(Palette.model(models.size())));
     }
@@ -119,9 +119,9 @@ public record RecordedClip(
       return table.cell();
     }
 
-    Performer truth() {
+    FilmPerson truth() {
       JointTrack joints = saved.truthBody().orElse(saved.truth());
-      return new Performer(
+      return new FilmPerson(
           "truth",
           Palette.TRUTH,
           joints.frames(frames()),
@@ -130,10 +130,10 @@ public record RecordedClip(
           Optional.empty());
     }
 
-    Performer model(int colour) {
+    FilmPerson model(int colour) {
       Map<String, Series> errors = new HashMap<>();
       table.metrics().forEach((name, series) -> errors.put(name, cut(series, range)));
-      return new Performer(
+      return new FilmPerson(
           cell().model(),
           colour,
           saved.predictedBody().frames(frames()),

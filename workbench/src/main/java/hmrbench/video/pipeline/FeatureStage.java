@@ -1,10 +1,10 @@
 package hmrbench.video.pipeline;
 
-import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.Remark;
 import hmrbench.io.NdArray;
 import hmrbench.record.Sha256;
-import hmrbench.video.InOrder;
+import hmrbench.video.OrderedTasks;
 import hmrbench.video.draw.Lettering;
 import hmrbench.video.draw.Palette;
 import hmrbench.video.draw.Sketch;
@@ -46,19 +46,23 @@ final class FeatureStage {
 
   private final VideoTask task;
   private final PeopleStage.Found people;
-  private final Reel reel;
+  private final VideoPasses passes;
   private final Listener listener;
   private final String key;
   private final VideoTask.Backbone backbone;
   private final Map<Integer, FeatureFile> files = new LinkedHashMap<>();
 
   FeatureStage(
-      VideoTask task, String inputHash, PeopleStage.Found people, Reel reel, Listener listener) {
+      VideoTask task,
+      String inputHash,
+      PeopleStage.Found people,
+      VideoPasses passes,
+      Listener listener) {
     this.task = task;
     this.people = people;
-    this.reel = reel;
+    this.passes = passes;
     this.listener = listener;
-    this.backbone = task.seer().backbone();
+    this.backbone = task.models().backbone();
     this.key =
         Sha256.of(
                 "%s\n%s\n%s\n%s\nrules %d"
@@ -90,7 +94,8 @@ final class FeatureStage {
             && people.squares().stream()
                 .allMatch(it -> FeatureFile.isWhole(file(it), it.frames(), size));
     if (there) {
-      listener.remark("features: taken from " + task.out().resolve("stages"));
+      listener.remark(
+          Remark.note("resumed", "features", "taken from " + task.out().resolve("stages")));
     } else {
       make();
     }
@@ -106,27 +111,12 @@ final class FeatureStage {
     try (Looks looks = new Looks()) {
       people.squares().forEach(it -> files.put(it.id(), FeatureFile.create(file(it))));
       Picture sheet = emptySheet();
-      int frames = reel.play("features", frame -> crop(frame, looks, sheet));
+      passes.run("features", frame -> crop(frame, looks, sheet));
       looks.finish();
-      requireAllSeen(frames);
       files.values().forEach(FeatureFile::finish);
       Png.write(sheet, keptSheet());
     } finally {
       files.values().forEach(FeatureFile::close);
-    }
-  }
-
-  private void requireAllSeen(int frames) {
-    for (Squares person : people.squares()) {
-      int last = person.firstFrame() + person.frames() - 1;
-      if (last >= frames) {
-        throw Fault.asked(
-            "%s: person %d has a box in frame %d, the video ends with frame %d",
-            task.people().boxes().map(Path::toString).orElse("boxes"),
-            person.id(),
-            last,
-            frames - 1);
-      }
     }
   }
 
@@ -147,7 +137,7 @@ final class FeatureStage {
 
   /** Batches that are being filled, looked at, or wait to be written, in their order. */
   private final class Looks implements AutoCloseable {
-    private final InOrder<FloatGrid> asked = new InOrder<>(task.seer().workers());
+    private final OrderedTasks<FloatGrid> asked = new OrderedTasks<>(task.models().workers());
     private final Deque<List<Squares>> owners = new ArrayDeque<>();
     private List<Squares> batch = new ArrayList<>();
     private final float[] images = new float[backbone.imagesAtOnce() * VALUES];
@@ -168,7 +158,7 @@ final class FeatureStage {
       owners.add(batch);
       batch = new ArrayList<>();
       // One batch more than there are workers waits, so that none of them has to.
-      while (asked.waiting() > task.seer().workers() + 1) {
+      while (asked.waiting() > task.models().workers() + 1) {
         write();
       }
     }
@@ -200,7 +190,7 @@ final class FeatureStage {
     return Picture.black(SHOWN * SIDE, people.squares().size() * (SIDE + CAPTION));
   }
 
-  /** Puts every so many crops of a person into his row of the sheet. */
+  /** Puts every so many crops of a person into their row of the sheet. */
   private void show(Picture crop, Squares person, int at, int frame, Picture sheet) {
     int column = at * SHOWN / person.frames();
     boolean first = at == 0 || (at - 1) * SHOWN / person.frames() < column;
@@ -210,7 +200,7 @@ final class FeatureStage {
     int top = people.squares().indexOf(person) * (SIDE + CAPTION);
     Sketch sketch = new Sketch(sheet);
     sketch.paste(crop, column * SIDE, top + CAPTION);
-    String caption = "person %d, frame %d".formatted(person.id(), frame);
+    String caption = "person %d, frame %d".formatted(person.id(), task.video().stored(frame));
     new Lettering(CAPTION - 4, false)
         .write(sketch, caption, column * SIDE + 4, top + 2, Palette.TEXT, 1);
   }

@@ -1,10 +1,12 @@
 package hmrbench.video.pipeline;
 
-/** Is told how a video's stages come along. */
+import hmrbench.core.Remark;
+
+/** Hears how a video's stages come along. */
 public interface Listener {
 
-  /** Something a user should know, in a sentence. */
-  void remark(String sentence);
+  /** Something a user should know. */
+  void remark(Remark remark);
 
   /**
    * A stage goes on.

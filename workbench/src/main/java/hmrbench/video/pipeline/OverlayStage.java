@@ -3,11 +3,11 @@ package hmrbench.video.pipeline;
 import hmrbench.body.BodyModel;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.SmplTrack;
-import hmrbench.video.InOrder;
-import hmrbench.video.draw.Actor;
+import hmrbench.video.OrderedTasks;
 import hmrbench.video.draw.Lettering;
 import hmrbench.video.draw.Material;
 import hmrbench.video.draw.Palette;
+import hmrbench.video.draw.PlacedSurface;
 import hmrbench.video.draw.ScenePainter;
 import hmrbench.video.draw.Sketch;
 import hmrbench.video.draw.Surface;
@@ -15,7 +15,8 @@ import hmrbench.video.draw.View;
 import hmrbench.video.geometry.Box;
 import hmrbench.video.geometry.CropCamera;
 import hmrbench.video.image.Picture;
-import hmrbench.video.read.Timeline;
+import hmrbench.video.read.FrameTimes;
+import hmrbench.video.read.PictureCheck;
 import hmrbench.video.read.VideoFrame;
 import hmrbench.video.read.VideoInfo;
 import hmrbench.video.track.PersonTrack;
@@ -51,47 +52,48 @@ final class OverlayStage {
   private final Surface surface;
   private final ScenePainter painter;
   private final Lettering letters;
-  private final Reel reel;
-  private final Timeline timeline;
+  private final VideoPasses passes;
+  private final PictureCheck check = new PictureCheck();
   private final VideoInfo info;
 
-  OverlayStage(VideoTask task, PeopleStage.Found people, List<Told> told, Reel reel) {
+  OverlayStage(
+      VideoTask task,
+      PeopleStage.Found people,
+      List<PersonPrediction> predictions,
+      VideoPasses passes) {
     this.task = task;
     this.people = people;
-    this.reel = reel;
-    this.info = reel.info();
-    this.timeline = new Timeline(info);
-    told.forEach(it -> bodies.put(it.person().id(), it.prediction().smpl()));
+    this.passes = passes;
+    this.info = task.video().info();
+    predictions.forEach(it -> bodies.put(it.person().id(), it.prediction().smpl()));
     people.tracks().forEach(it -> tracks.put(it.id(), it));
-    BodyModel body = task.seer().body();
+    BodyModel body = task.models().body();
     this.surface = Surface.of(body.arrays().faces(), body.arrays().vertices());
     this.painter = new ScenePainter(info.width(), info.height());
     int shorter = Math.min(info.width(), info.height());
     this.letters = new Lettering((int) Math.max(SMALLEST_LINE, LINE * shorter * 0.6), true);
   }
 
-  /** Writes the film; what is returned knows the times of all frames. */
-  Timeline run(Path film) {
+  /** Writes the film; what is returned knows what is odd about the pictures. */
+  PictureCheck run(Path film) {
     // In steps of one frame the last one lasts as long as the others.
-    int step = Math.toIntExact(reel.step());
+    FrameTimes times = task.video().times();
+    long step = times.step();
     VideoInfo.Ratio tick =
-        new VideoInfo.Ratio(Math.multiplyExact(info.tick().above(), step), info.tick().below());
-    FilmClock clock = FilmClock.of(tick, info.framesPerSecond());
+        new VideoInfo.Ratio(
+            Math.toIntExact(Math.multiplyExact(times.tick().above(), step)), times.tick().below());
+    FilmClock clock = FilmClock.of(tick, times.framesPerSecond());
     try (VideoWriter writer =
             VideoWriter.open(film, info.width(), info.height(), clock, VideoWriter.Content.FILMED);
-        InOrder<Picture> encoding = new InOrder<>(1)) {
-      long[] start = {Long.MIN_VALUE};
-      reel.play(
+        OrderedTasks<Picture> encoding = new OrderedTasks<>(1)) {
+      passes.run(
           "film",
           frame -> {
-            timeline.add(frame);
-            if (start[0] == Long.MIN_VALUE) {
-              start[0] = frame.ticks();
-            }
-            // The timeline keeps the picture for one more frame, to see whether it repeats.
+            check.add(frame);
+            // The check keeps the picture for one more frame, to see whether it repeats.
             Picture picture = frame.picture().copy();
             draw(picture, frame);
-            long ticks = (frame.ticks() - start[0]) / step;
+            long ticks = (frame.ticks() - times.ticks(0)) / step;
             encoding.begin(
                 () -> {
                   writer.add(picture, ticks);
@@ -102,11 +104,11 @@ final class OverlayStage {
       takeAll(encoding, 0);
       writer.finish();
     }
-    return timeline;
+    return check;
   }
 
   /** Waits until only so many pictures are not encoded yet; a failure to encode shows here. */
-  private static void takeAll(InOrder<Picture> encoding, int most) {
+  private static void takeAll(OrderedTasks<Picture> encoding, int most) {
     while (encoding.waiting() > most) {
       encoding.take();
     }
@@ -129,8 +131,8 @@ final class OverlayStage {
       box(sketch, person, frame.index(), square);
     }
     int margin = letters.height() / 3;
-    write(sketch, task.seer().name(), margin, margin, Palette.TEXT);
-    task.seer().mark().ifPresent(mark -> banner(sketch, mark));
+    write(sketch, task.models().name(), margin, margin, Palette.TEXT);
+    task.models().mark().ifPresent(mark -> banner(sketch, mark));
   }
 
   private void body(Picture picture, Squares person, int at, Box square) {
@@ -143,8 +145,8 @@ final class OverlayStage {
             info.width(),
             info.height());
     Material material = new Material(people.colour(person), OPACITY);
-    FloatGrid vertices = task.seer().body().vertices(track);
-    painter.paint(picture, view, List.of(new Actor(surface, vertices, 0, material)));
+    FloatGrid vertices = task.models().body().vertices(track);
+    painter.paint(picture, view, List.of(new PlacedSurface(surface, vertices, 0, material)));
   }
 
   private void box(Sketch sketch, Squares person, int frame, Box square) {

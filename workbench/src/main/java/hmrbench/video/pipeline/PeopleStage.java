@@ -1,10 +1,10 @@
 package hmrbench.video.pipeline;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Remark;
 import hmrbench.record.Sha256;
 import hmrbench.video.draw.Palette;
 import hmrbench.video.geometry.BoxSmoothing;
-import hmrbench.video.read.VideoInfo;
 import hmrbench.video.track.BoxesFile;
 import hmrbench.video.track.CorrelationFollower;
 import hmrbench.video.track.HogDetector;
@@ -31,18 +31,18 @@ final class PeopleStage {
   /** After so long without a box a person has left. */
   private static final double PATIENCE_SECONDS = 1;
 
-  /** For so long somebody is followed by his look alone. */
+  /** For so long somebody is followed by their look alone. */
   private static final double FOLLOW_SECONDS = 4;
 
   private final VideoTask task;
   private final String inputHash;
-  private final Reel reel;
+  private final VideoPasses passes;
   private final Listener listener;
 
-  PeopleStage(VideoTask task, String inputHash, Reel reel, Listener listener) {
+  PeopleStage(VideoTask task, String inputHash, VideoPasses passes, Listener listener) {
     this.task = task;
     this.inputHash = inputHash;
-    this.reel = reel;
+    this.passes = passes;
     this.listener = listener;
   }
 
@@ -84,15 +84,14 @@ final class PeopleStage {
   Found run() {
     if (task.people().boxes().isPresent()) {
       Path file = task.people().boxes().get();
-      List<PersonTrack> given = BoxesFile.read(file);
-      requireInside(file, given);
+      List<PersonTrack> given = StoredFrames.taken(BoxesFile.read(file), task.video(), file);
       return Found.of("boxes of " + file.getFileName(), given);
     }
-    VideoInfo info = reel.info();
+    double framesPerSecond = task.video().times().framesPerSecond();
     int every =
         task.people()
             .every()
-            .orElse((int) Math.max(1, Math.round(info.framesPerSecond() / LOOKS_PER_SECOND)));
+            .orElse((int) Math.max(1, Math.round(framesPerSecond / LOOKS_PER_SECOND)));
     String by =
         task.people()
             .detector()
@@ -102,23 +101,11 @@ final class PeopleStage {
     Path cache =
         task.out().resolve("stages").resolve("people-%s.csv".formatted(key.substring(0, 16)));
     if (Files.isRegularFile(cache)) {
-      listener.remark("people: taken from " + cache);
+      listener.remark(Remark.note("resumed", "people", "taken from " + cache));
     } else {
-      BoxesFile.write(cache, detect(every, info.framesPerSecond()));
+      BoxesFile.write(cache, detect(every, framesPerSecond));
     }
     return Found.of("%s in every %d. frame".formatted(by, every), BoxesFile.read(cache));
-  }
-
-  /** What can be known before the video is decoded. */
-  private void requireInside(Path file, List<PersonTrack> given) {
-    long frames = reel.info().declaredFrames().orElse(Long.MAX_VALUE);
-    for (PersonTrack person : given) {
-      if (person.lastFrame() >= frames) {
-        throw Fault.asked(
-            "%s: person %d has a box in frame %d, the video ends with frame %d",
-            file, person.id(), person.lastFrame(), frames - 1);
-      }
-    }
   }
 
   private List<PersonTrack> detect(int every, double framesPerSecond) {
@@ -131,16 +118,15 @@ final class PeopleStage {
                   detector.newcomerConfidence(),
                   (int) Math.ceil(PATIENCE_SECONDS * framesPerSecond),
                   (int) Math.ceil(FOLLOW_SECONDS * framesPerSecond)));
-      int frames =
-          reel.play(
-              "people",
-              every,
-              frame -> {
-                tracker.skipTo(frame.index());
-                follower.look(frame.picture());
-                tracker.add(detector.detect(frame.picture()), follower);
-              });
-      return lasting(tracker.tracks(), frames, every, detector.name());
+      passes.run(
+          "people",
+          every,
+          frame -> {
+            tracker.skipTo(frame.index());
+            follower.look(frame.picture());
+            tracker.add(detector.detect(frame.picture()), follower);
+          });
+      return lasting(tracker.tracks(), task.video().frames(), every, detector.name());
     }
   }
 
@@ -154,7 +140,7 @@ final class PeopleStage {
       throw Fault.running(
           "%s: %s found nobody in %d frames; name a better detector with --detector (a YOLO network"
               + " in ONNX format) or boxes with --tracks",
-          task.input(), detector, frames);
+          task.video().path(), detector, frames);
     }
     int least = Math.min(TrackSelection.OFFICIAL_LEAST_FRAMES, frames);
     List<PersonTrack> lasting = new ArrayList<>(TrackSelection.lasting(all, least, every));
@@ -162,13 +148,15 @@ final class PeopleStage {
       throw Fault.running(
           "%s: %s found %d people, none of them for %d frames on end; name a better detector with"
               + " --detector (a YOLO network in ONNX format) or boxes with --tracks",
-          task.input(), detector, all.size(), least);
+          task.video().path(), detector, all.size(), least);
     }
     if (lasting.size() < all.size()) {
       listener.remark(
-          "people: %d of %d tracks are left out: shorter than %d frames, rarely seen, or part of"
-                  .formatted(all.size() - lasting.size(), all.size(), least)
-              + " another");
+          Remark.note(
+              "tracks-left-out",
+              "people",
+              "%d of %d tracks are left out: shorter than %d frames, rarely seen, or part of another"
+                  .formatted(all.size() - lasting.size(), all.size(), least)));
     }
     return lasting;
   }

@@ -7,6 +7,7 @@ import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.core.Prediction;
+import hmrbench.core.Remark;
 import hmrbench.core.SmplTrack;
 import hmrbench.data.OutputKind;
 import hmrbench.data.WindowPlan;
@@ -14,7 +15,7 @@ import hmrbench.data.WindowRule;
 import hmrbench.data.Windows;
 import hmrbench.io.NdArray;
 import hmrbench.model.Predictor;
-import hmrbench.video.InOrder;
+import hmrbench.video.OrderedTasks;
 import hmrbench.video.track.TrackSelection.Squares;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,28 +37,28 @@ final class PoseStage {
   /** Rows of a window plan that are answered together. */
   private static final int CHUNK = 512;
 
-  private final VideoTask.Seer seer;
+  private final VideoTask.OpenModels models;
   private final double framesPerSecond;
   private final Listener listener;
 
-  PoseStage(VideoTask.Seer seer, double framesPerSecond, Listener listener) {
-    this.seer = seer;
+  PoseStage(VideoTask.OpenModels models, double framesPerSecond, Listener listener) {
+    this.models = models;
     this.framesPerSecond = framesPerSecond;
     this.listener = listener;
   }
 
   /** Answers for every frame of every person. */
-  List<Told> run(List<Squares> people, Map<Integer, NdArray> features) {
+  List<PersonPrediction> run(List<Squares> people, Map<Integer, NdArray> features) {
     int all = people.stream().mapToInt(Squares::frames).sum();
     List<Predictor> twins =
-        IntStream.range(1, seer.workers())
-            .mapToObj(worker -> seer.predictor().twin())
+        IntStream.range(1, models.workers())
+            .mapToObj(worker -> models.predictor().twin())
             .flatMap(Optional::stream)
             .toList();
     Queue<Predictor> free = new ConcurrentLinkedQueue<>(twins);
-    free.add(seer.predictor());
-    try (InOrder<Prediction> asked = new InOrder<>(free.size())) {
-      List<Told> told = new ArrayList<>();
+    free.add(models.predictor());
+    try (OrderedTasks<Prediction> asked = new OrderedTasks<>(free.size())) {
+      List<PersonPrediction> told = new ArrayList<>();
       int done = 0;
       for (Squares person : people) {
         NdArray rows = Objects.requireNonNull(features.get(person.id()));
@@ -68,7 +69,7 @@ final class PoseStage {
           done += parts.get(parts.size() - 1).smpl().frames();
           listener.progress("bodies", (double) done / all);
         }
-        told.add(new Told(person, joined(parts)));
+        told.add(new PersonPrediction(person, joined(parts)));
       }
       return told;
     } finally {
@@ -83,22 +84,24 @@ final class PoseStage {
    * official program does; a remark says so.
    */
   private WindowPlan plan(Squares person) {
-    Predictor predictor = seer.predictor();
+    Predictor predictor = models.predictor();
     int window = predictor.windowFrames();
     WindowRule rule =
         predictor.output() == OutputKind.SEQUENCE ? WindowRule.CHUNKS : WindowRule.TCMR;
     if (person.frames() < window) {
       listener.remark(
-          "person %d is there for %d frames, a window has %d: filled up with the first and last"
-                  .formatted(person.id(), person.frames(), window)
-              + " frame");
+          Remark.note(
+              "short-track",
+              "person " + person.id(),
+              "is there for %d frames, a window has %d: filled up with the first and last frame"
+                  .formatted(person.frames(), window)));
       rule = WindowRule.EDGE_PADDED;
     }
     return Windows.plan(rule, person.frames(), window, predictor.output());
   }
 
   private void ask(
-      Squares person, NdArray features, InOrder<Prediction> asked, Queue<Predictor> free) {
+      Squares person, NdArray features, OrderedTasks<Prediction> asked, Queue<Predictor> free) {
     WindowPlan plan = plan(person);
     List<WindowPlan.Row> rows =
         plan.rows().stream()

@@ -7,7 +7,7 @@ import hmrbench.io.NdArray;
 import hmrbench.io.WholeFile;
 import hmrbench.io.npy.Npz;
 import hmrbench.video.geometry.Box;
-import hmrbench.video.read.Timeline;
+import hmrbench.video.read.Video;
 import hmrbench.video.track.TrackSelection.Squares;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,10 +23,16 @@ import java.util.stream.IntStream;
  */
 final class Results {
 
-  private Results() {}
+  private final Path folder;
+  private final Video video;
 
-  /** Per person {@code features} [T, F] and {@code frames} [T], counted from 0. */
-  static void features(Path file, List<Squares> people, Map<Integer, NdArray> features) {
+  Results(Path folder, Video video) {
+    this.folder = folder;
+    this.video = video;
+  }
+
+  /** Per person {@code features} [T, F] and {@code frames} [T], counted from 0 as in the file. */
+  void features(List<Squares> people, Map<Integer, NdArray> features) {
     Map<String, NdArray> arrays = new LinkedHashMap<>();
     for (Squares person : people) {
       NdArray rows = features.get(person.id());
@@ -35,7 +41,7 @@ final class Results {
         arrays.put(name(person, "frames"), frames(person));
       }
     }
-    Npz.write(file, arrays);
+    Npz.write(folder.resolve("features.npz"), arrays);
   }
 
   /**
@@ -44,9 +50,9 @@ final class Results {
    * [T, 3] of the crop, {@code joints} [T, 24, 3] in metres, and {@code attention} [T, 3] to past,
    * current and future where the model has it.
    */
-  static void predictions(Path file, List<Told> told, BodyModel body, double framesPerSecond) {
+  void predictions(List<PersonPrediction> predictions, BodyModel body, double framesPerSecond) {
     Map<String, NdArray> arrays = new LinkedHashMap<>();
-    for (Told each : told) {
+    for (PersonPrediction each : predictions) {
       Squares person = each.person();
       arrays.put(name(person, "frames"), frames(person));
       arrays.put(name(person, "squares"), squares(person));
@@ -61,16 +67,18 @@ final class Results {
           .attention()
           .ifPresent(weights -> arrays.put(name(person, "attention"), NdArray.of(weights)));
     }
-    Npz.write(file, arrays);
+    Npz.write(folder.resolve("predictions.npz"), arrays);
   }
 
   private static String name(Squares person, String what) {
     return "person_%d.%s".formatted(person.id(), what);
   }
 
-  private static NdArray frames(Squares person) {
+  private NdArray frames(Squares person) {
     return NdArray.of(
-        IntStream.range(person.firstFrame(), person.firstFrame() + person.frames()).toArray(),
+        IntStream.range(person.firstFrame(), person.firstFrame() + person.frames())
+            .map(video::stored)
+            .toArray(),
         person.frames());
   }
 
@@ -84,13 +92,13 @@ final class Results {
   }
 
   /** One line per person and frame, by frame; an empty cell where there is no value. */
-  static void frames(Path file, List<Told> told, Timeline timeline) {
+  void frames(List<PersonPrediction> predictions) {
     StringBuilder text =
         new StringBuilder(
             "frame,time_s,person,centre_x,centre_y,side,"
                 + "attention_past,attention_current,attention_future\n");
-    for (int frame = 0; frame < timeline.ticks().size(); frame++) {
-      for (Told each : told) {
+    for (int frame = 0; frame < video.frames(); frame++) {
+      for (PersonPrediction each : predictions) {
         int at = frame - each.person().firstFrame();
         if (at >= 0 && at < each.person().frames()) {
           Box box = each.person().boxes().get(at);
@@ -98,8 +106,8 @@ final class Results {
               String.format(
                   Locale.ROOT,
                   "%d,%.6f,%d,%.3f,%.3f,%.3f,%s\n",
-                  frame,
-                  timeline.seconds(frame),
+                  video.stored(frame),
+                  video.times().seconds(frame),
                   each.person().id(),
                   box.centreX(),
                   box.centreY(),
@@ -109,14 +117,14 @@ final class Results {
       }
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    WholeFile.write(file, out -> out.write(bytes));
+    WholeFile.write(folder.resolve("frames.csv"), out -> out.write(bytes));
   }
 
-  private static String attention(Told told, int row) {
-    if (told.prediction().attention().isEmpty()) {
+  private static String attention(PersonPrediction person, int row) {
+    if (person.prediction().attention().isEmpty()) {
       return ",,";
     }
-    FloatGrid weights = told.prediction().attention().get();
+    FloatGrid weights = person.prediction().attention().get();
     return String.format(
         Locale.ROOT, "%.6f,%.6f,%.6f", weights.at(row, 0), weights.at(row, 1), weights.at(row, 2));
   }

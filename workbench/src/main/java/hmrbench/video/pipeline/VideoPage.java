@@ -3,9 +3,9 @@ package hmrbench.video.pipeline;
 import com.samskivert.mustache.Mustache;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.Remark;
 import hmrbench.io.WholeFile;
-import hmrbench.video.read.Timeline;
-import hmrbench.video.read.VideoInfo;
+import hmrbench.video.read.Video;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,16 +26,13 @@ final class VideoPage {
    * What the page tells.
    *
    * @param facts in the order of the page
-   * @param remarks one sentence each
    */
   record Content(
       VideoTask task,
-      VideoInfo info,
-      Timeline timeline,
       PeopleStage.Found people,
-      List<Told> told,
+      List<PersonPrediction> predictions,
       Map<String, String> facts,
-      List<String> remarks) {}
+      List<Remark> remarks) {}
 
   static void write(Path file, Content content) {
     String page =
@@ -44,14 +41,14 @@ final class VideoPage {
             .compile(template())
             .execute(
                 Map.of(
-                    "title", String.valueOf(content.task().input().getFileName()),
-                    "model", content.task().seer().name(),
-                    "mark", content.task().seer().mark().orElse(""),
-                    "marked", content.task().seer().mark().isPresent(),
+                    "title", String.valueOf(content.task().video().path().getFileName()),
+                    "model", content.task().models().name(),
+                    "mark", content.task().models().mark().orElse(""),
+                    "marked", content.task().models().mark().isPresent(),
                     "facts", facts(content.facts()),
-                    "remarks", content.remarks(),
+                    "remarks", content.remarks().stream().map(Remark::toString).toList(),
                     "people", people(content),
-                    "times", times(content.timeline())));
+                    "times", times(content.task().video())));
     byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
     WholeFile.write(file, out -> out.write(bytes));
   }
@@ -75,25 +72,26 @@ final class VideoPage {
 
   private static List<Map<String, Object>> people(Content content) {
     List<Map<String, Object>> people = new ArrayList<>();
-    for (Told told : content.told()) {
-      int first = told.person().firstFrame();
-      int last = first + told.person().frames() - 1;
+    for (PersonPrediction seen : content.predictions()) {
+      int first = seen.person().firstFrame();
+      int last = first + seen.person().frames() - 1;
+      Video video = content.task().video();
       people.add(
           Map.of(
-              "id", told.person().id(),
-              "color", String.format(Locale.ROOT, "#%06x", content.people().colour(told.person())),
+              "id", seen.person().id(),
+              "color", String.format(Locale.ROOT, "#%06x", content.people().colour(seen.person())),
               "first", first,
               "last", last,
-              "from", String.format(Locale.ROOT, "%.2f", content.timeline().seconds(first)),
-              "to", String.format(Locale.ROOT, "%.2f", content.timeline().seconds(last)),
+              "from", String.format(Locale.ROOT, "%.2f", video.times().seconds(first)),
+              "to", String.format(Locale.ROOT, "%.2f", video.times().seconds(last)),
               "side",
                   Math.round(
-                      told.person().boxes().stream()
+                      seen.person().boxes().stream()
                           .mapToDouble(box -> box.width())
                           .average()
                           .orElse(0)),
-              "attends", told.prediction().attention().isPresent(),
-              "attention", told.prediction().attention().map(VideoPage::shares).orElse("[]")));
+              "attends", seen.prediction().attention().isPresent(),
+              "attention", seen.prediction().attention().map(VideoPage::shares).orElse("[]")));
     }
     return people;
   }
@@ -108,11 +106,11 @@ final class VideoPage {
     return text.append(']').toString();
   }
 
-  private static String times(Timeline timeline) {
+  private static String times(Video video) {
     StringBuilder text = new StringBuilder("[");
-    for (int frame = 0; frame < timeline.ticks().size(); frame++) {
+    for (int frame = 0; frame < video.frames(); frame++) {
       text.append(frame > 0 ? "," : "")
-          .append(String.format(Locale.ROOT, "%.4f", timeline.seconds(frame)));
+          .append(String.format(Locale.ROOT, "%.4f", video.times().seconds(frame)));
     }
     return text.append(']').toString();
   }

@@ -1,9 +1,11 @@
 package hmrbench.video.pipeline;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Remark;
 import hmrbench.io.NdArray;
 import hmrbench.record.Sha256;
-import hmrbench.video.read.Timeline;
+import hmrbench.video.read.PictureCheck;
+import hmrbench.video.read.Video;
 import hmrbench.video.read.VideoInfo;
 import hmrbench.video.track.BoxesFile;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Runs a model on a video: people, features, bodies, film, page. What a stage made is kept under
@@ -36,16 +40,16 @@ public final class VideoPipeline {
   /** Keeps what was remarked, for the page. */
   private static final class Notes implements Listener {
     private final Listener listener;
-    private final List<String> remarks = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
 
     Notes(Listener listener) {
       this.listener = listener;
     }
 
     @Override
-    public void remark(String sentence) {
-      remarks.add(sentence);
-      listener.remark(sentence);
+    public void remark(Remark remark) {
+      remarks.add(remark);
+      listener.remark(remark);
     }
 
     @Override
@@ -61,35 +65,49 @@ public final class VideoPipeline {
    */
   public static Written run(VideoTask task, Listener listener) {
     Notes notes = new Notes(listener);
-    Reel reel = new Reel(task.input(), notes);
-    VideoInfo info = reel.info();
+    Video video = task.video();
+    video.remarks().forEach(notes::remark);
     requirePlace(task.out());
-    String hash = Sha256.of(task.input());
-    PeopleStage.Found people = new PeopleStage(task, hash, reel, notes).run();
-    BoxesFile.write(task.out().resolve("boxes.csv"), people.tracks());
-    FeatureStage stage = new FeatureStage(task, hash, people, reel, notes);
-    Map<Integer, NdArray> features = stage.run();
-    Results.features(task.out().resolve("features.npz"), people.squares(), features);
-    List<Told> told =
-        new PoseStage(task.seer(), info.framesPerSecond(), notes).run(people.squares(), features);
-    Results.predictions(
-        task.out().resolve("predictions.npz"), told, task.seer().body(), info.framesPerSecond());
+    VideoPasses passes = new VideoPasses(video, notes);
+    String bytes = hash(video);
+    String hash = bytes + takenFrames(video);
+    PeopleStage.Found people = new PeopleStage(task, hash, passes, notes).run();
+    BoxesFile.write(task.out().resolve("boxes.csv"), StoredFrames.numbered(people.tracks(), video));
+    Map<Integer, NdArray> features = new FeatureStage(task, hash, people, passes, notes).run();
+    Results results = new Results(task.out(), video);
+    results.features(people.squares(), features);
+    double rate = video.times().framesPerSecond();
+    List<PersonPrediction> predictions =
+        new PoseStage(task.models(), rate, notes).run(people.squares(), features);
+    results.predictions(predictions, task.models().body(), rate);
     Path film = task.out().resolve(FILM);
-    Timeline timeline = new OverlayStage(task, people, told, reel).run(film);
-    timeline.remarks().forEach(notes::remark);
-    Results.frames(task.out().resolve("frames.csv"), told, timeline);
+    PictureCheck check = new OverlayStage(task, people, predictions, passes).run(film);
+    check.remarks(String.valueOf(video.path().getFileName())).forEach(notes::remark);
+    results.frames(predictions);
     Path page = task.out().resolve("index.html");
     VideoPage.write(
         page,
         new VideoPage.Content(
-            task,
-            info,
-            timeline,
-            people,
-            told,
-            facts(task, hash, info, timeline, people),
-            notes.remarks));
-    return new Written(film, page, timeline.ticks().size(), told.size(), OverlayStage.coding());
+            task, people, predictions, facts(task, bytes, people), List.copyOf(notes.remarks)));
+    return new Written(film, page, video.frames(), predictions.size(), OverlayStage.coding());
+  }
+
+  /** SHA-256 of a video, or of the names and hashes of a folder's pictures. */
+  private static String hash(Video video) {
+    List<Path> files = video.files();
+    return files.equals(List.of(video.path()))
+        ? Sha256.of(video.path())
+        : Sha256.of(
+            files.stream()
+                .map(file -> file.getFileName() + " " + Sha256.of(file))
+                .collect(Collectors.joining("\n")));
+  }
+
+  /** Which frames are taken, where these are not all. */
+  private static String takenFrames(Video video) {
+    return video.frames() == video.storedFrames()
+        ? ""
+        : " frames " + IntStream.range(0, video.frames()).map(video::stored).boxed().toList();
   }
 
   /** Finds out before an hour's work whether its results can be written. */
@@ -107,21 +125,22 @@ public final class VideoPipeline {
     }
   }
 
-  private static Map<String, String> facts(
-      VideoTask task, String hash, VideoInfo info, Timeline timeline, PeopleStage.Found people) {
+  private static Map<String, String> facts(VideoTask task, String hash, PeopleStage.Found people) {
+    Video video = task.video();
+    VideoInfo info = video.info();
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("video", "%s, SHA-256 %s".formatted(task.input().getFileName(), hash));
+    facts.put("video", "%s, SHA-256 %s".formatted(video.path().getFileName(), hash));
     facts.put(
         "pictures",
         String.format(
             Locale.ROOT,
             "%d of %d \u00d7 %d pixels, %s, %.3f s, %.3f frames/s%s",
-            timeline.ticks().size(),
+            video.frames(),
             info.width(),
             info.height(),
             info.codec(),
-            timeline.seconds(timeline.ticks().size() - 1),
-            timeline.framesPerSecond(),
+            video.times().seconds(video.frames() - 1),
+            video.times().framesPerSecond(),
             info.turnedDegrees() == 0
                 ? ""
                 : ", turned upright by %d\u00b0".formatted(info.turnedDegrees())));
@@ -132,7 +151,7 @@ public final class VideoPipeline {
             Locale.ROOT,
             "square, enlarged %.1f times, to 224 \u00d7 224 pixels, black outside the picture",
             task.cropScale()));
-    facts.putAll(task.seer().origin());
+    facts.putAll(task.models().origin());
     facts.put("film", "%s, %s".formatted(FILM, OverlayStage.coding()));
     return facts;
   }

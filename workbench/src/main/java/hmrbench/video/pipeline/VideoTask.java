@@ -3,6 +3,7 @@ package hmrbench.video.pipeline;
 import hmrbench.body.BodyModel;
 import hmrbench.core.FloatGrid;
 import hmrbench.model.Predictor;
+import hmrbench.video.read.Video;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,13 @@ import java.util.function.UnaryOperator;
 /**
  * What is to be done with a video.
  *
- * @param input the video
+ * @param video what is read
  * @param out folder of the results
  * @param people how people are found
- * @param seer what sees them
+ * @param models the networks and the body
  * @param cropScale by how much a square is enlarged before it is cropped
  */
-public record VideoTask(Path input, Path out, People people, Seer seer, double cropScale) {
+public record VideoTask(Video video, Path out, People people, OpenModels models, double cropScale) {
 
   /**
    * How people are found.
@@ -52,7 +53,7 @@ public record VideoTask(Path input, Path out, People people, Seer seer, double c
    * @param origin where weights came from, by role
    * @param workers threads that may compute at once
    */
-  public record Seer(
+  public record OpenModels(
       String name,
       Backbone backbone,
       Predictor predictor,
@@ -61,7 +62,7 @@ public record VideoTask(Path input, Path out, People people, Seer seer, double c
       Map<String, String> origin,
       int workers) {
 
-    public Seer {
+    public OpenModels {
       origin = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(origin));
     }
   }

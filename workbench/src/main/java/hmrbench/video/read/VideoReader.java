@@ -1,5 +1,8 @@
 package hmrbench.video.read;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG1VIDEO;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG2VIDEO;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_NOTIMESTAMPS;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
@@ -10,6 +13,7 @@ import hmrbench.video.image.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -20,13 +24,16 @@ import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameGrabber;
 
 /**
- * Reads a video from its first to its last frame. One picture is in memory at a time.
+ * Reads a video file from its first to its last frame. One picture is in memory at a time.
  *
- * <p>Frames come as the container has them, with its own time stamps; the picture is turned as the
- * file's display matrix asks, and widened where its pixels are not square, so that a person keeps
- * his shape.
+ * <p>Frames come as the container has them, with its own time stamps, which may be missing or out
+ * of order ({@link Video} repairs them); the picture is turned as the file's display matrix asks,
+ * and widened where its pixels are not square, so that people keep their shape.
  */
-public final class VideoReader implements AutoCloseable {
+public final class VideoReader implements FrameReader {
+
+  /** What FFmpeg's demuxers of elementary streams take where nothing is declared, in hertz. */
+  private static final int ASSUMED_RATE = 25;
 
   private final FFmpegFrameGrabber grabber;
   private final VideoInfo info;
@@ -70,15 +77,12 @@ public final class VideoReader implements AutoCloseable {
     }
   }
 
+  @Override
   public VideoInfo info() {
     return info;
   }
 
-  /**
-   * The next frame, or nothing after the last one.
-   *
-   * @throws Fault if the file has no frame at all, or decoding broke off
-   */
+  @Override
   public Optional<VideoFrame> next() {
     return decoded()
         .map(
@@ -91,16 +95,23 @@ public final class VideoReader implements AutoCloseable {
             });
   }
 
-  /**
-   * Goes past the next frame, of which no picture is made: its time stamp, in units of {@link
-   * VideoInfo#tick}, or nothing after the last one.
-   *
-   * @throws Fault as {@link #next}
-   */
-  public Optional<Long> skip() {
-    Optional<AVFrame> frame = decoded();
-    frame.ifPresent(it -> next++);
-    return frame.map(AVFrame::best_effort_timestamp);
+  @Override
+  public Optional<FrameStamp> skip() {
+    return decoded()
+        .map(
+            frame -> {
+              next++;
+              return new FrameStamp(
+                  frame.best_effort_timestamp(),
+                  frame.width(),
+                  frame.height(),
+                  value(frame.sample_aspect_ratio()),
+                  frame.repeat_pict());
+            });
+  }
+
+  private static double value(AVRational fraction) {
+    return fraction.num() > 0 && fraction.den() > 0 ? (double) fraction.num() / fraction.den() : 0;
   }
 
   /** The decoder's own frame, valid until the next one. */
@@ -129,8 +140,13 @@ public final class VideoReader implements AutoCloseable {
   }
 
   private static void requireWhole(Path file) {
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw Fault.asked("%s: no such file; expected a video", file);
+    }
+    if (!Files.isRegularFile(file)) {
+      throw Fault.asked(
+          "%s: is %s; expected a video in a file",
+          file, Files.isDirectory(file) ? "a folder" : "a pipe or a device");
     }
     Optional<String> fault;
     try {
@@ -162,21 +178,18 @@ public final class VideoReader implements AutoCloseable {
     if (stored <= 0 || height <= 0) {
       throw Fault.asked("%s: the video stream has no picture size; fetch the file again", file);
     }
-    AVRational aspect = stream.codecpar().sample_aspect_ratio();
-    double pixelAspect =
-        aspect.num() > 0 && aspect.den() > 0 ? (double) aspect.num() / aspect.den() : 1;
+    double aspect = value(stream.codecpar().sample_aspect_ratio());
+    double pixelAspect = aspect > 0 ? aspect : 1;
     int width = Math.toIntExact(Math.round(stored * pixelAspect));
     int turned = turnedDegrees(file, grabber.getDisplayRotation());
     boolean lying = turned % 180 != 0;
-    AVRational tick = stream.time_base();
     return new VideoInfo(
         file,
         lying ? height : width,
         lying ? width : height,
         turned,
         pixelAspect,
-        rate(file, stream),
-        new VideoInfo.Ratio(tick.num(), tick.den()),
+        clock(file, grabber, stream),
         stream.nb_frames() > 0 ? OptionalLong.of(stream.nb_frames()) : OptionalLong.empty(),
         grabber.getVideoCodecName());
   }
@@ -196,16 +209,40 @@ public final class VideoReader implements AutoCloseable {
     return quarter % 4 * 90;
   }
 
-  private static double rate(Path file, AVStream stream) {
-    AVRational mean = stream.avg_frame_rate();
-    AVRational guessed = stream.r_frame_rate();
-    if (mean.num() > 0 && mean.den() > 0) {
-      return (double) mean.num() / mean.den();
-    }
-    if (guessed.num() > 0 && guessed.den() > 0) {
-      return (double) guessed.num() / guessed.den();
+  /** Elementary streams have no time stamps; what FFmpeg gives are guesses. */
+  private static boolean isElementary(FFmpegFrameGrabber grabber) {
+    return (grabber.getFormatContext().iformat().flags() & AVFMT_NOTIMESTAMPS) != 0;
+  }
+
+  private static VideoInfo.Clock clock(Path file, FFmpegFrameGrabber grabber, AVStream stream) {
+    boolean elementary = isElementary(grabber);
+    AVRational coded = stream.codecpar().framerate();
+    // The demuxer of an elementary stream declares 25 frames/s whatever the stream says.
+    List<AVRational> rates =
+        elementary
+            ? List.of(coded, stream.r_frame_rate(), stream.avg_frame_rate())
+            : List.of(stream.avg_frame_rate(), stream.r_frame_rate(), coded);
+    for (AVRational rate : rates) {
+      if (rate.num() > 0 && rate.den() > 0) {
+        return new VideoInfo.Clock(
+            new VideoInfo.Ratio(rate.den(), rate.num()),
+            new VideoInfo.Ratio(stream.time_base().num(), stream.time_base().den()),
+            !elementary,
+            elementary && isAssumed(rate) && !namesItsRate(stream.codecpar().codec_id()));
+      }
     }
     throw Fault.asked("%s: the video stream names no frame rate", file);
+  }
+
+  private static boolean isAssumed(AVRational rate) {
+    return rate.num() == ASSUMED_RATE * rate.den();
+  }
+
+  /**
+   * MPEG-1 and MPEG-2 name a rate in every sequence header; in other codings it may be left out.
+   */
+  private static boolean namesItsRate(int codec) {
+    return codec == AV_CODEC_ID_MPEG1VIDEO || codec == AV_CODEC_ID_MPEG2VIDEO;
   }
 
   private static void release(FFmpegFrameGrabber grabber) {

@@ -6,10 +6,10 @@ import hmrbench.core.Clip;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.SmplTrack;
 import hmrbench.data.Dataset;
-import hmrbench.video.draw.Actor;
 import hmrbench.video.draw.Lettering;
 import hmrbench.video.draw.Material;
 import hmrbench.video.draw.Palette;
+import hmrbench.video.draw.PlacedSurface;
 import hmrbench.video.draw.ScenePainter;
 import hmrbench.video.draw.Sketch;
 import hmrbench.video.draw.Surface;
@@ -118,8 +118,8 @@ public final class CropSheet {
       metres[at + 2] = -metres[at + 2];
     }
     Surface surface = Surface.of(body.arrays().faces(), body.arrays().vertices());
-    Actor actor =
-        new Actor(
+    PlacedSurface actor =
+        new PlacedSurface(
             surface,
             FloatGrid.owning(metres, 1, body.arrays().vertices(), 3),
             0,

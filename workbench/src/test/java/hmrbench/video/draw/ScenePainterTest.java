@@ -84,8 +84,8 @@ class ScenePainterTest {
 
   @Test
   void the_nearer_ball_hides_the_other_whatever_the_order() {
-    Actor near = ball(0, 0, -1, 0.3, 0xff0000, 1);
-    Actor far = ball(0.2, 0, 1, 0.4, 0x0000ff, 1);
+    PlacedSurface near = ball(0, 0, -1, 0.3, 0xff0000, 1);
+    PlacedSurface far = ball(0.2, 0, 1, 0.4, 0x0000ff, 1);
     Picture one = Picture.black(SIDE, SIDE);
     Picture two = Picture.black(SIDE, SIDE);
     painter.paint(one, VIEW, List.of(near, far));
@@ -135,8 +135,8 @@ class ScenePainterTest {
     assertThat(picture.colour(100, 60)).isZero();
   }
 
-  private static Actor ball(
+  private static PlacedSurface ball(
       double x, double y, double z, double radius, int colour, double opacity) {
-    return new Actor(BALL, Balls.at(x, y, z, radius), 0, new Material(colour, opacity));
+    return new PlacedSurface(BALL, Balls.at(x, y, z, radius), 0, new Material(colour, opacity));
   }
 }

@@ -8,6 +8,7 @@ import hmrbench.body.EmbeddedBody;
 import hmrbench.config.Architecture;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
+import hmrbench.core.Remark;
 import hmrbench.io.npy.Npz;
 import hmrbench.model.Models;
 import hmrbench.model.Predictor;
@@ -15,6 +16,7 @@ import hmrbench.tensor.ComputeDevice;
 import hmrbench.testing.Shared;
 import hmrbench.testing.TinyModels;
 import hmrbench.video.geometry.Box;
+import hmrbench.video.read.Video;
 import hmrbench.video.track.BoxesFile;
 import hmrbench.video.track.PersonTrack;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -150,10 +153,10 @@ class DetectorPipelineTest {
     Path file = Shared.projectRoot().resolve("workbench/src/test/resources/video").resolve(network);
     VideoTask task =
         new VideoTask(
-            film,
+            Video.open(film, OptionalDouble.empty()),
             folder.resolve("out"),
             new VideoTask.People(Optional.empty(), Optional.of(file), OptionalInt.of(every)),
-            new VideoTask.Seer(
+            new VideoTask.OpenModels(
                 "tiny",
                 new VideoTask.Backbone(Levels::of, "levels", TinyModels.FEATURES, 16),
                 predictor,
@@ -166,8 +169,8 @@ class DetectorPipelineTest {
         task,
         new Listener() {
           @Override
-          public void remark(String sentence) {
-            remarks.add(sentence);
+          public void remark(Remark remark) {
+            remarks.add(remark.toString());
           }
 
           @Override

@@ -8,6 +8,7 @@ import hmrbench.config.Architecture;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Prediction;
+import hmrbench.core.Remark;
 import hmrbench.io.NdArray;
 import hmrbench.model.Models;
 import hmrbench.model.Predictor;
@@ -39,12 +40,12 @@ class PoseStageTest {
     this.folder = folder;
   }
 
-  private List<Told> run(int workers, Map<Integer, NdArray> features) {
+  private List<PersonPrediction> run(int workers, Map<Integer, NdArray> features) {
     Path weights = TinyModels.tcmr(folder.resolve("tiny.safetensors"), 3);
     ModelConfig.Network tiny = ModelConfig.Network.of("tiny", Architecture.TCMR, List.of(weights));
     try (Predictor predictor = Models.open(tiny, 0, ComputeDevice.CPU)) {
-      VideoTask.Seer seer =
-          new VideoTask.Seer(
+      VideoTask.OpenModels models =
+          new VideoTask.OpenModels(
               "tiny",
               new VideoTask.Backbone(Levels::of, "levels", TinyModels.FEATURES, 4),
               predictor,
@@ -63,15 +64,15 @@ class PoseStageTest {
                           Collections.nCopies(
                               it.getValue().shape()[0], Box.between(0, 0, 100, 100))))
               .toList();
-      return new PoseStage(seer, 30, listener()).run(people, features);
+      return new PoseStage(models, 30, listener()).run(people, features);
     }
   }
 
   private Listener listener() {
     return new Listener() {
       @Override
-      public void remark(String sentence) {
-        throw new AssertionError(sentence);
+      public void remark(Remark remark) {
+        throw new AssertionError(remark.toString());
       }
 
       @Override
@@ -110,9 +111,9 @@ class PoseStageTest {
   @Test
   void several_workers_answer_as_one_does() {
     Map<Integer, NdArray> features = Map.of(1, features(LONG, 1), 2, features(700, 2));
-    List<Told> alone = run(1, features);
+    List<PersonPrediction> alone = run(1, features);
     progress.clear();
-    List<Told> together = run(3, features);
+    List<PersonPrediction> together = run(3, features);
     assertThat(together).hasSize(2);
     for (int person = 0; person < 2; person++) {
       assertThat(together.get(person).person()).isEqualTo(alone.get(person).person());

@@ -9,6 +9,7 @@ import hmrbench.config.Architecture;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.Remark;
 import hmrbench.io.npy.Npz;
 import hmrbench.model.Models;
 import hmrbench.model.Predictor;
@@ -21,6 +22,7 @@ import hmrbench.train.Architectures;
 import hmrbench.train.UntrainedBackbone;
 import hmrbench.video.geometry.Box;
 import hmrbench.video.image.Picture;
+import hmrbench.video.read.Video;
 import hmrbench.video.read.VideoFrame;
 import hmrbench.video.read.VideoInfo;
 import hmrbench.video.read.VideoReader;
@@ -36,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -86,6 +89,10 @@ class VideoPipelineTest {
     predictor.close();
   }
 
+  private static Video video(Path file) {
+    return Video.open(file, OptionalDouble.empty());
+  }
+
   private static void write(Path file, long... ticks) {
     FilmClock clock = FilmClock.of(new VideoInfo.Ratio(1, 12800), 25);
     try (VideoWriter writer =
@@ -121,10 +128,10 @@ class VideoPipelineTest {
           return Levels.of(images);
         };
     return new VideoTask(
-        video,
+        video(video),
         folder.resolve(out),
         new VideoTask.People(Optional.of(boxes), Optional.empty(), OptionalInt.empty()),
-        new VideoTask.Seer(
+        new VideoTask.OpenModels(
             "tiny",
             new VideoTask.Backbone(levels, "levels", TinyModels.FEATURES, 16),
             predictor,
@@ -140,8 +147,8 @@ class VideoPipelineTest {
         task,
         new Listener() {
           @Override
-          public void remark(String sentence) {
-            remarks.add(sentence);
+          public void remark(Remark remark) {
+            remarks.add(remark.toString());
           }
 
           @Override
@@ -159,7 +166,8 @@ class VideoPipelineTest {
     for (int t = 0; t < FRAMES; t++) {
       assertThat(seconds(written.film()).get(t)).isCloseTo(seconds(clip).get(t), within(1e-9));
     }
-    assertThat(remarks).anyMatch(it -> it.startsWith("variable frame rate: gaps from 40.0 to"));
+    assertThat(remarks)
+        .anyMatch(it -> it.startsWith("clip.mp4: variable frame rate: gaps from 40.0 to"));
   }
 
   @Test
@@ -245,7 +253,7 @@ class VideoPipelineTest {
     assertThat(written.frames()).isEqualTo(FRAMES);
     assertThat(remarks)
         .contains(
-            "person 1 is there for 5 frames, a window has 16: filled up with the first and last"
+            "person 1: is there for 5 frames, a window has 16: filled up with the first and last"
                 + " frame");
   }
 
@@ -292,10 +300,10 @@ class VideoPipelineTest {
     VideoTask given = task(clip, boxes(0, 1), "out", Optional.empty());
     VideoTask detecting =
         new VideoTask(
-            clip,
+            video(clip),
             given.out(),
             new VideoTask.People(Optional.empty(), Optional.empty(), OptionalInt.of(6)),
-            given.seer(),
+            given.models(),
             1.2);
     assertThatThrownBy(() -> run(detecting))
         .isInstanceOfSatisfying(
@@ -310,26 +318,27 @@ class VideoPipelineTest {
   @Test
   void a_run_that_breaks_off_leaves_no_features_that_look_whole() throws IOException {
     VideoTask sound = task(clip, boxes(0, FRAMES), "out", Optional.empty());
-    VideoTask.Seer seer = sound.seer();
-    VideoTask.Seer broken =
-        new VideoTask.Seer(
-            seer.name(),
+    VideoTask.OpenModels models = sound.models();
+    VideoTask.OpenModels broken =
+        new VideoTask.OpenModels(
+            models.name(),
             new VideoTask.Backbone(
                 images -> {
                   if (encoded > 0) {
                     throw Fault.running("out of memory");
                   }
-                  return seer.backbone().features().apply(images);
+                  return models.backbone().features().apply(images);
                 },
-                seer.backbone().key(),
+                models.backbone().key(),
                 TinyModels.FEATURES,
                 16),
             predictor,
-            seer.body(),
+            models.body(),
             Optional.empty(),
             Map.of(),
             1);
-    assertThatThrownBy(() -> run(new VideoTask(clip, sound.out(), sound.people(), broken, 1.2)))
+    assertThatThrownBy(
+            () -> run(new VideoTask(video(clip), sound.out(), sound.people(), broken, 1.2)))
         .hasMessage("out of memory");
     assertThat(folder.resolve("out/stages")).isEmptyDirectory();
     assertThat(folder.resolve("out/overlay.mp4")).doesNotExist();
@@ -360,10 +369,10 @@ class VideoPipelineTest {
                 ComputeDevice.CPU)) {
       VideoTask task =
           new VideoTask(
-              video,
+              video(video),
               folder.resolve("real"),
               new VideoTask.People(Optional.empty(), Optional.empty(), OptionalInt.empty()),
-              new VideoTask.Seer(
+              new VideoTask.OpenModels(
                   "tcmr",
                   new VideoTask.Backbone(
                       backbone::features, "random 1", ResNet50.FEATURES, backbone.imagesAtOnce()),
@@ -386,7 +395,7 @@ class VideoPipelineTest {
   private static List<Double> seconds(Path film) {
     List<VideoFrame> frames = frames(film);
     try (VideoReader reader = VideoReader.open(film)) {
-      double tick = reader.info().tick().value();
+      double tick = reader.info().clock().tick().value();
       long first = frames.get(0).ticks();
       return frames.stream()
           .map(frame -> Math.round((frame.ticks() - first) * tick * 1e6) / 1e6)

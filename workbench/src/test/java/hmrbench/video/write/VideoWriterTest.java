@@ -33,10 +33,10 @@ class VideoWriterTest {
     List<VideoFrame> frames = new ArrayList<>();
     VideoInfo info = read(file, frames);
     assertThat(info.codec()).isEqualTo(Encoder.best().codec());
-    assertThat(info.framesPerSecond()).isEqualTo(30000 / 1001.0);
+    assertThat(info.declaredRate()).isEqualTo(30000 / 1001.0);
     assertThat(frames).hasSize(5);
     for (VideoFrame frame : frames) {
-      assertThat(frame.ticks() * info.tick().value())
+      assertThat(frame.ticks() * info.clock().tick().value())
           .isCloseTo(frame.index() * 1001 / 30000.0, within(1e-12));
       int colour = frame.picture().colour(10, 10);
       assertThat((colour >> 16) & 255).isBetween(190, 210);
@@ -51,7 +51,7 @@ class VideoWriterTest {
     write(file, 64, 48, clock, 0, 512, 2048, 2560);
     List<VideoFrame> frames = new ArrayList<>();
     VideoInfo info = read(file, frames);
-    assertThat(frames.stream().map(frame -> frame.ticks() * info.tick().value()))
+    assertThat(frames.stream().map(frame -> frame.ticks() * info.clock().tick().value()))
         .containsExactly(0.0, 0.04, 0.16, 0.2);
   }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param errors per column of a metric one value per frame; none for the truth
  * @param attention per frame, where the model has it
  */
-public record Performer(
+public record FilmPerson(
     String name,
     int colour,
     JointTrack joints,
@@ -25,7 +25,7 @@ public record Performer(
     Map<String, Series> errors,
     Optional<FrameTable.Attention> attention) {
 
-  public Performer {
+  public FilmPerson {
     errors = Map.copyOf(errors);
   }
 }

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The bodies in which performers are drawn: a mesh where a body model gives the very joints that
- * were recorded, else a skeleton of these joints. Whatever axes the records have, what comes out
- * has y pointing down and z away. May be shared between threads.
+ * The bodies in which people are drawn: a mesh where a body model gives the very joints that were
+ * recorded, else a skeleton of these joints. Whatever axes the records have, what comes out has y
+ * pointing down and z away. May be shared between threads.
  */
-final class Wardrobe {
+final class FilmBodies {
 
   /** A body that misses the recorded joints by more is another body. */
   private static final double SAME_BODY_METRES = 0.002;
@@ -35,16 +35,16 @@ final class Wardrobe {
   private final float down;
 
   /** Joints of the bodies [T, 24, 3], the root first. */
-  private final IdentityHashMap<Performer, FloatGrid> joints = new IdentityHashMap<>();
+  private final IdentityHashMap<FilmPerson, FloatGrid> joints = new IdentityHashMap<>();
 
-  private Wardrobe(Optional<BodyModel> body, List<Performer> performers, float down) {
+  private FilmBodies(Optional<BodyModel> body, List<FilmPerson> people, float down) {
     this.body = body;
     this.surface = body.map(it -> Surface.of(it.arrays().faces(), it.arrays().vertices()));
     this.down = down;
-    for (Performer performer : performers) {
-      if (body.isPresent() && performer.smpl().isPresent()) {
-        SmplTrack track = performer.smpl().get();
-        joints.put(performer, body.get().joints(track, JointRecipe.SMPL24, 1).metres());
+    for (FilmPerson person : people) {
+      if (body.isPresent() && person.smpl().isPresent()) {
+        SmplTrack track = person.smpl().get();
+        joints.put(person, body.get().joints(track, JointRecipe.SMPL24, 1).metres());
       }
     }
   }
@@ -54,32 +54,32 @@ final class Wardrobe {
    *
    * @param bodies candidates, the first that fits is taken
    */
-  static Wardrobe of(RecordedClip clip, List<BodyModel> bodies) {
-    Performer known = clip.models().get(0);
-    List<Performer> performers = new ArrayList<>(clip.models());
-    performers.add(clip.truth());
-    return new Wardrobe(
+  static FilmBodies of(RecordedClip clip, List<BodyModel> bodies) {
+    FilmPerson known = clip.models().get(0);
+    List<FilmPerson> people = new ArrayList<>(clip.models());
+    people.add(clip.truth());
+    return new FilmBodies(
         bodies.stream().filter(it -> fits(it, known)).findFirst(),
-        performers,
+        people,
         isUp(clip.truth()) ? -1 : 1);
   }
 
-  /** Whether performers with SMPL parameters have a mesh. */
+  /** Whether people with SMPL parameters have a mesh. */
   boolean hasMesh() {
     return body.isPresent();
   }
 
-  private static boolean fits(BodyModel body, Performer performer) {
-    if (performer.smpl().isEmpty()) {
+  private static boolean fits(BodyModel body, FilmPerson person) {
+    if (person.smpl().isEmpty()) {
       return false;
     }
-    int[] few = new int[Math.min(TRIED, performer.joints().frames())];
+    int[] few = new int[Math.min(TRIED, person.joints().frames())];
     for (int i = 0; i < few.length; i++) {
-      few[i] = i * (performer.joints().frames() / few.length);
+      few[i] = i * (person.joints().frames() / few.length);
     }
-    SmplTrack track = performer.smpl().get().frames(few);
+    SmplTrack track = person.smpl().get().frames(few);
     FloatGrid made = body.joints(track, JointRecipe.SMPL24, 1).relativeToRoot().metres();
-    FloatGrid recorded = performer.joints().frames(few).relativeToRoot().metres();
+    FloatGrid recorded = person.joints().frames(few).relativeToRoot().metres();
     for (int i = 0; i < made.length(); i++) {
       if (Math.abs(made.get(i) - recorded.get(i)) > SAME_BODY_METRES) {
         return false;
@@ -89,7 +89,7 @@ final class Wardrobe {
   }
 
   /** Whether the records' y axis points up: heads lie above feet most of the time. */
-  private static boolean isUp(Performer truth) {
+  private static boolean isUp(FilmPerson truth) {
     JointTrack joints = truth.joints();
     int head = column(joints, HIGH);
     int foot = column(joints, LOW);
@@ -109,31 +109,31 @@ final class Wardrobe {
   }
 
   /**
-   * A performer in one frame: the vertices of a mesh, or joints.
+   * A person in one frame: the vertices of a mesh, or joints.
    *
    * @param surface of the mesh; empty where {@code metres} are joints
    * @param metres [1, V or J, 3]
    */
   record Figure(Optional<Surface> surface, FloatGrid metres) {}
 
-  /** A performer as he was recorded, his root in the origin. */
-  Figure rooted(Performer performer, int frame) {
-    FloatGrid posed = joints.get(performer);
-    if (posed == null || body.isEmpty() || performer.smpl().isEmpty()) {
-      JointTrack recorded = performer.joints().frames(frame).relativeToRoot();
+  /** A person as he was recorded, his root in the origin. */
+  Figure rooted(FilmPerson person, int frame) {
+    FloatGrid posed = joints.get(person);
+    if (posed == null || body.isEmpty() || person.smpl().isEmpty()) {
+      JointTrack recorded = person.joints().frames(frame).relativeToRoot();
       return new Figure(Optional.empty(), turned(recorded.metres(), new float[3]));
     }
-    SmplTrack track = performer.smpl().get().frames(frame);
+    SmplTrack track = person.smpl().get().frames(frame);
     float[] origin = {posed.at(frame, 0, 0), posed.at(frame, 0, 1), posed.at(frame, 0, 2)};
     return new Figure(surface, turned(body.get().vertices(track), origin));
   }
 
-  /** A performer where his own camera has him, in metres of that camera. */
-  Figure placed(Performer performer, int frame) {
-    if (body.isEmpty() || performer.smpl().isEmpty()) {
-      return rooted(performer, frame);
+  /** A person where his own camera has him, in metres of that camera. */
+  Figure placed(FilmPerson person, int frame) {
+    if (body.isEmpty() || person.smpl().isEmpty()) {
+      return rooted(person, frame);
     }
-    SmplTrack track = performer.smpl().get().frames(frame);
+    SmplTrack track = person.smpl().get().frames(frame);
     FloatGrid camera = track.camera();
     float[] origin = {-camera.at(0, 1), -camera.at(0, 2), 0};
     return new Figure(surface, turned(body.get().vertices(track), origin));

@@ -10,12 +10,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class InOrderTest {
+class OrderedTasksTest {
 
   @Test
   void gives_results_in_the_order_in_which_work_was_begun_whatever_is_done_first() {
     CountDownLatch secondIsDone = new CountDownLatch(1);
-    try (InOrder<String> line = new InOrder<>(2)) {
+    try (OrderedTasks<String> line = new OrderedTasks<>(2)) {
       line.begin(
           () -> {
             await(secondIsDone);
@@ -35,7 +35,7 @@ class InOrderTest {
   @Test
   void one_thread_does_the_work_itself_in_order() {
     List<Integer> done = new ArrayList<>();
-    try (InOrder<Boolean> line = new InOrder<>(1)) {
+    try (OrderedTasks<Boolean> line = new OrderedTasks<>(1)) {
       for (int i = 0; i < 100; i++) {
         int piece = i;
         line.begin(() -> done.add(piece));
@@ -49,7 +49,7 @@ class InOrderTest {
 
   @Test
   void a_failure_comes_where_its_result_would_have_come() {
-    try (InOrder<Integer> line = new InOrder<>(1)) {
+    try (OrderedTasks<Integer> line = new OrderedTasks<>(1)) {
       line.begin(() -> 1);
       line.begin(
           () -> {
@@ -67,7 +67,7 @@ class InOrderTest {
     CountDownLatch begun = new CountDownLatch(1);
     AtomicBoolean ended = new AtomicBoolean();
     AtomicBoolean dropped = new AtomicBoolean(true);
-    try (InOrder<Integer> line = new InOrder<>(1)) {
+    try (OrderedTasks<Integer> line = new OrderedTasks<>(1)) {
       line.begin(
           () -> {
             begun.countDown();

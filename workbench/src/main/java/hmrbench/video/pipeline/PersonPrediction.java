@@ -6,7 +6,7 @@ import hmrbench.video.track.TrackSelection.Squares;
 /**
  * What the model says of one person.
  *
- * @param person and the squares in which he was seen
+ * @param person and the squares in which they were seen
  * @param prediction one row per frame of the person, in order
  */
-record Told(Squares person, Prediction prediction) {}
+record PersonPrediction(Squares person, Prediction prediction) {}

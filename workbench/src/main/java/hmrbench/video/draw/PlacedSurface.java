@@ -8,9 +8,9 @@ import hmrbench.core.FloatGrid;
  * @param metres vertices of many frames [T, V, 3], camera axes: x right, y down, z away
  * @param frame the frame that is shown
  */
-public record Actor(Surface surface, FloatGrid metres, int frame, Material material) {
+public record PlacedSurface(Surface surface, FloatGrid metres, int frame, Material material) {
 
-  public Actor {
+  public PlacedSurface {
     if (metres.rank() != 3
         || metres.size(1) != surface.vertices()
         || metres.size(2) != 3

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  *
  * <p>Whoever begins work decides how much of it may wait: {@link #waiting} tells.
  */
-public final class InOrder<T> implements AutoCloseable {
+public final class OrderedTasks<T> implements AutoCloseable {
 
   private final ExecutorService pool;
   private final Deque<Future<T>> begun = new ArrayDeque<>();
@@ -24,7 +24,7 @@ public final class InOrder<T> implements AutoCloseable {
   /**
    * @param threads that work
    */
-  public InOrder(int threads) {
+  public OrderedTasks(int threads) {
     this.pool = Executors.newFixedThreadPool(threads);
   }
 
