@@ -1,8 +1,12 @@
 package hmrbench.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import hmrbench.config.Blocks;
 import hmrbench.core.MetricId;
+import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
+import hmrbench.metric.Need;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
 import hmrbench.model.filter.Filters;
@@ -57,7 +61,7 @@ final class ListCommand implements Callable<Integer> {
     return switch (kind) {
       case MODELS, DATASETS -> new Blocks(project.configs().roots()).names(kind.toString());
       case PROTOCOLS -> Protocols.all().stream().map(ListCommand::line).toList();
-      case METRICS -> Metrics.known().stream().map(ListCommand::line).toList();
+      case METRICS -> Metrics.all().stream().map(ListCommand::line).toList();
       case FILTERS ->
           Stream.concat(
                   Filters.known().stream()
@@ -84,7 +88,15 @@ final class ListCommand implements Callable<Integer> {
         .formatted(protocol.name(), protocol.version(), String.join("; ", protocol.description()));
   }
 
-  private static String line(MetricId metric) {
-    return "%-32s %-22s %s".formatted(metric.column(), metric.name(), metric.unit());
+  private static String line(Metric metric) {
+    MetricId id = metric.id();
+    String needs = metric.needs().stream().map(Need::words).sorted().collect(joining(", "));
+    return "%-32s %-22s %-11s %s%s"
+        .formatted(
+            id.column(),
+            id.name(),
+            id.unit(),
+            metric.reduction().words(),
+            needs.isEmpty() ? "" : "; needs " + needs);
   }
 }

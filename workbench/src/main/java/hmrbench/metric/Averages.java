@@ -1,6 +1,5 @@
 package hmrbench.metric;
 
-import hmrbench.core.MetricId;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -14,17 +13,17 @@ public final class Averages {
   private Averages() {}
 
   /** The mean of the scored values of one sequence; nothing where it has none. */
-  public static OptionalDouble of(SequenceScore score, MetricId metric) {
+  public static OptionalDouble of(SequenceScore score, Metric metric) {
     return mean(scored(score, metric));
   }
 
   /** How many scored rows of a sequence have a value. */
-  public static int count(SequenceScore score, MetricId metric) {
+  public static int count(SequenceScore score, Metric metric) {
     return scored(score, metric).length;
   }
 
   /** The mean over all scored frames of all sequences; nothing where there is no value. */
-  public static OptionalDouble overFrames(Collection<SequenceScore> scores, MetricId metric) {
+  public static OptionalDouble overFrames(Collection<SequenceScore> scores, Metric metric) {
     double sum = 0;
     long count = 0;
     for (SequenceScore score : scores) {
@@ -37,7 +36,7 @@ public final class Averages {
   }
 
   /** The mean of the means of the sequences that have a value; nothing where none has. */
-  public static OptionalDouble overSequences(Collection<SequenceScore> scores, MetricId metric) {
+  public static OptionalDouble overSequences(Collection<SequenceScore> scores, Metric metric) {
     List<Double> means =
         scores.stream()
             .map(score -> of(score, metric))
@@ -47,9 +46,9 @@ public final class Averages {
     return mean(means.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  private static double[] scored(SequenceScore score, MetricId metric) {
+  private static double[] scored(SequenceScore score, Metric metric) {
     return score
-        .value(metric)
+        .value(metric.id())
         .map(series -> series.where(score.scored()).presentValues())
         .orElse(new double[0]);
   }

@@ -8,6 +8,7 @@ import hmrbench.core.JointTrack;
 import hmrbench.core.MetricId;
 import hmrbench.core.Series;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How far a predicted foot moves while the true one stands, in millimetres per frame.
@@ -15,19 +16,31 @@ import java.util.List;
  * <p>A foot stands where its true speed is below 0.3 m/s, which is the 1 cm per frame at 30 Hz of
  * GVHMR hmr4d/utils/eval/eval_utils.py, compute_foot_sliding, at cb702cd. There the prediction has
  * a path through the world; ours has none, so the body is carried along the true path of the root,
- * and what slides is the leg. It needs a camera that stands still and a truth that is not relative
- * to the root.
+ * and what slides is the leg; its value is the mean over the feet that stand. It needs a camera
+ * that stands still and a truth that is not relative to the root.
  */
-public final class FootSliding {
+public final class FootSliding implements Metric {
 
-  /** Mean over the feet that stand. */
-  public static final MetricId ID =
+  private static final MetricId ID =
       new MetricId("Foot sliding", "mm/frame", "foot_sliding_mm_per_frame", true);
 
   /** True speed below which a foot stands, in metres per second. */
   static final double STANDING_M_PER_S = 0.3;
 
-  private FootSliding() {}
+  @Override
+  public MetricId id() {
+    return ID;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.FEET, Need.STANDING_CAMERA);
+  }
+
+  @Override
+  public Series evaluate(MetricInput input) {
+    return of(input.given());
+  }
 
   /** Whether the set has feet or ankles. */
   public static boolean knows(JointSet joints) {

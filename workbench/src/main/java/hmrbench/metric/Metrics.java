@@ -1,65 +1,189 @@
 package hmrbench.metric;
 
+import static hmrbench.metric.FormulaMetric.further;
+import static hmrbench.metric.FormulaMetric.ofEveryRecord;
+
+import hmrbench.core.FrameMask;
 import hmrbench.core.MetricId;
-import java.util.ArrayList;
+import hmrbench.core.Series;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The numbers that every record holds, in the order of their columns. Formulas stand with the
- * functions: {@link JointErrors}, {@link Accelerations}.
+ * All metrics, in the order of their columns. What stands before the attention is defined by the
+ * protocols and follows their rules; what stands behind it is defined here, the same way under
+ * every protocol: only over rows that follow each other in the clip and all count.
  */
 public final class Metrics {
 
   /** Mean distance of root-relative joints. */
-  public static final MetricId MPJPE = new MetricId("MPJPE", "mm", "mpjpe_mm", true);
+  public static final Metric MPJPE =
+      ofEveryRecord(
+          new MetricId("MPJPE", "mm", "mpjpe_mm", true),
+          input -> JointErrors.meanMm(input.truth(), input.predicted()));
 
   /** Mean joint distance after the best similarity transform. */
-  public static final MetricId PA_MPJPE = new MetricId("PA-MPJPE", "mm", "pa_mpjpe_mm", true);
+  public static final Metric PA_MPJPE =
+      ofEveryRecord(
+          new MetricId("PA-MPJPE", "mm", "pa_mpjpe_mm", true),
+          input ->
+              input.alignsTruth()
+                  ? JointErrors.alignedMeanMm(input.truth(), input.predicted())
+                  : JointErrors.alignedMeanMm(input.predicted(), input.truth()));
 
   /** Mean vertex distance. */
-  public static final MetricId MPVPE = new MetricId("MPVPE", "mm", "mpvpe_mm", true);
+  public static final Metric MPVPE =
+      ofEveryRecord(
+              new MetricId("MPVPE", "mm", "mpvpe_mm", true),
+              input -> input.vertexErrorMm().orElseThrow())
+          .needing(Need.VERTICES);
 
   /** Mean size of the difference of predicted and true second differences. */
-  public static final MetricId ACCEL_ERR =
-      new MetricId("Accel error", "mm/frame^2", "accel_err_mm_per_frame2", true);
+  public static final Metric ACCEL_ERR =
+      ofEveryRecord(
+          new MetricId("Accel error", "mm/frame^2", "accel_err_mm_per_frame2", true),
+          input -> input.accelerations(AccelerationOf.ERROR));
 
   /** The same over the square of the time between frames. */
-  public static final MetricId ACCEL_ERR_SI =
-      new MetricId("Accel error", "m/s^2", "accel_err_m_per_s2", true);
+  public static final Metric ACCEL_ERR_SI =
+      ofEveryRecord(
+              new MetricId("Accel error", "m/s^2", "accel_err_m_per_s2", true),
+              input -> perSecond(TimeDifference.ACCELERATION, ACCEL_ERR, input))
+          .needing(Need.FRAME_RATE);
 
   /** Size of the predicted second difference: a description, also called "Accel" in some papers. */
-  public static final MetricId ACCEL_PRED =
-      new MetricId("Accel of prediction", "mm/frame^2", "accel_pred_mm_per_frame2", false);
+  public static final Metric ACCEL_PRED =
+      ofEveryRecord(
+          new MetricId("Accel of prediction", "mm/frame^2", "accel_pred_mm_per_frame2", false),
+          input -> input.accelerations(AccelerationOf.PREDICTION));
 
   /** Size of the true second difference, which is what a frozen pose scores. */
-  public static final MetricId ACCEL_GT =
-      new MetricId("Accel of truth", "mm/frame^2", "accel_gt_mm_per_frame2", false);
+  public static final Metric ACCEL_GT =
+      ofEveryRecord(
+          new MetricId("Accel of truth", "mm/frame^2", "accel_gt_mm_per_frame2", false),
+          input -> input.accelerations(AccelerationOf.TRUTH));
 
-  private static final List<MetricId> ALL =
-      List.of(MPJPE, PA_MPJPE, MPVPE, ACCEL_ERR, ACCEL_ERR_SI, ACCEL_PRED, ACCEL_GT);
+  /** Attention to past frames, from 0 to 1; the three sum to 1. */
+  public static final Metric ATTENTION_PAST = attention("past", 0);
+
+  /** Attention to the current frame. */
+  public static final Metric ATTENTION_CURRENT = attention("current", 1);
+
+  /** Attention to future frames. */
+  public static final Metric ATTENTION_FUTURE = attention("future", 2);
+
+  /**
+   * Mean size of the difference of predicted and true velocities: MPJVE of Pavllo et al., 3D human
+   * pose estimation in video with temporal convolutions, CVPR 2019 (VideoPose3D common/loss.py,
+   * mean_velocity_error).
+   */
+  public static final Metric VELOCITY_ERR =
+      further(
+          new MetricId("Velocity error", "mm/frame", "vel_err_mm_per_frame", true),
+          input ->
+              TimeDifference.VELOCITY.errorMm(
+                  input.exactTruth(),
+                  input.predicted(),
+                  withoutGaps(TimeDifference.VELOCITY, input)));
+
+  /** The same over the time between frames. */
+  public static final Metric VELOCITY_ERR_SI =
+      further(
+              new MetricId("Velocity error", "m/s", "vel_err_m_per_s", true),
+              input -> perSecond(TimeDifference.VELOCITY, VELOCITY_ERR, input))
+          .needing(Need.FRAME_RATE);
+
+  /**
+   * Size of the predicted third difference: a description, a frozen pose scores 0. WHAM and GVHMR
+   * print it as "jitter" in 10 m/s^3, of joints in world coordinates; here joints are relative to
+   * the root.
+   */
+  public static final Metric JERK_PRED =
+      further(
+          new MetricId("Jerk of prediction", "mm/frame^3", "jerk_pred_mm_per_frame3", false),
+          input ->
+              TimeDifference.JERK.sizeMm(
+                  input.predicted(), withoutGaps(TimeDifference.JERK, input)));
+
+  /** The same over the cube of the time between frames. */
+  public static final Metric JERK_PRED_SI =
+      further(
+              new MetricId("Jerk of prediction", "m/s^3", "jerk_pred_m_per_s3", false),
+              input -> perSecond(TimeDifference.JERK, JERK_PRED, input))
+          .needing(Need.FRAME_RATE);
+
+  /** Size of the true third difference. */
+  public static final Metric JERK_GT_SI =
+      further(
+              new MetricId("Jerk of truth", "m/s^3", "jerk_gt_m_per_s3", false),
+              input ->
+                  TimeDifference.JERK.toMetresPerSecond(
+                      TimeDifference.JERK.sizeMm(
+                          input.exactTruth(), withoutGaps(TimeDifference.JERK, input)),
+                      input.framesPerSecond()))
+          .needing(Need.FRAME_RATE);
+
+  private static final List<Metric> ALL =
+      List.of(
+          MPJPE,
+          PA_MPJPE,
+          MPVPE,
+          ACCEL_ERR,
+          ACCEL_ERR_SI,
+          ACCEL_PRED,
+          ACCEL_GT,
+          ATTENTION_PAST,
+          ATTENTION_CURRENT,
+          ATTENTION_FUTURE,
+          VELOCITY_ERR,
+          VELOCITY_ERR_SI,
+          JERK_PRED,
+          JERK_PRED_SI,
+          JERK_GT_SI,
+          new FootSliding(),
+          new Smoothness());
 
   private Metrics() {}
 
-  /** The metrics of every record, in the order of their columns. */
-  public static List<MetricId> all() {
+  /** All metrics. */
+  public static List<Metric> all() {
     return ALL;
   }
 
-  /**
-   * Every metric that there is: those of every record, those that a protocol adds, and those that
-   * not every data set allows.
-   */
-  public static List<MetricId> known() {
-    List<MetricId> known = new ArrayList<>(ALL);
-    known.addAll(FurtherMetrics.all());
-    known.add(FootSliding.ID);
-    known.add(Smoothness.LOG_DIMENSIONLESS_JERK);
-    return List.copyOf(known);
+  /** The columns that every file of rows has, whether or not there are values. */
+  public static List<String> columnsOfEveryRecord() {
+    return ALL.stream().filter(Metric::inEveryRecord).map(it -> it.id().column()).toList();
+  }
+
+  /** The errors that tables of results show first. */
+  public static List<MetricId> mainErrors() {
+    return ALL.stream()
+        .filter(Metric::inEveryRecord)
+        .map(Metric::id)
+        .filter(MetricId::lowerIsBetter)
+        .toList();
   }
 
   /** The metric of a column, where there is one. */
-  public static Optional<MetricId> ofColumn(String column) {
-    return known().stream().filter(id -> id.column().equals(column)).findFirst();
+  public static Optional<Metric> ofColumn(String column) {
+    return ALL.stream().filter(it -> it.id().column().equals(column)).findFirst();
+  }
+
+  private static Metric attention(String branch, int column) {
+    return ofEveryRecord(
+            new MetricId("Attention to " + branch, "weight", "attention_" + branch, false),
+            input ->
+                Series.of(
+                    FrameMask.all(input.frames().size()),
+                    row -> input.attention().orElseThrow().at(row, column)))
+        .needing(Need.ATTENTION);
+  }
+
+  private static FrameMask withoutGaps(TimeDifference difference, MetricInput input) {
+    return difference.withoutGaps(input.frames(), input.counted());
+  }
+
+  private static Series perSecond(TimeDifference difference, Metric perFrame, MetricInput input) {
+    return difference.toMetresPerSecond(input.valuesOf(perFrame), input.framesPerSecond());
   }
 }

@@ -66,14 +66,13 @@ public interface Protocol {
    * Scores all sequences of one data set.
    *
    * @param sequences in the order of the data set
+   * @param metrics in the order of their columns
    * @return one score per sequence, in the same order
    */
-  List<SequenceScore> score(List<SequencePrediction> sequences);
+  List<SequenceScore> score(List<SequencePrediction> sequences, List<Metric> metrics);
 
-  /**
-   * The accelerations of {@link #score} alone, without what takes longer.
-   *
-   * @param sequences as for {@link #score}
-   */
-  List<SequenceScore> accelerations(List<SequencePrediction> sequences);
+  /** {@link #score(List, List)} by all {@link Metrics}. */
+  default List<SequenceScore> score(List<SequencePrediction> sequences) {
+    return score(sequences, Metrics.all());
+  }
 }

@@ -8,10 +8,10 @@ import hmrbench.core.JointTrack;
 import hmrbench.core.MetricId;
 import hmrbench.core.Series;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** A protocol that differs from the others by the choices in {@link Rules} alone. */
@@ -131,18 +131,28 @@ final class RuledProtocol implements Protocol {
     return has(Trait.MESH_ERROR_IGNORES_FILTER);
   }
 
-  @Override
-  public List<SequenceScore> score(List<SequencePrediction> sequences) {
-    return scoreAligned(sequences.stream().map(this::rootRelative).toList());
+  /** Whether the truth is aligned to the prediction, not the other way round. */
+  boolean alignsTruth() {
+    return has(Trait.SWAPS_ALIGNMENT);
+  }
+
+  /** Whether it has a vertex error of our definition. */
+  boolean hasVertexError() {
+    return !has(Trait.NO_VERTEX_ERROR);
   }
 
   private boolean has(Trait trait) {
     return rules.traits().contains(trait);
   }
 
+  @Override
+  public List<SequenceScore> score(List<SequencePrediction> sequences, List<Metric> metrics) {
+    return scoreAligned(sequences, sequences.stream().map(this::rootRelative).toList(), metrics);
+  }
+
   private SequencePrediction rootRelative(SequencePrediction given) {
     JointTrack truth = given.truth();
-    if (has(Trait.QUANTISES_TARGETS)) {
+    if (quantisesTargets()) {
       truth =
           new JointTrack(
               truth.joints(),
@@ -150,41 +160,60 @@ final class RuledProtocol implements Protocol {
               truth.framesPerSecond(),
               Half.roundTrip(truth.metres()));
     }
-    return new SequencePrediction(
-        given.sequence(),
-        truth.relativeToRoot(),
-        given.predicted().relativeToRoot(),
-        given.vertexErrorMm(),
-        given.counted(),
-        given.frames());
+    return given.with(truth.relativeToRoot(), given.predicted().relativeToRoot());
   }
 
-  /** Scores sequences whose joints are relative to the root and whose targets are quantised. */
-  List<SequenceScore> scoreAligned(List<SequencePrediction> sequences) {
-    List<Map<MetricId, Series>> differences = differencesOf(sequences);
+  /**
+   * Scores sequences.
+   *
+   * @param aligned the same with joints relative to the root, and targets as the protocol rounds
+   *     them
+   */
+  List<SequenceScore> scoreAligned(
+      List<SequencePrediction> given, List<SequencePrediction> aligned, List<Metric> metrics) {
+    Map<AccelerationOf, Series> joined = new EnumMap<>(AccelerationOf.class);
     List<SequenceScore> scores = new ArrayList<>();
-    for (int i = 0; i < sequences.size(); i++) {
-      scores.add(score(sequences.get(i), differences.get(i)));
-    }
-    return List.copyOf(scores);
-  }
-
-  @Override
-  public List<SequenceScore> accelerations(List<SequencePrediction> sequences) {
-    List<SequencePrediction> aligned = sequences.stream().map(this::rootRelative).toList();
-    List<Map<MetricId, Series>> differences = differencesOf(aligned);
-    List<SequenceScore> scores = new ArrayList<>();
-    for (int i = 0; i < aligned.size(); i++) {
+    int from = 0;
+    for (int i = 0; i < given.size(); i++) {
       SequencePrediction it = aligned.get(i);
-      scores.add(new SequenceScore(it.sequence(), it.counted(), differences.get(i)));
+      int first = from;
+      int count = it.truth().frames();
+      MetricInput input =
+          new MetricInput(
+              given.get(i),
+              it,
+              this,
+              rules.differences() == Differences.ACROSS_SEQUENCES
+                  ? what -> RowMasks.part(joined(joined, what, aligned), first, count)
+                  : what -> accelerations(it, what));
+      scores.add(score(input, metrics));
+      from += count;
     }
     return List.copyOf(scores);
   }
 
-  private List<Map<MetricId, Series>> differencesOf(List<SequencePrediction> sequences) {
-    return rules.differences() == Differences.ACROSS_SEQUENCES
-        ? joinedDifferences(sequences)
-        : sequences.stream().map(it -> differences(it, differentiable(it))).toList();
+  private static SequenceScore score(MetricInput input, List<Metric> metrics) {
+    Map<MetricId, Series> values = new LinkedHashMap<>();
+    for (Metric metric : metrics) {
+      if (metric.needs().stream().allMatch(need -> need.isMetBy(input))) {
+        Series series = input.valuesOf(metric);
+        requireReduction(metric, series);
+        values.put(metric.id(), series);
+      }
+    }
+    return new SequenceScore(input.given().sequence(), input.counted(), values);
+  }
+
+  private static void requireReduction(Metric metric, Series series) {
+    if (metric.reduction() == Metric.Reduction.ONE_PER_SEQUENCE && series.present().count() > 1) {
+      throw new IllegalArgumentException(
+          "metric %s is one per sequence, got %d values"
+              .formatted(metric.id().column(), series.present().count()));
+    }
+  }
+
+  private Series accelerations(SequencePrediction it, AccelerationOf what) {
+    return ended(what.mm(it.truth(), it.predicted(), differentiable(it)));
   }
 
   private FrameMask differentiable(SequencePrediction sequence) {
@@ -196,38 +225,6 @@ final class RuledProtocol implements Protocol {
     };
   }
 
-  /** What is left to the sequence itself, whatever its neighbours. */
-  private SequenceScore score(SequencePrediction it, Map<MetricId, Series> differences) {
-    JointTrack truth = it.truth();
-    JointTrack predicted = it.predicted();
-    Map<MetricId, Series> values = new LinkedHashMap<>();
-    values.put(Metrics.MPJPE, JointErrors.meanMm(truth, predicted));
-    values.put(
-        Metrics.PA_MPJPE,
-        has(Trait.SWAPS_ALIGNMENT)
-            ? JointErrors.alignedMeanMm(truth, predicted)
-            : JointErrors.alignedMeanMm(predicted, truth));
-    if (!has(Trait.NO_VERTEX_ERROR)) {
-      it.vertexErrorMm().ifPresent(series -> values.put(Metrics.MPVPE, series));
-    }
-    values.putAll(differences);
-    values.putAll(FurtherMetrics.of(it));
-    return new SequenceScore(it.sequence(), it.counted(), values);
-  }
-
-  private Map<MetricId, Series> differences(SequencePrediction it, FrameMask differentiable) {
-    JointTrack truth = it.truth();
-    JointTrack predicted = it.predicted();
-    Series error = ended(Accelerations.errorMm(truth, predicted, differentiable));
-    Map<MetricId, Series> values = new LinkedHashMap<>();
-    values.put(Metrics.ACCEL_ERR, error);
-    values.put(
-        Metrics.ACCEL_ERR_SI, Accelerations.toMetresPerSecond2(error, truth.framesPerSecond()));
-    values.put(Metrics.ACCEL_PRED, ended(Accelerations.sizeMm(predicted, differentiable)));
-    values.put(Metrics.ACCEL_GT, ended(Accelerations.sizeMm(truth, differentiable)));
-    return values;
-  }
-
   private Series ended(Series accelerations) {
     if (rules.differences() != Differences.ZERO_AT_ENDS) {
       return accelerations;
@@ -237,40 +234,18 @@ final class RuledProtocol implements Protocol {
         t -> accelerations.has(t) ? accelerations.get(t) : 0);
   }
 
-  private List<Map<MetricId, Series>> joinedDifferences(List<SequencePrediction> sequences) {
-    if (sequences.isEmpty()) {
-      return List.of();
-    }
-    Map<MetricId, Series> joined =
-        differences(join(sequences), Accelerations.inner(rows(sequences)));
-    List<Map<MetricId, Series>> parts = new ArrayList<>();
-    int from = 0;
-    for (SequencePrediction sequence : sequences) {
-      int first = from;
-      int count = sequence.truth().frames();
-      Map<MetricId, Series> values = new LinkedHashMap<>();
-      joined.forEach((id, series) -> values.put(id, RowMasks.part(series, first, count)));
-      parts.add(values);
-      from += count;
-    }
-    return parts;
-  }
-
-  private static int rows(List<SequencePrediction> sequences) {
-    return sequences.stream().mapToInt(it -> it.truth().frames()).sum();
-  }
-
-  private static SequencePrediction join(List<SequencePrediction> sequences) {
-    int rows = rows(sequences);
-    List<Integer> frames = new ArrayList<>();
-    sequences.forEach(it -> frames.addAll(it.frames()));
-    return new SequencePrediction(
-        "all",
-        join(sequences.stream().map(SequencePrediction::truth).toList(), rows),
-        join(sequences.stream().map(SequencePrediction::predicted).toList(), rows),
-        Optional.empty(),
-        FrameMask.all(rows),
-        frames);
+  /** Second differences over all sequences as one array, worked out once. */
+  private static Series joined(
+      Map<AccelerationOf, Series> known, AccelerationOf what, List<SequencePrediction> sequences) {
+    return known.computeIfAbsent(
+        what,
+        of -> {
+          int rows = sequences.stream().mapToInt(it -> it.truth().frames()).sum();
+          return of.mm(
+              join(sequences.stream().map(SequencePrediction::truth).toList(), rows),
+              join(sequences.stream().map(SequencePrediction::predicted).toList(), rows),
+              Accelerations.inner(rows));
+        });
   }
 
   private static JointTrack join(List<JointTrack> tracks, int rows) {

@@ -1,5 +1,6 @@
 package hmrbench.metric;
 
+import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointTrack;
 import hmrbench.core.Series;
@@ -12,8 +13,7 @@ import java.util.Optional;
  * @param sequence name
  * @param truth true positions of R rows, not yet aligned
  * @param predicted predicted positions of the same rows and joints
- * @param vertexErrorMm mean vertex distance per row, in millimetres, without any alignment, where
- *     there are meshes
+ * @param extras what some metrics need beside joints
  * @param counted rows that enter averages
  * @param frames the frame of the clip that each row is scored against, which tells gaps
  */
@@ -21,11 +21,48 @@ public record SequencePrediction(
     String sequence,
     JointTrack truth,
     JointTrack predicted,
-    Optional<Series> vertexErrorMm,
+    Extras extras,
     FrameMask counted,
     List<Integer> frames) {
 
+  /**
+   * What not every model and data set has.
+   *
+   * @param vertexErrorMm mean vertex distance per row, in millimetres, without any alignment, where
+   *     there are meshes
+   * @param attention weights [row, branch] of past, current and future
+   * @param cameraStandsStill whether the camera is known to stand still
+   */
+  public record Extras(
+      Optional<Series> vertexErrorMm, Optional<FloatGrid> attention, boolean cameraStandsStill) {
+
+    /** Joints alone. */
+    public static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), false);
+  }
+
   public SequencePrediction {
     frames = List.copyOf(frames);
+  }
+
+  /** Joints, and perhaps meshes. */
+  public SequencePrediction(
+      String sequence,
+      JointTrack truth,
+      JointTrack predicted,
+      Optional<Series> vertexErrorMm,
+      FrameMask counted,
+      List<Integer> frames) {
+    this(
+        sequence,
+        truth,
+        predicted,
+        new Extras(vertexErrorMm, Optional.empty(), false),
+        counted,
+        frames);
+  }
+
+  /** Other joints of the same rows. */
+  SequencePrediction with(JointTrack otherTruth, JointTrack otherPredicted) {
+    return new SequencePrediction(sequence, otherTruth, otherPredicted, extras, counted, frames);
   }
 }

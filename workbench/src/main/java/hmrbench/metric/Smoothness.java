@@ -1,8 +1,11 @@
 package hmrbench.metric;
 
 import hmrbench.core.FloatGrid;
+import hmrbench.core.FrameMask;
 import hmrbench.core.JointTrack;
 import hmrbench.core.MetricId;
+import hmrbench.core.Series;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -11,15 +14,44 @@ import java.util.OptionalDouble;
  * joints. 0 is smoothest; a minimum-jerk reach has -ln(204.8) = -5.32; jitter makes it fall.
  *
  * <p>Source: Balasubramanian, Melendez-Calderon, Roby-Brami and Burdet, On the analysis of movement
- * smoothness, JNER 2015 (after Hogan and Sternad 2009). It is one number per sequence.
+ * smoothness, JNER 2015 (after Hogan and Sternad 2009). It is one number per sequence; read that of
+ * the prediction beside that of the truth, for neither end is good in itself.
  */
-public final class Smoothness {
+public final class Smoothness implements Metric {
 
-  /** Of the prediction; read it beside that of the truth, for neither end is good in itself. */
-  public static final MetricId LOG_DIMENSIONLESS_JERK =
+  private static final MetricId ID =
       new MetricId("Log dimensionless jerk", "1", "log_dimensionless_jerk", false);
 
-  private Smoothness() {}
+  @Override
+  public MetricId id() {
+    return ID;
+  }
+
+  @Override
+  public Reduction reduction() {
+    return Reduction.ONE_PER_SEQUENCE;
+  }
+
+  /** Of the prediction, where it has no gap. */
+  @Override
+  public Series evaluate(MetricInput input) {
+    int[] counted = input.counted().indices();
+    OptionalDouble value =
+        counted.length > 0 && isWhole(input.frames())
+            ? logDimensionlessJerk(input.predicted())
+            : OptionalDouble.empty();
+    boolean[] present = new boolean[input.frames().size()];
+    if (value.isPresent()) {
+      present[counted[0]] = true;
+    }
+    return Series.of(FrameMask.of(present), row -> value.orElseThrow());
+  }
+
+  /** Whether frames follow each other. */
+  public static boolean isWhole(List<Integer> frames) {
+    int rows = frames.size();
+    return rows > 0 && frames.get(rows - 1) - frames.get(0) == rows - 1;
+  }
 
   /**
    * The mean over the joints that move.

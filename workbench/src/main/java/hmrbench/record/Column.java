@@ -14,21 +14,6 @@ public final class Column {
   public static final String TIME_S = "time_s";
   public static final String SCORED = "scored";
 
-  /** Weights of past, current and future; they stand between the first metrics and the others. */
-  public static final List<String> ATTENTION =
-      List.of("attention_past", "attention_current", "attention_future");
-
-  /** Metrics that every shard has a column for, in this order, whether or not it has values. */
-  public static final List<String> FIRST_METRICS =
-      List.of(
-          "mpjpe_mm",
-          "pa_mpjpe_mm",
-          "mpvpe_mm",
-          "accel_err_mm_per_frame2",
-          "accel_err_m_per_s2",
-          "accel_pred_mm_per_frame2",
-          "accel_gt_mm_per_frame2");
-
   /** Sequences of a summary row. */
   public static final String SEQUENCES = "sequences";
 

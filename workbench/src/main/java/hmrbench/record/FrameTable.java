@@ -2,11 +2,13 @@ package hmrbench.record;
 
 import hmrbench.core.FrameMask;
 import hmrbench.core.Series;
+import hmrbench.metric.Metrics;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The per-frame rows of one cell, by column. Rows stand in the order in which they were scored;
@@ -16,7 +18,8 @@ import java.util.Optional;
  * @param frames the data set's own label of each row's frame
  * @param timeSeconds time of each row from the start of its sequence
  * @param scored rows that enter averages
- * @param metrics per column of a metric one value per row, in the order of the file
+ * @param metrics per column of a metric other than attention one value per row, in the order of the
+ *     file
  * @param attention weights of past, current and future, where the model has them
  * @param signals per column of a signal (for example {@code occlusion}) one value per row
  */
@@ -39,7 +42,33 @@ public record FrameTable(
   }
 
   /** Attention per row; the three sum to 1 where they are there. */
-  public record Attention(Series past, Series current, Series future) {}
+  public record Attention(Series past, Series current, Series future) {
+
+    private static final String PAST = Metrics.ATTENTION_PAST.id().column();
+    private static final String CURRENT = Metrics.ATTENTION_CURRENT.id().column();
+    private static final String FUTURE = Metrics.ATTENTION_FUTURE.id().column();
+
+    /** Whether a column is one of the three. */
+    public static boolean isColumn(String name) {
+      return name.equals(PAST) || name.equals(CURRENT) || name.equals(FUTURE);
+    }
+
+    /** The three among columns; nothing where the first has no value. */
+    public static Optional<Attention> of(Function<String, Series> columns) {
+      Series past = columns.apply(PAST);
+      return past.present().count() == 0
+          ? Optional.empty()
+          : Optional.of(new Attention(past, columns.apply(CURRENT), columns.apply(FUTURE)));
+    }
+
+    private Map<String, Series> columns() {
+      Map<String, Series> columns = new LinkedHashMap<>();
+      columns.put(PAST, past);
+      columns.put(CURRENT, current);
+      columns.put(FUTURE, future);
+      return columns;
+    }
+  }
 
   public FrameTable {
     sequences = List.copyOf(sequences);
@@ -50,6 +79,14 @@ public record FrameTable(
 
   public int rows() {
     return frames.size();
+  }
+
+  /** All metrics by column, attention among them. */
+  public Map<String, Series> columns() {
+    Map<String, Series> columns = new LinkedHashMap<>();
+    attention.ifPresent(it -> columns.putAll(it.columns()));
+    columns.putAll(metrics);
+    return columns;
   }
 
   /** The metric of a column, where this cell has it. */

@@ -1,6 +1,7 @@
 package hmrbench.record;
 
 import hmrbench.core.Fault;
+import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
 import java.io.IOException;
 import java.io.Reader;
@@ -28,9 +29,12 @@ public final class InterventionFile {
   /** The file over all cells, in a run folder. */
   public static final String NAME = "interventions.csv";
 
-  /** Columns of the errors, each in the unit of its name. */
-  public static final List<String> METRICS =
-      List.of(Metrics.MPJPE.column(), Metrics.PA_MPJPE.column(), Metrics.ACCEL_ERR.column());
+  /** The errors that it holds. */
+  public static final List<Metric> SCORED =
+      List.of(Metrics.MPJPE, Metrics.PA_MPJPE, Metrics.ACCEL_ERR);
+
+  private static final List<String> METRICS =
+      SCORED.stream().map(metric -> metric.id().column()).toList();
 
   private static final List<String> WEIGHTS = List.of("w_past", "w_current", "w_future");
 

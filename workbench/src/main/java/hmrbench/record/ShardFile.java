@@ -3,6 +3,7 @@ package hmrbench.record;
 import hmrbench.core.Fault;
 import hmrbench.core.FrameMask;
 import hmrbench.core.Series;
+import hmrbench.metric.Metrics;
 import hmrbench.record.FrameTable.Attention;
 import hmrbench.record.FrameTable.SequenceRange;
 import java.io.IOException;
@@ -31,6 +32,9 @@ final class ShardFile {
 
   static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
+  /** Columns of metrics that every file has, whether or not it has values of them. */
+  private static final List<String> FIRST_METRICS = Metrics.columnsOfEveryRecord();
+
   private static final CSVFormat WITH_HEADER =
       FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
 
@@ -40,8 +44,7 @@ final class ShardFile {
   static List<String> firstColumns() {
     List<String> header = new ArrayList<>(Column.CELL);
     header.addAll(List.of(Column.SEQUENCE, Column.FRAME, Column.TIME_S, Column.SCORED));
-    header.addAll(Column.FIRST_METRICS);
-    header.addAll(Column.ATTENTION);
+    header.addAll(FIRST_METRICS);
     return header;
   }
 
@@ -55,7 +58,7 @@ final class ShardFile {
 
   private static List<String> furtherMetrics(FrameTable table) {
     return table.metrics().keySet().stream()
-        .filter(column -> !Column.FIRST_METRICS.contains(column))
+        .filter(column -> !FIRST_METRICS.contains(column))
         .toList();
   }
 
@@ -75,12 +78,10 @@ final class ShardFile {
   static void print(FrameTable table, CSVPrinter out) throws IOException {
     List<Series> values = new ArrayList<>();
     Series absent = Series.of(FrameMask.of(new boolean[table.rows()]), t -> 0);
-    for (String column : Column.FIRST_METRICS) {
-      values.add(table.metric(column).orElse(absent));
+    Map<String, Series> columns = table.columns();
+    for (String column : FIRST_METRICS) {
+      values.add(columns.getOrDefault(column, absent));
     }
-    values.add(table.attention().map(Attention::past).orElse(absent));
-    values.add(table.attention().map(Attention::current).orElse(absent));
-    values.add(table.attention().map(Attention::future).orElse(absent));
     furtherMetrics(table).forEach(column -> values.add(table.metrics().get(column)));
     values.addAll(table.signals().values());
     for (SequenceRange sequence : table.sequences()) {
@@ -126,7 +127,7 @@ final class ShardFile {
    */
   static FrameTable read(Path file, Cell cell, Predicate<String> wanted) {
     try {
-      Predicate<String> columns = wanted.or(Column.ATTENTION::contains);
+      Predicate<String> columns = wanted.or(Attention::isColumn);
       Optional<FrameTable> scanned = ShardScan.read(Files.readAllBytes(file), columns, file, cell);
       return scanned.isPresent() ? scanned.get() : parsed(file, cell);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
@@ -174,18 +175,13 @@ final class ShardFile {
     for (String column : columns.subList(first, columns.size())) {
       if (column.startsWith(Column.SIGNAL)) {
         signals.put(column.substring(Column.SIGNAL.length()), series.apply(column));
-      } else if (!Column.ATTENTION.contains(column)) {
+      } else if (!Attention.isColumn(column)) {
         Series values = series.apply(column);
         if (values.present().count() > 0) {
           metrics.put(column, values);
         }
       }
     }
-    Attention attention =
-        new Attention(
-            series.apply(Column.ATTENTION.get(0)),
-            series.apply(Column.ATTENTION.get(1)),
-            series.apply(Column.ATTENTION.get(2)));
     return new FrameTable(
         cell,
         sequences,
@@ -193,7 +189,7 @@ final class ShardFile {
         series.apply(Column.TIME_S),
         scored,
         metrics,
-        attention.past().present().count() == 0 ? Optional.empty() : Optional.of(attention),
+        Attention.of(series),
         signals);
   }
 
@@ -206,7 +202,7 @@ final class ShardFile {
     private final List<List<String>> cells = new ArrayList<>();
 
     Rows(List<String> header) {
-      if (!header.containsAll(Column.FIRST_METRICS) || !header.contains(Column.SEQUENCE)) {
+      if (!header.containsAll(FIRST_METRICS) || !header.contains(Column.SEQUENCE)) {
         throw new IllegalArgumentException("columns are " + header);
       }
       this.columns = header;

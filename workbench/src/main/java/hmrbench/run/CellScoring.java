@@ -6,13 +6,12 @@ import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointTrack;
-import hmrbench.core.MetricId;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
-import hmrbench.metric.FootSliding;
-import hmrbench.metric.FurtherMetrics;
+import hmrbench.metric.Metric;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.SequencePrediction;
+import hmrbench.metric.SequencePrediction.Extras;
 import hmrbench.metric.SequenceScore;
 import hmrbench.metric.diagnose.RowOrigins;
 import hmrbench.model.Filter;
@@ -41,6 +40,7 @@ final class CellScoring {
   private final int windowFrames;
   private final Stages stages;
   private final boolean mesh;
+  private final List<Metric> metrics;
 
   /** Mesh errors that no filter changes, by sequence: worked out once for all filters. */
   private final Map<String, Series> unfiltered = new ConcurrentHashMap<>();
@@ -48,22 +48,30 @@ final class CellScoring {
   /**
    * @param step every how many predicted frames are scored
    * @param windowFrames frames per window, T
+   * @param metrics in the order of their columns
    */
-  CellScoring(DataSource source, int step, int windowFrames, Stages stages) {
-    this(source, step, windowFrames, stages, true);
+  CellScoring(DataSource source, int step, int windowFrames, Stages stages, List<Metric> metrics) {
+    this(source, step, windowFrames, stages, metrics, true);
   }
 
-  private CellScoring(DataSource source, int step, int windowFrames, Stages stages, boolean mesh) {
+  private CellScoring(
+      DataSource source,
+      int step,
+      int windowFrames,
+      Stages stages,
+      List<Metric> metrics,
+      boolean mesh) {
     this.source = source;
     this.step = step;
     this.windowFrames = windowFrames;
     this.stages = stages;
     this.mesh = mesh;
+    this.metrics = List.copyOf(metrics);
   }
 
   /** The same without the error of the mesh, which takes longer than all others together. */
   CellScoring withoutMesh() {
-    return new CellScoring(source, step, windowFrames, stages, false);
+    return new CellScoring(source, step, windowFrames, stages, metrics, false);
   }
 
   /** A sequence that is about to be scored. */
@@ -87,7 +95,7 @@ final class CellScoring {
             pass -> {
               int[] rows = pass.rowsOfEvery(step);
               SmplTrack smpl = filtered(pass, filter).frames(rows);
-              return sequence(pass, protocol, rows, predicted(pass, smpl, rows), Optional.empty());
+              return sequence(pass, protocol, rows, predicted(pass, smpl, rows), Extras.NONE);
             })
         .toList();
   }
@@ -108,9 +116,9 @@ final class CellScoring {
         passes.parallelStream().map(pass -> candidate(pass, protocol, filter)).toList();
     long rows = candidates.stream().mapToLong(it -> it.rows().length).sum();
     List<SequencePrediction> predictions = candidates.stream().map(Candidate::scored).toList();
-    List<Map<MetricId, Series>> values =
-        stages.measure(Stages.Stage.SCORE, rows, () -> values(protocol, predictions));
-    FrameTable table = new RowTable(cell).of(toSequences(candidates, values));
+    List<SequenceScore> scores =
+        stages.measure(Stages.Stage.SCORE, rows, () -> protocol.score(predictions, metrics));
+    FrameTable table = new RowTable(cell).of(toSequences(candidates, scores));
     boolean bodies = passes.stream().allMatch(pass -> pass.prediction().joints().isEmpty());
     return new CellResult(
         table,
@@ -128,21 +136,6 @@ final class CellScoring {
     CellDiagnosis diagnosis = Diagnosing.of(predictions, origins, seams);
     choice.addTo(diagnosis);
     return diagnosis;
-  }
-
-  private List<Map<MetricId, Series>> values(
-      Protocol protocol, List<SequencePrediction> predictions) {
-    List<SequenceScore> scores = protocol.score(predictions);
-    List<Map<MetricId, Series>> values = new ArrayList<>();
-    for (int i = 0; i < scores.size(); i++) {
-      Map<MetricId, Series> all = new LinkedHashMap<>(scores.get(i).values());
-      all.putAll(FurtherMetrics.of(predictions.get(i)));
-      if (source.cameraStandsStill() && FootSliding.knows(predictions.get(i).truth().joints())) {
-        all.put(FootSliding.ID, FootSliding.of(predictions.get(i)));
-      }
-      values.add(all);
-    }
-    return values;
   }
 
   private Candidate candidate(Pass pass, Protocol protocol, Filter filter) {
@@ -163,8 +156,13 @@ final class CellScoring {
                                 : track,
                             protocol.meshErrorIgnoresFilter() ? raw.frames(rows) : smpl));
     JointTrack predicted = predicted(pass, smpl, rows);
+    Extras extras =
+        new Extras(
+            vertexError,
+            pass.prediction().attention().map(weights -> weights.rows(rows)),
+            source.cameraStandsStill());
     return new Candidate(
-        pass, rows, smpl, truthSmpl, sequence(pass, protocol, rows, predicted, vertexError));
+        pass, rows, smpl, truthSmpl, sequence(pass, protocol, rows, predicted, extras));
   }
 
   /** Not worked out inside the map: a mesh is posed by many threads, which would wait for it. */
@@ -201,18 +199,14 @@ final class CellScoring {
   }
 
   private SequencePrediction sequence(
-      Pass pass,
-      Protocol protocol,
-      int[] rows,
-      JointTrack predicted,
-      Optional<Series> vertexError) {
+      Pass pass, Protocol protocol, int[] rows, JointTrack predicted, Extras extras) {
     JointTrack truth = pass.clip().truth().frames(pass.targetsOf(rows));
     double rate = pass.clip().framesPerSecond() / step;
     return new SequencePrediction(
         pass.sequence(),
         new JointTrack(truth.joints(), truth.frame(), rate, truth.metres()),
         predicted,
-        vertexError,
+        extras,
         pass.counted(protocol.dropsInvalidFrames() || protocol.countsInvalidFrames(), rows),
         pass.frameNumbers(rows, step));
   }
@@ -225,7 +219,7 @@ final class CellScoring {
   }
 
   private static List<RowTable.Sequence> toSequences(
-      List<Candidate> candidates, List<Map<MetricId, Series>> values) {
+      List<Candidate> candidates, List<SequenceScore> scores) {
     List<RowTable.Sequence> sequences = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       Candidate it = candidates.get(i);
@@ -251,8 +245,7 @@ final class CellScoring {
                       .mapToDouble(target -> target / it.pass().clip().framesPerSecond())
                       .toArray()),
               it.scored().counted(),
-              values.get(i),
-              it.pass().prediction().attention().map(weights -> weights.rows(it.rows())),
+              scores.get(i).values(),
               signals));
     }
     return sequences;

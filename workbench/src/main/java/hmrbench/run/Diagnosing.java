@@ -165,16 +165,11 @@ final class Diagnosing {
   /** The mean over sequences whose frames follow each other. */
   private OptionalDouble smoothness(Function<SequencePrediction, JointTrack> track) {
     return sequences.stream()
-        .filter(Diagnosing::isWhole)
+        .filter(it -> Smoothness.isWhole(it.frames()))
         .map(it -> Smoothness.logDimensionlessJerk(track.apply(it).relativeToRoot()))
         .filter(OptionalDouble::isPresent)
         .mapToDouble(OptionalDouble::getAsDouble)
         .average();
-  }
-
-  private static boolean isWhole(SequencePrediction it) {
-    int rows = it.frames().size();
-    return rows > 0 && it.frames().get(rows - 1) - it.frames().get(0) == rows - 1;
   }
 
   private void joints() {

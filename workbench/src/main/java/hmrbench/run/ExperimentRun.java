@@ -10,6 +10,8 @@ import hmrbench.core.MetricId;
 import hmrbench.core.Remark;
 import hmrbench.data.official.PredictionMatch;
 import hmrbench.io.FolderLock;
+import hmrbench.metric.Metric;
+import hmrbench.metric.Metrics;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
 import hmrbench.record.CellDiagnosis;
@@ -99,7 +101,7 @@ public final class ExperimentRun {
     }
   }
 
-  /** Where data sets and models come from. */
+  /** Where data sets, models and metrics come from. */
   public interface Openings {
 
     /**
@@ -112,10 +114,20 @@ public final class ExperimentRun {
     /** Opens a model with the weights of a seed, for the sequences of a source. */
     Predictor model(
         ModelConfig config, int seed, DataSource source, Supplier<ComputeDevice> device);
+
+    /** What is measured, in the order of the columns. */
+    default List<Metric> metrics() {
+      return Metrics.all();
+    }
+
+    /** The files that the config names, scored by these metrics. */
+    static Openings fromConfig(List<Metric> metrics) {
+      return new FromConfig(metrics);
+    }
   }
 
   /** The files that the config names. */
-  private static final class FromConfig implements Openings {
+  private record FromConfig(List<Metric> metrics) implements Openings {
 
     @Override
     public DataSource data(DatasetConfig config, Optional<Integer> limit) {
@@ -160,7 +172,7 @@ public final class ExperimentRun {
    *     told to the listener and leaves the others alone
    */
   public static Outcome run(Request request, RunListener listener, Clock clock) {
-    return run(request, new FromConfig(), listener, clock);
+    return run(request, Openings.fromConfig(Metrics.all()), listener, clock);
   }
 
   /** As {@link #run(Request, RunListener, Clock)}, on data and models from elsewhere. */
@@ -175,7 +187,8 @@ public final class ExperimentRun {
    */
   public static <T> T run(
       Request request, RunListener listener, Clock clock, BiFunction<Outcome, FolderLock, T> then) {
-    return new ExperimentRun(request, new FromConfig(), listener, clock).run(then);
+    return new ExperimentRun(request, Openings.fromConfig(Metrics.all()), listener, clock)
+        .run(then);
   }
 
   private <T> T run(BiFunction<Outcome, FolderLock, T> then) {
@@ -343,7 +356,15 @@ public final class ExperimentRun {
         tell(saved.match(), task, store);
       }
       store.skip(
-          new TaskRunner(task, source, choiceSource, model, threads, stages, sequenceDone)
+          new TaskRunner(
+                  task,
+                  source,
+                  choiceSource,
+                  model,
+                  openings.metrics(),
+                  threads,
+                  stages,
+                  sequenceDone)
               .run(
                   result -> {
                     record(result, store);
@@ -450,9 +471,10 @@ public final class ExperimentRun {
       all.add(known == null ? Summaries.bySequence(store.read(cell)) : known);
     }
     sources.forEach((name, source) -> signals.addAll(source.signals()));
-    List<SummaryRow> summary = sorted(Summaries.summarise(all), plan);
+    List<SummaryRow> summary = sorted(Summaries.summarise(all, openings.metrics()), plan);
     List<MetricId> metrics =
-        Summaries.known().stream()
+        openings.metrics().stream()
+            .map(Metric::id)
             .filter(
                 metric ->
                     summary.stream().anyMatch(row -> row.metrics().containsKey(metric.column())))

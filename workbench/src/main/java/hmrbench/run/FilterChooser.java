@@ -78,7 +78,7 @@ final class FilterChooser {
     List<SequencePrediction> joints =
         scoring.orElseThrow().joints(protocol, Filters.parse(filter), passes.orElseThrow());
     OptionalDouble acceleration =
-        Averages.overFrames(protocol.accelerations(joints), Metrics.ACCEL_ERR);
+        Averages.overFrames(protocol.score(joints, List.of(Metrics.ACCEL_ERR)), Metrics.ACCEL_ERR);
     OptionalDouble position = mpjpe(joints);
     if (acceleration.isEmpty() || position.isEmpty()) {
       throw Fault.running(

@@ -4,6 +4,7 @@ import hmrbench.config.Intervention;
 import hmrbench.core.Clip;
 import hmrbench.core.FloatGrid;
 import hmrbench.data.WindowPlan;
+import hmrbench.metric.Metric;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
 import hmrbench.metric.diagnose.RowOrigins;
@@ -149,7 +150,7 @@ final class Interventions {
                         it.origins()))
             .toList();
     CellResult scored =
-        new CellScoring(source, task.step(), model.windowFrames(), stages)
+        new CellScoring(source, task.step(), model.windowFrames(), stages, InterventionFile.SCORED)
             .withoutMesh()
             .score(cell.cell(), protocol, Filters.parse(NO_FILTER), passes);
     return Summaries.bySequence(scored.table()).stream()
@@ -175,7 +176,8 @@ final class Interventions {
 
   private static InterventionRow row(Choice choice, PlannedCell cell, SequenceMeans means) {
     Map<String, Double> metrics = new LinkedHashMap<>();
-    for (String column : InterventionFile.METRICS) {
+    for (Metric metric : InterventionFile.SCORED) {
+      String column = metric.id().column();
       Mean mean = means.means().get(column);
       if (mean != null) {
         metrics.put(column, mean.value());

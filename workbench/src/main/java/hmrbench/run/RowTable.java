@@ -1,6 +1,5 @@
 package hmrbench.run;
 
-import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.MetricId;
 import hmrbench.core.Series;
@@ -28,7 +27,6 @@ record RowTable(Cell cell) {
       Series timeSeconds,
       FrameMask scored,
       Map<MetricId, Series> metrics,
-      Optional<FloatGrid> attention,
       Map<String, Series> signals) {
 
     int rows() {
@@ -64,24 +62,17 @@ record RowTable(Cell cell) {
         frames,
         column(sequences, it -> Optional.of(it.timeSeconds())),
         scored(sequences),
-        metricColumns,
-        attention(sequences),
+        others(metricColumns),
+        metricColumns.keySet().stream().anyMatch(Attention::isColumn)
+            ? Attention.of(metricColumns::get)
+            : Optional.empty(),
         signalColumns);
   }
 
-  private static Optional<Attention> attention(List<Sequence> sequences) {
-    return sequences.stream().anyMatch(it -> it.attention().isPresent())
-        ? Optional.of(
-            new Attention(weights(sequences, 0), weights(sequences, 1), weights(sequences, 2)))
-        : Optional.empty();
-  }
-
-  private static Series weights(List<Sequence> sequences, int branch) {
-    return column(
-        sequences,
-        it ->
-            it.attention()
-                .map(grid -> Series.of(FrameMask.all(it.rows()), row -> grid.at(row, branch))));
+  private static Map<String, Series> others(Map<String, Series> columns) {
+    Map<String, Series> others = new LinkedHashMap<>(columns);
+    others.keySet().removeIf(Attention::isColumn);
+    return others;
   }
 
   private static FrameMask scored(List<Sequence> sequences) {

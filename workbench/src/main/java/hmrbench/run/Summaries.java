@@ -1,13 +1,9 @@
 package hmrbench.run;
 
-import hmrbench.core.MetricId;
 import hmrbench.core.Series;
-import hmrbench.metric.FootSliding;
-import hmrbench.metric.FurtherMetrics;
-import hmrbench.metric.Metrics;
+import hmrbench.metric.Metric;
 import hmrbench.metric.stats.Bootstrap;
 import hmrbench.metric.stats.CellSample;
-import hmrbench.record.AttentionMetrics;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
 import hmrbench.record.FrameTable.SequenceRange;
@@ -28,14 +24,6 @@ final class Summaries {
 
   private Summaries() {}
 
-  /** Metrics that a record may hold, in the order of their columns. */
-  static List<MetricId> known() {
-    return Stream.of(
-            Metrics.all(), AttentionMetrics.all(), FurtherMetrics.all(), List.of(FootSliding.ID))
-        .flatMap(List::stream)
-        .toList();
-  }
-
   /**
    * The mean of one metric over a sequence.
    *
@@ -55,7 +43,7 @@ final class Summaries {
 
   /** The means of the sequences of a cell, in the order of its rows. */
   static List<SequenceMeans> bySequence(FrameTable table) {
-    Map<String, Series> columns = columns(table);
+    Map<String, Series> columns = table.columns();
     List<SequenceMeans> sequences = new ArrayList<>();
     for (SequenceRange range : table.sequences()) {
       int frames = 0;
@@ -69,21 +57,6 @@ final class Summaries {
       sequences.add(new SequenceMeans(table.cell(), range.name(), frames, means));
     }
     return sequences;
-  }
-
-  private static Map<String, Series> columns(FrameTable table) {
-    Map<String, Series> columns = new LinkedHashMap<>();
-    table
-        .attention()
-        .ifPresent(
-            attention -> {
-              List<MetricId> ids = AttentionMetrics.all();
-              columns.put(ids.get(0).column(), attention.past());
-              columns.put(ids.get(1).column(), attention.current());
-              columns.put(ids.get(2).column(), attention.future());
-            });
-    columns.putAll(table.metrics());
-    return columns;
   }
 
   private static Optional<Mean> mean(FrameTable table, SequenceRange range, Series series) {
@@ -102,8 +75,9 @@ final class Summaries {
    * The summary of every cell, and of the cells that differ in their seed alone.
    *
    * @param cells means of the sequences of each cell
+   * @param metrics in the order of their columns
    */
-  static List<SummaryRow> summarise(List<List<SequenceMeans>> cells) {
+  static List<SummaryRow> summarise(List<List<SequenceMeans>> cells, List<Metric> metrics) {
     Map<Cell, List<List<SequenceMeans>>> groups = new LinkedHashMap<>();
     for (List<SequenceMeans> cell : cells) {
       Cell all = cell.get(0).cell().withSeed(Cell.ALL_SEEDS);
@@ -113,16 +87,18 @@ final class Summaries {
         .flatMap(
             group ->
                 Stream.concat(
-                    group.getValue().stream().map(one -> row(one.get(0).cell(), List.of(one))),
-                    Stream.of(row(group.getKey(), group.getValue()))))
+                    group.getValue().stream()
+                        .map(one -> row(one.get(0).cell(), List.of(one), metrics)),
+                    Stream.of(row(group.getKey(), group.getValue(), metrics))))
         .toList();
   }
 
-  private static SummaryRow row(Cell cell, List<List<SequenceMeans>> seeds) {
+  private static SummaryRow row(Cell cell, List<List<SequenceMeans>> seeds, List<Metric> metrics) {
     List<SequenceMeans> first = seeds.get(0);
     Map<String, Value> values = new LinkedHashMap<>();
-    for (MetricId metric : known()) {
-      value(metric.column(), seeds).ifPresent(value -> values.put(metric.column(), value));
+    for (Metric metric : metrics) {
+      String column = metric.id().column();
+      value(column, seeds).ifPresent(value -> values.put(column, value));
     }
     int sequences = (int) first.stream().filter(it -> it.frames() > 0).count();
     int frames = first.stream().mapToInt(SequenceMeans::frames).sum();

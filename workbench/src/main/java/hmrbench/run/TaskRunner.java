@@ -6,6 +6,7 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.Prediction;
 import hmrbench.data.WindowPlan;
+import hmrbench.metric.Metric;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
 import hmrbench.model.Filter;
@@ -33,11 +34,13 @@ final class TaskRunner {
   private final Predictor model;
   private final int threads;
   private final Stages stages;
+  private final List<Metric> metrics;
   private final Runnable sequenceDone;
   private final List<Skipped> skipped = new ArrayList<>();
 
   /**
    * @param choiceSource what parameters of filters are chosen on
+   * @param metrics that cells are scored by
    * @param threads that predict at the same time, where the model has twins for them
    * @param sequenceDone called after each predicted sequence, by any of the threads
    */
@@ -46,6 +49,7 @@ final class TaskRunner {
       DataSource source,
       Optional<DataSource> choiceSource,
       Predictor model,
+      List<Metric> metrics,
       int threads,
       Stages stages,
       Runnable sequenceDone) {
@@ -53,6 +57,7 @@ final class TaskRunner {
     this.source = source;
     this.choiceSource = choiceSource;
     this.model = model;
+    this.metrics = metrics;
     this.threads = threads;
     this.stages = stages;
     this.sequenceDone = sequenceDone;
@@ -115,7 +120,7 @@ final class TaskRunner {
   private void run(
       List<Predictor> models, Windowing windowing, List<PlannedCell> cells, Scored scored) {
     List<Pass> passes = predict(models, windowing, cells);
-    CellScoring scoring = new CellScoring(source, task.step(), windowing.windowFrames(), stages);
+    CellScoring scoring = scoring(source, windowing);
     FilterChooser chooser = chooser(models, windowing, cells);
     for (PlannedCell cell : cells) {
       FilterChoice choice =
@@ -133,10 +138,15 @@ final class TaskRunner {
         () -> {
           DataSource other = choiceSource.orElseThrow();
           TaskRunner runner =
-              new TaskRunner(task, other, Optional.empty(), model, threads, stages, () -> {});
+              new TaskRunner(
+                  task, other, Optional.empty(), model, metrics, threads, stages, () -> {});
           return runner.predict(models, windowing, cells);
         },
-        choiceSource.map(it -> new CellScoring(it, task.step(), windowing.windowFrames(), stages)));
+        choiceSource.map(it -> scoring(it, windowing)));
+  }
+
+  private CellScoring scoring(DataSource data, Windowing windowing) {
+    return new CellScoring(data, task.step(), windowing.windowFrames(), stages, metrics);
   }
 
   /** One of the two: a sequence's predictions, or why it has none. */

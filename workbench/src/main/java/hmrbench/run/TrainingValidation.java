@@ -5,7 +5,6 @@ import hmrbench.core.CoordinateFrame;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
-import hmrbench.core.MetricId;
 import hmrbench.core.Prediction;
 import hmrbench.core.SmplTrack;
 import hmrbench.data.OutputKind;
@@ -15,6 +14,7 @@ import hmrbench.data.Windows;
 import hmrbench.data.sim.SimulatedDataset;
 import hmrbench.data.sim.Skeleton;
 import hmrbench.metric.Averages;
+import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
  */
 public final class TrainingValidation implements Validation {
 
-  private static final List<MetricId> SCORED =
+  private static final List<Metric> SCORED =
       List.of(Metrics.MPJPE, Metrics.PA_MPJPE, Metrics.ACCEL_ERR);
   private static final String HELD_OUT = "heldout";
 
@@ -59,7 +59,7 @@ public final class TrainingValidation implements Validation {
   public Map<String, Double> score(Predictor model) {
     List<SequencePrediction> predictions =
         clips.stream().map(clip -> predict(model, clip)).toList();
-    List<SequenceScore> scores = protocol.score(predictions);
+    List<SequenceScore> scores = protocol.score(predictions, SCORED);
     Map<String, Double> averages = new LinkedHashMap<>();
     put(averages, "", scores);
     put(averages, "seen_", partOf(scores, false));
@@ -78,9 +78,9 @@ public final class TrainingValidation implements Validation {
   }
 
   private static void put(Map<String, Double> averages, String prefix, List<SequenceScore> scores) {
-    for (MetricId metric : SCORED) {
+    for (Metric metric : SCORED) {
       Averages.overFrames(scores, metric)
-          .ifPresent(value -> averages.put(prefix + metric.column(), value));
+          .ifPresent(value -> averages.put(prefix + metric.id().column(), value));
     }
   }
 

@@ -1,8 +1,8 @@
 package hmrbench.metric.diagnose;
 
-import hmrbench.core.MetricId;
 import hmrbench.core.Series;
 import hmrbench.metric.Averages;
+import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.SequencePrediction;
@@ -73,20 +73,20 @@ public record DerivativeAudit(String protocol, double value, Map<Cause, Part> pa
    */
   public static DerivativeAudit of(
       Protocol protocol,
-      MetricId metric,
+      Metric metric,
       List<SequencePrediction> sequences,
       List<RowOrigins> origins) {
     if (origins.size() != sequences.size()) {
       throw new IllegalArgumentException(
           "%d sequences and the origins of %d".formatted(sequences.size(), origins.size()));
     }
-    List<SequenceScore> scores = protocol.accelerations(sequences);
+    List<SequenceScore> scores = protocol.score(sequences, List.of(metric));
     boolean fillsEnds = fillsEnds(protocol, metric, sequences);
     Map<Cause, List<Double>> values = new EnumMap<>(Cause.class);
     for (int i = 0; i < scores.size(); i++) {
       SequencePrediction sequence = sequences.get(i);
       RowOrigins from = origins.get(i);
-      Series series = scores.get(i).value(metric).orElseThrow().where(scores.get(i).scored());
+      Series series = scores.get(i).value(metric.id()).orElseThrow().where(scores.get(i).scored());
       for (int t : series.present().indices()) {
         Cause cause = cause(sequence, from, t, fillsEnds);
         values.computeIfAbsent(cause, it -> new ArrayList<>()).add(series.get(t));
@@ -100,11 +100,11 @@ public record DerivativeAudit(String protocol, double value, Map<Cause, Part> pa
 
   /** A sequence alone has no neighbour: a value at its first row then is one that was put in. */
   private static boolean fillsEnds(
-      Protocol protocol, MetricId metric, List<SequencePrediction> sequences) {
+      Protocol protocol, Metric metric, List<SequencePrediction> sequences) {
     return protocol
-        .accelerations(sequences.subList(0, 1))
+        .score(sequences.subList(0, 1), List.of(metric))
         .get(0)
-        .value(metric)
+        .value(metric.id())
         .orElseThrow()
         .has(0);
   }

@@ -2,10 +2,10 @@ package hmrbench.metric.diagnose;
 
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointTrack;
-import hmrbench.core.MetricId;
 import hmrbench.core.Series;
 import hmrbench.metric.Accelerations;
 import hmrbench.metric.Averages;
+import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
@@ -25,6 +25,9 @@ public final class Rosetta {
 
   private static final String MM = "mm/frame^2";
   private static final String SI = "m/s^2";
+
+  private static final List<Metric> ACCELERATIONS =
+      List.of(Metrics.ACCEL_ERR, Metrics.ACCEL_ERR_SI, Metrics.ACCEL_PRED, Metrics.ACCEL_GT);
 
   /**
    * What a printed number may stand for.
@@ -158,17 +161,13 @@ public final class Rosetta {
   }
 
   private static Reading size(
-      String definition,
-      List<SequenceScore> scores,
-      MetricId metric,
-      String meaning,
-      String source) {
+      String definition, List<SequenceScore> scores, Metric metric, String meaning, String source) {
     return new Reading(definition, MM, Averages.overFrames(scores, metric), meaning, source);
   }
 
   private static List<SequenceScore> score(String protocol, List<SequencePrediction> sequences) {
     Protocol named = Protocols.named(protocol).orElseThrow();
-    return named.accelerations(sequences);
+    return named.score(sequences, ACCELERATIONS);
   }
 
   private static OptionalDouble differenceOfSizes(List<SequencePrediction> sequences) {

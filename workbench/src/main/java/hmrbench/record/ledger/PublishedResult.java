@@ -49,12 +49,12 @@ public record PublishedResult(
   /** The metric of ours that has its definition and unit, where there is one. */
   public Optional<MetricId> ours() {
     return switch (metric + ", " + unit) {
-      case "MPJPE, mm" -> Optional.of(Metrics.MPJPE);
-      case "PA-MPJPE, mm" -> Optional.of(Metrics.PA_MPJPE);
-      case "MPVPE, mm" -> Optional.of(Metrics.MPVPE);
-      case "Accel, mm/frame^2" -> Optional.of(Metrics.ACCEL_ERR);
-      case "Accel, m/s^2" -> Optional.of(Metrics.ACCEL_ERR_SI);
-      case "Accel-magnitude, mm/frame^2" -> Optional.of(Metrics.ACCEL_PRED);
+      case "MPJPE, mm" -> Optional.of(Metrics.MPJPE.id());
+      case "PA-MPJPE, mm" -> Optional.of(Metrics.PA_MPJPE.id());
+      case "MPVPE, mm" -> Optional.of(Metrics.MPVPE.id());
+      case "Accel, mm/frame^2" -> Optional.of(Metrics.ACCEL_ERR.id());
+      case "Accel, m/s^2" -> Optional.of(Metrics.ACCEL_ERR_SI.id());
+      case "Accel-magnitude, mm/frame^2" -> Optional.of(Metrics.ACCEL_PRED.id());
       default -> Optional.empty();
     };
   }

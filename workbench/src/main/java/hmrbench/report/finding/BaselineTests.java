@@ -31,7 +31,7 @@ public final class BaselineTests implements Marks {
    * At one frame rate this unit is the other one times a constant: its test is the same test, and
    * counting it twice would make the correction too strict.
    */
-  private static final MetricId SAME_TEST = Metrics.ACCEL_ERR_SI;
+  private static final MetricId SAME_TEST = Metrics.ACCEL_ERR_SI.id();
 
   /**
    * One comparison.
@@ -146,7 +146,7 @@ public final class BaselineTests implements Marks {
   @Override
   public String of(Cell cell, String column) {
     Cell overSeeds = cell.withSeed(Cell.ALL_SEEDS);
-    String tested = column.equals(SAME_TEST.column()) ? Metrics.ACCEL_ERR.column() : column;
+    String tested = column.equals(SAME_TEST.column()) ? Metrics.ACCEL_ERR.id().column() : column;
     return rows.stream()
         .filter(row -> row.cell().equals(overSeeds) && row.metric().column().equals(tested))
         .filter(Row::significant)

@@ -53,9 +53,9 @@ public final class FilterVerdicts {
     List<Duel> duels = new ArrayList<>();
     for (String filter : run.filters(setting)) {
       Optional<Interval> acceleration =
-          difference(run, setting, network, perFrame, filter, Metrics.ACCEL_ERR);
+          difference(run, setting, network, perFrame, filter, Metrics.ACCEL_ERR.id());
       Optional<Interval> position =
-          difference(run, setting, network, perFrame, filter, Metrics.MPJPE);
+          difference(run, setting, network, perFrame, filter, Metrics.MPJPE.id());
       if (acceleration.isPresent() && position.isPresent()) {
         duels.add(
             new Duel(

@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class InterventionTable {
 
   private static final List<MetricId> SHOWN =
-      List.of(Metrics.PA_MPJPE, Metrics.MPJPE, Metrics.ACCEL_ERR);
+      List.of(Metrics.PA_MPJPE.id(), Metrics.MPJPE.id(), Metrics.ACCEL_ERR.id());
 
   private static final int DECIMALS = 2;
 

@@ -27,7 +27,7 @@ public final class PlannerTable {
   /** One row per model and metric; nothing where no comparison has a plan. */
   public static Optional<TableView> of(RunView run, Setting setting, BaselineTests tests) {
     List<Row> rows = new ArrayList<>();
-    for (MetricId metric : List.of(Metrics.ACCEL_ERR, Metrics.PA_MPJPE)) {
+    for (MetricId metric : List.of(Metrics.ACCEL_ERR.id(), Metrics.PA_MPJPE.id())) {
       for (BaselineTests.Row row : tests.rows(metric.column())) {
         row.plan().ifPresent(plan -> rows.add(row(run, row, plan)));
       }

@@ -30,7 +30,8 @@ final class ClipData {
   private static final float PER_METRE = 10_000;
 
   /** Errors that the player shows, in this order. */
-  private static final List<MetricId> SHOWN = List.of(Metrics.ACCEL_ERR, Metrics.PA_MPJPE);
+  private static final List<MetricId> SHOWN =
+      List.of(Metrics.ACCEL_ERR.id(), Metrics.PA_MPJPE.id());
 
   private ClipData() {}
 

@@ -157,7 +157,7 @@ public final class ComparisonPage {
   private static List<Figure> scatter(RunComparison runs) {
     List<Figure> figures = new ArrayList<>();
     Optional<Setting> home = runs.second().home();
-    for (MetricId metric : List.of(Metrics.PA_MPJPE, Metrics.ACCEL_ERR)) {
+    for (MetricId metric : List.of(Metrics.PA_MPJPE.id(), Metrics.ACCEL_ERR.id())) {
       List<ScatterFigure.Cloud> clouds = new ArrayList<>();
       for (Difference it : runs.results()) {
         if (it.metric().equals(metric)

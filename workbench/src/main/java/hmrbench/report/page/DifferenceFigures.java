@@ -26,7 +26,7 @@ final class DifferenceFigures {
   /** Differences to the baseline in acceleration error and PA-MPJPE. */
   List<Figure> differences(BaselineTests tests) {
     List<Figure> figures = new ArrayList<>();
-    for (MetricId metric : List.of(Metrics.ACCEL_ERR, Metrics.PA_MPJPE)) {
+    for (MetricId metric : List.of(Metrics.ACCEL_ERR.id(), Metrics.PA_MPJPE.id())) {
       List<DifferenceFigure.Entry> entries = new ArrayList<>();
       boolean filters = run.filters(setting).size() > 1;
       for (BaselineTests.Row row : tests.rows(metric.column())) {
@@ -44,7 +44,8 @@ final class DifferenceFigures {
         String unit = Numbers.unit(metric.unit());
         figures.add(
             DifferenceFigure.of(
-                "differences-" + (metric.equals(Metrics.ACCEL_ERR) ? "acceleration" : "accuracy"),
+                "differences-"
+                    + (metric.equals(Metrics.ACCEL_ERR.id()) ? "acceleration" : "accuracy"),
                 "%s: difference to %s".formatted(metric.name(), tests.baseline().orElse("")),
                 "difference (" + unit + "), left is better",
                 entries,

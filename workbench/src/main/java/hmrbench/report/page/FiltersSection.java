@@ -117,8 +117,9 @@ final class FiltersSection implements Section {
     Optional<SummaryRow> row =
         material.run().overSeeds(subject.setting(), subject.model(), subject.filter());
     Optional<SummaryRow.Value> acceleration =
-        row.map(it -> it.metrics().get(Metrics.ACCEL_ERR.column()));
-    Optional<SummaryRow.Value> position = row.map(it -> it.metrics().get(Metrics.MPJPE.column()));
+        row.map(it -> it.metrics().get(Metrics.ACCEL_ERR.id().column()));
+    Optional<SummaryRow.Value> position =
+        row.map(it -> it.metrics().get(Metrics.MPJPE.id().column()));
     List<DiagnosisRow> filters = material.diagnoses().everySeed(DiagnosisTable.FILTERS, subject);
     if (acceleration.isEmpty() || position.isEmpty() || filters.isEmpty()) {
       return Optional.empty();

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Acceleration error against frame rate, in both units. */
 final class FrameRateFigures {
 
-  private static final String TRUE_ACCELERATION = Metrics.ACCEL_GT.column();
+  private static final String TRUE_ACCELERATION = Metrics.ACCEL_GT.id().column();
 
   private final RunView run;
   private final Setting setting;
@@ -32,7 +32,7 @@ final class FrameRateFigures {
 
   /** Acceleration error against frame rate, one figure per unit; none with fewer than two rates. */
   List<Figure> frameRates() {
-    return Stream.of(Metrics.ACCEL_ERR, Metrics.ACCEL_ERR_SI)
+    return Stream.of(Metrics.ACCEL_ERR.id(), Metrics.ACCEL_ERR_SI.id())
         .filter(metric -> run.rates(setting).size() > 1)
         .map(this::frameRate)
         .flatMap(Optional::stream)
@@ -54,7 +54,7 @@ final class FrameRateFigures {
     }
     truth(metric).ifPresent(curves::add);
     boolean seeds = run.manifest().seeds().size() > 1;
-    String name = "acceleration-vs-fps-" + (metric.equals(Metrics.ACCEL_ERR) ? "mm" : "m");
+    String name = "acceleration-vs-fps-" + (metric.equals(Metrics.ACCEL_ERR.id()) ? "mm" : "m");
     String mode = run.manifest().frameRateMode();
     String note =
         "%s, protocol %s. Points: %s. %s"
@@ -112,7 +112,8 @@ final class FrameRateFigures {
           .flatMap(m -> run.overSeeds(setting.at(fps), m.name(), RunView.NO_FILTER).stream())
           .flatMap(row -> Optional.ofNullable(row.metrics().get(TRUE_ACCELERATION)).stream())
           .findFirst()
-          .map(value -> metric.equals(Metrics.ACCEL_ERR) ? value.mean() : perSecond(value, fps))
+          .map(
+              value -> metric.equals(Metrics.ACCEL_ERR.id()) ? value.mean() : perSecond(value, fps))
           .ifPresent(value -> points.add(Curve.Point.of(fps, value)));
     }
     SeriesStyle style =

@@ -42,8 +42,8 @@ final class InterventionSection implements Section {
     }
     List<Figure> maps = new ArrayList<>();
     for (String model : view.models()) {
-      map(material, view, model, Metrics.PA_MPJPE, Ink.BLUE).ifPresent(maps::add);
-      map(material, view, model, Metrics.ACCEL_ERR, Ink.VERMILION).ifPresent(maps::add);
+      map(material, view, model, Metrics.PA_MPJPE.id(), Ink.BLUE).ifPresent(maps::add);
+      map(material, view, model, Metrics.ACCEL_ERR.id(), Ink.VERMILION).ifPresent(maps::add);
     }
     return Html.paragraph(
             "Does attention matter? Each network is made to use other weights than its own, in"

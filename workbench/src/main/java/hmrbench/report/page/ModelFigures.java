@@ -18,8 +18,8 @@ import java.util.Optional;
 /** Models against each other at one setting: the grid of Table 1, and the trade-off. */
 final class ModelFigures {
 
-  private static final String ACCELERATION = Metrics.ACCEL_ERR.column();
-  private static final String ACCURACY = Metrics.PA_MPJPE.column();
+  private static final String ACCELERATION = Metrics.ACCEL_ERR.id().column();
+  private static final String ACCURACY = Metrics.PA_MPJPE.id().column();
 
   private final RunView run;
   private final Setting setting;

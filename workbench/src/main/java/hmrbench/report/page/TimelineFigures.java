@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Errors of two models frame by frame, over their attention. */
 final class TimelineFigures {
 
-  private static final String ACCELERATION = Metrics.ACCEL_ERR.column();
+  private static final String ACCELERATION = Metrics.ACCEL_ERR.id().column();
 
   private final RunView run;
 

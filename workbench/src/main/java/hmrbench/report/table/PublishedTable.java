@@ -27,8 +27,8 @@ public final class PublishedTable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FILE = "/hmrbench/report/published/tcmr-table-1.json";
-  private static final String ACCELERATION = Metrics.ACCEL_ERR.column();
-  private static final String ACCURACY = Metrics.PA_MPJPE.column();
+  private static final String ACCELERATION = Metrics.ACCEL_ERR.id().column();
+  private static final String ACCURACY = Metrics.PA_MPJPE.id().column();
 
   private PublishedTable() {}
 

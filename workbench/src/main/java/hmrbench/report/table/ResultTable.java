@@ -28,8 +28,7 @@ public final class ResultTable {
   private static final String RANKED = "ranked ";
 
   /** Errors, which are ranked; sizes of accelerations stand among the further metrics. */
-  private static final List<MetricId> MAIN =
-      Metrics.all().stream().filter(MetricId::lowerIsBetter).toList();
+  private static final List<MetricId> MAIN = Metrics.mainErrors();
 
   private final RunView run;
   private final Setting setting;

@@ -21,7 +21,8 @@ import java.util.Optional;
 public final class WeightingTable {
 
   private static final List<MetricId> METRICS =
-      List.of(Metrics.MPJPE, Metrics.PA_MPJPE, Metrics.MPVPE, Metrics.ACCEL_ERR);
+      List.of(
+          Metrics.MPJPE.id(), Metrics.PA_MPJPE.id(), Metrics.MPVPE.id(), Metrics.ACCEL_ERR.id());
 
   private final RunView run;
   private final Setting setting;

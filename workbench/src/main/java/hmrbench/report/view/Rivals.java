@@ -57,7 +57,7 @@ public record Rivals(String first, String second) {
 
   private static double acceleration(RunView run, Setting setting, ModelFacts model) {
     return run.overSeeds(setting, model.name(), RunView.NO_FILTER)
-        .map(row -> row.metrics().get(Metrics.ACCEL_ERR.column()))
+        .map(row -> row.metrics().get(Metrics.ACCEL_ERR.id().column()))
         .map(value -> value.mean())
         .orElse(Double.POSITIVE_INFINITY);
   }
@@ -69,7 +69,7 @@ public record Rivals(String first, String second) {
    * @param secondCell a cell of the second
    */
   static List<Pick> picks(RunView run, Cell firstCell, Cell secondCell) {
-    String column = Metrics.ACCEL_ERR.column();
+    String column = Metrics.ACCEL_ERR.id().column();
     Map<String, Double> before = new LinkedHashMap<>();
     for (SequenceRow row : run.sequences(firstCell)) {
       Optional.ofNullable(row.metrics().get(column)).ifPresent(v -> before.put(row.sequence(), v));

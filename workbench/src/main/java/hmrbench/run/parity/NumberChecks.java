@@ -5,7 +5,6 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
-import hmrbench.core.MetricId;
 import hmrbench.core.Rotations;
 import hmrbench.core.SmplTrack;
 import hmrbench.data.OutputKind;
@@ -17,6 +16,7 @@ import hmrbench.io.pickle.Node;
 import hmrbench.io.pickle.Pickle;
 import hmrbench.metric.Averages;
 import hmrbench.metric.JointErrors;
+import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
 import hmrbench.metric.Protocols;
 import hmrbench.metric.SequencePrediction;
@@ -35,7 +35,7 @@ final class NumberChecks {
   private static final int PICKLE_PROTOCOLS = 6;
   private static final int SEQUENCES = 2;
 
-  private static final List<MetricId> SCORED =
+  private static final List<Metric> SCORED =
       List.of(
           Metrics.MPJPE,
           Metrics.PA_MPJPE,
@@ -107,7 +107,7 @@ final class NumberChecks {
               Arrays.stream(cases.doubles(name + "frames")).mapToObj(t -> (int) t).toList()));
     }
     for (String rule : List.of("tcmr", "vibe", "smoothnet", "wham", "hmrbench")) {
-      List<SequenceScore> scores = Protocols.named(rule).orElseThrow().score(sequences);
+      List<SequenceScore> scores = Protocols.named(rule).orElseThrow().score(sequences, SCORED);
       double[] expected = cases.doubles("protocols." + rule);
       for (int i = 0; i < expected.length; i++) {
         largest.add(Averages.overFrames(scores, SCORED.get(i)).orElse(Double.NaN), expected[i]);

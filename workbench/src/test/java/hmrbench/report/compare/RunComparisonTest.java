@@ -42,7 +42,7 @@ class RunComparisonTest {
     // One millimetre more PA-MPJPE for TCMR in every sequence of B.
     Path sequences = b.resolve("sequences.csv");
     List<String> lines = Files.readAllLines(sequences);
-    int column = List.of(lines.get(0).split(",", -1)).indexOf(Metrics.PA_MPJPE.column());
+    int column = List.of(lines.get(0).split(",", -1)).indexOf(Metrics.PA_MPJPE.id().column());
     List<String> worse =
         lines.stream().map(line -> line.startsWith("tcmr,") ? raised(line, column) : line).toList();
     Files.write(sequences, worse);
@@ -55,7 +55,7 @@ class RunComparisonTest {
         runs.results().stream().filter(it -> !it.none()).toList();
     assertThat(changed).hasSize(1);
     assertThat(changed.get(0).cell().model()).isEqualTo("tcmr");
-    assertThat(changed.get(0).metric()).isEqualTo(Metrics.PA_MPJPE);
+    assertThat(changed.get(0).metric()).isEqualTo(Metrics.PA_MPJPE.id());
     assertThat(changed.get(0).comparison().difference().orElseThrow().estimate())
         .isCloseTo(1, within(1e-9));
     assertThat(changed.get(0).comparison().worse()).isEqualTo(2);

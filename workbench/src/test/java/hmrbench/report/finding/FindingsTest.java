@@ -97,7 +97,7 @@ class FindingsTest {
 
   @Test
   void marks_what_differs_from_the_baseline_after_correction() {
-    BaselineTests tests = BaselineTests.of(run, setting, Metrics.all());
+    BaselineTests tests = BaselineTests.of(run, setting, Metrics.mainErrors());
     assertThat(tests.baseline()).contains("vibe-seq");
     assertThat(tests.of(setting.cell("tcmr", "none", "all"), "accel_err_mm_per_frame2"))
         .isEqualTo("*");

@@ -4,7 +4,9 @@ import hmrbench.core.JointTrack;
 import hmrbench.core.MetricId;
 import hmrbench.io.NdArray;
 import hmrbench.io.safetensors.SafeTensors;
+import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
+import hmrbench.metric.Need;
 import hmrbench.record.Cell;
 import hmrbench.record.Column;
 import hmrbench.record.Manifest;
@@ -45,7 +47,13 @@ public final class SyntheticRun {
           new Profile("tcmr", 19.9, 11.6, 54.6, true));
 
   private static final List<String> ACTIVITIES = List.of("walk", "run", "dance", "lunge");
-  private static final List<String> COLUMNS = Metrics.all().stream().map(MetricId::column).toList();
+  private static final List<MetricId> METRICS =
+      Metrics.all().stream()
+          .filter(it -> it.inEveryRecord() && !it.needs().contains(Need.ATTENTION))
+          .map(Metric::id)
+          .toList();
+
+  private static final List<String> COLUMNS = METRICS.stream().map(MetricId::column).toList();
 
   private final int sequences;
   private final int framesAt30;
@@ -136,8 +144,7 @@ public final class SyntheticRun {
   private List<SequenceRow> writeShard(Cell cell, Path file) throws IOException {
     List<String> header = new ArrayList<>(Column.CELL);
     header.addAll(List.of(Column.SEQUENCE, Column.FRAME, Column.TIME_S, Column.SCORED));
-    header.addAll(Column.FIRST_METRICS);
-    header.addAll(Column.ATTENTION);
+    header.addAll(Metrics.columnsOfEveryRecord());
     header.addAll(List.of("signal_occlusion", "signal_speed_m_per_s"));
     List<SequenceRow> rows = new ArrayList<>();
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
@@ -341,7 +348,7 @@ public final class SyntheticRun {
                             "joints: those of the data set, relative to the middle of its root joints",
                             "accel: second difference per frame squared, per sequence")))
             .toList(),
-        Metrics.all().stream().filter(id -> !id.column().equals("mpvpe_mm")).toList(),
+        METRICS.stream().filter(id -> !id.column().equals("mpvpe_mm")).toList(),
         List.of("occlusion", "speed_m_per_s"),
         shards,
         List.of(),

@@ -1,0 +1,36 @@
+package hmrbench.metric;
+
+import hmrbench.core.MetricId;
+import hmrbench.core.Series;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A metric that is one formula. */
+record FormulaMetric(
+    MetricId id, boolean inEveryRecord, Set<Need> needs, Function<MetricInput, Series> formula)
+    implements Metric {
+
+  FormulaMetric {
+    needs = Set.copyOf(needs);
+  }
+
+  /** A metric that every record has a column for. */
+  static FormulaMetric ofEveryRecord(MetricId id, Function<MetricInput, Series> formula) {
+    return new FormulaMetric(id, true, Set.of(), formula);
+  }
+
+  /** A metric that stands in the records that have values of it. */
+  static FormulaMetric further(MetricId id, Function<MetricInput, Series> formula) {
+    return new FormulaMetric(id, false, Set.of(), formula);
+  }
+
+  /** The same, where all of these are there. */
+  FormulaMetric needing(Need... all) {
+    return new FormulaMetric(id, inEveryRecord, Set.of(all), formula);
+  }
+
+  @Override
+  public Series evaluate(MetricInput input) {
+    return formula.apply(input);
+  }
+}

@@ -1,0 +1,59 @@
+package hmrbench.metric;
+
+import hmrbench.core.MetricId;
+import hmrbench.core.Series;
+import java.util.Set;
+
+/**
+ * A number that is measured: what it is called, what it needs, and how it is worked out.
+ *
+ * <p>A metric knows all about itself, and {@link Metrics} lists it: protocols, records, summaries,
+ * pages and {@code list metrics} follow that list.
+ */
+public interface Metric {
+
+  /** How the values of a sequence become the sequence's number. */
+  enum Reduction {
+    /** One value per frame; the mean over scored frames. */
+    MEAN_OVER_FRAMES("mean over frames"),
+    /** One value, which stands in the first frame that counts. */
+    ONE_PER_SEQUENCE("one per sequence");
+
+    private final String words;
+
+    Reduction(String words) {
+      this.words = words;
+    }
+
+    /** In words, for lists. */
+    public String words() {
+      return words;
+    }
+  }
+
+  /** Its name, unit, column and direction. */
+  MetricId id();
+
+  /** How its values become one number. */
+  default Reduction reduction() {
+    return Reduction.MEAN_OVER_FRAMES;
+  }
+
+  /** What must be there for it to have a value. */
+  default Set<Need> needs() {
+    return Set.of();
+  }
+
+  /** Whether every file of rows has its column, if only an empty one. */
+  default boolean inEveryRecord() {
+    return false;
+  }
+
+  /**
+   * The values of one sequence. Asked only where all that it {@link #needs} is there.
+   *
+   * @param input the sequence as a protocol prepares it
+   * @return one value per row; a row that has none is absent
+   */
+  Series evaluate(MetricInput input);
+}

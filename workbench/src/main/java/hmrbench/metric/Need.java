@@ -1,0 +1,42 @@
+package hmrbench.metric;
+
+import hmrbench.core.CoordinateFrame;
+import java.util.function.Predicate;
+
+/** What a metric asks for beside joints, which are always there. */
+public enum Need {
+  /** Meshes of truth and prediction, under a protocol that has a vertex error. */
+  VERTICES("meshes", input -> input.vertexErrorMm().isPresent()),
+  /** Ankles among the joints. */
+  FEET("feet", input -> FootSliding.knows(input.given().truth().joints())),
+  /** A camera that stands still, and a truth in its frame. */
+  STANDING_CAMERA(
+      "a camera that stands still",
+      input ->
+          input.given().extras().cameraStandsStill()
+              && input.given().truth().frame() == CoordinateFrame.CAMERA),
+  /** Weights of past, current and future. */
+  ATTENTION("attention", input -> input.given().extras().attention().isPresent()),
+  /** Frames per second, which every track has: the number is per second. */
+  FRAME_RATE("frame rate", input -> true);
+
+  private final String words;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a pure function
+  private final Predicate<MetricInput> met;
+
+  Need(String words, Predicate<MetricInput> met) {
+    this.words = words;
+    this.met = met;
+  }
+
+  /** In words, for lists. */
+  public String words() {
+    return words;
+  }
+
+  /** Whether a sequence has it. */
+  boolean isMetBy(MetricInput input) {
+    return met.test(input);
+  }
+}
