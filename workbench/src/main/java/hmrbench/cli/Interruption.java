@@ -18,7 +18,7 @@ final class Interruption {
    * Does a piece of work; if the program is stopped meanwhile, prints a sentence.
    *
    * @param left what is there to go on from, asked when the work ends early
-   * @throws Fault if memory runs out
+   * @throws Fault if memory runs out, or another error ends the work
    */
   static <T> T announced(PrintWriter err, Supplier<String> left, Supplier<T> work) {
     Thread hook =
@@ -31,9 +31,11 @@ final class Interruption {
     runtime.addShutdownHook(hook);
     try {
       return work.get();
-    } catch (OutOfMemoryError e) {
+    } catch (Error e) {
       throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s; %s".formatted(Main.outOfMemory(e), left.get()), e);
+          Fault.Kind.FAILED_RUNNING,
+          "%s; %s".formatted(Fault.explaining(e).getMessage(), left.get()),
+          e);
     } finally {
       removed(runtime, hook);
     }

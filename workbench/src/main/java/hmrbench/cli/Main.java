@@ -3,9 +3,9 @@ package hmrbench.cli;
 import hmrbench.core.Fault;
 import hmrbench.run.Program;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,39 +65,35 @@ public final class Main implements Callable<Integer> {
 
   /** Runs one command and leaves with its exit code. */
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
-    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
-    System.exit(execute(arguments, out, err));
+    int code = execute(arguments, TerminalWriter.on(System.out), TerminalWriter.on(System.err));
+    System.exit(code);
   }
 
   private static int execute(String[] arguments, PrintWriter out, PrintWriter err) {
     try {
       return execute(Project.here(), arguments, out, err);
-    } catch (Fault e) {
-      err.println("hmrbench: " + e.getMessage());
-      return e.kind().exitCode();
-    } catch (OutOfMemoryError e) {
-      err.println("hmrbench: " + outOfMemory(e));
-      return FAILED;
+    } catch (RuntimeException | Error e) {
+      return tell(e, err);
     }
-  }
-
-  /** What to do when memory runs out. */
-  static String outOfMemory(OutOfMemoryError error) {
-    return "out of memory (%s); Java may take %d MiB here: give it more, for example with HMRBENCH_JAVA_OPTS=-Xmx8g"
-        .formatted(error.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
   }
 
   /** Runs one command on a project; what it prints goes to the writers. */
   static int execute(Project project, String[] arguments, PrintWriter out, PrintWriter err) {
+    // Numbers read the same everywhere, those that libraries print too; see DECISIONS.
+    Locale.setDefault(Locale.ROOT);
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     commands(project, Clock.systemUTC()).forEach(line::addSubcommand);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setOut(out).setErr(err);
     line.setParameterExceptionHandler((e, words) -> askedWrongly(e));
     line.setExecutionExceptionHandler((e, command, words) -> main.failed(e, command.getErr()));
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (Error e) {
+      return main.failed(e, err);
+    }
   }
 
   @Override
@@ -114,15 +110,16 @@ public final class Main implements Callable<Integer> {
     return ASKED_WRONGLY;
   }
 
-  private int failed(Exception e, PrintWriter err) {
+  private int failed(Throwable e, PrintWriter err) {
     if (debug) {
       e.printStackTrace(err);
     }
-    if (e instanceof Fault fault) {
-      err.println("hmrbench: " + fault.getMessage());
-      return fault.kind().exitCode();
-    }
-    err.printf("hmrbench: unexpected %s; with --debug it says where%n", e);
-    return FAILED;
+    return tell(e, err);
+  }
+
+  private static int tell(Throwable e, PrintWriter err) {
+    Fault fault = Fault.explaining(e);
+    err.println("hmrbench: " + fault.getMessage());
+    return fault.kind().exitCode();
   }
 }

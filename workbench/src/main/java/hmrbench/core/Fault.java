@@ -56,6 +56,14 @@ public class Fault extends RuntimeException {
     return new Fault(Kind.FAILED_RUNNING, format.formatted(arguments));
   }
 
+  /**
+   * What was thrown, as one sentence for a person: a fault as it is; an end of memory, a library
+   * that does not load, a full disk and the like by what to do about it.
+   */
+  public static Fault explaining(Throwable thrown) {
+    return Explanations.of(thrown);
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -384,7 +384,8 @@ public final class ExperimentRun {
     } catch (Fault e) {
       fail(open, String.valueOf(e.getMessage()), e, store);
     } catch (RuntimeException e) {
-      fail(open, "unexpected: " + e, e, store);
+      Fault explained = Fault.explaining(e);
+      fail(open, String.valueOf(explained.getMessage()), explained, store);
     }
     sequencesDone.addAndGet(Math.max(0, source.sequences() - counted.get()));
   }

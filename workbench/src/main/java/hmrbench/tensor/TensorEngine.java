@@ -5,7 +5,9 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
 import hmrbench.core.Fault;
+import hmrbench.core.VisibleText;
 
 /**
  * Loads PyTorch when the first tensor is asked for, and not before: extracting and linking it takes
@@ -64,12 +66,20 @@ public final class TensorEngine {
   static Engine engine() {
     try {
       return Engine.getEngine("PyTorch");
-    } catch (EngineException | UnsatisfiedLinkError e) {
+    } catch (EngineException | LinkageError e) {
       throw new Fault(
           Fault.Kind.FAILED_RUNNING,
-          "PyTorch does not load on this machine (%s): `hmrbench doctor` says what is missing"
-              .formatted(e.getMessage()),
+          "PyTorch does not load on this machine (%s): its natives are unpacked to %s, where writing and executing must be allowed and space free; DJL_CACHE_DIR names another folder, and `hmrbench doctor` says what else is missing"
+              .formatted(reason(e), Utils.getCacheDir()),
           e);
     }
+  }
+
+  private static String reason(Throwable e) {
+    StringBuilder reason = new StringBuilder(String.valueOf(e.getMessage()));
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      reason.append("; ").append(cause.getMessage());
+    }
+    return VisibleText.line(reason.toString());
   }
 }

@@ -1,7 +1,6 @@
 package hmrbench.cli;
 
 import hmrbench.testing.Shared;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,7 +23,7 @@ record Typed(int code, String out, String err) {
         new Project(Shared.projectRoot(), folder, Optional.of(folder.resolve("licensed")));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code = Main.execute(project, words, new PrintWriter(out), new PrintWriter(err));
+    int code = Main.execute(project, words, TerminalWriter.on(out), TerminalWriter.on(err));
     return new Typed(code, out.toString(), err.toString());
   }
 }

@@ -20,7 +20,7 @@ public final class SvgText {
   }
 
   private static String themed(String text, java.awt.Color token, String variable) {
-    String rgb = "rgb(%d,%d,%d)".formatted(token.getRed(), token.getGreen(), token.getBlue());
+    String rgb = "rgb(%s,%s,%s)".formatted(token.getRed(), token.getGreen(), token.getBlue());
     return text.replace(rgb, "var(--" + variable + ")");
   }
 

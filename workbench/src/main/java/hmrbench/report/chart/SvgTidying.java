@@ -52,7 +52,7 @@ final class SvgTidying {
         String.format(
             Locale.ROOT,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\""
-                + " viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\""
+                + " viewBox=\"0 0 %s %s\" width=\"%s\" height=\"%s\" role=\"img\""
                 + " font-size=\"12\">\n  <title>%s</title>",
             figure.width(),
             figure.height(),

@@ -162,7 +162,7 @@ public final class BaselineTests implements Marks {
     }
     List<String> notes = new ArrayList<>();
     notes.add(
-        ("%s differs from %s: p < %s, sign-flip test over sequences, corrected (Holm) for the %d"
+        ("%s differs from %s: p < %s, sign-flip test over sequences, corrected (Holm) for the %s"
                 + " tests of this table; both units of the acceleration error are one test.")
             .formatted(MARK, baseline.get(), Numbers.fixed(ALPHA, 2), rows.size()));
     outOfReach().ifPresent(notes::add);
@@ -181,7 +181,7 @@ public final class BaselineTests implements Marks {
     return rows.isEmpty() || least * rows.size() < ALPHA
         ? Optional.empty()
         : Optional.of(
-            ("No mark is possible here: %d sequences give no p below %s, which %d tests make %s."
+            ("No mark is possible here: %s sequences give no p below %s, which %s tests make %s."
                     + " More sequences would; the intervals do not depend on it.")
                 .formatted(
                     most,

@@ -92,7 +92,7 @@ final class PairClaim {
                 Numbers.signed(change, 0));
     int sequences = comparison.better() + comparison.worse() + comparison.equal();
     String test =
-        "p %s, better in %d of %d sequences"
+        "p %s, better in %s of %s sequences"
             .formatted(
                 Numbers.probability(comparison.test().p()).startsWith("<")
                     ? Numbers.probability(comparison.test().p())

@@ -92,7 +92,7 @@ public final class StatisticsTable {
 
   private static String share(Comparison comparison) {
     int all = comparison.better() + comparison.worse() + comparison.equal();
-    return "%d of %d".formatted(comparison.better(), all);
+    return "%s of %s".formatted(comparison.better(), all);
   }
 
   private static Entry probability(double p) {

@@ -197,7 +197,7 @@ final class AuditSection implements Section {
         Figure.of(
             "audit-seams",
             "Does the error come back at the length of the window?",
-            "Dashed: multiples of one cycle per window of %d frames. Seams would stand out there."
+            "Dashed: multiples of one cycle per window of %s frames. Seams would stand out there."
                 .formatted((int) window),
             legend,
             Plot.of(

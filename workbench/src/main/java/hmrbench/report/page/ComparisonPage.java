@@ -120,7 +120,7 @@ public final class ComparisonPage {
             new Heading("p", "sign flip", true)),
         rows,
         List.of(
-            "* : p < %s after Holm's correction for the %d tests of this table."
+            "* : p < %s after Holm's correction for the %s tests of this table."
                 .formatted(Numbers.fixed(RunComparison.ALPHA, 2), rows.size())));
   }
 
@@ -149,7 +149,7 @@ public final class ComparisonPage {
             Entry.number(it.comparison().model(), DECIMALS),
             difference,
             Entry.number(it.comparison().better(), 0)
-                .withText("%d of %d".formatted(it.comparison().better(), all)),
+                .withText("%s of %s".formatted(it.comparison().better(), all)),
             Entry.number(it.comparison().test().p(), 3)
                 .withText(Numbers.probability(it.comparison().test().p()))));
   }

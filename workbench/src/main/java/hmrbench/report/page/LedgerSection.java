@@ -50,7 +50,7 @@ final class LedgerSection implements Section {
     }
     if (!elsewhere.isEmpty()) {
       String summary =
-          "What other pages print for the same systems (%d)".formatted(elsewhere.size());
+          "What other pages print for the same systems (%s)".formatted(elsewhere.size());
       String table =
           shown("ledger__elsewhere", "Printed elsewhere for the same systems.", elsewhere, sheet);
       out.append(asked.isEmpty() ? table : Html.details(summary, table));
@@ -62,8 +62,8 @@ final class LedgerSection implements Section {
     Map<Verdict.Kind, Integer> counts = new EnumMap<>(Verdict.Kind.class);
     lines.forEach(line -> counts.merge(line.verdict().kind(), 1, Integer::sum));
     List<String> words = new ArrayList<>();
-    counts.forEach((kind, number) -> words.add("%d %s".formatted(number, kind)));
-    return "Of %d published numbers: %s".formatted(lines.size(), String.join(", ", words));
+    counts.forEach((kind, number) -> words.add("%s %s".formatted(number, kind)));
+    return "Of %s published numbers: %s".formatted(lines.size(), String.join(", ", words));
   }
 
   private static String shown(String name, String caption, List<Line> lines, Sheet sheet) {

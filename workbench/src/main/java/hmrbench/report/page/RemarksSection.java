@@ -46,7 +46,7 @@ final class RemarksSection implements Section {
         + list(shown)
         + (others.isEmpty()
             ? ""
-            : Html.details("%d more notes".formatted(others.size()), list(others)))
+            : Html.details("%s more notes".formatted(others.size()), list(others)))
         + "</div>\n";
   }
 

@@ -80,7 +80,7 @@ public final class ReportPage {
   }
 
   private String lead() {
-    return "%d models, %s; the page opens with %s."
+    return "%s models, %s; the page opens with %s."
         .formatted(
             run.models().size(),
             run.settings().size() == 1

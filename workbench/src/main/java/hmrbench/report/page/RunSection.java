@@ -60,7 +60,7 @@ final class RunSection implements Section {
     if (!manifest.inputs().isEmpty()) {
       out.append(
           Html.details(
-              "Files that were read, with their SHA-256 (%d)".formatted(manifest.inputs().size()),
+              "Files that were read, with their SHA-256 (%s)".formatted(manifest.inputs().size()),
               Html.list(
                   manifest.inputs().stream()
                       .map(

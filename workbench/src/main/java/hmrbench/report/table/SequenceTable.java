@@ -51,7 +51,7 @@ public final class SequenceTable {
     List<String> notes =
         rows.size() > MOST
             ? List.of(
-                "The first %d of %d rows; all stand in sequences.csv.".formatted(MOST, rows.size()))
+                "The first %s of %s rows; all stand in sequences.csv.".formatted(MOST, rows.size()))
             : List.of();
     return new TableView(
         "sequences__%s__%s__%sfps"

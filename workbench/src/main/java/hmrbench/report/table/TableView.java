@@ -22,7 +22,7 @@ public record TableView(
     for (Row row : rows) {
       if (row.entries().size() != columns.size()) {
         throw new IllegalArgumentException(
-            "table %s: a row has %d entries for %d columns"
+            "table %s: a row has %s entries for %s columns"
                 .formatted(name, row.entries().size(), columns.size()));
       }
     }

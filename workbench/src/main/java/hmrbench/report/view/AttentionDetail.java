@@ -92,9 +92,9 @@ public record AttentionDetail(
     int[] between = frames.where(row -> toStart[row] >= EDGE && toEnd[row] >= EDGE);
     int[] last = frames.where(row -> toEnd[row] < EDGE);
     String by = "position";
-    put(groups, by, "first %d frames".formatted(EDGE), frames, first);
+    put(groups, by, "first %s frames".formatted(EDGE), frames, first);
     put(groups, by, "between", frames, between);
-    put(groups, by, "last %d frames".formatted(EDGE), frames, last);
+    put(groups, by, "last %s frames".formatted(EDGE), frames, last);
     return groups;
   }
 

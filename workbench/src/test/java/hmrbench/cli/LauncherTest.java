@@ -1,0 +1,53 @@
+package hmrbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hmrbench.testing.Shared;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the launcher says before there is a program that could say it. */
+class LauncherTest {
+
+  @TempDir Path folder;
+
+  /** Runs a line of bash; {@code $1} is the launcher. */
+  private String said(String line) throws IOException, InterruptedException {
+    Assumptions.assumeTrue(
+        new ProcessBuilder("bash", "-c", "true").start().waitFor() == 0, "skipped: no bash here");
+    Process process =
+        new ProcessBuilder(
+                "bash", "-c", line, "bash", Shared.projectRoot().resolve("hmrbench").toString())
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return text;
+  }
+
+  @Test
+  void a_working_folder_that_is_gone_is_told_and_not_taken_for_a_lack_of_java() throws Exception {
+    assertThat(said("mkdir gone; cd gone; rmdir ../gone; \"$1\" list models; echo $?"))
+        .endsWith("hmrbench: the working folder is gone; change to a folder that exists\n2\n");
+  }
+
+  @Test
+  void a_java_that_is_not_there_is_told_apart_from_one_that_does_not_start() throws Exception {
+    assertThat(said("JAVA_HOME=/nowhere \"$1\" list models; echo $?"))
+        .isEqualTo(
+            "hmrbench: no java found (JAVA_HOME=/nowhere, or on the PATH); install a JDK, 17 or"
+                + " newer\n2\n");
+    assertThat(
+            said(
+                "mkdir bin; printf '#!/bin/sh\\necho broken; exit 1\\n' >bin/java; chmod +x"
+                    + " bin/java; JAVA_HOME=$PWD \"$1\" list models; echo $?"))
+        .isEqualTo(
+            "hmrbench: %s/bin/java does not start (broken); set JAVA_HOME to a JDK that does, 17 or newer\n2\n"
+                .formatted(folder));
+  }
+}
