@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,6 +52,8 @@ final class CompareCommand implements Callable<Integer> {
       description = "Two runs: a page with tables and a point per sequence, as HTML.")
   private Optional<String> out = Optional.empty();
 
+  @Mixin private AcceptEditedOption edited = new AcceptEditedOption();
+
   CompareCommand(Project project) {
     this.project = project;
   }
@@ -66,7 +69,10 @@ final class CompareCommand implements Callable<Integer> {
     if (Files.isDirectory(a)) {
       FolderLock.requireFree(a);
       FolderLock.requireFree(b);
-      RunComparison runs = RunComparison.of(a, b);
+      RunComparison runs = RunComparison.of(a, b, edited.choice());
+      PrintWriter err = spec.commandLine().getErr();
+      AcceptEditedOption.warn(a, runs.first().folder().edited(), err);
+      AcceptEditedOption.warn(b, runs.second().folder().edited(), err);
       print(runs, print);
       out.ifPresent(name -> write(runs, project.workingFolder().resolve(name), print));
     } else if (out.isPresent()) {

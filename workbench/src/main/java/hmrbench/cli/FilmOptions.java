@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Renders a recorded clip: what {@code video --render} takes and does. */
@@ -59,6 +60,8 @@ final class FilmOptions {
       description = "Size of the film in pixels; ${DEFAULT-VALUE} by default.")
   private String size = "1280x720";
 
+  @Mixin private AcceptEditedOption edited = new AcceptEditedOption();
+
   @Option(
       names = "--png",
       split = ",",
@@ -77,6 +80,7 @@ final class FilmOptions {
    */
   int make(String render, Optional<String> out, List<BodyModel> bodies, Desk desk) {
     Recording recording = recording(render, desk.project());
+    AcceptEditedOption.warn(recording.run().folder(), recording.run().edited(), desk.err());
     RecordedClip clip =
         RecordedClip.read(
             recording.run(),
@@ -131,11 +135,12 @@ final class FilmOptions {
   private record Recording(RunFolder run, String sequence) {}
 
   /** The longest beginning of what was typed that names a run; the rest is the sequence. */
-  private static Recording recording(String render, Project project) {
+  private Recording recording(String render, Project project) {
     for (int cut = render.lastIndexOf('/'); cut > 0; cut = render.lastIndexOf('/', cut - 1)) {
       Optional<Path> folder = project.run(render.substring(0, cut));
       if (folder.isPresent()) {
-        return new Recording(RunFolder.open(folder.get()), render.substring(cut + 1));
+        return new Recording(
+            RunFolder.open(folder.get(), edited.choice()), render.substring(cut + 1));
       }
     }
     throw Fault.asked(

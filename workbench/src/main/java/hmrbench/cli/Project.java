@@ -3,7 +3,6 @@ package hmrbench.cli;
 import hmrbench.config.ConfigReader;
 import hmrbench.config.TrainingReader;
 import hmrbench.core.Fault;
-import hmrbench.model.Models;
 import hmrbench.record.ManifestFile;
 import hmrbench.run.Words;
 import java.nio.file.Files;
@@ -47,7 +46,7 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
 
   /** A reader of this project's experiments. */
   ConfigReader configs() {
-    return new ConfigReader(root, dataFolder, workingFolder, Words.vocabulary(Models.all()));
+    return new ConfigReader(root, dataFolder, workingFolder, Words.vocabulary());
   }
 
   /** An experiment as it was typed: a path, or the name of one of the project's. */
@@ -75,7 +74,7 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
 
   /** A reader of training recipes. */
   TrainingReader recipes() {
-    return new TrainingReader(root, workingFolder, Words.vocabulary(Models.all()));
+    return new TrainingReader(root, workingFolder);
   }
 
   /** The project's experiments that compare models, by name; training recipes are none. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,6 +30,8 @@ final class ReportCommand implements Callable<Integer> {
               + " for example 7.1.")
   private Optional<String> explain = Optional.empty();
 
+  @Mixin private AcceptEditedOption edited = new AcceptEditedOption();
+
   ReportCommand(Project project) {
     this.project = project;
   }
@@ -40,7 +43,9 @@ final class ReportCommand implements Callable<Integer> {
           .forEach(spec.commandLine().getOut()::println);
       return 0;
     }
-    Report.Written report = Report.write(project.workingFolder().resolve(run));
+    Report.Written report = Report.write(project.workingFolder().resolve(run), edited.choice());
+    AcceptEditedOption.warn(
+        project.workingFolder().resolve(run), report.edited(), spec.commandLine().getErr());
     spec.commandLine().getOut().println(report.results());
     spec.commandLine().getOut().println("report: " + report.page());
     return 0;

@@ -1,10 +1,10 @@
 package hmrbench.cli;
 
+import hmrbench.config.Architecture;
 import hmrbench.config.Blocks;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
-import hmrbench.model.Models;
 import hmrbench.run.VideoModels;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.video.geometry.CropMap;
@@ -134,11 +134,12 @@ final class VideoOptions {
   /** A name of the project's models wins over an architecture of the same name. */
   private static ModelConfig model(String name, Project project) {
     List<String> named = new Blocks(project.configs().roots()).names("models");
-    return Models.all().architectures().stream()
-        .filter(it -> it.key().equals(name) && !named.contains(name) && it.instead().isEmpty())
-        .findFirst()
-        .<ModelConfig>map(it -> it.network(name, List.of()))
-        .orElseGet(() -> project.configs().model(name));
+    for (Architecture architecture : Architecture.values()) {
+      if (architecture.key().equals(name) && !named.contains(name)) {
+        return ModelConfig.Network.of(name, architecture, List.of());
+      }
+    }
+    return project.configs().model(name);
   }
 
   private VideoTask.People people(Project project) {

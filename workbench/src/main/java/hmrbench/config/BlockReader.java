@@ -5,24 +5,17 @@ import hmrbench.config.DatasetConfig.RawThreeDpw;
 import hmrbench.config.DatasetConfig.Simulated;
 import hmrbench.config.DatasetConfig.Split;
 import hmrbench.config.DatasetConfig.TcmrDb;
-import hmrbench.config.MocapReading.Sides;
-import hmrbench.config.MocapReading.Unit;
-import hmrbench.config.MocapReading.Up;
 import hmrbench.config.ModelConfig.Network;
 import hmrbench.config.ModelConfig.Predictions;
 import hmrbench.config.ModelConfig.Reference;
 import hmrbench.config.ModelConfig.TorchScript;
-import hmrbench.core.Joint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads the maps of models, data sets and protocols. */
 final class BlockReader {
@@ -42,17 +35,9 @@ final class BlockReader {
   }
 
   Optional<ModelConfig> model(Keys keys) {
-    String name = keys.text("name");
-    if (tellWhereThereIsNoNetwork(keys)) {
-      return Optional.empty();
-    }
-    List<String> architectures =
-        new ArrayList<>(
-            words.architectures().stream()
-                .filter(it -> it.instead().isEmpty())
-                .map(NetworkKeys::architecture)
-                .toList());
+    List<String> architectures = new ArrayList<>(Architecture.keys());
     architectures.addAll(List.of(PREDICTIONS, TORCHSCRIPT, REFERENCE));
+    String name = keys.text("name");
     Optional<String> architecture = keys.oneOf("architecture", architectures, word -> word);
     if (architecture.isEmpty()) {
       if (!keys.has("architecture")) {
@@ -68,27 +53,8 @@ final class BlockReader {
       case REFERENCE -> reference(name, keys);
       case PREDICTIONS -> predictions(name, keys);
       case TORCHSCRIPT -> torchScript(name, keys);
-      default -> network(name, named(architecture.get()).orElseThrow(), keys);
+      default -> network(name, architecture.get(), keys);
     };
-  }
-
-  /** Names an architecture that is known and has no network here, with what to do instead. */
-  private boolean tellWhereThereIsNoNetwork(Keys keys) {
-    Optional<String> instead =
-        keys.node("architecture")
-            .filter(Node.Scalar.class::isInstance)
-            .map(node -> ((Node.Scalar) node).text())
-            .flatMap(this::named)
-            .flatMap(NetworkKeys::instead);
-    instead.ifPresent(
-        what -> mistakes.add(keys.place("architecture"), keys.pathOf("architecture"), "%s", what));
-    return instead.isPresent();
-  }
-
-  private Optional<NetworkKeys> named(String architecture) {
-    return words.architectures().stream()
-        .filter(it -> it.architecture().equals(architecture))
-        .findFirst();
   }
 
   private Optional<ModelConfig> reference(String name, Keys keys) {
@@ -118,25 +84,48 @@ final class BlockReader {
     return checkpoint;
   }
 
-  private Optional<ModelConfig> network(String name, NetworkKeys architecture, Keys keys) {
+  private Optional<ModelConfig> network(String name, String word, Keys keys) {
+    Architecture architecture =
+        Arrays.stream(Architecture.values())
+            .filter(value -> value.key().equals(word))
+            .findFirst()
+            .orElseThrow();
     List<Path> checkpoint = checkpoint(keys);
-    Map<String, Object> given = new LinkedHashMap<>();
-    for (ModelOption option : architecture.options()) {
-      value(option, keys).ifPresent(value -> given.put(option.key(), value));
-    }
-    return keys.build(() -> architecture.network(name, checkpoint, given));
+    Optional<Integer> hidden = keys.optionalInteger("hidden");
+    Optional<Integer> layers = keys.optionalInteger("layers");
+    Optional<Integer> window = keys.optionalInteger("window");
+    boolean residual = truth(keys, architecture, "residual", architecture.residualByDefault());
+    boolean poseforecast =
+        truth(keys, architecture, "poseforecast", architecture == Architecture.TCMR);
+    boolean seesCurrent = truth(keys, architecture, "poseforecast-sees-current", false);
+    boolean allBranch = truth(keys, architecture, "all-branch", true);
+    Optional<Integer> heads = integer(keys, architecture, "heads");
+    Optional<Integer> shortHeads = integer(keys, architecture, "short-heads");
+    Optional<Integer> shortStride = integer(keys, architecture, "short-stride");
+    return keys.build(
+        () ->
+            new Network(
+                name,
+                architecture,
+                checkpoint,
+                residual,
+                poseforecast,
+                seesCurrent,
+                allBranch,
+                hidden,
+                layers,
+                window,
+                heads,
+                shortHeads,
+                shortStride));
   }
 
-  /** What a config says for an option; empty where it says nothing, or something wrong. */
-  private Optional<Object> value(ModelOption option, Keys keys) {
-    Optional<Object> value =
-        option instanceof ModelOption.Switch it
-            ? Optional.of(keys.truth(it.key(), it.isOnByDefault()))
-            : keys.optionalInteger(option.key()).map(size -> size);
-    Optional<String> why = value.flatMap(option::whyNot);
-    why.ifPresent(
-        it -> mistakes.add(keys.place(option.key()), keys.pathOf(option.key()), "%s", it));
-    return why.isPresent() ? Optional.empty() : value;
+  private static boolean truth(Keys keys, Architecture architecture, String key, boolean standard) {
+    return architecture.has(key) ? keys.truth(key, standard) : standard;
+  }
+
+  private static Optional<Integer> integer(Keys keys, Architecture architecture, String key) {
+    return architecture.has(key) ? keys.optionalInteger(key) : Optional.empty();
   }
 
   Optional<DatasetConfig> dataset(Keys keys) {
@@ -173,44 +162,7 @@ final class BlockReader {
     Optional<Double> fps = keys.optionalNumber("fps");
     long seed = keys.optionalLong("seed").orElse(1L);
     Optional<Double> maxSeconds = keys.optionalNumber("max-seconds");
-    Optional<Double> recordedFps = keys.optionalNumber("recorded-fps");
-    Optional<Up> up = keys.oneOf("up", Arrays.asList(Up.values()), Up::key);
-    Optional<Sides> sides = keys.oneOf("sides", Arrays.asList(Sides.values()), Sides::key);
-    Optional<Unit> unit = keys.oneOf("unit", Arrays.asList(Unit.values()), Unit::key);
-    Map<Joint, String> joints = joints(keys);
-    return keys.build(
-        () ->
-            new Mocap(
-                name,
-                paths,
-                fps,
-                seed,
-                maxSeconds,
-                new MocapReading(recordedFps, up, sides, unit, joints)));
-  }
-
-  /** What the files call our joints: a map, or the path of a YAML file that holds one. */
-  private Map<Joint, String> joints(Keys keys) {
-    Map<Joint, String> joints = new EnumMap<>(Joint.class);
-    List<String> known =
-        Stream.concat(MocapReading.NEEDED.stream(), MocapReading.OPTIONAL.stream())
-            .map(MocapReading::key)
-            .toList();
-    keys.textMapOrFile("joints")
-        .forEach(
-            (key, name) ->
-                MocapReading.joint(key)
-                    .ifPresentOrElse(
-                        joint -> joints.put(joint, name),
-                        () ->
-                            mistakes.add(
-                                keys.place("joints"),
-                                keys.pathOf("joints"),
-                                "has no joint %s%s; known are %s",
-                                key,
-                                Nearest.hint(key, known),
-                                known)));
-    return joints;
+    return keys.build(() -> new Mocap(name, paths, fps, seed, maxSeconds));
   }
 
   private Optional<DatasetConfig> tcmrDb(String name, Keys keys) {

@@ -11,8 +11,11 @@ import hmrbench.config.ModelConfig.TorchScript;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -107,12 +110,32 @@ public final class ConfigWriter {
 
     @Override
     public List<String> network(Network network) {
+      Architecture architecture = network.architecture();
       List<String> items = new ArrayList<>();
-      items.add(item("architecture", quoted(network.architecture())));
+      items.add(item("architecture", architecture.key()));
       if (!network.checkpoint().isEmpty()) {
         items.add(paths("checkpoint", network.checkpoint()));
       }
-      network.options().values().forEach((key, value) -> items.add(item(key, value.toString())));
+      Map<String, Boolean> switches = new LinkedHashMap<>();
+      switches.put("residual", network.residual());
+      switches.put("poseforecast", network.poseforecast());
+      switches.put("poseforecast-sees-current", network.poseforecastSeesCurrent());
+      switches.put("all-branch", network.allBranch());
+      switches.forEach(
+          (key, value) -> {
+            if (architecture.has(key)) {
+              items.add(item(key, value.toString()));
+            }
+          });
+      Map<String, Optional<Integer>> sizes = new LinkedHashMap<>();
+      sizes.put("hidden", network.hidden());
+      sizes.put("layers", network.layers());
+      sizes.put("window", network.window());
+      sizes.put("heads", network.heads());
+      sizes.put("short-heads", network.shortHeads());
+      sizes.put("short-stride", network.shortStride());
+      sizes.forEach(
+          (key, value) -> value.ifPresent(number -> items.add(item(key, number.toString()))));
       return items;
     }
 
@@ -167,25 +190,6 @@ public final class ConfigWriter {
       mocap.fps().ifPresent(fps -> items.add(item("fps", number(fps))));
       items.add(item("seed", Long.toString(mocap.seed())));
       mocap.maxSeconds().ifPresent(most -> items.add(item("max-seconds", number(most))));
-      items.addAll(reading(mocap.reading()));
-      return items;
-    }
-
-    private List<String> reading(MocapReading reading) {
-      List<String> items = new ArrayList<>();
-      reading.recordedFps().ifPresent(fps -> items.add(item("recorded-fps", number(fps))));
-      reading.up().ifPresent(up -> items.add(item("up", quoted(up.key()))));
-      reading.sides().ifPresent(sides -> items.add(item("sides", sides.key())));
-      reading.unit().ifPresent(unit -> items.add(item("unit", unit.key())));
-      if (!reading.joints().isEmpty()) {
-        List<String> pairs = new ArrayList<>();
-        reading
-            .joints()
-            .forEach(
-                (joint, name) ->
-                    pairs.add("%s: %s".formatted(MocapReading.key(joint), quoted(name))));
-        items.add(item("joints", "{%s}".formatted(String.join(", ", pairs))));
-      }
       return items;
     }
 

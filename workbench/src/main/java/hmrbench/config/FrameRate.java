@@ -1,6 +1,5 @@
 package hmrbench.config;
 
-import hmrbench.core.Rates;
 import java.util.Optional;
 
 /**
@@ -28,7 +27,6 @@ public record FrameRate(Optional<Double> hertz) {
             throw new IllegalArgumentException("frame rate must be above 0, got " + rate);
           }
         });
-    hertz = hertz.map(Rates::snapped);
   }
 
   /** A rate in hertz. */

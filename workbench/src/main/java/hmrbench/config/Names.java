@@ -4,13 +4,18 @@ import hmrbench.core.VisibleText;
 import java.util.regex.Pattern;
 
 /** Names that stand in file names and in columns of records. */
-final class Names {
+public final class Names {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,47}");
 
   private Names() {}
 
-  static void require(String key, String name) {
+  /**
+   * Requires that a text can be a name; one that is part of a path cannot.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
+  public static void require(String key, String name) {
     if (!NAME.matcher(name).matches()) {
       throw BadValue.of(
           key,

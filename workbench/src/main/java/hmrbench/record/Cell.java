@@ -1,7 +1,9 @@
 package hmrbench.record;
 
+import hmrbench.config.Names;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /**
  * One result of an experiment: one model on one data set, scored in one way. Also the key of every
@@ -12,6 +14,29 @@ import java.util.Comparator;
  */
 public record Cell(
     String model, String dataset, String protocol, double fps, String filter, String seed) {
+
+  private static final Pattern SEED = Pattern.compile("all|\\d{1,18}");
+
+  /** What a filter's name is made of; it may be longer than a name of a config. */
+  private static final Pattern FILTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  /** Its parts stand in names of files, whoever wrote them. */
+  public Cell {
+    Names.require("model", model);
+    Names.require("dataset", dataset);
+    Names.require("protocol", protocol);
+    requireMatch("filter", FILTER, filter);
+    requireMatch("seed", SEED, seed);
+    if (!(fps > 0) || Double.isInfinite(fps)) {
+      throw new IllegalArgumentException("fps must be above 0, got " + fps);
+    }
+  }
+
+  private static void requireMatch(String key, Pattern pattern, String text) {
+    if (!pattern.matcher(text).matches()) {
+      throw new IllegalArgumentException("%s \"%s\" is no %s".formatted(key, text, key));
+    }
+  }
 
   /** The seed of a summary over seeds. */
   public static final String ALL_SEEDS = "all";
@@ -28,6 +53,11 @@ public record Cell(
 
   /** The rate as it stands in records: without a fraction where there is none. */
   public String fpsText() {
+    return fpsText(fps);
+  }
+
+  /** A rate as it stands in records: without a fraction where there is none. */
+  public static String fpsText(double fps) {
     return BigDecimal.valueOf(fps).stripTrailingZeros().toPlainString();
   }
 

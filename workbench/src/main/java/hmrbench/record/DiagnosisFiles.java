@@ -53,7 +53,7 @@ public final class DiagnosisFiles {
   }
 
   private static Path cellFile(Path runFolder, Cell cell) {
-    return runFolder.resolve(CELLS).resolve(cell.fileName() + ".json");
+    return runFolder.resolve(CellFiles.diagnosis(cell));
   }
 
   private static Optional<CellDiagnosis> read(Path runFolder, Cell cell) {
@@ -83,15 +83,19 @@ public final class DiagnosisFiles {
    * Joins the files of cells to one table of each kind that has a line.
    *
    * @param cells those that are done, in the order of the lines
+   * @return the files of the tables
    */
-  public static void join(Path runFolder, List<Cell> cells) {
+  static List<Path> join(Path runFolder, List<Cell> cells) {
+    List<Path> files = new ArrayList<>();
     Map<Cell, CellDiagnosis> found = new LinkedHashMap<>();
     cells.forEach(cell -> read(runFolder, cell).ifPresent(it -> found.put(cell, it)));
     for (DiagnosisTable table : DiagnosisTable.values()) {
       if (found.values().stream().anyMatch(it -> !it.rows(table).isEmpty())) {
         join(tableFile(runFolder, table), table, found);
+        files.add(tableFile(runFolder, table));
       }
     }
+    return files;
   }
 
   private static void join(Path file, DiagnosisTable table, Map<Cell, CellDiagnosis> found) {
@@ -124,7 +128,7 @@ public final class DiagnosisFiles {
             cell.seed()));
   }
 
-  private static Path tableFile(Path runFolder, DiagnosisTable table) {
+  static Path tableFile(Path runFolder, DiagnosisTable table) {
     return runFolder.resolve(FOLDER).resolve(table.fileName() + ".csv");
   }
 

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hmrbench.core.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code manifest.json}: a {@link Manifest} as JSON, keys in snake case. */
 public final class ManifestFile {
@@ -43,17 +46,31 @@ public final class ManifestFile {
   /**
    * Reads a manifest.
    *
-   * @throws Fault if it is none, or of a newer layout
+   * @throws Fault if it is none, of another layout, or holds a name that no config can hold
    */
   public static Manifest read(Path file) {
     try {
-      Manifest manifest = JSON.readValue(Files.readString(file), Manifest.class);
-      if (manifest.schemaVersion() > Manifest.SCHEMA_VERSION) {
+      JsonNode tree = JSON.readTree(Files.readString(file));
+      int version = tree.path("schema_version").asInt(0);
+      if (version > Manifest.SCHEMA_VERSION) {
         throw Fault.asked(
             "%s: schema version %d, this program reads up to %d; use a newer program",
-            file, manifest.schemaVersion(), Manifest.SCHEMA_VERSION);
+            file, version, Manifest.SCHEMA_VERSION);
       }
-      return manifest;
+      if (version == 1) {
+        throw Fault.asked(
+            "%s: written by an older program, which kept no hashes of its records; run the"
+                + " experiment again",
+            file);
+      }
+      return JSON.treeToValue(tree, Manifest.class);
+    } catch (ValueInstantiationException e) {
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      throw new Fault(
+          Fault.Kind.ASKED_WRONGLY,
+          "%s: not a manifest of a run: %s; run the experiment again"
+              .formatted(file, why.getMessage()),
+          e);
     } catch (JsonProcessingException e) {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,
@@ -62,6 +79,21 @@ public final class ManifestFile {
     } catch (IOException e) {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The SHA-256 of the config of a run that an older program wrote.
+   *
+   * @return empty where the file is something else
+   */
+  static Optional<String> configHashOfOlder(Path file) {
+    try {
+      JsonNode tree = JSON.readTree(Files.readString(file));
+      boolean older = tree.path("schema_version").asInt(0) == 1;
+      return older ? Optional.of(tree.path("config_hash").asText()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 }

@@ -4,20 +4,23 @@ import hmrbench.core.Fault;
 import hmrbench.core.MetricId;
 import hmrbench.core.Remark;
 import hmrbench.io.FolderLock;
+import hmrbench.record.Manifest.Records;
+import hmrbench.record.Manifest.Session;
 import hmrbench.record.Manifest.Shard;
 import hmrbench.record.Manifest.Skipped;
 import hmrbench.record.Manifest.State;
 import hmrbench.record.Manifest.Throughput;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a run while it is written. A shard that the manifest calls done is whole and
@@ -29,12 +32,21 @@ public final class RunStore implements AutoCloseable {
   /** Name of the experiment with every default written out. */
   public static final String CONFIG = "config.resolved.yaml";
 
-  private static final String SHARDS = "shards";
-  private static final String PREDICTIONS = "predictions";
-  private static final String INTERVENTIONS = "interventions";
-
   /** What to do where another program writes in the same folder. */
   public static final String WAY_OUT = "name another folder with --out";
+
+  private static final Comparator<Skipped> SKIPPED =
+      Comparator.comparing(Skipped::dataset)
+          .thenComparing(Skipped::protocol)
+          .thenComparing(Skipped::fps)
+          .thenComparing(Skipped::sequence)
+          .thenComparing(Skipped::reason);
+
+  private static final Comparator<Remark> REMARKS =
+      Comparator.comparing(Remark::about)
+          .thenComparing(Remark::kind)
+          .thenComparing(Remark::weight)
+          .thenComparing(Remark::sentence);
 
   /** What to do with a folder that holds a run already. */
   public enum Existing {
@@ -48,15 +60,19 @@ public final class RunStore implements AutoCloseable {
 
   private final Path folder;
   private final Optional<FolderLock> ownLock;
+  private final WrittenFiles files;
   private final Map<Cell, Shard> shards = new LinkedHashMap<>();
-  private final Set<Skipped> skipped = new LinkedHashSet<>();
-  private final Set<Remark> seen = new LinkedHashSet<>();
+  private final Set<Skipped> skipped = new TreeSet<>(SKIPPED);
+  private final Set<Remark> seen = new TreeSet<>(REMARKS);
   private final List<String> remarks = new ArrayList<>();
+  private final List<Session> sessions = new ArrayList<>();
+  private Supplier<List<Throughput>> measured = List::of;
   private Manifest manifest;
 
   private RunStore(Path folder, Optional<FolderLock> ownLock, Manifest manifest) {
     this.folder = folder;
     this.ownLock = ownLock;
+    this.files = new WrittenFiles(folder);
     this.manifest = manifest;
   }
 
@@ -65,29 +81,31 @@ public final class RunStore implements AutoCloseable {
    *
    * @param manifest of the run that is about to start, all shards missing
    * @param config text of {@value #CONFIG}
-   * @throws Fault if the folder holds another experiment, inputs have changed since, another
-   *     program writes there, or it cannot be written
+   * @throws Fault if the folder holds something else or another experiment, inputs have changed
+   *     since, another program writes there, or it cannot be written
    */
   public static RunStore open(Path folder, Manifest manifest, String config, Existing existing) {
-    return open(folder, Optional.of(FolderLock.take(folder, WAY_OUT)), manifest, config, existing);
+    FolderLock lock = FolderLock.take(folder, WAY_OUT);
+    return open(lock, Optional.of(lock), manifest, config, existing);
   }
 
   /** As {@link #open(Path, Manifest, String, Existing)}, in a folder that the caller has locked. */
   public static RunStore open(
       FolderLock lock, Manifest manifest, String config, Existing existing) {
-    lock.removeParts();
-    return open(lock.folder(), Optional.empty(), manifest, config, existing);
+    return open(lock, Optional.empty(), manifest, config, existing);
   }
 
   private static RunStore open(
-      Path folder,
+      FolderLock lock,
       Optional<FolderLock> ownLock,
       Manifest manifest,
       String config,
       Existing existing) {
-    RunStore store = new RunStore(folder, ownLock, manifest);
+    RunStore store = new RunStore(lock.folder(), ownLock, manifest);
     try {
-      store.start(config, existing);
+      EarlierRun earlier = EarlierRun.in(store.folder, manifest, config, existing, store.files);
+      lock.removeParts();
+      store.start(earlier, config);
       return store;
     } catch (RuntimeException e) {
       store.close();
@@ -95,108 +113,31 @@ public final class RunStore implements AutoCloseable {
     }
   }
 
-  private void start(String config, Existing existing) {
-    manifest.shards().forEach(shard -> shards.put(shard.cell(), shard));
+  private void start(EarlierRun earlier, String config) {
+    manifest.records().shards().forEach(shard -> shards.put(shard.cell(), shard));
+    earlier.kept().forEach(shard -> shards.put(shard.cell(), shard));
+    earlier.keptFiles().forEach(files::put);
+    skipped.addAll(earlier.skipped());
     seen.addAll(manifest.told());
-    Path file = folder.resolve(ManifestFile.NAME);
-    if (existing != Existing.REPLACE && Files.isRegularFile(file)) {
-      Manifest before = ManifestFile.read(file);
-      requireSameExperiment(before, config);
-      if (existing == Existing.RESUME || sameProgram(before)) {
-        keepWhole(before);
-      }
-    }
-    removeOthers();
+    seen.addAll(earlier.seen());
+    sessions.addAll(earlier.sessions());
+    sessions.addAll(manifest.sessions());
+    remarks.addAll(earlier.sentences());
+    earlier.removeOthers();
+    writeManifest(); // First, so that a folder with anything of ours is known to be ours.
     TextFile.write(folder.resolve(CONFIG), config);
+    files.note(folder.resolve(CONFIG));
     writeManifest();
-  }
-
-  private void requireSameExperiment(Manifest before, String config) {
-    if (!before.configHash().equals(manifest.configHash())) {
-      throw Fault.asked(
-          "%s holds another experiment: %s; add --fresh to replace it, or name another folder with"
-              + " --out",
-          folder, firstDifference(config));
-    }
-    if (!before.inputs().equals(manifest.inputs())) {
-      String changed =
-          manifest.inputs().stream()
-              .filter(input -> !before.inputs().contains(input))
-              .map(Manifest.InputFile::path)
-              .findFirst()
-              .orElse("a file that is no longer read");
-      throw Fault.asked(
-          "%s was made from other inputs: %s has changed since; add --fresh to start over, or name"
-              + " another folder with --out",
-          folder, changed);
-    }
-  }
-
-  private String firstDifference(String config) {
-    try {
-      List<String> before = Files.readAllLines(folder.resolve(CONFIG));
-      List<String> now = config.lines().toList();
-      for (int i = 0; i < Math.max(before.size(), now.size()); i++) {
-        String was = i < before.size() ? before.get(i).strip() : "nothing";
-        String is = i < now.size() ? now.get(i).strip() : "nothing";
-        if (!was.equals(is)) {
-          return "%s line %d is \"%s\" there and \"%s\" here".formatted(CONFIG, i + 1, was, is);
-        }
-      }
-    } catch (IOException e) {
-      // The hash alone says that they differ.
-    }
-    return "its config has another hash";
-  }
-
-  private boolean sameProgram(Manifest before) {
-    boolean same =
-        before.versions().equals(manifest.versions()) && before.device().equals(manifest.device());
-    if (!same) {
-      remarks.add(
-          "%s was made by another build of the program or on another machine: running all of it"
-                  .formatted(folder)
-              + " again (--resume would keep what is there)");
-    }
-    return same;
-  }
-
-  private void keepWhole(Manifest before) {
-    int kept = 0;
-    for (Shard shard : before.shards()) {
-      boolean whole =
-          shard.state() == State.DONE
-              && shards.containsKey(shard.cell())
-              && Files.isRegularFile(folder.resolve(shard.file()))
-              && Sha256.of(folder.resolve(shard.file())).equals(shard.sha256());
-      if (whole) {
-        shards.put(shard.cell(), shard);
-        kept++;
-      }
-    }
-    skipped.addAll(before.skipped());
-    seen.addAll(before.told());
-    if (kept > 0) {
-      remarks.add("%s: %d of %d shards are there already".formatted(folder, kept, shards.size()));
-    }
-  }
-
-  /** Removes shards and predictions that do not belong to this run, and what was half written. */
-  private void removeOthers() {
-    Set<String> wanted = new LinkedHashSet<>();
-    for (Shard shard : shards.values()) {
-      if (shard.state() == State.DONE) {
-        wanted.add(shard.cell().fileName());
-      }
-    }
-    for (String part : List.of(SHARDS, PREDICTIONS, DiagnosisFiles.CELLS, INTERVENTIONS)) {
-      FolderSweep.keepOnly(folder.resolve(part), wanted);
-    }
   }
 
   /** What is to be told of how the run starts, one sentence each. */
   public List<String> remarks() {
     return List.copyOf(remarks);
+  }
+
+  /** From where the throughput of this session is known, whenever the manifest is written. */
+  public synchronized void measureWith(Supplier<List<Throughput>> stages) {
+    measured = stages;
   }
 
   /** Where it lies. */
@@ -206,12 +147,7 @@ public final class RunStore implements AutoCloseable {
 
   /** The file of a cell's rows, relative to the folder. */
   public static String shardFile(Cell cell) {
-    return "%s/%s.csv".formatted(SHARDS, cell.fileName());
-  }
-
-  /** The file of a cell's saved prediction. */
-  static Path predictionFile(Path folder, Cell cell) {
-    return folder.resolve(PREDICTIONS).resolve(cell.fileName() + ".safetensors");
+    return CellFiles.rows(cell);
   }
 
   /** Whether a cell's shard is there and whole. */
@@ -223,47 +159,69 @@ public final class RunStore implements AutoCloseable {
   /** Writes a cell's rows, what was found out about it, and its prediction if it is to be kept. */
   public void write(
       FrameTable table, CellDiagnosis diagnosis, Optional<SavedPrediction> prediction) {
-    DiagnosisFiles.write(folder, table.cell(), diagnosis);
+    Cell cell = table.cell();
+    DiagnosisFiles.write(folder, cell, diagnosis);
+    files.note(folder.resolve(CellFiles.diagnosis(cell)));
     write(table, prediction);
   }
 
   /** Writes a cell's rows, and its prediction where it is to be kept. */
   public void write(FrameTable table, Optional<SavedPrediction> prediction) {
     Cell cell = table.cell();
-    prediction.ifPresent(saved -> saved.write(predictionFile(folder, cell)));
+    Path saved = folder.resolve(CellFiles.prediction(cell));
+    prediction.ifPresent(
+        it -> {
+          it.write(saved);
+          files.note(saved);
+        });
     Path file = folder.resolve(shardFile(cell));
     ShardFile.write(table, file);
-    String hash = Sha256.of(file);
-    put(new Shard(cell, shardFile(cell), State.DONE, hash, null));
+    files.note(file);
+    put(new Shard(cell, shardFile(cell), State.DONE, null), 1);
   }
 
-  private Path interventionsOf(Cell cell) {
-    return folder.resolve(INTERVENTIONS).resolve(cell.fileName() + ".csv");
-  }
-
-  /** Whether the interventions on a cell's network are there; a file that is there is whole. */
+  /** Whether the interventions on a cell's network are there and whole. */
   public boolean hasInterventions(Cell cell) {
-    return Files.isRegularFile(interventionsOf(cell));
+    return files.has(CellFiles.interventions(cell));
   }
 
   /** Writes what interventions on a cell's network do. */
   public void writeInterventions(Cell cell, List<InterventionRow> rows) {
-    InterventionFile.write(interventionsOf(cell), rows);
+    Path file = folder.resolve(CellFiles.interventions(cell));
+    InterventionFile.write(file, rows);
+    written(file);
   }
 
   /** Joins the interventions on the networks of some cells in {@link InterventionFile#NAME}. */
   public void joinInterventions(List<Cell> cells) {
+    Path file = folder.resolve(InterventionFile.NAME);
     InterventionFile.write(
-        folder.resolve(InterventionFile.NAME),
+        file,
         cells.stream()
             .filter(this::hasInterventions)
-            .flatMap(cell -> InterventionFile.read(interventionsOf(cell)).stream())
+            .flatMap(
+                cell ->
+                    InterventionFile.read(folder.resolve(CellFiles.interventions(cell))).stream())
             .toList());
+    written(file);
+  }
+
+  /** Notes a record that was written beside the cells. */
+  public synchronized void written(Path file) {
+    files.note(file);
+    writeManifest();
+  }
+
+  /** Joins the diagnoses and rows of all cells that are done. */
+  public void joinCells() {
+    List<Cell> done = doneCells();
+    files.note(FramesFile.write(folder, done));
+    DiagnosisFiles.join(folder, done).forEach(files::note);
   }
 
   /** Notes that a cell failed. */
   public void fail(Cell cell, String message) {
-    put(new Shard(cell, shardFile(cell), State.FAILED, null, message));
+    put(new Shard(cell, shardFile(cell), State.FAILED, message), 0);
   }
 
   /** Notes sequences that a protocol leaves out. */
@@ -286,15 +244,37 @@ public final class RunStore implements AutoCloseable {
     return fresh;
   }
 
-  private synchronized void put(Shard shard) {
+  private synchronized void put(Shard shard, int done) {
     shards.put(shard.cell(), shard);
+    Session now = sessions.get(sessions.size() - 1);
+    session(now.ended(), now.shards() + done);
     writeManifest();
   }
 
+  private void session(@Nullable String ended, int done) {
+    Session now = sessions.get(sessions.size() - 1);
+    sessions.set(
+        sessions.size() - 1,
+        new Session(now.started(), ended, now.machine(), done, measured.get()));
+  }
+
   private synchronized void writeManifest() {
+    Records records = manifest.records();
+    write(records.metrics(), records.signals());
+  }
+
+  private void write(List<MetricId> metrics, List<String> signals) {
     manifest =
         manifest
-            .with(List.copyOf(shards.values()), List.copyOf(skipped))
+            .with(
+                new Records(
+                    metrics,
+                    signals,
+                    List.copyOf(shards.values()),
+                    List.copyOf(skipped),
+                    files.all(),
+                    List.of()),
+                sessions)
             .withRemarks(List.copyOf(seen));
     ManifestFile.write(manifest, folder.resolve(ManifestFile.NAME));
   }
@@ -319,10 +299,10 @@ public final class RunStore implements AutoCloseable {
    * @param signals that records have
    * @param when ISO 8601, UTC
    */
-  public synchronized void finish(
-      List<MetricId> metrics, List<String> signals, List<Throughput> throughput, String when) {
-    manifest = manifest.ended(metrics, signals, throughput, when);
-    writeManifest();
+  public synchronized void finish(List<MetricId> metrics, List<String> signals, String when) {
+    session(when, sessions.get(sessions.size() - 1).shards());
+    write(metrics, signals);
+    files.save();
   }
 
   @Override

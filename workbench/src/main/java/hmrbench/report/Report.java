@@ -4,6 +4,8 @@ import hmrbench.core.Fault;
 import hmrbench.io.FolderLock;
 import hmrbench.io.WholeFile;
 import hmrbench.record.RunFolder;
+import hmrbench.record.RunFolder.Edited;
+import hmrbench.record.RunPages;
 import hmrbench.report.chart.FigureFiles;
 import hmrbench.report.finding.Finding;
 import hmrbench.report.page.Drawn;
@@ -17,6 +19,7 @@ import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +31,9 @@ public final class Report {
   /** Name of the page within a run folder. */
   public static final String PAGE = "report.html";
 
+  private static final List<String> TABLE_FORMATS = List.of(".md", ".tex", ".csv");
+  private static final List<String> CHART_FORMATS = List.of(".svg", ".png");
+
   private Report() {}
 
   /**
@@ -36,8 +42,9 @@ public final class Report {
    * @param page the page
    * @param results the table that the page opens with and the verdicts, for a terminal
    * @param findings verdicts, for a summary on a terminal
+   * @param edited records that are not as they were written, where that was accepted
    */
-  public record Written(Path page, String results, List<Finding> findings) {}
+  public record Written(Path page, String results, List<Finding> findings, List<String> edited) {}
 
   /**
    * Makes the report of a run from its records alone.
@@ -46,18 +53,28 @@ public final class Report {
    * @throws Fault if there is no run or nothing in it to report, or a file cannot be written
    */
   public static Written write(Path runFolder) {
-    RunFolder.open(runFolder); // A folder without a run is told as such, and gets no lock.
+    return write(runFolder, Edited.REFUSE);
+  }
+
+  /** As {@link #write(Path)}, of records that may not be as they were written. */
+  public static Written write(Path runFolder, Edited choice) {
+    RunFolder.manifest(runFolder); // A folder without a run is told as such, and gets no lock.
     try (FolderLock lock = FolderLock.take(runFolder, "copy the folder")) {
-      return write(lock);
+      return write(lock, choice);
     }
   }
 
   /** As {@link #write(Path)}, in a folder that the caller has locked. */
   public static Written write(FolderLock lock) {
+    return write(lock, Edited.REFUSE);
+  }
+
+  private static Written write(FolderLock lock, Edited choice) {
     Path runFolder = lock.folder();
+    lock.removeParts();
     // Figures are painted in memory; without this a machine with a display would open it.
     System.setProperty("java.awt.headless", "true");
-    RunView run = RunView.open(runFolder);
+    RunView run = RunView.open(runFolder, choice);
     Setting home =
         run.home()
             .orElseThrow(
@@ -65,6 +82,7 @@ public final class Report {
                     Fault.asked(
                         "%s: no result in summary.csv; run the experiment again", runFolder));
     ReportPage page = new ReportPage(run, home);
+    RunPages pages = RunPages.begin(runFolder, paths(page));
     for (TableView table : page.tables()) {
       Path file = runFolder.resolve("tables").resolve(table.name());
       text(file, ".md", MarkdownTable.of(table));
@@ -74,7 +92,19 @@ public final class Report {
     page.figures().parallelStream().forEach(drawn -> write(runFolder, drawn));
     Path html = runFolder.resolve(PAGE);
     bytes(html, "", page.html().getBytes(StandardCharsets.UTF_8));
-    return new Written(html, terminal(page), page.verdicts());
+    pages.end();
+    return new Written(html, terminal(page), page.verdicts(), run.folder().edited());
+  }
+
+  private static List<String> paths(ReportPage page) {
+    List<String> paths = new ArrayList<>(List.of(PAGE));
+    for (TableView table : page.tables()) {
+      TABLE_FORMATS.forEach(it -> paths.add("tables/" + table.name() + it));
+    }
+    for (Drawn drawn : page.figures()) {
+      CHART_FORMATS.forEach(it -> paths.add("charts/" + drawn.figure().name() + it));
+    }
+    return paths;
   }
 
   /** The first table and the verdicts. */

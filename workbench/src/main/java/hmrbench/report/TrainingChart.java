@@ -1,12 +1,12 @@
 package hmrbench.report;
 
 import hmrbench.io.WholeFile;
+import hmrbench.record.ModelFacts;
 import hmrbench.record.TrainingCurve;
 import hmrbench.report.chart.Curve;
 import hmrbench.report.chart.Figure;
 import hmrbench.report.chart.FigureFiles;
 import hmrbench.report.chart.LossFigure;
-import hmrbench.report.view.ModelFacts;
 import hmrbench.report.view.ModelStyles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

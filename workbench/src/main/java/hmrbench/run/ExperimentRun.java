@@ -12,13 +12,10 @@ import hmrbench.data.official.PredictionMatch;
 import hmrbench.io.FolderLock;
 import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
-import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
 import hmrbench.record.CellDiagnosis;
-import hmrbench.record.DiagnosisFiles;
 import hmrbench.record.FrameTable;
-import hmrbench.record.FramesFile;
 import hmrbench.record.Manifest;
 import hmrbench.record.Parity;
 import hmrbench.record.RunStore;
@@ -123,22 +120,12 @@ public final class ExperimentRun {
 
     /** The files that the config names, scored by these metrics. */
     static Openings fromConfig(List<Metric> metrics) {
-      return fromConfig(Models.all(), metrics);
-    }
-
-    /**
-     * The files that the config names.
-     *
-     * @param models the architectures that there are
-     * @param metrics what is measured, in the order of the columns
-     */
-    static Openings fromConfig(Models models, List<Metric> metrics) {
-      return new FromConfig(models, metrics);
+      return new FromConfig(metrics);
     }
   }
 
   /** The files that the config names. */
-  private record FromConfig(Models models, List<Metric> metrics) implements Openings {
+  private record FromConfig(List<Metric> metrics) implements Openings {
 
     @Override
     public DataSource data(DatasetConfig config, Optional<Integer> limit) {
@@ -148,7 +135,7 @@ public final class ExperimentRun {
     @Override
     public Predictor model(
         ModelConfig config, int seed, DataSource source, Supplier<ComputeDevice> device) {
-      return Predictors.open(models, config, seed, source, device);
+      return Predictors.open(config, seed, source, device);
     }
   }
 
@@ -250,10 +237,11 @@ public final class ExperimentRun {
     FolderLock taken = FolderLock.take(request.out(), RunStore.WAY_OUT);
     lock = Optional.of(taken);
     try (RunStore store = RunStore.open(taken, manifest, text, request.existing())) {
+      store.measureWith(stages::throughput);
       store.remarks().forEach(listener::remark);
       seen.forEach(listener::remark);
       execute(missing(plan, store), sources, store, device);
-      new InterventionRuns(config, openings, sources, store, listener, stages)
+      new InterventionRuns(config, sources, store, listener, stages)
           .run(plan, device, request.workers());
       List<SummaryRow> summary = summarise(plan, sources, store);
       return new Outcome(store.folder(), summary, failures.get(), askedWrongly.get());
@@ -398,6 +386,9 @@ public final class ExperimentRun {
         match.unmatched().stream()
             .map(it -> new UnmatchedFile.Row(it.file(), it.sequence(), it.frame(), it.why()))
             .toList());
+    if (!match.unmatched().isEmpty()) {
+      store.written(store.folder().resolve(name));
+    }
     tell(match.remarks(), store);
     if (match.remarks().isEmpty()) {
       return;
@@ -473,7 +464,7 @@ public final class ExperimentRun {
       ExperimentPlan plan, Map<String, DataSource> sources, RunStore store) {
     List<Cell> done = store.doneCells();
     if (done.isEmpty()) {
-      store.finish(List.of(), List.of(), stages.throughput(), now());
+      store.finish(List.of(), List.of(), now());
       return List.of();
     }
     TreeSet<String> signals = new TreeSet<>();
@@ -493,13 +484,15 @@ public final class ExperimentRun {
             .toList();
     List<String> columns = metrics.stream().map(MetricId::column).toList();
     Path folder = store.folder();
-    SummaryFiles.writeSequences(
-        folder.resolve(SummaryFiles.SEQUENCES), columns, rows(all, sources));
-    SummaryFiles.writeSummary(folder.resolve(SummaryFiles.SUMMARY), columns, summary);
-    SummaryJson.write(folder.resolve(SummaryJson.NAME), summary);
-    FramesFile.write(folder, done);
-    DiagnosisFiles.join(folder, done);
-    store.finish(metrics, List.copyOf(signals), stages.throughput(), now());
+    Path sequences = folder.resolve(SummaryFiles.SEQUENCES);
+    SummaryFiles.writeSequences(sequences, columns, rows(all, sources));
+    Path means = folder.resolve(SummaryFiles.SUMMARY);
+    SummaryFiles.writeSummary(means, columns, summary);
+    Path unrounded = folder.resolve(SummaryJson.NAME);
+    SummaryJson.write(unrounded, summary);
+    List.of(sequences, means, unrounded).forEach(store::written);
+    store.joinCells();
+    store.finish(metrics, List.copyOf(signals), now());
     return summary;
   }
 

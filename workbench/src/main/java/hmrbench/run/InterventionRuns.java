@@ -2,7 +2,6 @@ package hmrbench.run;
 
 import hmrbench.config.ExperimentConfig;
 import hmrbench.core.Fault;
-import hmrbench.core.Rates;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
@@ -31,7 +30,6 @@ final class InterventionRuns {
   private static final double USUAL_RATE = 30;
 
   private final ExperimentConfig config;
-  private final ExperimentRun.Openings openings;
   private final Map<String, DataSource> sources;
   private final RunStore store;
   private final RunListener listener;
@@ -39,13 +37,11 @@ final class InterventionRuns {
 
   InterventionRuns(
       ExperimentConfig config,
-      ExperimentRun.Openings openings,
       Map<String, DataSource> sources,
       RunStore store,
       RunListener listener,
       Stages stages) {
     this.config = config;
-    this.openings = openings;
     this.sources = sources;
     this.store = store;
     this.listener = listener;
@@ -115,15 +111,14 @@ final class InterventionRuns {
             .map(Cell::fps)
             .distinct()
             .toList();
-    return rates.stream()
-        .filter(rate -> Rates.same(rate, USUAL_RATE))
-        .findFirst()
-        .orElseGet(() -> rates.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
+    return rates.contains(USUAL_RATE)
+        ? USUAL_RATE
+        : rates.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
   }
 
   private void run(Task task, ComputeDevice device) {
     DataSource source = Objects.requireNonNull(sources.get(task.dataset().name()));
-    try (Predictor model = openings.model(task.model(), task.seed(), source, () -> device)) {
+    try (Predictor model = Predictors.open(task.model(), task.seed(), source, () -> device)) {
       if (model instanceof NetworkPredictor network) {
         Interventions interventions = new Interventions(task, source, network, stages);
         for (PlannedCell cell : task.cells()) {

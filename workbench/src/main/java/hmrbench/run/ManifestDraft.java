@@ -17,10 +17,10 @@ import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
 import hmrbench.record.Manifest;
 import hmrbench.record.Manifest.Card;
+import hmrbench.record.Manifest.DataCard;
+import hmrbench.record.Manifest.DataFacts;
 import hmrbench.record.Manifest.InputFile;
-import hmrbench.record.Manifest.Shard;
-import hmrbench.record.Manifest.State;
-import hmrbench.record.RunStore;
+import hmrbench.record.Manifest.ModelCard;
 import hmrbench.record.Sha256;
 import hmrbench.train.Machine;
 import java.io.IOException;
@@ -58,34 +58,34 @@ final class ManifestDraft {
       Map<String, String> engine,
       Map<String, String> batches,
       String started) {
+    Manifest.Machine machine = new Manifest.Machine(device, versions(engine));
     return new Manifest(
         Manifest.SCHEMA_VERSION,
-        Program.version(),
-        Program.commit(roots.project()).orElse(null),
+        new Manifest.Program(Program.version(), Program.commit(roots.project()).orElse(null)),
+        question(),
+        machine,
+        inputs(),
+        new Manifest.Subjects(
+            config.models().stream().map(model -> card(model, batches)).toList(),
+            config.datasets().stream()
+                .map(it -> card(it, java.util.Objects.requireNonNull(sources.get(it.name()))))
+                .toList(),
+            config.protocols().stream().map(ManifestDraft::card).toList()),
+        Manifest.Records.planned(plan.cells()),
+        List.of(new Manifest.Session(started, null, machine, 0, List.of())),
+        null,
+        List.of());
+  }
+
+  private Manifest.Question question() {
+    return new Manifest.Question(
         config.name(),
         config.report().title().orElse(config.name()),
         config.report().reference().orElse(null),
         config.baseline().orElse(null),
         Sha256.of(ConfigWriter.write(config, roots)),
         config.frameRateMode().name().toLowerCase(Locale.ROOT),
-        config.seeds(),
-        device,
-        versions(engine),
-        inputs(),
-        config.models().stream().map(model -> card(model, batches)).toList(),
-        config.datasets().stream()
-            .map(it -> card(it, java.util.Objects.requireNonNull(sources.get(it.name()))))
-            .toList(),
-        config.protocols().stream().map(ManifestDraft::card).toList(),
-        List.of(),
-        List.of(),
-        plan.cells().stream()
-            .map(cell -> new Shard(cell, RunStore.shardFile(cell), State.MISSING, null, null))
-            .toList(),
-        List.of(),
-        List.of(),
-        started,
-        null);
+        config.seeds());
   }
 
   private static Map<String, String> versions(Map<String, String> engine) {
@@ -122,6 +122,30 @@ final class ManifestDraft {
       }
     }
     return inputs;
+  }
+
+  /** What pages need to know of a data set. */
+  private static final class Facts implements DatasetConfig.Cases<DataFacts> {
+
+    @Override
+    public DataFacts simulated(Simulated simulated) {
+      return new DataFacts(null, List.of());
+    }
+
+    @Override
+    public DataFacts mocap(Mocap mocap) {
+      return new DataFacts(null, List.of());
+    }
+
+    @Override
+    public DataFacts tcmrDb(TcmrDb db) {
+      return new DataFacts(db.kind().key(), List.of(String.valueOf(db.file().getFileName())));
+    }
+
+    @Override
+    public DataFacts rawThreeDpw(RawThreeDpw raw) {
+      return new DataFacts("3dpw", List.of());
+    }
   }
 
   private static final class InputFiles implements DatasetConfig.Cases<List<Path>> {
@@ -162,20 +186,20 @@ final class ManifestDraft {
     }
   }
 
-  private Card card(ModelConfig model, Map<String, String> batches) {
+  private ModelCard card(ModelConfig model, Map<String, String> batches) {
     List<String> lines = new ArrayList<>(ConfigWriter.describe(model, roots));
     String batch = batches.get(model.name());
     if (batch != null) {
       lines.add("windows per batch: " + batch);
     }
-    return new Card(model.name(), lines);
+    return new ModelCard(model.name(), lines, ModelDescription.of(model));
   }
 
-  private Card card(DatasetConfig dataset, DataSource source) {
+  private DataCard card(DatasetConfig dataset, DataSource source) {
     List<String> lines = new ArrayList<>(ConfigWriter.describe(dataset, roots));
     lines.add("joints: " + source.dataset().joints());
     lines.add("sequences evaluated: " + source.sequences());
-    return new Card(dataset.name(), lines);
+    return new DataCard(dataset.name(), lines, dataset.match(new Facts()));
   }
 
   private static Card card(ProtocolConfig config) {

@@ -54,7 +54,7 @@ public record RunOutline(
   /** The run of this very experiment that is there, if there is one. */
   private static Optional<Manifest> earlier(ExperimentConfig config, PathRoots roots, Path out) {
     String hash = Sha256.of(ConfigWriter.write(config, roots));
-    return manifest(out).filter(manifest -> manifest.configHash().equals(hash));
+    return manifest(out).filter(manifest -> manifest.question().configHash().equals(hash));
   }
 
   /** The speed of the run that is there, or else of the one beside it that saw most frames. */
@@ -85,7 +85,7 @@ public record RunOutline(
       return Optional.empty();
     }
     try {
-      return Optional.of(RunFolder.open(folder).manifest());
+      return Optional.of(RunFolder.manifest(folder));
     } catch (Fault e) {
       return Optional.empty(); // No run, or one of another program: nothing of it would be kept.
     }
@@ -98,7 +98,7 @@ public record RunOutline(
       List<Manifest.Throughput> measured) {
     List<Cell> there =
         earlier.stream()
-            .flatMap(manifest -> manifest.shards().stream())
+            .flatMap(manifest -> manifest.records().shards().stream())
             .filter(shard -> shard.state() == Manifest.State.DONE)
             .map(Manifest.Shard::cell)
             .toList();

@@ -5,7 +5,6 @@ import hmrbench.core.Fault;
 import hmrbench.data.WindowRule;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
-import hmrbench.model.Models;
 import hmrbench.model.filter.Filters;
 import hmrbench.record.ledger.PublishedResults;
 import java.util.Arrays;
@@ -17,14 +16,9 @@ public final class Words {
 
   private Words() {}
 
-  /**
-   * All of them.
-   *
-   * @param models the architectures that there are
-   */
-  public static Vocabulary vocabulary(Models models) {
+  /** All of them. */
+  public static Vocabulary vocabulary() {
     return new Vocabulary(
-        models.keys(),
         Protocols.all().stream().map(Protocol::name).toList(),
         Arrays.stream(WindowRule.values()).map(Words::nameOf).toList(),
         Words::whyNoFilter,

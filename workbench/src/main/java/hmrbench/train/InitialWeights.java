@@ -1,8 +1,6 @@
 package hmrbench.train;
 
 import hmrbench.core.FloatGrid;
-import hmrbench.model.InitialLayers;
-import hmrbench.model.tcmr.BranchAttention;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -16,7 +14,7 @@ import java.util.SplittableRandom;
  * <p>Sources: torch.nn.GRU and torch.nn.Linear, reset_parameters; lib/models/spin.py of TCMR at
  * c41fdd7.
  */
-public final class InitialWeights implements InitialLayers {
+public final class InitialWeights {
 
   private static final double LAST_LAYER_GAIN = 0.01;
 
@@ -35,7 +33,7 @@ public final class InitialWeights implements InitialLayers {
     return new Weights(grids);
   }
 
-  @Override
+  /** A GRU under {@code prefix}: layers, one or two directions. */
   public InitialWeights gru(
       String prefix, int features, int hidden, int layers, boolean bidirectional) {
     int in = features;
@@ -53,7 +51,7 @@ public final class InitialWeights implements InitialLayers {
     return this;
   }
 
-  @Override
+  /** A linear layer under {@code prefix}. */
   public InitialWeights linear(String prefix, int out, int in) {
     double bound = 1 / Math.sqrt(in);
     put(prefix + ".weight", bound, out, in);
@@ -63,8 +61,10 @@ public final class InitialWeights implements InitialLayers {
 
   /** The attention over K branches, under {@code prefix}. */
   public InitialWeights attention(String prefix, int branches, int features, int size) {
-    BranchAttention.addTo(this, prefix, branches, features, size);
-    return this;
+    return linear(prefix + ".fc", size, features)
+        .linear(prefix + ".attention.0", size, branches * size)
+        .linear(prefix + ".attention.2", size, size)
+        .linear(prefix + ".attention.4", branches, size);
   }
 
   /**

@@ -155,7 +155,7 @@ class ScoreTest {
     assertThat(run.manifest().told()).anyMatch(remark -> remark.sentence().equals(told));
     assertThat(Files.readString(folder.resolve("b/report.html")).contains(told)).isTrue();
     assertThat(run.summary().get(0).frames()).isEqualTo(21);
-    assertThat(run.manifest().skipped())
+    assertThat(run.manifest().records().skipped())
         .anySatisfy(it -> assertThat(it.reason()).contains("65 frames of the data set without"));
   }
 

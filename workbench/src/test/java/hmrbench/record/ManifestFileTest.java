@@ -19,33 +19,35 @@ class ManifestFileTest {
   private static final Cell CELL = new Cell("tcmr", "walks", "tcmr", 30, "none", "2");
 
   private static final Manifest MANIFEST =
-      new Manifest(
-          1,
-          "0.1.0",
-          null,
-          "quickstart",
-          "Quick start",
-          "published/tcmr-table-1",
-          null,
-          "ab12",
-          "input",
-          List.of(1, 2),
-          "cpu",
-          Map.of("java", "17"),
+      ManifestSample.of(
+          new Manifest.Question(
+              "quickstart",
+              "Quick start",
+              "published/tcmr-table-1",
+              null,
+              "ab12",
+              "input",
+              List.of(1, 2)),
+          new Manifest.Machine("cpu", Map.of("java", "17")),
           List.of(new Manifest.InputFile("models/tcmr.safetensors", 12, "cd34")),
-          List.of(new Manifest.Card("tcmr", List.of("architecture tcmr"))),
-          List.of(),
-          List.of(),
-          List.of(new MetricId("MPJPE", "mm", "mpjpe_mm", true)),
-          List.of("occlusion"),
-          List.of(
-              new Manifest.Shard(CELL, "shards/a.csv", Manifest.State.DONE, "ef56", null),
-              new Manifest.Shard(
-                  CELL.withSeed("3"), "shards/b.csv", Manifest.State.FAILED, null, "no file")),
-          List.of(new Manifest.Skipped("walks", "tcmr", 30, "short", "15 frames")),
-          List.of(new Manifest.Throughput("model", 100, 0.5, 200)),
-          "2026-01-01T00:00:00Z",
-          null);
+          new Manifest.Subjects(
+              List.of(
+                  new Manifest.ModelCard(
+                      "tcmr", List.of("architecture tcmr"), ModelFacts.unknown("tcmr"))),
+              List.of(
+                  new Manifest.DataCard(
+                      "walks", List.of(), new Manifest.DataFacts("3dpw", List.of("a.pt")))),
+              List.of(new Manifest.Card("tcmr", List.of("root: hips")))),
+          new Manifest.Records(
+              List.of(new MetricId("MPJPE", "mm", "mpjpe_mm", true)),
+              List.of("occlusion"),
+              List.of(
+                  new Manifest.Shard(CELL, "shards/a.csv", Manifest.State.DONE, null),
+                  new Manifest.Shard(
+                      CELL.withSeed("3"), "shards/b.csv", Manifest.State.FAILED, "no file")),
+              List.of(new Manifest.Skipped("walks", "tcmr", 30, "short", "15 frames")),
+              List.of(),
+              List.of()));
 
   @TempDir Path folder;
 
@@ -79,14 +81,41 @@ class ManifestFileTest {
   }
 
   @Test
-  void a_manifest_from_before_remarks_has_none() throws IOException {
+  void a_manifest_of_an_older_program_is_one_sentence() throws IOException {
+    Path file = folder.resolve("manifest.json");
+    Files.writeString(file, "{\"schema_version\": 1, \"experiment\": \"quickstart\"}");
+    assertThatThrownBy(() -> ManifestFile.read(file))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "%s: written by an older program, which kept no hashes of its records; run the"
+                + " experiment again",
+            file);
+  }
+
+  @Test
+  void names_that_lead_out_of_the_folder_are_refused() throws IOException {
     Path file = folder.resolve("manifest.json");
     ManifestFile.write(MANIFEST, file);
-    String before = Files.readString(file).replaceAll(",\\s*\"remarks\" : \\[ ]", "");
-    assertThat(before).doesNotContain("remarks");
-    Files.writeString(file, before);
-    assertThat(ManifestFile.read(file)).isEqualTo(MANIFEST);
-    assertThat(ManifestFile.read(file).told()).isEmpty();
+    String sound = Files.readString(file);
+    Files.writeString(
+        file, sound.replace("\"dataset\" : \"walks\"", "\"dataset\" : \"a/../../b\""));
+    assertThatThrownBy(() -> ManifestFile.read(file))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "%s: not a manifest of a run: dataset must be 1 to 48 letters, digits, dots, dashes or"
+                + " underscores, got \"a/../../b\"; run the experiment again",
+            file);
+    Files.writeString(
+        file,
+        sound.replace(
+            "\"files\" : [ ]",
+            "\"files\" : [ {\"path\" : \"shards/../../b\", \"bytes\" : 1, \"sha256\" : \"\"} ]"));
+    assertThatThrownBy(() -> ManifestFile.read(file))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "%s: not a manifest of a run: file \"shards/../../b\" is not within the folder; run the"
+                + " experiment again",
+            file);
   }
 
   @Test
@@ -94,11 +123,11 @@ class ManifestFileTest {
     Path file = folder.resolve("manifest.json");
     ManifestFile.write(MANIFEST, file);
     Files.writeString(
-        file, Files.readString(file).replace("\"schema_version\" : 1", "\"schema_version\" : 9"));
+        file, Files.readString(file).replace("\"schema_version\" : 2", "\"schema_version\" : 9"));
     assertThatThrownBy(() -> ManifestFile.read(file))
         .isInstanceOf(Fault.class)
         .hasMessage(
-            "%s: schema version 9, this program reads up to 1; use a newer program"
+            "%s: schema version 9, this program reads up to 2; use a newer program"
                 .formatted(file));
   }
 

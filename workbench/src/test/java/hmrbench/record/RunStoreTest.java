@@ -12,9 +12,6 @@ import hmrbench.core.JointTrack;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
 import hmrbench.record.FrameTable.SequenceRange;
-import hmrbench.record.Manifest.InputFile;
-import hmrbench.record.Manifest.Shard;
-import hmrbench.record.Manifest.State;
 import hmrbench.record.RunStore.Existing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,32 +30,7 @@ class RunStoreTest {
   @TempDir Path folder;
 
   private static Manifest manifest(String config, String build, String input) {
-    return new Manifest(
-        1,
-        "0.1.0",
-        null,
-        "quickstart",
-        "Quick start",
-        null,
-        null,
-        Sha256.of(config),
-        "input",
-        List.of(1, 2),
-        "cpu",
-        Map.of("build", build),
-        List.of(new InputFile("models/a.safetensors", 3, input)),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(
-            new Shard(FIRST, RunStore.shardFile(FIRST), State.MISSING, null, null),
-            new Shard(SECOND, RunStore.shardFile(SECOND), State.MISSING, null, null)),
-        List.of(),
-        List.of(),
-        "2026-01-01T00:00:00Z",
-        null);
+    return ManifestSample.starting(config, build, input, List.of(FIRST, SECOND));
   }
 
   private RunStore open(Existing existing) {
@@ -84,12 +56,15 @@ class RunStoreTest {
       store.write(table(SECOND, 2), Optional.empty());
     }
     Files.writeString(folder.resolve(RunStore.shardFile(SECOND)), "half");
-    Files.writeString(folder.resolve(RunStore.shardFile(SECOND) + ".part"), "ha");
+    Files.writeString(folder.resolve(RunStore.shardFile(SECOND) + ".999999999999-1.part"), "ha");
     try (RunStore store = open(Existing.CONTINUE)) {
       assertThat(store.isDone(FIRST)).isTrue();
       assertThat(store.isDone(SECOND)).isFalse();
       assertThat(store.remarks())
-          .containsExactly("%s: 1 of 2 shards are there already".formatted(folder));
+          .containsExactly(
+              "%s: not as it was written: %s; making %s again"
+                  .formatted(folder, RunStore.shardFile(SECOND), SECOND),
+              "%s: 1 of 2 shards are there already".formatted(folder));
       assertThat(store.read(FIRST).metric("mpjpe_mm")).contains(Series.of(1));
     }
     assertThat(folder.resolve("shards"))
@@ -114,6 +89,83 @@ class RunStoreTest {
       assertThat(store.isDone(FIRST)).isFalse();
     }
     assertThat(folder.resolve(RunStore.shardFile(FIRST))).doesNotExist();
+  }
+
+  @Test
+  void a_folder_of_the_user_is_refused_and_left_as_it_is() throws IOException {
+    Path mine = Files.createDirectories(folder.resolve("predictions")).resolve("mine.npz");
+    Files.writeString(mine, "mine");
+    Files.writeString(folder.resolve("summary.csv"), "mine");
+    for (Existing existing : Existing.values()) {
+      assertThatThrownBy(() -> open(existing))
+          .isInstanceOf(Fault.class)
+          .hasMessage(
+              "%s is no folder of a run and not empty (predictions, summary.csv): name another"
+                  + " folder with --out",
+              folder);
+    }
+    assertThat(mine).hasContent("mine");
+    assertThat(folder.resolve("summary.csv")).hasContent("mine");
+    assertThat(folder.resolve(ManifestFile.NAME)).doesNotExist();
+  }
+
+  @Test
+  void a_fresh_run_removes_what_the_manifest_lists_and_nothing_else() throws IOException {
+    try (RunStore store = open(Existing.CONTINUE)) {
+      store.write(table(FIRST, 1), Optional.empty());
+      Path means = folder.resolve("summary.csv");
+      Files.writeString(means, "of the first run");
+      store.written(means);
+      store.finish(List.of(), List.of(), "2026-01-01T00:00:01Z");
+    }
+    Path table = Files.createDirectories(folder.resolve("tables")).resolve("results.md");
+    RunPages pages = RunPages.begin(folder, List.of("tables/results.md"));
+    Files.writeString(table, "of the first run");
+    pages.end();
+    Path mine = Files.writeString(folder.resolve("shards/mine.csv"), "mine");
+    Path note = Files.writeString(folder.resolve("notes.txt"), "mine");
+    open(Existing.REPLACE).close();
+    assertThat(folder.resolve(RunStore.shardFile(FIRST))).doesNotExist();
+    assertThat(folder.resolve("summary.csv")).doesNotExist();
+    assertThat(folder.resolve("tables")).doesNotExist();
+    assertThat(mine).hasContent("mine");
+    assertThat(note).hasContent("mine");
+  }
+
+  @Test
+  void a_run_of_an_older_program_is_run_again() throws IOException {
+    Files.createDirectories(folder.resolve("shards"));
+    Files.writeString(folder.resolve(RunStore.shardFile(FIRST)), "old");
+    Files.writeString(
+        folder.resolve(ManifestFile.NAME),
+        "{\"schema_version\": 1, \"config_hash\": \"%s\"}".formatted(Sha256.of("seeds: [1]\n")));
+    try (RunStore store = open(Existing.CONTINUE)) {
+      assertThat(store.isDone(FIRST)).isFalse();
+      assertThat(store.remarks())
+          .containsExactly(
+              "%s was made by an older program, which kept no hashes: running all of it again"
+                  .formatted(folder));
+    }
+    assertThat(folder.resolve(RunStore.shardFile(FIRST))).doesNotExist();
+  }
+
+  @Test
+  void a_run_that_went_on_tells_its_sessions_and_the_frames_of_all() {
+    try (RunStore store = open(Existing.CONTINUE)) {
+      store.measureWith(() -> List.of(new Manifest.Throughput("2 model", 100, 1, 100)));
+      store.write(table(FIRST, 1), Optional.empty());
+    }
+    try (RunStore store = open(Existing.CONTINUE)) {
+      store.measureWith(() -> List.of(new Manifest.Throughput("2 model", 300, 1, 300)));
+      store.write(table(SECOND, 2), Optional.empty());
+      store.finish(List.of(), List.of(), "2026-01-01T00:00:09Z");
+    }
+    Manifest manifest = RunFolder.open(folder).manifest();
+    assertThat(manifest.sessions()).extracting(Manifest.Session::shards).containsExactly(1, 1);
+    assertThat(manifest.sessions().get(0).ended()).isNull();
+    assertThat(manifest.sessions().get(1).ended()).isEqualTo("2026-01-01T00:00:09Z");
+    assertThat(manifest.throughput())
+        .containsExactly(new Manifest.Throughput("2 model", 400, 2, 200));
   }
 
   @Test
@@ -171,7 +223,7 @@ class RunStoreTest {
     try (RunStore store = open(Existing.CONTINUE)) {
       store.fail(FIRST, "weights are NaN");
     }
-    assertThat(RunFolder.open(folder).manifest().shards().get(0).message())
+    assertThat(RunFolder.open(folder).manifest().records().shards().get(0).message())
         .isEqualTo("weights are NaN");
   }
 

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
+import hmrbench.record.Manifest.WrittenFile;
 import hmrbench.record.ManifestFile;
+import hmrbench.record.RunFolder;
+import hmrbench.record.RunFolder.Edited;
+import hmrbench.record.Sha256;
 import hmrbench.record.SummaryFiles;
 import hmrbench.report.testing.SyntheticRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -173,8 +178,60 @@ class ReportTest {
   void says_what_to_do_where_there_is_no_result(@TempDir Path other) throws IOException {
     SyntheticRun.small().writeTo(other);
     SummaryFiles.writeSummary(other.resolve("summary.csv"), List.of(), List.of());
-    assertThatThrownBy(() -> Report.write(other))
+    assertThatThrownBy(() -> Report.write(other, Edited.ACCEPT))
         .isInstanceOf(Fault.class)
         .hasMessage("%s: no result in summary.csv; run the experiment again".formatted(other));
+  }
+
+  @Test
+  void refuses_edited_records_unless_told_to_say_so(@TempDir Path other) throws IOException {
+    SyntheticRun.small().writeTo(other);
+    assertThat(Files.readString(Report.write(other).page())).doesNotContain("Do not cite");
+    Path summary = other.resolve("summary.csv");
+    FileTime before = Files.getLastModifiedTime(summary);
+    String text = Files.readString(summary);
+    // As many bytes, and the time that programs may set: the hash alone tells.
+    Files.writeString(summary, text.replaceFirst("1(?=\\.)", "2"));
+    Files.setLastModifiedTime(summary, before);
+    Files.delete(other.resolve("sequences.csv"));
+    String refused =
+        ("%s: not as the run wrote it: sequences.csv (missing), summary.csv; run the experiment"
+                + " again, which makes anew what differs, or add --accept-edited to go on and say"
+                + " so on the page")
+            .formatted(other);
+    assertThatThrownBy(() -> Report.write(other)).isInstanceOf(Fault.class).hasMessage(refused);
+    Files.writeString(other.resolve("sequences.csv"), "model,dataset,protocol,fps,filter,seed\n");
+    Report.Written written = Report.write(other, Edited.ACCEPT);
+    assertThat(written.edited()).containsExactly("sequences.csv", "summary.csv");
+    assertThat(Files.readString(written.page()))
+        .contains("Do not cite this page: 2 of the records", "<li>summary.csv</li>");
+    Files.writeString(summary, text);
+    assertThatThrownBy(() -> Report.write(other))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("wrote it: sequences.csv; run");
+  }
+
+  @Test
+  void removes_the_pages_of_an_earlier_report_and_nothing_else(@TempDir Path other)
+      throws IOException {
+    SyntheticRun.small().writeTo(other);
+    Files.createDirectories(other.resolve("tables"));
+    Files.writeString(other.resolve("tables/old.md"), "of an earlier report");
+    Files.writeString(other.resolve("tables/mine.md"), "of the user");
+    Path file = other.resolve("manifest.json");
+    String manifest = Files.readString(file);
+    Files.writeString(
+        file,
+        manifest.replace(
+            "\"pages\" : [ ]",
+            "\"pages\" : [ {\"path\" : \"tables/old.md\", \"bytes\" : 1, \"sha256\" : \"\"} ]"));
+    Report.write(other);
+    assertThat(other.resolve("tables/old.md")).doesNotExist();
+    assertThat(other.resolve("tables/mine.md")).exists();
+    assertThat(RunFolder.open(other).manifest().records().pages())
+        .allMatch(page -> Sha256.of(other.resolve(page.path())).equals(page.sha256()))
+        .extracting(WrittenFile::path)
+        .contains("report.html", "tables/results__simulated-test__tcmr__30fps.csv")
+        .doesNotContain("tables/old.md");
   }
 }

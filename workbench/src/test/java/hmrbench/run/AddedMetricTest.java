@@ -8,7 +8,6 @@ import hmrbench.config.PathRoots;
 import hmrbench.core.MetricId;
 import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
-import hmrbench.model.Models;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
 import hmrbench.record.RunFolder;
@@ -40,7 +39,7 @@ class AddedMetricTest {
 
     RunFolder run = run(metrics);
 
-    assertThat(run.manifest().metrics()).last().extracting(MetricId::column).isEqualTo(COLUMN);
+    assertThat(run.manifest().records().metrics()).last().extracting(MetricId::column).isEqualTo(COLUMN);
     Cell cell = run.cells().get(0);
     FrameTable rows = run.frames(cell);
     double mean = 0;
@@ -84,7 +83,7 @@ class AddedMetricTest {
         """);
     ExperimentRun.Request request =
         new ExperimentRun.Request(
-            new ConfigReader(folder, Optional.empty(), folder, Words.vocabulary(Models.all()))
+            new ConfigReader(folder, Optional.empty(), folder, Words.vocabulary())
                 .read(folder, List.of()),
             new PathRoots(folder, folder.resolve("data")),
             folder.resolve("run"),

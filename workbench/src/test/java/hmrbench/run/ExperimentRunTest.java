@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.body.EmbeddedBody;
 import hmrbench.body.JointRecipe;
+import hmrbench.config.Architecture;
 import hmrbench.config.DatasetConfig;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
@@ -20,7 +21,6 @@ import hmrbench.core.Remark;
 import hmrbench.core.Series;
 import hmrbench.data.Dataset;
 import hmrbench.data.sim.SimulatedDataset;
-import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
@@ -67,19 +67,17 @@ class ExperimentRunTest {
   }
 
   private ModelConfig tcmr() {
-    return Models.all()
-        .named("tcmr")
-        .network(
-            "tcmr",
-            List.of(
-                TinyModels.tcmr(folder.resolve("tcmr-1.safetensors"), 1),
-                TinyModels.tcmr(folder.resolve("tcmr-2.safetensors"), 2)));
+    return ModelConfig.Network.of(
+        "tcmr",
+        Architecture.TCMR,
+        List.of(
+            TinyModels.tcmr(folder.resolve("tcmr-1.safetensors"), 1),
+            TinyModels.tcmr(folder.resolve("tcmr-2.safetensors"), 2)));
   }
 
   private ModelConfig vibe() {
-    return Models.all()
-        .named("vibe")
-        .network("vibe", List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1)));
+    return ModelConfig.Network.of(
+        "vibe", Architecture.VIBE, List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1)));
   }
 
   private static ExperimentConfig experiment(
@@ -204,7 +202,7 @@ class ExperimentRunTest {
           @Override
           public Predictor model(
               ModelConfig config, int seed, DataSource source, Supplier<ComputeDevice> device) {
-            return Predictors.open(Models.all(), config, seed, source, device);
+            return Predictors.open(config, seed, source, device);
           }
         };
     ExperimentRun.Request request =
@@ -260,7 +258,7 @@ class ExperimentRunTest {
     try (Stream<Path> files = Files.walk(out)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = out.relativize(file).toString();
-        if (!name.equals("manifest.json") && !name.equals(".lock")) {
+        if (!name.equals("manifest.json") && !name.startsWith(".")) {
           hashes.put(name, hmrbench.record.Sha256.of(file));
         }
       }
@@ -271,7 +269,8 @@ class ExperimentRunTest {
   @Test
   void the_manifest_says_how_many_windows_a_network_takes_at_a_time() {
     run(experiment(List.of(FROZEN, vibe())), "out");
-    List<Manifest.Card> models = RunFolder.open(folder.resolve("out")).manifest().models();
+    List<Manifest.ModelCard> models =
+        RunFolder.open(folder.resolve("out")).manifest().subjects().models();
     assertThat(models.get(0).description()).noneMatch(line -> line.startsWith("windows per"));
     assertThat(models.get(1).description())
         .anyMatch(line -> line.matches("windows per batch: 512, about \\d\\.\\d MiB of memory"));
@@ -330,7 +329,7 @@ class ExperimentRunTest {
     assertThat(all.frames()).isEqualTo(120);
     assertThat(all.metrics()).containsKeys("attention_past", "pa_mpjpe_mm", "jerk_pred_m_per_s3");
     assertThat(records.sequences().get(0).tags()).containsKey("activity");
-    assertThat(records.manifest().metrics())
+    assertThat(records.manifest().records().metrics())
         .extracting(metric -> metric.column())
         .startsWith("mpjpe_mm", "pa_mpjpe_mm", "mpvpe_mm");
   }
@@ -369,12 +368,22 @@ class ExperimentRunTest {
     // As a kill leaves it: one shard of the manifest gone, one cut, a half-written one, no tables.
     Files.delete(out.resolve("shards/vibe__walks__tcmr__30fps__none__seed-1.csv"));
     Files.writeString(out.resolve("shards/tcmr__walks__tcmr__30fps__none__seed-2.csv"), "model,");
-    Files.writeString(out.resolve("shards/floor__walks__tcmr__30fps__none__seed-1.csv.part"), "m");
+    Files.writeString(
+        out.resolve("shards/floor__walks__tcmr__30fps__none__seed-1.csv.999999999999-1.part"), "m");
     Files.delete(out.resolve("summary.csv"));
     Files.delete(out.resolve("frames.csv"));
     told.clear();
     run(config, "killed");
-    assertThat(told).containsExactly("%s: 6 of 8 shards are there already".formatted(out));
+    assertThat(told)
+        .containsExactly(
+            ("%s: not as it was written: shards/tcmr__walks__tcmr__30fps__none__seed-2.csv; making"
+                    + " tcmr on walks, protocol tcmr, 30 fps, filter none, seed 2 again")
+                .formatted(out),
+            ("%s: not as it was written: shards/vibe__walks__tcmr__30fps__none__seed-1.csv"
+                    + " (missing); making vibe on walks, protocol tcmr, 30 fps, filter none, seed 1"
+                    + " again")
+                .formatted(out),
+            "%s: 6 of 8 shards are there already".formatted(out));
     assertThat(records(out)).isEqualTo(records(folder.resolve("whole")));
   }
 
@@ -443,15 +452,15 @@ class ExperimentRunTest {
         run(
             experiment(
                 List.of(
-                    Models.all().named("vibe").network("cut", List.of(cut)),
-                    Models.all()
-                        .named("spin")
-                        .network(
-                            "nan", List.of(TinyModels.broken(folder.resolve("nan.safetensors")))),
-                    Models.all()
-                        .named("tcmr")
-                        .network(
-                            "other", List.of(TinyModels.vibe(folder.resolve("w.safetensors"), 1))),
+                    ModelConfig.Network.of("cut", Architecture.VIBE, List.of(cut)),
+                    ModelConfig.Network.of(
+                        "nan",
+                        Architecture.SPIN,
+                        List.of(TinyModels.broken(folder.resolve("nan.safetensors")))),
+                    ModelConfig.Network.of(
+                        "other",
+                        Architecture.TCMR,
+                        List.of(TinyModels.vibe(folder.resolve("w.safetensors"), 1))),
                     FROZEN)),
             "out");
     assertThat(outcome.failed()).isEqualTo(6);
@@ -466,7 +475,7 @@ class ExperimentRunTest {
                         "nan tcmr: model nan, seed 1, sequence [a-z0-9-]+: the prediction holds"
                             + " -?[0-9.E]+, which is no body; check its checkpoint"));
     assertThat(outcome.summary()).extracting(row -> row.cell().model()).containsOnly("frozen");
-    assertThat(RunFolder.open(folder.resolve("out")).manifest().shards())
+    assertThat(RunFolder.open(folder.resolve("out")).manifest().records().shards())
         .filteredOn(shard -> shard.state() == Manifest.State.FAILED)
         .hasSize(6);
   }

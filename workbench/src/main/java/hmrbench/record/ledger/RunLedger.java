@@ -6,6 +6,8 @@ import hmrbench.record.Cell;
 import hmrbench.record.DiagnosisRow;
 import hmrbench.record.DiagnosisTable;
 import hmrbench.record.Manifest;
+import hmrbench.record.Manifest.DataFacts;
+import hmrbench.record.ModelFacts;
 import hmrbench.record.RunFolder;
 import hmrbench.record.SummaryRow;
 import java.util.ArrayList;
@@ -47,7 +49,9 @@ public final class RunLedger {
     this.run = run;
     this.manifest = run.manifest();
     this.reference =
-        Optional.ofNullable(manifest.reference()).map(PublishedResults::set).orElse(List.of());
+        Optional.ofNullable(manifest.question().reference())
+            .map(PublishedResults::set)
+            .orElse(List.of());
     this.readings = run.diagnosis(DiagnosisTable.ROSETTA);
   }
 
@@ -87,11 +91,11 @@ public final class RunLedger {
   }
 
   private List<Line> lines(SummaryRow row) {
-    CardFacts model = CardFacts.of(manifest.models(), row.cell().model());
-    CardFacts data = CardFacts.of(manifest.datasets(), row.cell().dataset());
-    Optional<String> dataset = data.value("kind").flatMap(Released::dataset);
+    ModelFacts model = model(row.cell().model());
+    DataFacts data = data(row.cell().dataset());
+    Optional<String> dataset = Optional.ofNullable(data.kind()).flatMap(Released::dataset);
     List<Released.Checkpoint> known =
-        model.fileNames("checkpoint").stream()
+        model.checkpoints().stream()
             .flatMap(name -> Released.checkpoint(name).stream())
             .filter(it -> dataset.filter(it.datasets()::contains).isPresent())
             .toList();
@@ -104,6 +108,22 @@ public final class RunLedger {
     }
     lines.sort(Comparator.comparing(line -> !line.asked()));
     return lines;
+  }
+
+  private ModelFacts model(String name) {
+    return manifest.subjects().models().stream()
+        .filter(card -> card.name().equals(name))
+        .map(Manifest.ModelCard::facts)
+        .findFirst()
+        .orElseGet(() -> ModelFacts.unknown(name));
+  }
+
+  private DataFacts data(String name) {
+    return manifest.subjects().datasets().stream()
+        .filter(card -> card.name().equals(name))
+        .map(Manifest.DataCard::facts)
+        .findFirst()
+        .orElse(new DataFacts(null, List.of()));
   }
 
   private Line line(
@@ -128,13 +148,13 @@ public final class RunLedger {
 
   /** What is in print of a model on a data set; of its architecture where its weights are new. */
   private List<PublishedResult> besides(
-      CardFacts model, Optional<Released.Checkpoint> released, Optional<String> dataset) {
+      ModelFacts model, Optional<Released.Checkpoint> released, Optional<String> dataset) {
     if (released.isPresent()) {
       return PublishedResults.of(released.get().system(), dataset.orElseThrow()).stream()
           .filter(it -> alike(it.trainedOn3dpw(), released.get().trainedOn3dpw()))
           .toList();
     }
-    Optional<String> system = model.value("architecture").flatMap(Released::system);
+    Optional<String> system = Optional.ofNullable(model.architecture()).flatMap(Released::system);
     return reference.stream()
         .filter(it -> system.equals(Optional.of(it.system())))
         .filter(it -> dataset.map(it.dataset()::equals).orElse(true))
@@ -147,22 +167,22 @@ public final class RunLedger {
   }
 
   /** Whether a row of the paper's ablations is of this network; other tables have one each. */
-  private static boolean isVariant(CardFacts model, PublishedResult published) {
-    boolean tcmr = model.value("architecture").equals(Optional.of("tcmr"));
-    boolean middle = model.value("architecture").equals(Optional.of("middle"));
-    boolean seesCurrent = model.is("poseforecast-sees-current");
-    boolean whole = !model.value("all-branch").equals(Optional.of("false"));
+  private static boolean isVariant(ModelFacts model, PublishedResult published) {
     return switch (published.tableName()) {
       case "tcmr-table-1" ->
-          (tcmr || middle)
-              && whole
-              && !seesCurrent
-              && published.variant().startsWith("residual removed") != model.is("residual")
-              && published.variant().contains("no PoseForecast")
-                  != (tcmr || model.is("poseforecast"));
+          model
+              .gridPlace()
+              .filter(
+                  place ->
+                      published.variant().startsWith("residual removed") != place.residual()
+                          && published.variant().contains("no PoseForecast")
+                              != place.poseForecast())
+              .isPresent();
       case "tcmr-table-2" ->
-          tcmr && whole && published.variant().contains("also fed") == seesCurrent;
-      default -> !middle && whole && !seesCurrent;
+          !model.ablation()
+              && model.allBranch()
+              && published.variant().contains("also fed") == model.seesCurrent();
+      default -> !model.ablation() && model.allBranch() && !model.seesCurrent();
     };
   }
 
@@ -205,14 +225,14 @@ public final class RunLedger {
   }
 
   /** Why a number of this cell is none of the printed ones whatever its weights are. */
-  private static Optional<String> obstacle(Cell cell, CardFacts data, PublishedResult published) {
+  private static Optional<String> obstacle(Cell cell, DataFacts data, PublishedResult published) {
     Optional<String> protocol = Released.protocol(published);
     if (protocol.filter(it -> !it.equals(cell.protocol())).isPresent()) {
       return Optional.of(
           "printed by the program of protocol %s, measured under %s"
               .formatted(protocol.get(), cell.protocol()));
     }
-    boolean front = data.fileNames("file").stream().anyMatch(name -> name.contains("front"));
+    boolean front = data.files().stream().anyMatch(name -> name.contains("front"));
     Optional<Boolean> frontOnly = Released.frontCameraOnly(published);
     if (frontOnly.filter(it -> it != front).isPresent()) {
       return Optional.of(

@@ -5,6 +5,7 @@ import hmrbench.metric.stats.CellSample;
 import hmrbench.metric.stats.Comparison;
 import hmrbench.metric.stats.Holm;
 import hmrbench.record.Cell;
+import hmrbench.record.RunFolder;
 import hmrbench.report.finding.Finding;
 import hmrbench.report.finding.Findings;
 import hmrbench.report.view.FrameScan;
@@ -83,8 +84,13 @@ public record RunComparison(
    * @throws hmrbench.core.Fault if one of them is no run or cannot be read
    */
   public static RunComparison of(Path first, Path second) {
-    RunView a = RunView.open(first);
-    RunView b = RunView.open(second);
+    return of(first, second, RunFolder.Edited.REFUSE);
+  }
+
+  /** As {@link #of(Path, Path)}, of records that may not be as they were written. */
+  public static RunComparison of(Path first, Path second, RunFolder.Edited choice) {
+    RunView a = RunView.open(first, choice);
+    RunView b = RunView.open(second, choice);
     Set<Cell> inA = cells(a);
     Set<Cell> inB = cells(b);
     List<Difference> results = new ArrayList<>();

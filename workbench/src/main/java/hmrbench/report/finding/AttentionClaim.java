@@ -2,11 +2,11 @@ package hmrbench.report.finding;
 
 import hmrbench.metric.stats.Bootstrap;
 import hmrbench.metric.stats.Interval;
+import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.report.finding.Finding.Evidence;
 import hmrbench.report.finding.Finding.Verdict;
 import hmrbench.report.table.Numbers;
 import hmrbench.report.view.AttentionSample;
-import hmrbench.report.view.ModelFacts.GridPlace;
 import hmrbench.report.view.RunView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,8 +67,7 @@ final class AttentionClaim {
   }
 
   private static boolean published(RunView run, AttentionSample sample) {
-    return run.config()
-        .model(sample.cell().model())
+    return run.model(sample.cell().model())
         .gridPlace()
         .equals(Optional.of(new GridPlace(false, true)));
   }

@@ -7,9 +7,9 @@ import hmrbench.metric.stats.Comparison;
 import hmrbench.metric.stats.Holm;
 import hmrbench.metric.stats.PowerPlan;
 import hmrbench.record.Cell;
+import hmrbench.record.ModelFacts;
 import hmrbench.report.table.Marks;
 import hmrbench.report.table.Numbers;
-import hmrbench.report.view.ModelFacts;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ public final class BaselineTests implements Marks {
   }
 
   private static Optional<String> baseline(RunView run, Setting setting) {
-    return Optional.ofNullable(run.manifest().baseline())
+    return Optional.ofNullable(run.manifest().question().baseline())
         .filter(name -> run.overSeeds(setting, name, RunView.NO_FILTER).isPresent());
   }
 

@@ -1,11 +1,10 @@
 package hmrbench.report.finding;
 
+import hmrbench.record.ModelFacts;
 import hmrbench.report.view.AttentionSample;
-import hmrbench.report.view.ModelFacts;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.List;
-import java.util.Optional;
 
 /** The findings of the reading notes, judged by a run. */
 public final class Findings {
@@ -51,16 +50,19 @@ public final class Findings {
   }
 
   private static boolean losesResidual(ModelFacts before, ModelFacts after) {
-    boolean vibe =
-        before.architecture().equals(Optional.of("vibe"))
-            && after.architecture().equals(Optional.of("vibe"));
+    boolean sameKind =
+        before.architecture() != null
+            && before.architecture().equals(after.architecture())
+            && before.grid() == null
+            && after.grid() == null
+            && !before.attention();
     boolean sameGrid =
         before.gridPlace().isPresent()
             && after.gridPlace().isPresent()
             && before.gridPlace().get().poseForecast() == after.gridPlace().get().poseForecast();
-    return (vibe || sameGrid)
-        && before.residual().equals(Optional.of(true))
-        && after.residual().equals(Optional.of(false));
+    return (sameKind || sameGrid)
+        && Boolean.TRUE.equals(before.residual())
+        && Boolean.FALSE.equals(after.residual());
   }
 
   private static boolean gainsPoseForecast(ModelFacts before, ModelFacts after) {

@@ -23,8 +23,11 @@ final class AgainSection implements Section {
   @Override
   public String body(Material material, Sheet sheet) {
     Manifest manifest = material.run().manifest();
-    String name = manifest.experiment();
-    String commit = manifest.commit() == null ? "" : "git checkout " + manifest.commit() + "\n";
+    String name = manifest.question().name();
+    String commit =
+        manifest.program().commit() == null
+            ? ""
+            : "git checkout " + manifest.program().commit() + "\n";
     String commands =
         commit
             + """

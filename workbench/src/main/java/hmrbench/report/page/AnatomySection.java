@@ -3,6 +3,7 @@ package hmrbench.report.page;
 import hmrbench.core.Series;
 import hmrbench.record.DiagnosisRow;
 import hmrbench.record.DiagnosisTable;
+import hmrbench.record.ModelFacts;
 import hmrbench.report.chart.Axis;
 import hmrbench.report.chart.Curve;
 import hmrbench.report.chart.Figure;
@@ -19,7 +20,6 @@ import hmrbench.report.table.TableView.Heading;
 import hmrbench.report.table.TableView.Row;
 import hmrbench.report.view.Diagnoses;
 import hmrbench.report.view.Diagnoses.Subject;
-import hmrbench.report.view.ModelFacts;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,7 +103,7 @@ final class AnatomySection implements Section {
   /** The model whose filtered predictions are drawn: one that sees each frame alone. */
   static String perFrame(Material material) {
     return material.run().models().stream()
-        .filter(model -> model.architecture().equals(Optional.of("spin")))
+        .filter(ModelFacts::perFrame)
         .map(ModelFacts::name)
         .findFirst()
         .orElse(material.rivals().first());

@@ -35,6 +35,10 @@ public final class ComparisonPage {
   public static String html(RunComparison runs) {
     Sheet sheet = new Sheet();
     List<Map<String, String>> sections = new ArrayList<>();
+    List<String> edited = new ArrayList<>();
+    runs.first().folder().edited().forEach(file -> edited.add("A: " + file));
+    runs.second().folder().edited().forEach(file -> edited.add("B: " + file));
+    add(sections, "edited", "Records were edited", EditedSection.body(edited));
     add(sections, "config", "Configs", config(runs));
     add(sections, "verdicts", "Verdicts", verdicts(runs));
     add(sections, "results", "Results", sheet.sortable(results(runs)) + unmatched(runs));
@@ -47,9 +51,9 @@ public final class ComparisonPage {
         .execute(
             Map.of(
                 "title",
-                "%s (B) against %s (A)".formatted(b.experiment(), a.experiment()),
+                "%s (B) against %s (A)".formatted(b.question().name(), a.question().name()),
                 "version",
-                b.programVersion(),
+                b.program().version(),
                 "lead",
                 "What differs between two runs: every number is B minus A.",
                 "chips",
@@ -65,12 +69,13 @@ public final class ComparisonPage {
   }
 
   private static Map<String, String> chip(String key, Manifest run) {
-    String commit = run.commit() == null ? "" : ", commit " + run.commit();
+    String commit = run.program().commit() == null ? "" : ", commit " + run.program().commit();
     return Map.of(
         "key",
         key,
         "value",
-        "%s, %s, %s%s".formatted(run.experiment(), run.started(), run.device(), commit));
+        "%s, %s, %s%s"
+            .formatted(run.question().name(), run.started(), run.machine().device(), commit));
   }
 
   private static void add(
@@ -163,7 +168,7 @@ public final class ComparisonPage {
         if (it.metric().equals(metric)
             && Optional.of(Setting.of(it.cell())).equals(home)
             && it.cell().filter().equals(RunView.NO_FILTER)
-            && runs.second().config().model(it.cell().model()).competes()) {
+            && runs.second().model(it.cell().model()).competes()) {
           clouds.add(cloud(runs.second(), it));
         }
       }

@@ -2,6 +2,7 @@ package hmrbench.report.page;
 
 import hmrbench.core.MetricId;
 import hmrbench.metric.Metrics;
+import hmrbench.record.ModelFacts;
 import hmrbench.record.SummaryRow;
 import hmrbench.report.chart.Curve;
 import hmrbench.report.chart.Figure;
@@ -9,7 +10,6 @@ import hmrbench.report.chart.FrameRateFigure;
 import hmrbench.report.chart.Ink;
 import hmrbench.report.chart.SeriesStyle;
 import hmrbench.report.table.Numbers;
-import hmrbench.report.view.ModelFacts;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;
@@ -53,9 +53,9 @@ final class FrameRateFigures {
       return Optional.empty();
     }
     truth(metric).ifPresent(curves::add);
-    boolean seeds = run.manifest().seeds().size() > 1;
+    boolean seeds = run.manifest().question().seeds().size() > 1;
     String name = "acceleration-vs-fps-" + (metric.equals(Metrics.ACCEL_ERR.id()) ? "mm" : "m");
-    String mode = run.manifest().frameRateMode();
+    String mode = run.manifest().question().frameRateMode();
     String note =
         "%s, protocol %s. Points: %s. %s"
             .formatted(

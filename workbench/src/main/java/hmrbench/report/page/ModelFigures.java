@@ -1,14 +1,14 @@
 package hmrbench.report.page;
 
 import hmrbench.metric.Metrics;
+import hmrbench.record.ModelFacts;
+import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.record.SummaryRow;
 import hmrbench.report.chart.AblationFigure;
 import hmrbench.report.chart.Figure;
 import hmrbench.report.chart.SeriesStyle;
 import hmrbench.report.chart.TradeOffFigure;
 import hmrbench.report.table.Numbers;
-import hmrbench.report.view.ModelFacts;
-import hmrbench.report.view.ModelFacts.GridPlace;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;

@@ -57,8 +57,12 @@ public final class ReportPage {
   public String html() {
     Map<String, Object> words = new LinkedHashMap<>();
     Manifest manifest = run.manifest();
-    words.put("title", manifest.title().isEmpty() ? manifest.experiment() : manifest.title());
-    words.put("version", manifest.programVersion());
+    words.put(
+        "title",
+        manifest.question().title().isEmpty()
+            ? manifest.question().name()
+            : manifest.question().title());
+    words.put("version", manifest.program().version());
     words.put("lead", lead());
     words.put("chips", chips());
     words.put("css", Resources.text("page.css"));
@@ -92,14 +96,18 @@ public final class ReportPage {
   private List<Map<String, String>> chips() {
     Manifest manifest = run.manifest();
     List<Map<String, String>> chips = new ArrayList<>();
-    chip(chips, "experiment", Optional.of(manifest.experiment()));
-    chip(chips, "device", Optional.of(manifest.device()));
-    chip(chips, "seeds", Optional.of(manifest.seeds().toString().replaceAll("[\\[\\]]", "")));
-    chip(chips, "baseline", Optional.ofNullable(manifest.baseline()));
+    chip(chips, "experiment", Optional.of(manifest.question().name()));
+    chip(chips, "device", Optional.of(manifest.machine().device()));
+    chip(
+        chips,
+        "seeds",
+        Optional.of(manifest.question().seeds().toString().replaceAll("[\\[\\]]", "")));
+    chip(chips, "baseline", Optional.ofNullable(manifest.question().baseline()));
     chip(
         chips,
         "commit",
-        Optional.ofNullable(manifest.commit()).map(c -> c.substring(0, Math.min(12, c.length()))));
+        Optional.ofNullable(manifest.program().commit())
+            .map(c -> c.substring(0, Math.min(12, c.length()))));
     chip(chips, "program", version());
     chip(chips, "run", Optional.of(manifest.started()));
     return chips;
@@ -107,7 +115,7 @@ public final class ReportPage {
 
   /** The version of the program, where it was built as one. */
   private Optional<String> version() {
-    return Optional.of(run.manifest().programVersion())
+    return Optional.of(run.manifest().program().version())
         .filter(version -> !version.equals("unknown") && !version.startsWith("$"));
   }
 
@@ -120,7 +128,8 @@ public final class ReportPage {
         .formatted(
             version().map(" "::concat).orElse(""),
             run.manifest()
+                .question()
                 .configHash()
-                .substring(0, Math.min(12, run.manifest().configHash().length())));
+                .substring(0, Math.min(12, run.manifest().question().configHash().length())));
   }
 }

@@ -32,13 +32,20 @@ final class RunSection implements Section {
     RunView run = material.run();
     Manifest manifest = run.manifest();
     StringBuilder out = new StringBuilder();
-    out.append(cards("Models", manifest.models()));
-    out.append(cards("Data sets", manifest.datasets()));
-    out.append(cards("Protocols", manifest.protocols()));
+    out.append(
+        cards(
+            "Models",
+            manifest.subjects().models().stream().map(Manifest.ModelCard::card).toList()));
+    out.append(
+        cards(
+            "Data sets",
+            manifest.subjects().datasets().stream().map(Manifest.DataCard::card).toList()));
+    out.append(cards("Protocols", manifest.subjects().protocols()));
     out.append(Html.heading("Machine and versions"));
     List<String> versions = new ArrayList<>();
-    versions.add("device: " + manifest.device());
-    new TreeMap<>(manifest.versions()).forEach((what, which) -> versions.add(what + ": " + which));
+    versions.add("device: " + manifest.machine().device());
+    new TreeMap<>(manifest.machine().versions())
+        .forEach((what, which) -> versions.add(what + ": " + which));
     out.append(Html.list(versions));
     Parity parity = manifest.parity();
     if (parity != null) {
@@ -57,6 +64,7 @@ final class RunSection implements Section {
       out.append(Html.heading("Throughput"));
       out.append(Html.list(manifest.throughput().stream().map(RunSection::speed).toList()));
     }
+    out.append(sessions(manifest.sessions()));
     if (!manifest.inputs().isEmpty()) {
       out.append(
           Html.details(
@@ -76,6 +84,25 @@ final class RunSection implements Section {
               "The experiment with every default written out", Html.code(run.config().text())));
     }
     return out.toString();
+  }
+
+  /** The parts of a run that was stopped and went on. */
+  private static String sessions(List<Manifest.Session> sessions) {
+    return sessions.size() < 2
+        ? ""
+        : Html.heading("Sessions")
+            + Html.paragraph(
+                "The run was stopped and went on; the throughput is that of all sessions.")
+            + Html.list(sessions.stream().map(RunSection::session).toList());
+  }
+
+  private static String session(Manifest.Session session) {
+    return "%s to %s: %d cells, on %s"
+        .formatted(
+            session.started(),
+            session.ended() == null ? "when it was stopped" : session.ended(),
+            session.shards(),
+            session.machine().device());
   }
 
   private static String speed(Manifest.Throughput stage) {
@@ -120,14 +147,14 @@ final class RunSection implements Section {
   /** What failed, is missing, or was left out. */
   private static String incomplete(Manifest manifest) {
     List<String> lines = new ArrayList<>();
-    for (Manifest.Shard shard : manifest.shards()) {
+    for (Manifest.Shard shard : manifest.records().shards()) {
       if (shard.state() == Manifest.State.FAILED) {
         lines.add("failed: %s: %s".formatted(shard.cell(), shard.message()));
       } else if (shard.state() == Manifest.State.MISSING) {
         lines.add("not run yet: " + shard.cell());
       }
     }
-    for (Manifest.Skipped skipped : manifest.skipped()) {
+    for (Manifest.Skipped skipped : manifest.records().skipped()) {
       lines.add(
           "left out under protocol %s: %s of %s (%s)"
               .formatted(

@@ -8,6 +8,7 @@ final class Sections {
   /** A new part of the page is a class and a line here. */
   static final List<Section> ALL =
       List.of(
+          new EditedSection(),
           new RemarksSection(),
           new FindingsSection(),
           new ResultsSection(),

@@ -3,12 +3,12 @@ package hmrbench.report.table;
 import hmrbench.core.MetricId;
 import hmrbench.metric.Metrics;
 import hmrbench.record.Manifest;
+import hmrbench.record.ModelFacts;
 import hmrbench.record.SummaryRow;
 import hmrbench.report.chart.Ink;
 import hmrbench.report.table.TableView.Entry;
 import hmrbench.report.table.TableView.Heading;
 import hmrbench.report.table.TableView.Row;
-import hmrbench.report.view.ModelFacts;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;
@@ -111,7 +111,7 @@ public final class ResultTable {
     BooleanColumn reference = BooleanColumn.create("reference");
     for (int i = 0; i < rows.size(); i++) {
       place.append(i);
-      reference.append(!run.config().model(rows.get(i).cell().model()).competes());
+      reference.append(!run.model(rows.get(i).cell().model()).competes());
     }
     Table table = Table.create("results", place, reference);
     for (MetricId metric : metrics) {
@@ -129,8 +129,7 @@ public final class ResultTable {
         ValueType type = ValueType.of(row, metric);
         boolean same = rule.map(r -> r.ranks(type)).orElse(false);
         rule.flatMap(r -> r.reason(type)).ifPresent(reason -> apart.add(note(metric, reason)));
-        ranked.append(
-            same && metric.lowerIsBetter() && run.config().model(row.cell().model()).competes());
+        ranked.append(same && metric.lowerIsBetter() && run.model(row.cell().model()).competes());
       }
       table.addColumns(values, ranked);
     }
@@ -200,13 +199,13 @@ public final class ResultTable {
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     notes.add("Bold: best of its column. Lower is better, except in columns of a size alone.");
-    if (rows.stream().anyMatch(row -> !run.config().model(row.cell().model()).competes())) {
+    if (rows.stream().anyMatch(row -> !run.model(row.cell().model()).competes())) {
       notes.add(
           "Rows below the line are there to read the others against; they compete in no column.");
     }
     notes.addAll(marks.notes());
     notes.addAll(apart);
-    run.manifest().protocols().stream()
+    run.manifest().subjects().protocols().stream()
         .filter(card -> card.name().equals(setting.protocol()))
         .map(Manifest.Card::description)
         .forEach(

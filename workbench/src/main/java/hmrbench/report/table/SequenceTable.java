@@ -2,12 +2,12 @@ package hmrbench.report.table;
 
 import hmrbench.core.MetricId;
 import hmrbench.metric.stats.CellSample;
+import hmrbench.record.ModelFacts;
 import hmrbench.record.SequenceRow;
 import hmrbench.report.chart.Ink;
 import hmrbench.report.table.TableView.Entry;
 import hmrbench.report.table.TableView.Heading;
 import hmrbench.report.table.TableView.Row;
-import hmrbench.report.view.ModelFacts;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import hmrbench.metric.stats.Seeds;
 import hmrbench.record.Cell;
 import hmrbench.record.DiagnosisRow;
 import hmrbench.record.DiagnosisTable;
+import hmrbench.record.ModelFacts;
 import hmrbench.report.chart.SeriesStyle;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -4,6 +4,7 @@ import hmrbench.core.JointTrack;
 import hmrbench.core.Series;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
+import hmrbench.record.ModelFacts;
 import hmrbench.record.Motion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

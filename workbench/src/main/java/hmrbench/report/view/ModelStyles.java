@@ -1,5 +1,6 @@
 package hmrbench.report.view;
 
+import hmrbench.record.ModelFacts;
 import hmrbench.report.chart.Ink;
 import hmrbench.report.chart.SeriesStyle;
 import hmrbench.report.chart.SeriesStyle.Shape;
@@ -78,22 +79,7 @@ public final class ModelStyles {
   }
 
   private static Optional<String> role(ModelFacts model) {
-    if (model.gridPlace().isPresent()) {
-      ModelFacts.GridPlace place = model.gridPlace().get();
-      if (place.residual()) {
-        return Optional.of(place.poseForecast() ? "residual-poseforecast" : "residual");
-      }
-      return Optional.of(place.poseForecast() ? "tcmr" : "no-residual");
-    }
-    if (model.architecture().equals(Optional.of("tcmr"))
-        && model.residual().equals(Optional.of(false))
-        && (model.seesCurrent() || !model.allBranch())) {
-      return Optional.of(model.seesCurrent() ? "tcmr-sees-current" : "tcmr-no-all");
-    }
-    if (model.architecture().equals(Optional.of("vibe"))) {
-      return Optional.of(model.residual().orElse(true) ? "vibe" : "vibe-no-residual");
-    }
-    return model.architecture().filter(ROLES::containsKey);
+    return Optional.ofNullable(model.family()).filter(ROLES::containsKey);
   }
 
   private static Map<String, Look> roles() {

@@ -2,8 +2,9 @@ package hmrbench.report.view;
 
 import hmrbench.metric.Metrics;
 import hmrbench.record.Cell;
+import hmrbench.record.ModelFacts;
+import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.record.SequenceRow;
-import hmrbench.report.view.ModelFacts.GridPlace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ public record Rivals(String first, String second) {
     String first =
         models.stream()
             .map(ModelFacts::name)
-            .filter(name -> name.equals(run.manifest().baseline()))
+            .filter(name -> name.equals(run.manifest().question().baseline()))
             .findFirst()
             .orElse(models.get(0).name());
     List<ModelFacts> others = models.stream().filter(m -> !m.name().equals(first)).toList();

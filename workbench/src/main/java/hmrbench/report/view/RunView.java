@@ -4,6 +4,7 @@ import hmrbench.core.MetricId;
 import hmrbench.metric.stats.CellSample;
 import hmrbench.record.Cell;
 import hmrbench.record.Manifest;
+import hmrbench.record.ModelFacts;
 import hmrbench.record.RunFolder;
 import hmrbench.record.SequenceRow;
 import hmrbench.record.SummaryRow;
@@ -43,7 +44,7 @@ public final class RunView {
     for (SequenceRow row : folder.sequences()) {
       sequences.computeIfAbsent(row.cell(), cell -> new java.util.ArrayList<>()).add(row);
     }
-    this.models = modelNames().stream().map(config::model).toList();
+    this.models = modelNames().stream().map(this::model).toList();
     this.styles = new ModelStyles(models);
   }
 
@@ -53,7 +54,12 @@ public final class RunView {
    * @throws hmrbench.core.Fault if there is none, or its files cannot be read
    */
   public static RunView open(Path folder) {
-    return new RunView(RunFolder.open(folder), ResolvedConfig.read(folder));
+    return open(folder, RunFolder.Edited.REFUSE);
+  }
+
+  /** As {@link #open(Path)}, of records that may not be as they were written. */
+  public static RunView open(Path folder, RunFolder.Edited choice) {
+    return new RunView(RunFolder.open(folder, choice), ResolvedConfig.read(folder));
   }
 
   /** Models of the config first, in its order, then others that records have. */
@@ -61,9 +67,8 @@ public final class RunView {
     Set<String> recorded = new LinkedHashSet<>();
     summary.keySet().forEach(cell -> recorded.add(cell.model()));
     Set<String> names = new LinkedHashSet<>();
-    Stream.concat(
-            config.models().keySet().stream(),
-            manifest().models().stream().map(Manifest.Card::name))
+    manifest().subjects().models().stream()
+        .map(Manifest.ModelCard::name)
         .filter(recorded::contains)
         .forEach(names::add);
     names.addAll(recorded);
@@ -83,6 +88,15 @@ public final class RunView {
     return config;
   }
 
+  /** What is known of a model. */
+  public ModelFacts model(String name) {
+    return manifest().subjects().models().stream()
+        .filter(card -> card.name().equals(name))
+        .map(Manifest.ModelCard::facts)
+        .findFirst()
+        .orElseGet(() -> ModelFacts.unknown(name));
+  }
+
   /** Models that have a result, in the order of the config. */
   public List<ModelFacts> models() {
     return models;
@@ -94,7 +108,7 @@ public final class RunView {
 
   /** Metrics of the records that have a value somewhere. */
   public List<MetricId> metrics() {
-    return manifest().metrics();
+    return manifest().records().metrics();
   }
 
   /** The metric of a column, where this run has it. */
@@ -113,8 +127,14 @@ public final class RunView {
    */
   public Optional<Setting> home() {
     List<Setting> all = settings();
-    Optional<String> dataset = first(manifest().datasets(), all.stream().map(Setting::dataset));
-    Optional<String> protocol = first(manifest().protocols(), all.stream().map(Setting::protocol));
+    Optional<String> dataset =
+        first(
+            manifest().subjects().datasets().stream().map(Manifest.DataCard::name),
+            all.stream().map(Setting::dataset));
+    Optional<String> protocol =
+        first(
+            manifest().subjects().protocols().stream().map(Manifest.Card::name),
+            all.stream().map(Setting::protocol));
     List<Setting> candidates =
         all.stream()
             .filter(setting -> dataset.equals(Optional.of(setting.dataset())))
@@ -126,13 +146,9 @@ public final class RunView {
         .or(() -> candidates.stream().max(Comparator.comparing(Setting::fps)));
   }
 
-  private static Optional<String> first(List<Manifest.Card> cards, Stream<String> recorded) {
+  private static Optional<String> first(Stream<String> asked, Stream<String> recorded) {
     List<String> names = recorded.distinct().toList();
-    return cards.stream()
-        .map(Manifest.Card::name)
-        .filter(names::contains)
-        .findFirst()
-        .or(() -> names.stream().findFirst());
+    return asked.filter(names::contains).findFirst().or(() -> names.stream().findFirst());
   }
 
   /** All cells of the summary, medians over seeds among them. */

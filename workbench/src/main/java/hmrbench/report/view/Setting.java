@@ -33,7 +33,7 @@ public record Setting(String dataset, String protocol, double fps) {
 
   /** The rate as it stands in records. */
   public String fpsText() {
-    return cell("", "", "").fpsText();
+    return Cell.fpsText(fps);
   }
 
   /** In words, for captions. */

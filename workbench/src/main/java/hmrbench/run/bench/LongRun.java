@@ -2,6 +2,7 @@ package hmrbench.run.bench;
 
 import hmrbench.body.EmbeddedBody;
 import hmrbench.body.JointRecipe;
+import hmrbench.config.Architecture;
 import hmrbench.config.DatasetConfig;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
@@ -17,7 +18,6 @@ import hmrbench.core.SmplTrack;
 import hmrbench.data.Dataset;
 import hmrbench.data.OutputKind;
 import hmrbench.data.WindowPlan;
-import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.record.RunStore;
 import hmrbench.run.DataSource;
@@ -88,7 +88,9 @@ final class LongRun implements ExperimentRun.Openings {
     List<ModelConfig> models =
         IntStream.range(0, MODELS)
             .<ModelConfig>mapToObj(
-                i -> Models.all().named(i == 0 ? "vibe" : "tcmr").network("model-" + i, perSeed))
+                i ->
+                    ModelConfig.Network.of(
+                        "model-" + i, i == 0 ? Architecture.VIBE : Architecture.TCMR, perSeed))
             .toList();
     return new ExperimentConfig(
         "bench-records",

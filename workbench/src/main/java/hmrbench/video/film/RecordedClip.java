@@ -89,7 +89,7 @@ public record RecordedClip(
       models.add(row.model(Palette.model(models.size())));
     }
     return new RecordedClip(
-        "%s, %s: %s".formatted(run.manifest().experiment(), first.cell().dataset(), sequence),
+        "%s, %s: %s".formatted(run.manifest().question().name(), first.cell().dataset(), sequence),
         first.cell().fps(),
         cut(first.table().timeSeconds(), first.range()),
         first.truth(),

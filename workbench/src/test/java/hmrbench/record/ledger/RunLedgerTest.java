@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hmrbench.record.Cell;
 import hmrbench.record.Manifest;
-import hmrbench.record.Manifest.Card;
+import hmrbench.record.Manifest.DataCard;
+import hmrbench.record.Manifest.DataFacts;
+import hmrbench.record.Manifest.ModelCard;
+import hmrbench.record.Manifest.WrittenFile;
 import hmrbench.record.ManifestFile;
+import hmrbench.record.ManifestSample;
+import hmrbench.record.ModelFacts;
+import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.record.RunFolder;
 import hmrbench.record.SummaryFiles;
 import hmrbench.record.SummaryRow;
+import hmrbench.record.WrittenFiles;
 import hmrbench.record.ledger.RunLedger.Line;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +23,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,9 +37,12 @@ class RunLedgerTest {
 
   /** A run with one cell, as if it had been measured. */
   private List<Line> ledger(
-      String reference, String protocol, Card model, Card data, Map<String, Double> values) {
+      String reference,
+      String protocol,
+      ModelCard model,
+      DataCard data,
+      Map<String, Double> values) {
     Cell cell = new Cell("mine", "data", protocol, 30, "none", "1");
-    ManifestFile.write(manifest(reference, model, data), folder.resolve(ManifestFile.NAME));
     Map<String, SummaryRow.Value> means = new LinkedHashMap<>();
     values.forEach(
         (column, value) ->
@@ -40,49 +51,62 @@ class RunLedgerTest {
         folder.resolve(SummaryFiles.SUMMARY),
         List.copyOf(means.keySet()),
         List.of(new SummaryRow(cell, 37, 1000, means)));
+    WrittenFiles files = new WrittenFiles(folder);
+    files.note(folder.resolve(SummaryFiles.SUMMARY));
+    Path rosetta = folder.resolve("diagnosis/rosetta.csv");
+    if (Files.exists(rosetta)) {
+      files.note(rosetta);
+    }
+    ManifestFile.write(
+        manifest(reference, model, data, files.all()), folder.resolve(ManifestFile.NAME));
     return RunLedger.of(RunFolder.open(folder)).stream().filter(Line::asked).toList();
   }
 
-  private static Manifest manifest(String reference, Card model, Card data) {
-    return new Manifest(
-        1,
-        "0.1.0",
-        null,
-        "trial",
-        "Trial",
-        reference,
-        null,
-        "ab12",
-        "input",
-        List.of(1),
-        "cpu",
-        Map.of(),
+  private static Manifest manifest(
+      String reference, ModelCard model, DataCard data, List<WrittenFile> files) {
+    return ManifestSample.of(
+        new Manifest.Question("trial", "Trial", reference, null, "ab12", "input", List.of(1)),
+        new Manifest.Machine("cpu", Map.of()),
         List.of(),
-        List.of(model),
-        List.of(data),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        "2026-01-01T00:00:00Z",
-        null);
+        new Manifest.Subjects(List.of(model), List.of(data), List.of()),
+        new Manifest.Records(List.of(), List.of(), List.of(), List.of(), files, List.of()));
   }
 
-  private static Card model(String architecture, String file) {
-    return new Card(
+  private static ModelCard model(String architecture, String file) {
+    return model(architecture, null, List.of(file));
+  }
+
+  private static ModelCard model(
+      String architecture, @Nullable GridPlace place, List<String> files) {
+    return new ModelCard(
         "mine",
-        List.of("architecture: " + architecture, "checkpoint: [\"${data}/tcmr/" + file + "\"]"));
+        List.of(),
+        new ModelFacts(
+            "mine",
+            ModelFacts.Kind.NETWORK,
+            architecture,
+            null,
+            false,
+            16,
+            false,
+            false,
+            false,
+            true,
+            architecture.equals("middle"),
+            place,
+            files));
   }
 
-  private static Card data(String kind, String file) {
-    return new Card(
-        "data", List.of("format: tcmr-db", "kind: " + kind, "file: \"${data}/tcmr/" + file + "\""));
+  private static DataCard data(String kind, String file) {
+    return new DataCard("data", List.of(), new DataFacts(kind, List.of(file)));
   }
 
-  private static Card threeDpw() {
-    return data("\"3dpw\"", "3dpw_test_db.pt");
+  private static DataCard simulated() {
+    return new DataCard("data", List.of(), new DataFacts(null, List.of()));
+  }
+
+  private static DataCard threeDpw() {
+    return data("3dpw", "3dpw_test_db.pt");
   }
 
   private static List<String> verdicts(List<Line> lines) {
@@ -159,7 +183,7 @@ class RunLedgerTest {
             "published/tcmr-table-6",
             "tcmr",
             model("vibe", "vibe_model_wo_3dpw.pth.tar"),
-            data("\"3dpw\"", "3dpw_test_db.pt"),
+            data("3dpw", "3dpw_test_db.pt"),
             Map.of(ACCEL, 27.9877));
     assertThat(lines)
         .filteredOn(line -> line.published().metric().equals("Accel"))
@@ -177,9 +201,8 @@ class RunLedgerTest {
         ledger(
             "published/tcmr-table-1",
             "tcmr",
-            new Card(
-                "mine", List.of("architecture: middle", "residual: false", "poseforecast: true")),
-            new Card("data", List.of("format: simulated")),
+            model("middle", new GridPlace(false, true), List.of()),
+            simulated(),
             Map.of(PA, 50.0, ACCEL, 10.0));
     assertThat(lines)
         .extracting(line -> line.published().variant() + " " + line.published().printed())

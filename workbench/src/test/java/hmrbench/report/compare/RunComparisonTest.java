@@ -1,9 +1,12 @@
 package hmrbench.report.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import hmrbench.core.Fault;
 import hmrbench.metric.Metrics;
+import hmrbench.record.RunFolder;
 import hmrbench.report.page.ComparisonPage;
 import hmrbench.report.testing.SyntheticRun;
 import java.io.IOException;
@@ -47,7 +50,15 @@ class RunComparisonTest {
         lines.stream().map(line -> line.startsWith("tcmr,") ? raised(line, column) : line).toList();
     Files.write(sequences, worse);
 
-    RunComparison runs = RunComparison.of(a, b);
+    assertThatThrownBy(() -> RunComparison.of(a, b))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "%s: not as the run wrote it: config.resolved.yaml, sequences.csv; run the experiment"
+                + " again, which makes anew what differs, or add --accept-edited to go on and say"
+                + " so on the page",
+            b);
+    RunComparison runs = RunComparison.of(a, b, RunFolder.Edited.ACCEPT);
+    assertThat(ComparisonPage.html(runs)).contains("Do not cite this page", "B: sequences.csv");
     assertThat(runs.configs())
         .anyMatch(line -> line.startsWith("seeds: "))
         .contains("limit: absent -> 2");

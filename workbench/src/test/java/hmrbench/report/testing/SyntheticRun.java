@@ -11,9 +11,12 @@ import hmrbench.record.Cell;
 import hmrbench.record.Column;
 import hmrbench.record.Manifest;
 import hmrbench.record.ManifestFile;
+import hmrbench.record.ModelFacts;
+import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.record.SequenceRow;
 import hmrbench.record.SummaryFiles;
 import hmrbench.record.SummaryRow;
+import hmrbench.record.WrittenFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +28,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A made-up run folder in the layout of a real one, with numbers of the size that the simulated
@@ -105,12 +110,16 @@ public final class SyntheticRun {
       if (cell.seed().equals("1")) {
         writeMotion(cell, folder);
       }
-      shards.add(new Manifest.Shard(cell, file, Manifest.State.DONE, "0".repeat(64), null));
+      shards.add(new Manifest.Shard(cell, file, Manifest.State.DONE, null));
     }
     SummaryFiles.writeSequences(folder.resolve(SummaryFiles.SEQUENCES), COLUMNS, rows);
     SummaryFiles.writeSummary(folder.resolve(SummaryFiles.SUMMARY), COLUMNS, summary(rows));
-    ManifestFile.write(manifest(shards), folder.resolve(ManifestFile.NAME));
     Files.writeString(folder.resolve("config.resolved.yaml"), config());
+    WrittenFiles files = new WrittenFiles(folder);
+    try (Stream<Path> written = Files.walk(folder)) {
+      written.filter(Files::isRegularFile).forEach(files::note);
+    }
+    ManifestFile.write(manifest(shards, files.all()), folder.resolve(ManifestFile.NAME));
     return folder;
   }
 
@@ -165,7 +174,7 @@ public final class SyntheticRun {
     double hardness = 1 + 0.18 * sequence.nextGaussian();
     Random random = new Random(cell.hashCode() * 31L + s);
     double seedShift =
-        1 + 0.02 * new Random(cell.withSeed("").hashCode() + seed(cell)).nextGaussian();
+        1 + 0.02 * new Random(cell.withSeed(Cell.ALL_SEEDS).hashCode() + seed(cell)).nextGaussian();
     double smooth = cell.filter().equals("none") ? 1 : 0.45;
     double level = (cell.fps() < 20 ? profile.accel15() : profile.accel30()) * smooth;
     Map<String, double[]> sums = new LinkedHashMap<>();
@@ -314,31 +323,62 @@ public final class SyntheticRun {
     return new SummaryRow(cell, parts.get(0).sequences(), parts.get(0).frames(), values);
   }
 
-  private Manifest manifest(List<Manifest.Shard> shards) {
-    List<Manifest.Card> models =
-        PROFILES.stream()
-            .map(p -> new Manifest.Card(p.name(), List.of("made up for a test of the report")))
-            .toList();
+  private Manifest manifest(List<Manifest.Shard> shards, List<Manifest.WrittenFile> files) {
+    Manifest.Machine machine =
+        new Manifest.Machine(
+            "cpu",
+            Map.of(
+                "java", "17.0.15", "os", "Linux 6.1", "cpu", "2 cores", "engine", "PyTorch 2.7.1"));
+    List<Manifest.Throughput> throughput =
+        List.of(
+            new Manifest.Throughput("features", 92_160, 3.2, 28_800),
+            new Manifest.Throughput("network", 92_160, 21.5, 4_286.5));
     return new Manifest(
         Manifest.SCHEMA_VERSION,
-        "0.1.0",
-        "0123456789abcdef0123456789abcdef01234567",
-        "quickstart",
-        "Synthetic records",
-        "published/tcmr-table-1",
-        "vibe-seq",
-        "f".repeat(64),
-        "input",
-        List.of(1, 2, 3).subList(0, seeds),
-        "cpu",
-        Map.of("java", "17.0.15", "os", "Linux 6.1", "cpu", "2 cores", "engine", "PyTorch 2.7.1"),
+        new Manifest.Program("0.1.0", "0123456789abcdef0123456789abcdef01234567"),
+        new Manifest.Question(
+            "quickstart",
+            "Synthetic records",
+            "published/tcmr-table-1",
+            "vibe-seq",
+            "f".repeat(64),
+            "input",
+            List.of(1, 2, 3).subList(0, seeds)),
+        machine,
         List.of(
             new Manifest.InputFile("models/tcmr/seed-1.safetensors", 2_345_678, "a".repeat(64))),
-        models,
+        subjects(),
+        new Manifest.Records(
+            METRICS.stream().filter(id -> !id.column().equals("mpvpe_mm")).toList(),
+            List.of("occlusion", "speed_m_per_s"),
+            shards,
+            List.of(),
+            files,
+            List.of()),
         List.of(
-            new Manifest.Card(
+            new Manifest.Session(
+                "2026-11-22T10:00:00Z",
+                "2026-11-22T10:00:41Z",
+                machine,
+                shards.size(),
+                throughput)),
+        null,
+        List.of());
+  }
+
+  private Manifest.Subjects subjects() {
+    return new Manifest.Subjects(
+        PROFILES.stream()
+            .map(
+                p ->
+                    new Manifest.ModelCard(
+                        p.name(), List.of("made up for a test of the report"), facts(p.name())))
+            .toList(),
+        List.of(
+            new Manifest.DataCard(
                 "simulated-test",
-                List.of("analytic motion, 24 joints", "16 sequences, 14 joints"))),
+                List.of("analytic motion, 24 joints", "16 sequences, 14 joints"),
+                new Manifest.DataFacts(null, List.of()))),
         protocols.stream()
             .map(
                 name ->
@@ -347,16 +387,47 @@ public final class SyntheticRun {
                         List.of(
                             "joints: those of the data set, relative to the middle of its root joints",
                             "accel: second difference per frame squared, per sequence")))
-            .toList(),
-        METRICS.stream().filter(id -> !id.column().equals("mpvpe_mm")).toList(),
-        List.of("occlusion", "speed_m_per_s"),
-        shards,
-        List.of(),
-        List.of(
-            new Manifest.Throughput("features", 92_160, 3.2, 28_800),
-            new Manifest.Throughput("network", 92_160, 21.5, 4_286.5)),
-        "2026-11-22T10:00:00Z",
-        "2026-11-22T10:00:41Z");
+            .toList());
+  }
+
+  /** What the config below says of a model. */
+  private static ModelFacts facts(String name) {
+    return switch (name) {
+      case "frozen", "truth-float16" -> ModelFacts.of(name, ModelFacts.Kind.REFERENCE, List.of());
+      case "middle-residual" -> grid(name, "middle", "residual", new GridPlace(true, false));
+      case "middle" -> grid(name, "middle", "no-residual", new GridPlace(false, false));
+      case "middle-residual-poseforecast" ->
+          grid(name, "middle", "residual-poseforecast", new GridPlace(true, true));
+      case "tcmr" -> grid(name, "tcmr", "tcmr", new GridPlace(false, true));
+      case "vibe-seq" -> network(name, "vibe", "vibe", true, null);
+      default -> network(name, "spin", "spin", null, null);
+    };
+  }
+
+  private static ModelFacts grid(String name, String architecture, String family, GridPlace place) {
+    return network(name, architecture, family, place.residual(), place);
+  }
+
+  private static ModelFacts network(
+      String name,
+      String architecture,
+      String family,
+      @Nullable Boolean residual,
+      @Nullable GridPlace place) {
+    return new ModelFacts(
+        name,
+        ModelFacts.Kind.NETWORK,
+        architecture,
+        family,
+        architecture.equals("spin"),
+        16,
+        architecture.equals("tcmr"),
+        residual,
+        false,
+        true,
+        architecture.equals("middle"),
+        place,
+        List.of());
   }
 
   private String config() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.core.Fault;
+import hmrbench.record.ModelFacts;
 import hmrbench.report.chart.SeriesStyle;
 import hmrbench.report.testing.SyntheticRun;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,23 +89,20 @@ class RunViewTest {
             "%s: no manifest.json there; name the folder that `run` wrote".formatted(folder));
   }
 
-  @Test
-  void says_where_a_config_is_no_yaml() throws IOException {
-    SyntheticRun.small().writeTo(folder);
-    Files.writeString(folder.resolve("config.resolved.yaml"), "models: [");
-    assertThatThrownBy(() -> RunView.open(folder))
-        .isInstanceOf(Fault.class)
-        .hasMessageStartingWith(folder.resolve("config.resolved.yaml") + ": no YAML: ");
-  }
-
-  private static ModelFacts network(String name, String architecture, boolean residual) {
+  private static ModelFacts network(String name, String family, boolean residual) {
     return new ModelFacts(
         name,
         ModelFacts.Kind.NETWORK,
-        Optional.of(architecture),
-        Optional.of(residual),
-        Optional.of(true),
+        family,
+        family,
         false,
-        true);
+        16,
+        false,
+        residual,
+        false,
+        true,
+        false,
+        null,
+        List.of());
   }
 }

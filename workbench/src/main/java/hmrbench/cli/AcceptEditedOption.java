@@ -1,0 +1,30 @@
+package hmrbench.cli;
+
+import hmrbench.record.RunFolder.Edited;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What to do with records that are not as the run wrote them. */
+final class AcceptEditedOption {
+
+  @Option(
+      names = "--accept-edited",
+      description =
+          "Go on where records are missing or not as the run wrote them, and say so on the page.")
+  private boolean accept;
+
+  Edited choice() {
+    return accept ? Edited.ACCEPT : Edited.REFUSE;
+  }
+
+  /** Says which records of a run are not as it wrote them. */
+  static void warn(Path run, List<String> edited, PrintWriter err) {
+    if (!edited.isEmpty()) {
+      err.printf(
+          "hmrbench: %s: not as the run wrote it: %s; these numbers are not to be cited%n",
+          run, String.join(", ", edited));
+    }
+  }
+}

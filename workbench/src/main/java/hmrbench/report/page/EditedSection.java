@@ -1,0 +1,40 @@
+package hmrbench.report.page;
+
+import java.util.List;
+
+/** Says that numbers of the page are not those that the run wrote. */
+final class EditedSection implements Section {
+
+  @Override
+  public String id() {
+    return "edited";
+  }
+
+  @Override
+  public String shortName() {
+    return "Edited records";
+  }
+
+  @Override
+  public String heading() {
+    return "Records were edited";
+  }
+
+  @Override
+  public String body(Material material, Sheet sheet) {
+    return body(material.run().folder().edited());
+  }
+
+  /** A stamp with the files; empty where all are as they were written. */
+  static String body(List<String> edited) {
+    return edited.isEmpty()
+        ? ""
+        : "<div class=\"remarks\">\n"
+            + Html.paragraph(
+                "Do not cite this page: %d of the records behind it are missing or are not as the"
+                        .formatted(edited.size())
+                    + " run wrote them. Run the experiment again to make them anew.")
+            + Html.list(edited)
+            + "</div>\n";
+  }
+}
