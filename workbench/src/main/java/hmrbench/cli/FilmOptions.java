@@ -88,7 +88,7 @@ final class FilmOptions {
             new RecordedClip.Choice(models, seed, rate, filter));
     ClipFilm film = ClipFilm.of(clip, bodies, look());
     PrintWriter err = desk.err();
-    film.remark().ifPresent(sentence -> err.println("hmrbench: " + sentence));
+    film.remarks().forEach(remark -> err.println("hmrbench: " + remark));
     Path file =
         out.map(desk.project().workingFolder()::resolve)
             .orElseGet(

@@ -5,6 +5,7 @@ import hmrbench.config.Blocks;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
+import hmrbench.io.FolderLock;
 import hmrbench.run.VideoModels;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.video.geometry.CropMap;
@@ -91,6 +92,7 @@ final class VideoOptions {
     VideoTask.People people = people(project);
     people.detector().ifPresent(file -> OnnxDetector.open(file).close());
     Path folder = out.map(project.workingFolder()::resolve).orElseGet(() -> place(video, project));
+    FolderLock.requireFree(folder);
     try (VideoModels models = VideoModels.open(asked, ComputeDevice.parse(device))) {
       VideoTask task =
           new VideoTask(opened, folder, people, models(asked, models), CropMap.DEMO_SCALE);

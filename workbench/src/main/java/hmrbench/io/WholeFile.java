@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes a file aside and moves it into place, so that a file which is there is whole. Two that
@@ -55,7 +56,12 @@ public final class WholeFile {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: cannot be written: %s".formatted(path, e), e);
+      boolean full = String.valueOf(e.getMessage()).contains("No space left");
+      String reason =
+          full
+              ? "the disk is full; make room, and give the command again"
+              : "cannot be written: " + e;
+      throw new Fault(Fault.Kind.FAILED_RUNNING, path + ": " + reason, e);
     }
   }
 
@@ -68,6 +74,26 @@ public final class WholeFile {
         "%s.%d-%d%s"
             .formatted(
                 file.getFileName(), ProcessHandle.current().pid(), PARTS.incrementAndGet(), PART));
+  }
+
+  /**
+   * Removes what programs left beside a file that ended while they wrote it.
+   *
+   * @throws IOException if one of them cannot be removed
+   */
+  public static void removePartsOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      String beginning = file.getFileName() + ".";
+      for (Path other : files.filter(WholeFile::isLeftOver).toList()) {
+        if (String.valueOf(other.getFileName()).startsWith(beginning)) {
+          Files.deleteIfExists(other);
+        }
+      }
+    }
   }
 
   /** Whether a file is what a program left that ended while it wrote. */

@@ -2,6 +2,7 @@ package hmrbench.video.film;
 
 import hmrbench.body.BodyModel;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.Remark;
 import hmrbench.core.Series;
 import hmrbench.record.FrameTable;
 import hmrbench.video.draw.Lettering;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The frames of a film of a recorded clip: a panel for the truth and one per model, in which the
@@ -44,6 +46,9 @@ public final class ClipFilm {
 
   /** Room around the largest reach of the clip, as a share. */
   private static final double ROOM = 1.22;
+
+  /** How many metres are shown of a clip of whose truth nothing can be drawn. */
+  private static final double UNKNOWN_REACH = 2.5;
 
   /** How faint the truth stands behind a model, in 1/256. */
   private static final int SHADOW = 97;
@@ -97,13 +102,33 @@ public final class ClipFilm {
     return new ClipFilm(clip, FilmBodies.of(clip, bodies), look);
   }
 
-  /** What a viewer should know of how people are drawn, in a sentence. */
-  public Optional<String> remark() {
-    return bodies.hasMesh()
-        ? Optional.empty()
-        : Optional.of(
-            "skeletons are drawn: no body model at hand gives the recorded joints; name its folder"
-                + " with --body-model");
+  /** What a viewer should know of how people are drawn. */
+  public List<Remark> remarks() {
+    List<Remark> remarks = new ArrayList<>();
+    if (!bodies.hasMesh()) {
+      remarks.add(
+          Remark.note(
+              "skeletons",
+              "film",
+              "skeletons are drawn: no body model at hand gives the recorded joints; name its folder"
+                  + " with --body-model"));
+    }
+    for (Panel panel : panels) {
+      int[] left =
+          IntStream.range(0, clip.frames())
+              .filter(frame -> !bodies.isDrawable(panel.person(), frame))
+              .toArray();
+      if (left.length > 0) {
+        remarks.add(
+            Remark.doubt(
+                "not-drawn",
+                panel.person().name(),
+                "%d of %d frames, the first is %d, have a pose or a camera that no body can have"
+                        .formatted(left.length, clip.frames(), left[0])
+                    + " (more than 10 m from the hips): they are not drawn"));
+      }
+    }
+    return remarks;
   }
 
   /** The clip that is shown. */
@@ -200,12 +225,16 @@ public final class ClipFilm {
     FloatGrid joints = clip.truth().joints().relativeToRoot().metres();
     double up = 0;
     double across = 0;
-    for (int at = 0; at < joints.length(); at += 3) {
-      up = Math.max(up, Math.abs(joints.get(at + 1)));
-      across = Math.max(across, Math.abs(joints.get(at)));
+    for (int frame = 0; frame < clip.frames(); frame++) {
+      for (int j = 0; bodies.isDrawable(clip.truth(), frame) && j < joints.size(1); j++) {
+        up = Math.max(up, Math.abs(joints.at(frame, j, 1)));
+        across = Math.max(across, Math.abs(joints.at(frame, j, 0)));
+      }
     }
     Panel panel = panels.get(0);
-    return 2 * ROOM * Math.max(up, across * panel.height() / panel.width());
+    return up == 0 && across == 0
+        ? UNKNOWN_REACH
+        : 2 * ROOM * Math.max(up, across * panel.height() / panel.width());
   }
 
   /** A painter for {@link #draw}; one per thread. */
@@ -234,20 +263,33 @@ public final class ClipFilm {
     canvas.wipe();
     Sketch sketch = new Sketch(canvas.picture());
     Panel first = panels.get(0);
-    Area truth = person(sketch, first, frame, painter);
-    canvas.touch(truth);
+    Area truth = shown(sketch, first, frame, painter, canvas);
     for (Panel panel : panels.subList(1, panels.size())) {
       int right = panel.left() - first.left();
       int down = panel.top() - first.top();
       Area seen = truth.common(panel.area().shifted(-right, -down));
       canvas.repeat(seen, right, down, SHADOW);
-      canvas.touch(person(sketch, panel, frame, painter));
+      shown(sketch, panel, frame, painter, canvas);
       canvas.touch(numbers(sketch, panel, frame));
     }
     for (Strip strip : strips) {
       canvas.touch(strip.diagram().mark(sketch, 0, strip.top(), frame));
     }
     canvas.touch(clock(sketch, frame));
+  }
+
+  /** Draws somebody, or says that they cannot be drawn; where somebody was drawn. */
+  private Area shown(Sketch sketch, Panel panel, int frame, ScenePainter painter, Canvas canvas) {
+    if (bodies.isDrawable(panel.person(), frame)) {
+      Area area = person(sketch, panel, frame, painter);
+      canvas.touch(area);
+      return area;
+    }
+    String text = "not drawn: no body has this pose";
+    int left = panel.left() + (panel.width() - small.width(text)) / 2;
+    int top = panel.top() + panel.height() / 2;
+    canvas.touch(small.write(sketch, text, left, top, Palette.WARNING, 1));
+    return Area.NOTHING;
   }
 
   /** Draws somebody and tells where. */

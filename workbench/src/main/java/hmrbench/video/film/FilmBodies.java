@@ -34,6 +34,11 @@ final class FilmBodies {
   private final Optional<Surface> surface;
   private final float down;
 
+  /** Nobody reaches further from their own hips, nor is seen further from a camera's middle. */
+  private static final double FARTHEST_METRES = 10;
+
+  private static final double LARGEST_SCALE = 100;
+
   /** Joints of the bodies [T, 24, 3], the root first. */
   private final IdentityHashMap<FilmPerson, FloatGrid> joints = new IdentityHashMap<>();
 
@@ -62,6 +67,35 @@ final class FilmBodies {
         bodies.stream().filter(it -> fits(it, known)).findFirst(),
         people,
         isUp(clip.truth()) ? -1 : 1);
+  }
+
+  /** Whether somebody is where a body can be in a frame; nobody else is drawn. */
+  boolean isDrawable(FilmPerson person, int frame) {
+    FloatGrid recorded = person.joints().metres();
+    FloatGrid posed = joints.getOrDefault(person, recorded);
+    return isNearRoot(recorded, frame) && isNearRoot(posed, frame) && hasCamera(person, frame);
+  }
+
+  private static boolean isNearRoot(FloatGrid metres, int frame) {
+    for (int joint = 0; joint < metres.size(1); joint++) {
+      for (int axis = 0; axis < 3; axis++) {
+        double away = metres.at(frame, joint, axis) - metres.at(frame, 0, axis);
+        if (!(Math.abs(away) <= FARTHEST_METRES)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasCamera(FilmPerson person, int frame) {
+    if (person.smpl().isEmpty()) {
+      return true;
+    }
+    FloatGrid camera = person.smpl().get().camera();
+    return Math.abs(camera.at(frame, 0)) <= LARGEST_SCALE
+        && Math.abs(camera.at(frame, 1)) <= FARTHEST_METRES
+        && Math.abs(camera.at(frame, 2)) <= FARTHEST_METRES;
   }
 
   /** Whether people with SMPL parameters have a mesh. */
@@ -93,11 +127,11 @@ final class FilmBodies {
     JointTrack joints = truth.joints();
     int head = column(joints, HIGH);
     int foot = column(joints, LOW);
-    double sum = 0;
+    int up = 0;
     for (int t = 0; t < joints.frames(); t++) {
-      sum += joints.metres().at(t, head, 1) - joints.metres().at(t, foot, 1);
+      up += joints.metres().at(t, head, 1) > joints.metres().at(t, foot, 1) ? 1 : -1;
     }
-    return sum > 0;
+    return up > 0;
   }
 
   private static int column(JointTrack joints, List<Joint> candidates) {
@@ -116,7 +150,7 @@ final class FilmBodies {
    */
   record Figure(Optional<Surface> surface, FloatGrid metres) {}
 
-  /** A person as he was recorded, his root in the origin. */
+  /** A person as recorded, with the root in the origin. */
   Figure rooted(FilmPerson person, int frame) {
     FloatGrid posed = joints.get(person);
     if (posed == null || body.isEmpty() || person.smpl().isEmpty()) {
@@ -128,7 +162,7 @@ final class FilmBodies {
     return new Figure(surface, turned(body.get().vertices(track), origin));
   }
 
-  /** A person where his own camera has him, in metres of that camera. */
+  /** A person where their own camera has them, in metres of that camera. */
   Figure placed(FilmPerson person, int frame) {
     if (body.isEmpty() || person.smpl().isEmpty()) {
       return rooted(person, frame);

@@ -1,10 +1,11 @@
 package hmrbench.video.pipeline;
 
-import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.io.ByteSource;
 import hmrbench.io.DType;
 import hmrbench.io.NdArray;
+import hmrbench.io.WholeFile;
+import hmrbench.video.WriteFailure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,13 +34,13 @@ final class FeatureFile implements AutoCloseable {
 
   /** Begins a file. */
   static FeatureFile create(Path file) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Path part = WholeFile.partOf(file);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       return new FeatureFile(
           file, part, new BufferedOutputStream(Files.newOutputStream(part), 1 << 16));
     } catch (IOException e) {
-      throw cannotWrite(file, e);
+      throw WriteFailure.of(file, e);
     }
   }
 
@@ -53,7 +54,7 @@ final class FeatureFile implements AutoCloseable {
     try {
       out.write(bytes.array());
     } catch (IOException e) {
-      throw cannotWrite(file, e);
+      throw WriteFailure.of(file, e);
     }
   }
 
@@ -63,7 +64,7 @@ final class FeatureFile implements AutoCloseable {
       out.close();
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw cannotWrite(file, e);
+      throw WriteFailure.of(file, e);
     }
   }
 
@@ -89,13 +90,5 @@ final class FeatureFile implements AutoCloseable {
   /** The rows of a file, read when they are asked for. */
   static NdArray open(Path file, int rows, int size) {
     return NdArray.dense(DType.F32, new long[] {rows, size}, false, ByteSource.open(file), 0);
-  }
-
-  private static Fault cannotWrite(Path file, IOException cause) {
-    return new Fault(
-        Fault.Kind.FAILED_RUNNING,
-        "%s: cannot be written: %s; check the folder, its permissions and free space"
-            .formatted(file, cause),
-        cause);
   }
 }

@@ -2,6 +2,7 @@ package hmrbench.video.pipeline;
 
 import hmrbench.body.BodyModel;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.Remark;
 import hmrbench.core.SmplTrack;
 import hmrbench.video.OrderedTasks;
 import hmrbench.video.draw.Lettering;
@@ -29,6 +30,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Draws the bodies over the video, at its own times, while frames drawn before are encoded. */
 final class OverlayStage {
@@ -42,6 +45,9 @@ final class OverlayStage {
   /** How much wider a line is with its rim, in pixels. */
   private static final double RIM = 2;
 
+  private static final double FARTHEST_METRES = 10;
+  private static final double LARGEST_SCALE = 100;
+
   /** Pictures that wait for the encoder. */
   private static final int WAITING = 2;
 
@@ -53,6 +59,7 @@ final class OverlayStage {
   private final ScenePainter painter;
   private final Lettering letters;
   private final VideoPasses passes;
+  private final SortedMap<Integer, Integer> notDrawn = new TreeMap<>();
   private final PictureCheck check = new PictureCheck();
   private final VideoInfo info;
 
@@ -146,7 +153,37 @@ final class OverlayStage {
             info.height());
     Material material = new Material(people.colour(person), OPACITY);
     FloatGrid vertices = task.models().body().vertices(track);
+    if (!isDrawable(vertices, camera)) {
+      notDrawn.merge(person.id(), 1, Integer::sum);
+      return;
+    }
     painter.paint(picture, view, List.of(new PlacedSurface(surface, vertices, 0, material)));
+  }
+
+  /** Whether a body is where a body can be: nobody reaches further from their own middle. */
+  static boolean isDrawable(FloatGrid vertices, FloatGrid camera) {
+    for (int at = 0; at < vertices.length(); at++) {
+      if (!(Math.abs(vertices.get(at)) <= FARTHEST_METRES)) {
+        return false;
+      }
+    }
+    return Math.abs(camera.at(0, 0)) <= LARGEST_SCALE
+        && Math.abs(camera.at(0, 1)) <= FARTHEST_METRES
+        && Math.abs(camera.at(0, 2)) <= FARTHEST_METRES;
+  }
+
+  /** Who was left out of frames, since no body has such a pose. */
+  List<Remark> remarks() {
+    return notDrawn.entrySet().stream()
+        .map(
+            person ->
+                Remark.doubt(
+                    "not-drawn",
+                    "person " + person.getKey(),
+                    "%d frames have a pose or a camera that no body can have (more than 10 m from"
+                            .formatted(person.getValue())
+                        + " the hips): they are not drawn"))
+        .toList();
   }
 
   private void box(Sketch sketch, Squares person, int frame, Box square) {

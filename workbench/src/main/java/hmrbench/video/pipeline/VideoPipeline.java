@@ -2,14 +2,13 @@ package hmrbench.video.pipeline;
 
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
+import hmrbench.io.FolderLock;
 import hmrbench.io.NdArray;
 import hmrbench.record.Sha256;
 import hmrbench.video.read.PictureCheck;
 import hmrbench.video.read.Video;
 import hmrbench.video.read.VideoInfo;
 import hmrbench.video.track.BoxesFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +25,9 @@ import java.util.stream.IntStream;
 public final class VideoPipeline {
 
   private static final String FILM = "overlay.mp4";
+
+  /** What to do where another program writes, or nobody may. */
+  public static final String WAY_OUT = "name another folder with --out";
 
   private VideoPipeline() {}
 
@@ -64,10 +66,17 @@ public final class VideoPipeline {
    * @throws Fault if the video cannot be read, nobody is in it, or a file cannot be written
    */
   public static Written run(VideoTask task, Listener listener) {
+    // Whether results can be written is found out before an hour's work.
+    try (FolderLock lock = FolderLock.take(task.out(), WAY_OUT)) {
+      lock.removeParts();
+      return runLocked(task, listener);
+    }
+  }
+
+  private static Written runLocked(VideoTask task, Listener listener) {
     Notes notes = new Notes(listener);
     Video video = task.video();
     video.remarks().forEach(notes::remark);
-    requirePlace(task.out());
     VideoPasses passes = new VideoPasses(video, notes);
     String bytes = hash(video);
     String hash = bytes + takenFrames(video);
@@ -81,7 +90,9 @@ public final class VideoPipeline {
         new PoseStage(task.models(), rate, notes).run(people.squares(), features);
     results.predictions(predictions, task.models().body(), rate);
     Path film = task.out().resolve(FILM);
-    PictureCheck check = new OverlayStage(task, people, predictions, passes).run(film);
+    OverlayStage overlay = new OverlayStage(task, people, predictions, passes);
+    PictureCheck check = overlay.run(film);
+    overlay.remarks().forEach(notes::remark);
     check.remarks(String.valueOf(video.path().getFileName())).forEach(notes::remark);
     results.frames(predictions);
     Path page = task.out().resolve("index.html");
@@ -108,21 +119,6 @@ public final class VideoPipeline {
     return video.frames() == video.storedFrames()
         ? ""
         : " frames " + IntStream.range(0, video.frames()).map(video::stored).boxed().toList();
-  }
-
-  /** Finds out before an hour's work whether its results can be written. */
-  private static void requirePlace(Path folder) {
-    try {
-      Files.createDirectories(folder.resolve("stages"));
-      Path probe = folder.resolve("stages").resolve("probe.part");
-      Files.write(probe, new byte[1]);
-      Files.delete(probe);
-    } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING,
-          "%s: cannot be written: %s; name another folder with --out".formatted(folder, e),
-          e);
-    }
   }
 
   private static Map<String, String> facts(VideoTask task, String hash, PeopleStage.Found people) {

@@ -4,10 +4,9 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG1VIDEO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG2VIDEO;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_NOTIMESTAMPS;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
-import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import hmrbench.core.Fault;
+import hmrbench.video.NativeLibraries;
 import hmrbench.video.image.Picture;
 import hmrbench.video.image.Turn;
 import java.io.IOException;
@@ -57,7 +56,7 @@ public final class VideoReader implements FrameReader {
    */
   public static VideoReader open(Path file) {
     requireWhole(file);
-    av_log_set_level(AV_LOG_QUIET);
+    NativeLibraries.requireFfmpeg();
     FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile());
     // Raw: we convert ourselves, since JavaCV ignores the file's colour matrix.
     grabber.setImageMode(FrameGrabber.ImageMode.RAW);

@@ -1,9 +1,13 @@
 package hmrbench.video.track;
 
 import hmrbench.core.Fault;
+import hmrbench.io.Printable;
 import hmrbench.io.WholeFile;
 import hmrbench.video.geometry.Box;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * People's boxes as a CSV file: {@code frame,person,left,top,width,height}, one box a line, frames
@@ -22,6 +27,16 @@ public final class BoxesFile {
   private static final List<String> COLUMNS =
       List.of("frame", "person", "left", "top", "width", "height");
 
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
+  /** Boxes of a million frames and a dozen people. */
+  private static final long MOST_BYTES = 1L << 30;
+
+  /** Nothing in a picture is further away, or larger, in pixels. */
+  private static final double FARTHEST = 1_000_000;
+
+  private static final int MOST_LINE = 1 << 16;
+
   private BoxesFile() {}
 
   /**
@@ -30,23 +45,26 @@ public final class BoxesFile {
    * @throws Fault naming the line, if one does not say where a box is
    */
   public static List<PersonTrack> read(Path file) {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    requireFile(file);
+    SortedMap<Integer, SortedMap<Integer, Box>> people = new TreeMap<>();
+    int number = 0;
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      int[] places = {};
+      for (String line = line(lines, file, 0); line != null; line = line(lines, file, number)) {
+        number++;
+        if (number == 1) {
+          places = places(file, line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line);
+        } else if (!line.isBlank()) {
+          add(file, number, values(file, number, line, places), people);
+        }
+      }
+    } catch (CharacterCodingException e) {
+      throw Fault.asked(
+          "%s: after line %d: is not UTF-8 text; expected a CSV file with the columns %s",
+          file, number, String.join(",", COLUMNS));
     } catch (IOException e) {
       throw new Fault(
-          Fault.Kind.ASKED_WRONGLY,
-          "%s: cannot be read: %s; expected a CSV file with the columns %s"
-              .formatted(file, e, String.join(",", COLUMNS)),
-          e);
-    }
-    int[] places = places(file, lines.isEmpty() ? "" : lines.get(0));
-    SortedMap<Integer, SortedMap<Integer, Box>> people = new TreeMap<>();
-    for (int i = 1; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        double[] values = values(file, i + 1, lines.get(i), places);
-        add(file, i + 1, values, people);
-      }
+          Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }
     if (people.isEmpty()) {
       throw Fault.asked("%s: has no box; expected one a line", file);
@@ -54,6 +72,28 @@ public final class BoxesFile {
     return people.entrySet().stream()
         .map(person -> PersonTrack.given(person.getKey(), person.getValue()))
         .toList();
+  }
+
+  private static void requireFile(Path file) {
+    String expected = "expected a CSV file with the columns " + String.join(",", COLUMNS);
+    if (!Files.exists(file)) {
+      throw Fault.asked("%s: no such file; %s", file, expected);
+    }
+    if (!Files.isRegularFile(file)) {
+      throw Fault.asked(
+          "%s: is %s; %s",
+          file, Files.isDirectory(file) ? "a folder" : "a pipe or a device", expected);
+    }
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw Fault.asked(
+            "%s: has %d bytes, at most %d are read; %s",
+            file, Files.size(file), MOST_BYTES, expected);
+      }
+    } catch (IOException e) {
+      throw new Fault(
+          Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   /** Writes tracks so that {@link #read} gives them back. */
@@ -86,7 +126,7 @@ public final class BoxesFile {
       if (places[c] < 0) {
         throw Fault.asked(
             "%s: line 1: no column '%s'; expected %s, got %s",
-            file, COLUMNS.get(c), String.join(",", COLUMNS), header);
+            file, COLUMNS.get(c), String.join(",", COLUMNS), Printable.shortened(header));
       }
     }
     return places;
@@ -102,10 +142,28 @@ public final class BoxesFile {
       } catch (NumberFormatException e) {
         throw Fault.asked(
             "%s: line %d: '%s' is no number; expected the %s of a box",
-            file, line, cell, COLUMNS.get(c));
+            file, line, Printable.shortened(cell), COLUMNS.get(c));
       }
     }
     return values;
+  }
+
+  /** The next line, or nothing after the last one; a file without lines must not fill memory. */
+  private static @Nullable String line(Reader in, Path file, int before) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int c = in.read();
+    if (c < 0) {
+      return null;
+    }
+    for (; c >= 0 && c != '\n'; c = in.read()) {
+      if (line.length() == MOST_LINE) {
+        throw Fault.asked(
+            "%s: line %d: has more than %d characters; expected one box a line",
+            file, before + 1, MOST_LINE);
+      }
+      line.append((char) c);
+    }
+    return line.toString();
   }
 
   private static void add(
@@ -121,12 +179,17 @@ public final class BoxesFile {
       throw Fault.asked(
           "%s: line %d: a box of %s; expected finite numbers", file, line, Arrays.toString(values));
     }
-    if (values[4] <= 0 || values[5] <= 0) {
+    if (Math.abs(values[2]) > FARTHEST || Math.abs(values[3]) > FARTHEST) {
       throw Fault.asked(
-          "%s: line %d: width and height must be above 0, got %s and %s",
-          file, line, values[4], values[5]);
+          "%s: line %d: left and top must be within %.0f pixels of the picture, got %s and %s",
+          file, line, FARTHEST, values[2], values[3]);
     }
-    Box box = Box.between(values[2], values[3], values[2] + values[4], values[3] + values[5]);
+    if (values[4] < 1 || values[5] < 1 || values[4] > FARTHEST || values[5] > FARTHEST) {
+      throw Fault.asked(
+          "%s: line %d: width and height must be 1 to %.0f pixels, got %s and %s",
+          file, line, FARTHEST, values[4], values[5]);
+    }
+    Box box = new Box(values[2] + values[4] / 2, values[3] + values[5] / 2, values[4], values[5]);
     if (people.computeIfAbsent(person, id -> new TreeMap<>()).put(frame, box) != null) {
       throw Fault.asked("%s: line %d: person %d is in frame %d twice", file, line, person, frame);
     }

@@ -3,6 +3,7 @@ package hmrbench.video.track;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import hmrbench.video.NativeLibraries;
 import hmrbench.video.geometry.Box;
 import hmrbench.video.image.Picture;
 import java.util.ArrayList;
@@ -46,10 +47,13 @@ public final class HogDetector implements PersonDetector {
   /** Of two boxes that overlap more than this the weaker is dropped. */
   private static final double SAME_PERSON = 0.4;
 
-  private final HOGDescriptor descriptor = new HOGDescriptor();
-  private final FloatPointer classifier = HOGDescriptor.getDefaultPeopleDetector();
+  private final HOGDescriptor descriptor;
+  private final FloatPointer classifier;
 
   public HogDetector() {
+    NativeLibraries.requireOpenCv();
+    descriptor = new HOGDescriptor();
+    classifier = HOGDescriptor.getDefaultPeopleDetector();
     try (Mat weights = new Mat(classifier)) {
       descriptor.setSVMDetector(weights);
     }

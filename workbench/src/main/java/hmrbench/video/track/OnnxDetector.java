@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_dnn.blobFromImage;
 import static org.bytedeco.opencv.global.opencv_dnn.readNetFromONNX;
 
 import hmrbench.core.Fault;
+import hmrbench.video.NativeLibraries;
 import hmrbench.video.geometry.AffineMap;
 import hmrbench.video.geometry.Box;
 import hmrbench.video.image.Border;
@@ -82,6 +83,7 @@ public final class OnnxDetector implements PersonDetector {
     if (!Files.isRegularFile(file)) {
       throw Fault.asked("%s: no such file; expected a YOLO network in ONNX format", file);
     }
+    NativeLibraries.requireOpenCv();
     Optional<RuntimeException> failure = Optional.empty();
     for (int side : SIDES) {
       OnnxDetector detector = new OnnxDetector(file, read(file), side);

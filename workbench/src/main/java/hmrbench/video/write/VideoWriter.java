@@ -1,11 +1,12 @@
 package hmrbench.video.write;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_H264_HIGH;
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
-import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import hmrbench.core.Fault;
+import hmrbench.io.WholeFile;
+import hmrbench.video.NativeLibraries;
+import hmrbench.video.WriteFailure;
 import hmrbench.video.image.Picture;
 import hmrbench.video.read.VideoInfo;
 import hmrbench.video.read.VideoReader;
@@ -90,9 +91,9 @@ public final class VideoWriter implements AutoCloseable {
    */
   public static VideoWriter open(
       Path file, int pictureWidth, int pictureHeight, FilmClock clock, Content content) {
-    av_log_set_level(AV_LOG_QUIET);
+    NativeLibraries.requireFfmpeg();
     Path absolute = file.toAbsolutePath();
-    Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
+    Path part = WholeFile.partOf(absolute);
     int width = pictureWidth + pictureWidth % 2;
     int height = pictureHeight + pictureHeight % 2;
     Encoder encoder = Encoder.best();
@@ -101,11 +102,11 @@ public final class VideoWriter implements AutoCloseable {
       if (folder != null) {
         Files.createDirectories(folder);
       }
+      WholeFile.removePartsOf(absolute);
       // FFmpeg's own message for a place that cannot be written is a number.
-      Files.deleteIfExists(part);
       Files.createFile(part);
     } catch (IOException e) {
-      throw cannotWrite(file, e);
+      throw WriteFailure.of(file, e);
     }
     FFmpegFrameRecorder recorder = configured(part, width, height, encoder, clock, content);
     VideoWriter writer = new VideoWriter(file, part, encoder, recorder, width, height);
@@ -115,7 +116,7 @@ public final class VideoWriter implements AutoCloseable {
       return writer;
     } catch (FrameRecorder.Exception e) {
       writer.close();
-      throw cannotWrite(file, e);
+      throw WriteFailure.of(file, e);
     }
   }
 
@@ -175,7 +176,7 @@ public final class VideoWriter implements AutoCloseable {
       recorder.recordImage(width, height, Frame.DEPTH_UBYTE, 1, width, AV_PIX_FMT_YUV420P, bytes);
       frames++;
     } catch (FrameRecorder.Exception e) {
-      throw cannotWrite(file, e);
+      throw WriteFailure.of(file, e);
     }
   }
 
@@ -192,7 +193,7 @@ public final class VideoWriter implements AutoCloseable {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       finished = true;
     } catch (IOException e) {
-      throw cannotWrite(file, e);
+      throw WriteFailure.of(file, e);
     }
   }
 
@@ -202,9 +203,11 @@ public final class VideoWriter implements AutoCloseable {
       VideoInfo info = reader.info();
       if (!info.codec().equals(encoder.codec()) || info.declaredFrames().orElse(-1) != frames) {
         throw Fault.running(
-            "%s: FFmpeg wrote %s frames of %s, asked for were %d of %s",
-            file, info.declaredFrames(), info.codec(), frames, encoder.codec());
+            "%s: FFmpeg wrote %s frames of %s instead of %d of %s",
+            file, info.declaredFrames().orElse(-1), info.codec(), frames, encoder.codec());
       }
+    } catch (Fault e) {
+      throw WriteFailure.of(file, e);
     }
   }
 
@@ -224,16 +227,8 @@ public final class VideoWriter implements AutoCloseable {
       try {
         Files.deleteIfExists(part);
       } catch (IOException e) {
-        throw cannotWrite(part, e);
+        throw WriteFailure.of(part, e);
       }
     }
-  }
-
-  private static Fault cannotWrite(Path file, IOException cause) {
-    return new Fault(
-        Fault.Kind.FAILED_RUNNING,
-        "%s: cannot be written: %s; check the folder, its permissions and free space"
-            .formatted(file, cause),
-        cause);
   }
 }

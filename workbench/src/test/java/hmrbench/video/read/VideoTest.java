@@ -25,6 +25,9 @@ class VideoTest {
   private static final Path CLIPS =
       Shared.projectRoot().resolve("workbench/src/test/resources/video");
 
+  private static final Path SLOW_MOTION =
+      Shared.projectRoot().resolve("workbench/src/test/resources/cases/video/slowmo.mp4");
+
   @TempDir Path folder;
 
   private static Video open(Path file) {
@@ -68,14 +71,13 @@ class VideoTest {
 
   @Test
   void a_high_rate_is_told_and_thinned_out_exactly() {
-    Path file = Shared.cases("video/slowmo.mp4");
-    Video whole = open(file);
+    Video whole = open(SLOW_MOTION);
     assertSteady(whole, 60, 240);
     assertThat(remarks(whole))
         .containsExactly(
             "slowmo.mp4: 240 frames/s: networks over time were trained on about 30, and see 8 times"
                 + " as little motion per window here; --fps 30 thins the video out");
-    Video thinned = Video.open(file, OptionalDouble.of(30));
+    Video thinned = Video.open(SLOW_MOTION, OptionalDouble.of(30));
     assertSteady(thinned, 8, 30);
     assertThat(thinned.stored(3)).isEqualTo(24);
     assertThat(remarks(thinned))
@@ -102,7 +104,7 @@ class VideoTest {
 
   @Test
   void a_rate_that_does_not_divide_takes_the_nearest_frames() {
-    Video video = Video.open(Shared.cases("video/slowmo.mp4"), OptionalDouble.of(25));
+    Video video = Video.open(SLOW_MOTION, OptionalDouble.of(25));
     for (int frame = 0; frame < video.frames(); frame++) {
       assertThat(video.times().seconds(frame)).isCloseTo(frame / 25.0, within(0.5 / 240 + 1e-9));
     }
