@@ -34,18 +34,19 @@ final class DoctorCommand implements Callable<Integer> {
     print.printf(
         "licensed files: looked for below %s (HMRBENCH_DATA or --set data=DIR changes it)%n",
         project.configs().roots().data());
-    project.comparisons().forEach((name, path) -> print(name, path, print));
+    ConfigReader configs = project.configs(); // one for all: it looks into each file once
+    project.comparisons().forEach((name, path) -> print(name, configs, path, print));
     return 0;
   }
 
-  private void print(String name, Path path, PrintWriter print) {
-    ConfigReader.Result result = project.configs().check(path, List.of(), false);
+  private static void print(String name, ConfigReader configs, Path path, PrintWriter print) {
+    ConfigReader.Result result = configs.check(path, List.of(), false);
     if (result.experiment().isEmpty()) {
       print.printf("experiment %s: has mistakes; `hmrbench validate %s` tells them%n", name, name);
     } else if (result.missing().isEmpty()) {
       print.printf("experiment %s: all files are there%n", name);
     } else {
-      print.printf("experiment %s: %d files are missing%n", name, result.missing().size());
+      print.printf("experiment %s: %s%n", name, MissingFile.count(result.missing()));
       result.missing().stream().map(MissingFile::inWords).forEach(print::println);
     }
   }

@@ -1,6 +1,7 @@
 package hmrbench.cli;
 
 import hmrbench.core.Fault;
+import hmrbench.io.MappedFiles;
 import hmrbench.run.Program;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -118,7 +119,8 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int tell(Throwable e, PrintWriter err) {
-    Fault fault = Fault.explaining(e);
+    Fault fault =
+        MappedFiles.isLoss(e) ? MappedFiles.fault((InternalError) e) : Fault.explaining(e);
     err.println("hmrbench: " + fault.getMessage());
     return fault.kind().exitCode();
   }

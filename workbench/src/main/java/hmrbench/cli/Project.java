@@ -3,6 +3,7 @@ package hmrbench.cli;
 import hmrbench.config.ConfigReader;
 import hmrbench.config.TrainingReader;
 import hmrbench.core.Fault;
+import hmrbench.io.Inspector;
 import hmrbench.record.ManifestFile;
 import hmrbench.run.Words;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
 
   /** A reader of this project's experiments. */
   ConfigReader configs() {
-    return new ConfigReader(root, dataFolder, workingFolder, Words.vocabulary());
+    return new ConfigReader(root, dataFolder, workingFolder, Words.vocabulary(), Inspector::wrong);
   }
 
   /** An experiment as it was typed: a path, or the name of one of the project's. */

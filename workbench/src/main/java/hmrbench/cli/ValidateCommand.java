@@ -51,7 +51,7 @@ final class ValidateCommand implements Callable<Integer> {
       if (result.experiment().isPresent()) {
         out.printf("%s: sound%n", typed);
         if (!result.missing().isEmpty()) {
-          out.printf("  %d files are missing%n", result.missing().size());
+          out.printf("  %s%n", MissingFile.count(result.missing()));
           result.missing().stream().map(MissingFile::inWords).forEach(out::println);
         }
       }

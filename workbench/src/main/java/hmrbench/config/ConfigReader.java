@@ -31,6 +31,7 @@ public final class ConfigReader {
   private final Optional<Path> dataFolder;
   private final Path workingFolder;
   private final Vocabulary words;
+  private final FileCheck fileCheck;
 
   /**
    * @param project the folder that holds {@code configs}
@@ -40,10 +41,21 @@ public final class ConfigReader {
    */
   public ConfigReader(
       Path project, Optional<Path> dataFolder, Path workingFolder, Vocabulary words) {
+    this(project, dataFolder, workingFolder, words, FileCheck.NONE);
+  }
+
+  /** As above, with a look into the files that are there. */
+  public ConfigReader(
+      Path project,
+      Optional<Path> dataFolder,
+      Path workingFolder,
+      Vocabulary words,
+      FileCheck fileCheck) {
     this.project = project;
     this.dataFolder = dataFolder;
     this.workingFolder = workingFolder;
     this.words = words;
+    this.fileCheck = fileCheck.once();
   }
 
   /**
@@ -51,7 +63,7 @@ public final class ConfigReader {
    *
    * @param experiment there if there was no mistake
    * @param mistakes one line each
-   * @param missing files that the experiment needs and that are not there
+   * @param missing files that the experiment needs and that are not there, or are something else
    */
   public record Result(
       Optional<ExperimentConfig> experiment, List<String> mistakes, List<MissingFile> missing) {}
@@ -139,7 +151,8 @@ public final class ConfigReader {
             .flatMap(
                 map ->
                     reader.apply(
-                        new BlockReader(words, new PresentFiles(roots, false), mistakes),
+                        new BlockReader(
+                            words, new PresentFiles(roots, FileCheck.NONE, false), mistakes),
                         new Keys(map, "", roots, mistakes)));
     return read.filter(it -> mistakes.count() == 0)
         .orElseThrow(() -> Fault.asked("%s", String.join("\n", mistakes.lines())));
@@ -154,7 +167,7 @@ public final class ConfigReader {
     }
     PathRoots roots = roots(root, mistakes);
     Mapping whole = changes.applyLong(withNamesLookedUp(root.get(), roots, mistakes));
-    PresentFiles files = new PresentFiles(roots, filesRequired);
+    PresentFiles files = new PresentFiles(roots, fileCheck, filesRequired);
     Optional<ExperimentConfig> config =
         experiment(
             new Keys(whole, "", roots, mistakes),

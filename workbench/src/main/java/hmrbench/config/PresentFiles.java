@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which of the files that a config names are there. */
+/** Which of the files that a config names are there and may be what their names say. */
 final class PresentFiles {
 
   /** What a folder with a body model holds. */
@@ -20,14 +20,17 @@ final class PresentFiles {
           "smpl_mean_params.npz");
 
   private final PathRoots roots;
+  private final FileCheck check;
   private final boolean required;
   private final Set<MissingFile> missing = new LinkedHashSet<>();
 
   /**
+   * @param check looks into files that are there
    * @param required whether a missing file is a mistake of the config; else it is only kept
    */
-  PresentFiles(PathRoots roots, boolean required) {
+  PresentFiles(PathRoots roots, FileCheck check, boolean required) {
     this.roots = roots;
+    this.check = check;
     this.required = required;
   }
 
@@ -37,15 +40,25 @@ final class PresentFiles {
   }
 
   void require(Path path, Place place, String key, Mistakes mistakes) {
-    if (Files.exists(path) || path.equals(Path.of("missing"))) {
+    if (path.equals(Path.of("missing"))) {
+      return;
+    }
+    boolean there = Files.exists(path);
+    Optional<String> instead =
+        there && !Files.isDirectory(path) ? check.wrong(path) : Optional.empty();
+    if (there && instead.isEmpty()) {
       return;
     }
     Optional<String> source = KnownFiles.source(path, roots);
-    missing.add(new MissingFile(path, source));
+    missing.add(new MissingFile(path, source, instead));
     if (required) {
+      String what =
+          instead
+              .map(words -> "%s is %s".formatted(path, words))
+              .orElseGet(() -> "missing file %s".formatted(path));
       source.ifPresentOrElse(
-          page -> mistakes.add(place, key, "missing file %s\n    get it from %s", path, page),
-          () -> mistakes.add(place, key, "missing file %s", path));
+          page -> mistakes.add(place, key, "%s\n    get it from %s", what, page),
+          () -> mistakes.add(place, key, "%s", what));
     }
   }
 

@@ -171,7 +171,8 @@ public final class TrainingReader {
 
   /** Networks by name or as maps; their checkpoints need not be there, since they are made here. */
   private List<ModelConfig.Network> models(Keys keys, Mistakes mistakes) {
-    BlockReader blocks = new BlockReader(NO_WORDS, new PresentFiles(roots(), false), mistakes);
+    BlockReader blocks =
+        new BlockReader(NO_WORDS, new PresentFiles(roots(), FileCheck.NONE, false), mistakes);
     List<ModelConfig.Network> models = new ArrayList<>();
     for (Keys.Item item : keys.items("models", true)) {
       if (item.node() instanceof Mapping map) {

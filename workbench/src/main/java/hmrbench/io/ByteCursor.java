@@ -148,6 +148,12 @@ public final class ByteCursor {
     return fault(Reason.CORRUPT, what, expected, actual);
   }
 
+  /** The file breaks its own format here; with advice of its own. */
+  public FormatException corrupt(String what, String expected, String actual, String advice) {
+    return new FormatException(
+        Reason.CORRUPT, source.name(), source.inFile(position), what, expected, actual, advice);
+  }
+
   /** The file is sound but uses what is not supported. */
   public FormatException unsupported(String what, String expected, String actual) {
     return fault(Reason.UNSUPPORTED, what, expected, actual);

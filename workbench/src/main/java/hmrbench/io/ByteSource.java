@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a file, readable at any position without reading the rest: mapped into memory, so
@@ -24,6 +24,14 @@ public final class ByteSource {
    */
   static final long STRIDE = 1L << 30;
 
+  /** For fewer bytes a look at the file would cost more than reading them. */
+  private static final int LOOK_BEFORE_BYTES = 1 << 12;
+
+  /**
+   * More than any disk that we know; a longer file is a sparse one, and mapping it costs memory.
+   */
+  private static final long MOST_BYTES = 1L << 44;
+
   private final String name;
   private final ByteBuffer[] little;
   private final ByteBuffer[] big;
@@ -33,38 +41,62 @@ public final class ByteSource {
   /** What messages add to a position, where the bytes were decoded from a place in a file. */
   private final long shift;
 
+  /** Where the bytes come from. */
+  private final Origin from;
+
+  /**
+   * @param file the file that is mapped, as it was then; null where the bytes lie in memory or in a
+   *     file that nobody else knows
+   * @param storedBytes how long the file on the disk was, before anything was unpacked
+   */
+  private record Origin(@Nullable FileStamp file, long storedBytes) {}
+
   private ByteSource(
-      String name, ByteBuffer[] little, ByteBuffer[] big, long origin, long size, long shift) {
+      String name,
+      ByteBuffer[] little,
+      ByteBuffer[] big,
+      long origin,
+      long size,
+      long shift,
+      Origin from) {
     this.name = name;
     this.little = little;
     this.big = big;
     this.origin = origin;
     this.size = size;
     this.shift = shift;
+    this.from = from;
   }
 
-  private static ByteSource of(String name, ByteBuffer[] windows, long size) {
+  private static ByteSource of(String name, ByteBuffer[] windows, long size, Origin from) {
     ByteBuffer[] little = new ByteBuffer[windows.length];
     ByteBuffer[] big = new ByteBuffer[windows.length];
     for (int i = 0; i < windows.length; i++) {
       little[i] = windows[i].duplicate().order(ByteOrder.LITTLE_ENDIAN);
       big[i] = windows[i].duplicate().order(ByteOrder.BIG_ENDIAN);
     }
-    return new ByteSource(name, little, big, 0, size, 0);
+    return new ByteSource(name, little, big, 0, size, 0, from);
   }
 
   /**
    * Opens a file. A gzipped one is unpacked to a temporary file first; where {@code path} does not
    * exist but {@code path.gz} does, that one is taken.
    *
-   * @throws Fault if there is no such file, or it cannot be read
-   * @throws FormatException if it is gzipped and damaged, or unpacks to far more than it should
+   * @throws Fault if there is no such file, it is no regular file, or it cannot be read
+   * @throws FormatException if it is empty or what a failed download leaves, or if it is gzipped
+   *     and damaged, or unpacks to far more than it should
    */
   public static ByteSource open(Path path) {
     Path packed = path.resolveSibling(path.getFileName() + ".gz");
     Path there = Files.exists(path) || !Files.exists(packed) ? path : packed;
     ByteSource source = map(there, there.toString());
-    return source.startsWith(0x1f, 0x8b) ? source.unpacked() : source;
+    NotTheFile.refuse(source);
+    if (Packing.of(source).filter(Packing.GZIP::equals).isEmpty()) {
+      return source;
+    }
+    ByteSource content = source.unpacked();
+    NotTheFile.refuse(content);
+    return content;
   }
 
   /**
@@ -78,56 +110,73 @@ public final class ByteSource {
 
   /** Maps a file as it stands, packed or not. */
   static ByteSource map(Path path, String name) {
-    if (Files.isDirectory(path)) {
-      throw Fault.asked("%s: expected a file, got a folder; name a file in it", name);
-    }
+    FileStamp stamp = FileStamp.of(path, name);
+    MappedFiles.add(stamp);
+    return map(path, name, new Origin(stamp, stamp.bytes()));
+  }
+
+  /** Maps a file that holds what these bytes unpack to; nobody else knows it. */
+  ByteSource unpackedIn(Path path, String unpackedName) {
+    return map(path, unpackedName, new Origin(null, from.storedBytes()));
+  }
+
+  /** Bytes in memory that these unpack to. */
+  ByteSource unpackedAs(byte[] bytes, String unpackedName) {
+    return inMemory(unpackedName, bytes, new Origin(null, from.storedBytes()));
+  }
+
+  private static ByteSource map(Path path, String name, Origin from) {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       long size = channel.size();
+      if (size > MOST_BYTES) {
+        throw Fault.asked(
+            "%s: expected a file of at most %d bytes, got one of %d", name, MOST_BYTES, size);
+      }
       int count = Math.toIntExact((size + STRIDE - 1) / STRIDE);
       ByteBuffer[] windows = new ByteBuffer[count];
       for (int i = 0; i < count; i++) {
-        long from = i * STRIDE;
-        long length = Math.min(size - from, 2 * STRIDE - 1);
-        windows[i] = channel.map(FileChannel.MapMode.READ_ONLY, from, length);
+        long start = i * STRIDE;
+        long length = Math.min(size - start, 2 * STRIDE - 1);
+        windows[i] = channel.map(FileChannel.MapMode.READ_ONLY, start, length);
       }
-      return of(name, windows, size);
-    } catch (NoSuchFileException e) {
-      throw new Fault(
-          Fault.Kind.ASKED_WRONGLY, "%s: no such file; check the path".formatted(name), e);
+      return of(name, windows, size, from);
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: cannot be read: %s".formatted(name, e.getMessage()), e);
+      throw FileStamp.cannotBeRead(name, e);
     }
   }
 
   /** Bytes in memory; the caller gives the array up. */
   public static ByteSource owning(String name, byte[] bytes) {
+    return inMemory(name, bytes, new Origin(null, bytes.length));
+  }
+
+  private static ByteSource inMemory(String name, byte[] bytes, Origin from) {
     int count = Math.toIntExact((bytes.length + STRIDE - 1) / STRIDE);
     ByteBuffer[] windows = new ByteBuffer[count];
     for (int i = 0; i < count; i++) {
-      int from = Math.toIntExact(i * STRIDE);
-      windows[i] = ByteBuffer.wrap(bytes, from, bytes.length - from).slice();
+      int start = Math.toIntExact(i * STRIDE);
+      windows[i] = ByteBuffer.wrap(bytes, start, bytes.length - start).slice();
     }
-    return of(name, windows, bytes.length);
+    return of(name, windows, bytes.length, from);
   }
 
   /** A part of these bytes as a source of its own, without a copy; errors keep naming the file. */
-  public ByteSource slice(long from, long length) {
-    if (from < 0 || length < 0 || from > size - length) {
+  public ByteSource slice(long start, long length) {
+    if (start < 0 || length < 0 || start > size - length) {
       throw new IndexOutOfBoundsException(
-          "bytes %d to %d of %s, which has %d".formatted(from, from + length, name, size));
+          "bytes %d to %d of %s, which has %d".formatted(start, start + length, name, size));
     }
-    return new ByteSource(name, little, big, origin + from, length, shift);
+    return new ByteSource(name, little, big, origin + start, length, shift, from);
   }
 
   /** The same bytes under another name in messages. */
   public ByteSource named(String other) {
-    return new ByteSource(other, little, big, origin, size, shift);
+    return new ByteSource(other, little, big, origin, size, shift, from);
   }
 
   /** The same bytes, which were decoded from a place in a file, as messages should say. */
   ByteSource decodedAt(long place) {
-    return new ByteSource(name, little, big, origin, size, place - origin);
+    return new ByteSource(name, little, big, origin, size, place - origin, from);
   }
 
   /** How messages call it. */
@@ -144,22 +193,49 @@ public final class ByteSource {
     return shift + origin + position;
   }
 
+  /** How long the file on the disk is that these bytes lie in or were unpacked from. */
+  long storedBytes() {
+    return from.storedBytes();
+  }
+
+  /**
+   * Holds the file that is mapped to what it was when it was opened.
+   *
+   * @throws Fault if it has been written to since
+   */
+  public void requireUnwritten() {
+    if (from.file() != null) {
+      from.file().requireUnwritten(name);
+    }
+  }
+
   /** The byte at a position, 0 to 255. */
   public int u8(long position) {
     long at = origin + position;
-    return little[windowOf(at)].get(indexIn(at)) & 0xff;
+    try {
+      return little[windowOf(at)].get(indexIn(at)) & 0xff;
+    } catch (InternalError e) {
+      throw MappedFiles.fault(e);
+    }
   }
 
   /** Copies bytes out. */
-  public void copyTo(long position, byte[] target, int from, int length) {
+  public void copyTo(long position, byte[] target, int start, int length) {
     if (length == 0) {
       return;
+    }
+    if (length >= LOOK_BEFORE_BYTES) {
+      requireUnwritten();
     }
     int done = 0;
     while (done < length) {
       int part = (int) Math.min(length - done, STRIDE);
       long at = origin + position + done;
-      little[windowOf(at)].get(indexIn(at), target, from + done, part);
+      try {
+        little[windowOf(at)].get(indexIn(at), target, start + done, part);
+      } catch (InternalError e) {
+        throw MappedFiles.fault(e);
+      }
       done += part;
     }
   }

@@ -2,6 +2,7 @@ package hmrbench.io;
 
 import hmrbench.io.joblib.Joblib;
 import hmrbench.io.npy.Npy;
+import hmrbench.io.npy.Npz;
 import hmrbench.io.pickle.Pickle;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.io.torch.TorchCheckpoint;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 public enum FileKind {
   NPY("NumPy array (npy)"),
   NPZ("NumPy arrays (npz)"),
+  /** An archive that holds no arrays, such as the one in which a project gives its files out. */
+  ZIP("ZIP archive"),
   SAFETENSORS("safetensors"),
   TORCH("PyTorch checkpoint"),
   TORCH_SCRIPT("TorchScript module"),
@@ -33,18 +36,22 @@ public enum FileKind {
     return words;
   }
 
-  /** What these bytes are. */
+  /**
+   * What these bytes are. Where the first bytes are those of two kinds, the longer mark decides:
+   * the length of a safetensors header may begin like a pickle, a ZIP archive or any packed file.
+   */
   public static FileKind of(ByteSource source) {
     if (Npy.looksLike(source)) {
       return NPY;
     }
-    if (source.startsWith(0x89, 'H', 'D', 'F')) {
+    if (source.startsWith(0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n')) {
       return HDF5;
     }
+    if (SafeTensors.looksLike(source)) {
+      return SAFETENSORS;
+    }
     if (ZipMembers.looksLike(source)) {
-      return TorchCheckpoint.isTorchScript(source)
-          ? TORCH_SCRIPT
-          : TorchCheckpoint.looksLike(source) ? TORCH : NPZ;
+      return zip(ZipMembers.of(source));
     }
     if (TorchCheckpoint.looksLike(source)) {
       return TORCH;
@@ -52,10 +59,16 @@ public enum FileKind {
     if (Pickle.looksLike(source) || Packing.of(source).isPresent() || Joblib.isOld(source)) {
       return PICKLE;
     }
-    if (SafeTensors.looksLike(source)) {
-      return SAFETENSORS;
-    }
     return byText(source);
+  }
+
+  private static FileKind zip(ZipMembers members) {
+    return switch (TorchCheckpoint.archive(members)) {
+      case SCRIPT -> TORCH_SCRIPT;
+      case CHECKPOINT -> TORCH;
+      case OTHER ->
+          members.names().isEmpty() || members.names().stream().anyMatch(Npz::isArray) ? NPZ : ZIP;
+    };
   }
 
   private static FileKind byText(ByteSource source) {
@@ -66,7 +79,10 @@ public enum FileKind {
     }
     // Pickles of protocols 0 and 1 have no mark; they begin by opening a container or naming a
     // class.
-    boolean opens = start.startsWith("(") || start.startsWith("}q") || start.startsWith("]q");
+    boolean opens =
+        start.startsWith("}q")
+            || start.startsWith("]q")
+            || start.matches("(?s)\\([dilcotIJKLMNFGSUVX(\\])}].*");
     boolean names = start.matches("(?s)c[A-Za-z_][A-Za-z0-9_.]*\n[A-Za-z_][A-Za-z0-9_.]*\n.*");
     return opens || names ? PICKLE : UNKNOWN;
   }

@@ -88,6 +88,12 @@ public final class FormatException extends Fault {
     return new FormatException(Printable.whole(message), reason, offset);
   }
 
+  /** What lies there is not the file at all, whatever its name. */
+  static FormatException notTheFile(String file, String words) {
+    return new FormatException(
+        Printable.whole("%s: %s".formatted(file, words)), Reason.NOT_THIS_FORMAT, 0);
+  }
+
   public Reason reason() {
     return reason;
   }

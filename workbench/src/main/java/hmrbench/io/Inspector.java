@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is in a file, as a tree of names, types and shapes, with units where they are known. Nothing
@@ -22,6 +24,12 @@ import java.util.Map;
 public final class Inspector {
 
   private static final String INDENT = "  ";
+
+  /** How many arrays of a file are shown; as many as lines of a tree. */
+  private static final int MAX_LINES = 2000;
+
+  private static final int MAX_WIDTH = 120;
+  private static final int MEMBERS_NAMED = 3;
 
   private final List<String> lines = new ArrayList<>();
 
@@ -41,6 +49,38 @@ public final class Inspector {
         "%s: %s, %s".formatted(source.name(), kindWords(kind, source), bytes(source.size())));
     inspector.describe(kind, path, source);
     return List.copyOf(inspector.lines);
+  }
+
+  /**
+   * What is wrong with a file, as far as its head and its layout tell: no file but a page or a
+   * pointer, cut, damaged. Packed files are not unpacked, and no values are read.
+   *
+   * @return what lies there, to follow "is"; empty where nothing is wrong
+   */
+  public static Optional<String> wrong(Path path) {
+    try {
+      ByteSource source = ByteSource.map(path, path.toString());
+      NotTheFile.refuse(source);
+      FileKind kind = FileKind.of(source);
+      switch (kind) {
+        case NPY -> Npy.read(source);
+        case SAFETENSORS -> SafeTensors.open(source);
+        case TORCH -> TorchCheckpoint.open(source);
+        case PICKLE -> {
+          if (Packing.of(source).isEmpty()) {
+            Joblib.readWithTorch(source);
+          }
+        }
+        default -> {} // the head tells all that can be told without unpacking or reading it
+      }
+      return Optional.empty();
+    } catch (Fault e) {
+      String message = String.valueOf(e.getMessage());
+      for (String lead : List.of(path + ": ", "expected a file, got ")) {
+        message = message.startsWith(lead) ? message.substring(lead.length()) : message;
+      }
+      return Optional.of(message);
+    }
   }
 
   private static String kindWords(FileKind kind, ByteSource source) {
@@ -70,6 +110,13 @@ public final class Inspector {
               INDENT
                   + "holds code: name it as the checkpoint of a model with architecture: "
                   + "torchscript");
+      case ZIP ->
+          throw new ByteCursor(source)
+              .unsupported(
+                  "file",
+                  "arrays or a checkpoint in the archive",
+                  "a ZIP archive of " + members(ZipMembers.of(source)),
+                  "unpack it and name a file of it");
       case HDF5 ->
           throw new ByteCursor(source)
               .unsupported("file", "a format that inspect reads", "an HDF5 file");
@@ -82,12 +129,25 @@ public final class Inspector {
     }
   }
 
+  private static String members(ZipMembers zip) {
+    String first =
+        Printable.shortened(
+            zip.names().stream().limit(MEMBERS_NAMED).collect(Collectors.joining(", ")));
+    return zip.names().size() > MEMBERS_NAMED
+        ? "%d members (%s, ...)".formatted(zip.names().size(), first)
+        : first;
+  }
+
   private void npz(Npz npz) {
-    List<String> keys = List.copyOf(npz.names());
+    KnownKeys known = KnownKeys.of(npz.names());
+    List<String> keys = npz.names().stream().limit(MAX_LINES).toList();
     int width = width(keys);
     for (String key : keys) {
-      String meaning = KnownKeys.meaning(keys, key).map(words -> "  (" + words + ")").orElse("");
-      lines.add(INDENT + padded(key, width) + TreeLines.array(npz.get(key)) + meaning);
+      lines.add(
+          INDENT + padded(key, width) + TreeLines.array(npz.get(key)) + known.inBrackets(key));
+    }
+    if (npz.names().size() > keys.size()) {
+      lines.add(INDENT + "... of %d arrays".formatted(npz.names().size()));
     }
   }
 
@@ -100,13 +160,15 @@ public final class Inspector {
                   Printable.shortened(word.getKey()),
                   Printable.shortened(word.getValue())));
     }
-    int width = width(List.copyOf(weights.names()));
-    long values = 0;
-    for (String name : weights.names()) {
-      NdArray array = weights.array(name);
-      values += array.count();
-      lines.add(INDENT + padded(name, width) + TreeLines.array(array));
+    List<String> shown = weights.names().stream().limit(MAX_LINES).toList();
+    int width = width(shown);
+    for (String name : shown) {
+      lines.add(INDENT + padded(name, width) + TreeLines.array(weights.array(name)));
     }
+    if (weights.names().size() > shown.size()) {
+      lines.add(INDENT + "...");
+    }
+    long values = weights.names().stream().mapToLong(name -> weights.array(name).count()).sum();
     lines.add("%s%d tensors, %d values".formatted(INDENT, weights.names().size(), values));
   }
 
@@ -135,7 +197,7 @@ public final class Inspector {
   }
 
   private static int width(List<String> names) {
-    return names.stream().mapToInt(String::length).max().orElse(0);
+    return Math.min(MAX_WIDTH, names.stream().mapToInt(String::length).max().orElse(0));
   }
 
   private static String padded(String name, int width) {

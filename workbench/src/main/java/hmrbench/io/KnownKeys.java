@@ -2,9 +2,11 @@ package hmrbench.io;
 
 import static java.util.Map.entry;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What arrays of well-known files mean, and in which unit: names alone do not say.
@@ -79,13 +81,35 @@ final class KnownKeys {
                   entry("bboxes", "centre x, centre y, width, height, in pixels"),
                   entry("frame_ids", "frames of the video"))));
 
-  private KnownKeys() {}
+  private final Map<String, String> meanings;
 
-  /** What an array means in a dictionary with these keys, where that is known. */
-  static Optional<String> meaning(List<String> keys, String key) {
-    return FAMILIES.stream()
-        .filter(family -> keys.containsAll(family.tellers()))
-        .findFirst()
-        .map(family -> family.meanings().get(key));
+  private KnownKeys(Map<String, String> meanings) {
+    this.meanings = meanings;
+  }
+
+  /** The meanings of keys in a dictionary that has these. */
+  static KnownKeys of(Collection<String> keys) {
+    Set<String> all = Set.copyOf(keys);
+    return of(all::contains);
+  }
+
+  /**
+   * The meanings of keys in a dictionary.
+   *
+   * @param has whether the dictionary has a key
+   */
+  static KnownKeys of(Predicate<String> has) {
+    return new KnownKeys(
+        FAMILIES.stream()
+            .filter(family -> family.tellers().stream().allMatch(has))
+            .findFirst()
+            .map(Family::meanings)
+            .orElse(Map.of()));
+  }
+
+  /** What an array means, in brackets behind it; nothing where that is not known. */
+  String inBrackets(String key) {
+    String meaning = meanings.get(key);
+    return meaning == null ? "" : "  (" + meaning + ")";
   }
 }

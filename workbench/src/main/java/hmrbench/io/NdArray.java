@@ -122,7 +122,7 @@ public final class NdArray {
    * that makes gigabytes out of a few bytes is a bomb.
    */
   private static long repeatLimit(long elements) {
-    return Math.max(1L << 22, 64 * elements);
+    return Math.max(1L << 20, 64 * elements);
   }
 
   /** An array of things that are no numbers and no text of fixed length, row-major. */
@@ -517,6 +517,16 @@ public final class NdArray {
     if (count() == 0 || dtype.itemBytes() == 0) {
       return;
     }
+    source.requireUnwritten();
+    try {
+      handOverAll(sink);
+    } catch (InternalError e) {
+      throw MappedFiles.fault(e);
+    }
+    source.requireUnwritten();
+  }
+
+  private void handOverAll(BlockSink sink) {
     int outer = rank(); // axes before this one are stepped through one by one
     long run = 1;
     while (outer > 0 && (shape[outer - 1] == 1 || strides[outer - 1] == run * dtype.itemBytes())) {

@@ -1,6 +1,7 @@
 package hmrbench.io;
 
 import hmrbench.io.FormatException.Reason;
+import hmrbench.io.safetensors.SafeTensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -14,14 +15,14 @@ import org.tukaani.xz.XZInputStream;
 
 /** Ways in which a whole file may be compressed, told by its first bytes. */
 public enum Packing {
-  GZIP("1f8b"),
+  GZIP("1f8b08"),
   ZLIB("78"),
   BZIP2("425a68"),
   LZMA("5d0000"),
   XZ("fd377a585a00"),
   LZ4("04224d18");
 
-  /** How much a packed file may unpack to whatever its size, in bytes. */
+  /** How much a packed file may unpack to whatever its size, in bytes: 256 MiB. */
   private static final long ALWAYS_ALLOWED = 1L << 28;
 
   /**
@@ -38,6 +39,13 @@ public enum Packing {
   /** The second byte of a zlib stream makes the first two a multiple of this (RFC 1950). */
   private static final int ZLIB_CHECK = 31;
 
+  /** The bit of the second byte that asks for a dictionary from elsewhere. */
+  private static final int ZLIB_DICTIONARY = 0x20;
+
+  private static final int TEXT_HEAD = 64;
+  private static final int BZIP2_HEAD = 6;
+  private static final int LZMA_HEAD = 13;
+
   private final String magic;
 
   /**
@@ -45,6 +53,14 @@ public enum Packing {
    */
   Packing(String magic) {
     this.magic = magic;
+  }
+
+  /**
+   * How much may be made of a file by unpacking it, in bytes: all layers together, and all members
+   * of an archive together.
+   */
+  static long limit(ByteSource source) {
+    return ALWAYS_ALLOWED + ALLOWED_RATIO * source.storedBytes();
   }
 
   private boolean begins(ByteSource source) {
@@ -55,18 +71,57 @@ public enum Packing {
     return source.startsWith(bytes);
   }
 
-  /** How the bytes are packed, if they are. */
+  /**
+   * How the bytes are packed, if they are. The first bytes of some packings are also those of
+   * safetensors files whose header has a certain length, or of text: the whole head decides.
+   */
   public static Optional<Packing> of(ByteSource source) {
+    if (SafeTensors.looksLike(source)) {
+      return Optional.empty();
+    }
     for (Packing packing : values()) {
-      if (packing.begins(source) && (packing != ZLIB || isZlib(source))) {
+      if (packing.begins(source) && packing.fits(source)) {
         return Optional.of(packing);
       }
     }
     return Optional.empty();
   }
 
-  private static boolean isZlib(ByteSource source) {
-    return source.size() > 2 && (source.u8(0) * 256 + source.u8(1)) % ZLIB_CHECK == 0;
+  /** Whether what follows the magic is possible, where the magic is short. */
+  private boolean fits(ByteSource source) {
+    return switch (this) {
+      case ZLIB ->
+          source.size() > 2
+              && (source.u8(0) * 256 + source.u8(1)) % ZLIB_CHECK == 0
+              && (source.u8(1) & ZLIB_DICTIONARY) == 0
+              && !isText(source);
+      case BZIP2 -> source.size() < BZIP2_HEAD || isBzip2(source);
+      case LZMA -> source.size() <= LZMA_HEAD || isLzma(source);
+      default -> true;
+    };
+  }
+
+  private static boolean isText(ByteSource source) {
+    for (int i = 0; i < Math.min(source.size(), TEXT_HEAD); i++) {
+      int b = source.u8(i);
+      if (b >= 0x7f || (b < ' ' && b != '\t' && b != '\n' && b != '\r')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A level from 1 to 9, then the mark of a block or, in an empty file, of the end. */
+  private static boolean isBzip2(ByteSource source) {
+    boolean level = source.u8(3) >= '1' && source.u8(3) <= '9';
+    int mark = source.u8(4) << 8 | source.u8(5);
+    return level && (mark == 0x3141 || mark == 0x1772);
+  }
+
+  /** A length of the content that is unknown (-1) or below 2^48. */
+  private static boolean isLzma(ByteSource source) {
+    long length = new ByteCursor(source, 5).i64("length");
+    return length == -1 || (length >= 0 && length >>> 48 == 0);
   }
 
   /**
@@ -75,9 +130,9 @@ public enum Packing {
    * @throws FormatException if the packed bytes are damaged or unpack to far more than they should
    */
   ByteSource unpack(ByteSource packed) {
-    long limit = ALWAYS_ALLOWED + ALLOWED_RATIO * packed.size();
+    long limit = limit(packed);
     SourceStream raw = new SourceStream(packed);
-    try (Spool spool = new Spool(packed.name());
+    try (Spool spool = new Spool(packed, packed.name());
         InputStream in = stream(raw)) {
       byte[] buffer = new byte[1 << 16];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

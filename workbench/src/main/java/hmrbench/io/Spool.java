@@ -28,6 +28,7 @@ final class Spool extends OutputStream {
 
   private static final int IN_MEMORY_BYTES = 1 << 24;
 
+  private final ByteSource packed;
   private final String name;
   private ByteArrayOutputStream memory = new ByteArrayOutputStream();
   private @Nullable Path file;
@@ -35,9 +36,11 @@ final class Spool extends OutputStream {
   private long size;
 
   /**
+   * @param packed where the bytes come from
    * @param name how messages call the bytes
    */
-  Spool(String name) {
+  Spool(ByteSource packed, String name) {
+    this.packed = packed;
     this.name = name;
   }
 
@@ -86,10 +89,10 @@ final class Spool extends OutputStream {
   /** What was written. */
   ByteSource toSource() throws IOException {
     if (disk == null || file == null) {
-      return ByteSource.owning(name, memory.toByteArray());
+      return packed.unpackedAs(memory.toByteArray(), name);
     }
     disk.close();
-    return ByteSource.map(file, name);
+    return packed.unpackedIn(file, name);
   }
 
   @Override

@@ -23,6 +23,7 @@ final class TreeLines {
   private static final String INDENT = "  ";
   private static final int MAX_DEPTH = 12;
   private static final int MAX_LINES = 2000;
+  private static final int MAX_WIDTH = 40;
 
   /** Objects whose state is an object take no deeper line, but deeper nesting. */
   private static final int MAX_NESTING = 64;
@@ -31,6 +32,8 @@ final class TreeLines {
 
   /** Text of arrays with at most this many elements is shown. */
   private static final int SHOWN_ELEMENTS = 1;
+
+  private static final int MAX_TEXT_BYTES = 4096;
 
   private final List<String> lines = new ArrayList<>();
   private final Set<Object> above = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -46,6 +49,9 @@ final class TreeLines {
   /** Type, shape and, for a single element, the value. */
   static String array(NdArray array) {
     if (array.count() != SHOWN_ELEMENTS || array.dtype().kind() == DType.Kind.OBJECT) {
+      return array.toString();
+    }
+    if (array.dtype().itemBytes() > MAX_TEXT_BYTES) {
       return array.toString();
     }
     String value =
@@ -74,19 +80,24 @@ final class TreeLines {
   }
 
   private void entries(Node node, PyDict dict, int depth) {
-    List<String> keys = node.keys();
-    int width = Math.min(40, keys.stream().mapToInt(String::length).max().orElse(0));
+    KnownKeys known = KnownKeys.of(key -> dict.get(key) != null);
+    int width =
+        dict.entries().stream()
+            .limit(MAX_LINES)
+            .filter(entry -> entry.key() instanceof String || entry.key() instanceof Long)
+            .mapToInt(entry -> entry.key().toString().length())
+            .max()
+            .orElse(0);
     for (PyDict.Entry entry : dict.entries()) {
       if (lines.size() >= MAX_LINES) {
         add(depth, "... of %d entries".formatted(dict.size()));
         return;
       }
       String key = Printable.shortened(entry.key().toString());
-      String meaning = KnownKeys.meaning(keys, key).map(words -> "  (" + words + ")").orElse("");
       child(
           Node.root(node.file(), entry.value()),
-          key + " ".repeat(Math.max(0, width - key.length()) + 2),
-          meaning,
+          key + " ".repeat(Math.max(0, Math.min(MAX_WIDTH, width) - key.length()) + 2),
+          known.inBrackets(key),
           depth);
     }
   }
@@ -126,7 +137,7 @@ final class TreeLines {
       return array(node.array()) + " in " + object.type();
     }
     if (node.isSparse()) {
-      return node.sparse().toString();
+      return node.sparseWords();
     }
     if (value instanceof ArrayLike like) {
       return array(like.array());

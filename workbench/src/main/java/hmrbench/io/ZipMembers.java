@@ -3,10 +3,15 @@ package hmrbench.io;
 import hmrbench.io.FormatException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +47,19 @@ public final class ZipMembers {
 
   private static final int MAX_MEMBERS = 1_000_000;
 
-  private record Member(int flags, int method, long packed, long unpacked, long localHeader) {}
+  /**
+   * @param crc check sum of the unpacked bytes (CRC-32)
+   * @param packed bytes in the archive
+   * @param unpacked bytes once inflated
+   */
+  private record Member(
+      int flags, int method, long crc, long packed, long unpacked, long localHeader) {}
 
   private final ByteSource archive;
   private final Map<String, Member> members = new LinkedHashMap<>();
+
+  /** Stored members whose check sum was found right. */
+  private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
   private ZipMembers(ByteSource archive) {
     this.archive = archive;
@@ -79,7 +93,8 @@ public final class ZipMembers {
   }
 
   /**
-   * The bytes of a member, or null if there is none of that name.
+   * The bytes of a member, or null if there is none of that name. Their check sum is that of the
+   * directory; for a stored member that is found out when it is first asked for.
    *
    * @throws FormatException if the member is damaged or packed in another way than deflate
    */
@@ -90,7 +105,37 @@ public final class ZipMembers {
     }
     long at = dataOf(name, member);
     ByteSource packed = archive.slice(at, member.packed());
-    return member.method() == STORED ? packed : inflate(name, member, packed);
+    if (member.method() != STORED) {
+      return inflate(name, member, packed);
+    }
+    if (!checked.contains(name)) {
+      requireSum(name, member, packed, sum(packed));
+      checked.add(name);
+    }
+    return packed;
+  }
+
+  private static long sum(ByteSource bytes) {
+    CRC32 sum = new CRC32();
+    byte[] buffer = new byte[1 << 16];
+    for (long at = 0; at < bytes.size(); at += buffer.length) {
+      int n = (int) Math.min(buffer.length, bytes.size() - at);
+      bytes.copyTo(at, buffer, 0, n);
+      sum.update(buffer, 0, n);
+    }
+    return sum.getValue();
+  }
+
+  private void requireSum(String name, Member member, ByteSource packed, long sum) {
+    if (sum != member.crc()) {
+      throw new FormatException(
+          Reason.CORRUPT,
+          archive.name(),
+          packed.inFile(0),
+          "check sum (CRC-32) of zip member " + quoted(name),
+          "%08x".formatted(member.crc()),
+          "%08x".formatted(sum));
+    }
   }
 
   private void readDirectory() {
@@ -116,6 +161,42 @@ public final class ZipMembers {
     in.seek(from, "start of the zip directory");
     for (long i = 0; i < count; i++) {
       readEntry(in);
+    }
+    requireApart(in);
+    requireModest(in);
+  }
+
+  /** No two members share bytes: so they cannot unpack to more than all of the archive would. */
+  private void requireApart(ByteCursor in) {
+    List<Map.Entry<String, Member>> byPlace = new ArrayList<>(members.entrySet());
+    byPlace.sort(Comparator.comparingLong(entry -> entry.getValue().localHeader()));
+    long end = 0;
+    for (Map.Entry<String, Member> entry : byPlace) {
+      Member member = entry.getValue();
+      if (member.localHeader() < end) {
+        throw in.corrupt(
+            "zip member " + quoted(entry.getKey()),
+            "bytes of its own from %d on".formatted(end),
+            "bytes from %d on, which another member has".formatted(member.localHeader()));
+      }
+      boolean sound = member.packed() >= 0 && member.packed() <= archive.size();
+      end = member.localHeader() + LOCAL_BYTES + (sound ? member.packed() : 0);
+    }
+  }
+
+  private void requireModest(ByteCursor in) {
+    double unpacked = 0; // a sum of any sizes, without overflow
+    for (Member member : members.values()) {
+      unpacked += member.method() == DEFLATED ? Math.max(0, member.unpacked()) : 0;
+    }
+    long limit = Packing.limit(archive);
+    if (unpacked > limit) {
+      throw in.corrupt(
+          "zip directory",
+          "members of at most %d bytes once inflated (256 MiB and 200 times the file)"
+              .formatted(limit),
+          "%.0f".formatted(unpacked),
+          "unpack it by hand if you trust it");
     }
   }
 
@@ -158,7 +239,8 @@ public final class ZipMembers {
     in.skip(4, "zip directory");
     int flags = in.u16("zip directory");
     int method = in.u16("zip directory");
-    in.skip(8, "zip directory");
+    in.skip(4, "zip directory");
+    long crc = in.u32("zip directory");
     long packed = in.u32("zip directory");
     long unpacked = in.u32("zip directory");
     int nameBytes = in.u16("zip directory");
@@ -174,7 +256,7 @@ public final class ZipMembers {
     requireInside(in, name);
     ByteCursor extra = new ByteCursor(in.slice(extraBytes, "zip extra field"));
     in.skip(commentBytes, "zip directory");
-    Member narrow = new Member(flags, method, packed, unpacked, local);
+    Member narrow = new Member(flags, method, crc, packed, unpacked, local);
     if (members.put(name, widened(narrow, extra)) != null) {
       throw in.corrupt("zip directory", "every name once", "%s twice".formatted(quoted(name)));
     }
@@ -196,7 +278,7 @@ public final class ZipMembers {
       local = local == SEE_ZIP64 ? extra.i64("zip64 position") : local;
       break;
     }
-    return new Member(member.flags(), member.method(), packed, unpacked, local);
+    return new Member(member.flags(), member.method(), member.crc(), packed, unpacked, local);
   }
 
   private static void requireInside(ByteCursor in, String name) {
@@ -259,7 +341,9 @@ public final class ZipMembers {
     Inflater inflater = new Inflater(true);
     byte[] in = new byte[1 << 16];
     byte[] out = new byte[1 << 16];
-    try (Spool spool = new Spool(archive.name() + " (" + Printable.shortened(name) + ")")) {
+    CRC32 sum = new CRC32();
+    try (Spool spool =
+        new Spool(archive, archive.name() + " (" + Printable.shortened(name) + ")")) {
       while (!inflater.finished()) {
         if (inflater.needsInput()) {
           int n = raw.read(in, 0, in.length);
@@ -273,6 +357,7 @@ public final class ZipMembers {
           throw broken(packed, what, member, "a preset dictionary");
         }
         spool.write(out, 0, n);
+        sum.update(out, 0, n);
         if (spool.size() > member.unpacked()) {
           throw broken(packed, what, member, "more");
         }
@@ -280,6 +365,7 @@ public final class ZipMembers {
       if (spool.size() != member.unpacked()) {
         throw broken(packed, what, member, spool.size() + " bytes");
       }
+      requireSum(name, member, packed, sum.getValue());
       return spool.toSource();
     } catch (DataFormatException e) {
       FormatException fault = broken(packed, what, member, "damaged bytes: " + e.getMessage());

@@ -2,6 +2,7 @@ package hmrbench.model;
 
 import hmrbench.core.Fault;
 import hmrbench.io.ByteSource;
+import hmrbench.io.FileKind;
 import hmrbench.io.Tensors;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.io.torch.TorchCheckpoint;
@@ -19,7 +20,7 @@ public final class Checkpoints {
    * @throws Fault if the file is missing, damaged or of another kind
    */
   public static Tensors open(Path file) {
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw Fault.asked("checkpoint %s: there is no such file", file);
     }
     ByteSource source = ByteSource.open(file);
@@ -30,8 +31,8 @@ public final class Checkpoints {
       return TorchCheckpoint.open(source).weights();
     }
     throw Fault.asked(
-        "checkpoint %s: expected a .safetensors file or a PyTorch checkpoint (.pth.tar); its first"
-            + " bytes are of neither",
-        file);
+        "checkpoint %s: expected a .safetensors file or a PyTorch checkpoint (.pth.tar), got another"
+            + " kind of file: %s",
+        file, FileKind.of(source).words());
   }
 }

@@ -39,7 +39,10 @@ class AddedMetricTest {
 
     RunFolder run = run(metrics);
 
-    assertThat(run.manifest().records().metrics()).last().extracting(MetricId::column).isEqualTo(COLUMN);
+    assertThat(run.manifest().records().metrics())
+        .last()
+        .extracting(MetricId::column)
+        .isEqualTo(COLUMN);
     Cell cell = run.cells().get(0);
     FrameTable rows = run.frames(cell);
     double mean = 0;

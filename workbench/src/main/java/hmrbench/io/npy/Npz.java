@@ -32,7 +32,7 @@ public final class Npz {
     this.source = source;
     this.members = ZipMembers.of(source);
     for (String member : members.names()) {
-      if (member.endsWith(SUFFIX)) {
+      if (isArray(member)) {
         memberOf.put(member.substring(0, member.length() - SUFFIX.length()), member);
       }
     }
@@ -50,6 +50,11 @@ public final class Npz {
   /** As {@link #open(Path)}. */
   public static Npz open(ByteSource source) {
     return new Npz(source);
+  }
+
+  /** Whether a member of an archive is an array by its name. */
+  public static boolean isArray(String member) {
+    return member.endsWith(SUFFIX);
   }
 
   /** The names of the arrays, in the order of the file. */

@@ -34,9 +34,11 @@ final class Keys {
     return key;
   }
 
-  static Object of(Object key, ByteCursor place) {
+  static Object of(Object key, ByteCursor place, Budget budget) {
     if (key instanceof PyTuple tuple) {
-      return of(tuple.items(), place);
+      TupleKey written = of(tuple.items(), place);
+      budget.text(written.written().length(), place); // the same tuple may be a key many times
+      return written;
     }
     if (key instanceof PyList || key instanceof PyDict || key instanceof PySet) {
       throw place.corrupt("dictionary key", "text, a number or a tuple", Values.kindOf(key));

@@ -160,6 +160,14 @@ public final class Node {
     throw wrong("a sparse matrix");
   }
 
+  /** Type, shape and number of values of a sparse matrix, without a look at its values. */
+  public String sparseWords() {
+    if (value instanceof PyObject object && SparseMatrix.isOne(object)) {
+      return SparseMatrix.words(object, cursor());
+    }
+    throw wrong("a sparse matrix");
+  }
+
   /** Whether this is a sparse matrix. */
   public boolean isSparse() {
     return value instanceof PyObject object && SparseMatrix.isOne(object);

@@ -39,12 +39,20 @@ final class PickleMachine {
   private final Budget budget;
   private final List<Object> stack = new ArrayList<>();
   private final List<Integer> marks = new ArrayList<>();
-  private final Map<Long, Object> memo = new HashMap<>();
+
+  /** What is remembered, by index; picklers count on from 0 or 1. */
+  private final List<@Nullable Object> memo = new ArrayList<>();
+
+  /** What is remembered under indices that leave others out. */
+  private final Map<Long, Object> scattered = new HashMap<>();
 
   /** Where the opcode in hand lies, for messages. */
   private ByteCursor place;
 
   private boolean marked;
+
+  /** Indices of {@link #memo} under which nothing is remembered. */
+  private int gaps;
 
   PickleMachine(ByteCursor in, List<Vocabulary> vocabularies, Budget budget) {
     this.in = in;
@@ -56,6 +64,7 @@ final class PickleMachine {
   Object run() {
     while (true) {
       place = new ByteCursor(in.source(), in.position());
+      budget.opcode(place);
       int opcode = in.u8("pickle opcode");
       if (opcode == STOP) {
         return pop();
@@ -181,7 +190,7 @@ final class PickleMachine {
 
   private boolean container(int opcode) {
     switch (opcode) {
-      case '(' -> marks.add(stack.size());
+      case '(' -> mark();
       case ']' -> push(new PyList());
       case 'l' -> push(listOf(sinceMark()));
       case 'a' -> append(List.of(pop()));
@@ -203,6 +212,11 @@ final class PickleMachine {
       }
     }
     return true;
+  }
+
+  private void mark() {
+    marks.add(stack.size());
+    budget.marks(marks.size(), place);
   }
 
   private static PyList listOf(List<Object> items) {
@@ -240,7 +254,7 @@ final class PickleMachine {
     budget.elements(items.size(), place);
     for (int i = 0; i < items.size(); i += 2) {
       Object key = Keys.plain(items.get(i));
-      dict.put(Keys.of(key, place), key, items.get(i + 1));
+      dict.put(Keys.of(key, place, budget), key, items.get(i + 1));
     }
   }
 
@@ -255,7 +269,7 @@ final class PickleMachine {
       throw broken("pickle", "a set to add to", Values.kindOf(peek()));
     }
     budget.elements(items.size(), place);
-    items.forEach(item -> set.add(Keys.of(item, place), item));
+    items.forEach(item -> set.add(Keys.of(item, place, budget), item));
   }
 
   // ---------------------------------------------------------------- stack and memo
@@ -268,7 +282,7 @@ final class PickleMachine {
       case 'p' -> remember(writtenIndex());
       case 'q' -> remember(in.u8("memo index"));
       case 'r' -> remember(in.u32("memo index"));
-      case 0x94 -> remember(memo.size());
+      case 0x94 -> remember(memo.size() - gaps + (long) scattered.size());
       case 'g' -> push(remembered(writtenIndex()));
       case 'h' -> push(remembered(in.u8("memo index")));
       case 'j' -> push(remembered(in.u32("memo index")));
@@ -297,12 +311,25 @@ final class PickleMachine {
   }
 
   private void remember(long index) {
+    Object value = peek();
+    if (index < 0 || index > memo.size() + 1L) {
+      budget.elements(MAP_COST, place);
+      scattered.put(index, value);
+      return;
+    }
     budget.elements(1, place);
-    memo.put(index, peek());
+    scattered.remove(index);
+    while (memo.size() <= index) {
+      memo.add(null);
+      gaps++;
+    }
+    gaps -= memo.set((int) index, value) == null ? 1 : 0;
   }
 
   private Object remembered(long index) {
-    Object value = memo.get(index);
+    boolean near = index >= 0 && index < memo.size();
+    Object value = near ? memo.get((int) index) : null;
+    value = value == null ? scattered.get(index) : value;
     if (value == null) {
       throw broken("memo", "a value under %d".formatted(index), "none");
     }

@@ -45,7 +45,7 @@ public final class PyObject implements Buildable {
     if (state instanceof PyDict dict) {
       return dict.get(name);
     }
-    if (state instanceof PyTuple pair) { // attributes, then slots
+    if (state instanceof PyTuple pair && pair.items().size() == 2) { // attributes, then slots
       for (Object part : pair.items()) {
         Object value = part instanceof PyDict dict ? dict.get(name) : null;
         if (value != null) {

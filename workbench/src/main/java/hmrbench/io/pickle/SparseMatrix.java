@@ -12,7 +12,8 @@ import java.util.List;
  */
 public final class SparseMatrix {
 
-  private static final long MAX_DENSE = 1L << 27; // 1 GiB of float64
+  /** Elements of the full matrix: 128 MiB of float64, 25 times a joint regressor of SMPL-X. */
+  private static final long MAX_DENSE = 1L << 24;
 
   private final boolean byColumn;
   private final int rows;
@@ -42,25 +43,55 @@ public final class SparseMatrix {
    * @throws hmrbench.io.FormatException if it is of another kind, or its parts do not fit together
    */
   static SparseMatrix of(PyObject object, ByteCursor place) {
+    boolean byColumn = isByColumn(object, place);
+    long[] shape = shape(object, place);
+    NdArray values = array(object, "data", place);
+    long[] starts = array(object, "indptr", place).longs();
+    long[] indices = array(object, "indices", place).longs();
+    int outer = (int) (byColumn ? shape[1] : shape[0]);
+    int inner = (int) (byColumn ? shape[0] : shape[1]);
+    requireSound(starts, indices, outer, inner, values, place);
+    return new SparseMatrix(byColumn, (int) shape[0], (int) shape[1], values, starts, indices);
+  }
+
+  private static boolean isByColumn(PyObject object, ByteCursor place) {
     String kind = object.type().name();
     boolean byColumn = kind.startsWith("csc_");
     if (!byColumn && !kind.startsWith("csr_")) {
       throw place.unsupported("sparse matrix", "csc or csr", object.type().toString());
     }
-    Object shapeValue =
+    return byColumn;
+  }
+
+  private static long[] shape(PyObject object, ByteCursor place) {
+    Object value =
         object.attribute("_shape") == null ? object.attribute("shape") : object.attribute("_shape");
-    long[] shape = Values.shape(shapeValue == null ? PyNone.NONE : shapeValue, place);
-    NdArray values = array(object, "data", place);
-    long[] starts = array(object, "indptr", place).longs();
-    long[] indices = array(object, "indices", place).longs();
-    if (shape.length != 2 || shape[0] < 0 || shape[1] < 0 || shape[0] * shape[1] > MAX_DENSE) {
+    long[] shape = Values.shape(value == null ? PyNone.NONE : value, place);
+    boolean sound =
+        shape.length == 2
+            && shape[0] >= 0
+            && shape[1] >= 0
+            && (shape[0] == 0 || shape[1] <= MAX_DENSE / shape[0])
+            && Math.max(shape[0], shape[1]) <= MAX_DENSE;
+    if (!sound) {
       throw place.unsupported(
-          "sparse matrix", "2 axes, at most 2^27 elements", java.util.Arrays.toString(shape));
+          "sparse matrix",
+          "2 axes, at most %d elements".formatted(MAX_DENSE),
+          java.util.Arrays.toString(shape));
     }
-    int outer = (int) (byColumn ? shape[1] : shape[0]);
-    int inner = (int) (byColumn ? shape[0] : shape[1]);
-    requireSound(starts, indices, outer, inner, values, place);
-    return new SparseMatrix(byColumn, (int) shape[0], (int) shape[1], values, starts, indices);
+    return shape;
+  }
+
+  /** Type, shape and number of values, without a look at them. */
+  static String words(PyObject object, ByteCursor place) {
+    isByColumn(object, place);
+    long[] shape = shape(object, place);
+    NdArray values = array(object, "data", place);
+    return words(values, shape[0], shape[1], values.count());
+  }
+
+  private static String words(NdArray values, long rows, long columns, long count) {
+    return "sparse %s [%d, %d], %d values".formatted(values.dtype().words(), rows, columns, count);
   }
 
   private static NdArray array(PyObject object, String name, ByteCursor place) {
@@ -144,7 +175,6 @@ public final class SparseMatrix {
 
   @Override
   public String toString() {
-    return "sparse %s [%d, %d], %d values"
-        .formatted(values.dtype().words(), rows, columns, nonZeros());
+    return words(values, rows, columns, nonZeros());
   }
 }

@@ -25,9 +25,11 @@ public final class Values {
       return list.items();
     }
     if (value instanceof PyObject object && object.type().is("torch.Size")) {
-      return object.arguments().isEmpty()
-          ? List.of()
-          : tuple(object.arguments().get(0), place, what);
+      Object sizes =
+          object.arguments().isEmpty() ? new PyTuple(List.of()) : object.arguments().get(0);
+      if (sizes instanceof PyTuple tuple) {
+        return tuple.items();
+      }
     }
     throw place.corrupt(what, "a tuple", kindOf(value));
   }

@@ -41,6 +41,13 @@ public final class SafeTensors implements Tensors {
 
   private static final String METADATA = "__metadata__";
   private static final int MAX_HEADER_BYTES = 100_000_000; // the format's own limit
+
+  /**
+   * What is read of it: a hundred times what the largest networks need, and little enough memory.
+   */
+  private static final int MAX_READ_HEADER_BYTES = 1 << 24;
+
+  private static final int HEAD_BYTES = 10;
   private static final int ALIGNMENT = 8;
   private static final int MAX_DEPTH = 8;
 
@@ -78,15 +85,19 @@ public final class SafeTensors implements Tensors {
     this.file = file;
   }
 
-  /** Whether the bytes begin as such a file does. */
+  /**
+   * Whether the bytes begin as such a file does: a length and the JSON object that is so long. The
+   * file itself may be cut.
+   */
   public static boolean looksLike(ByteSource source) {
-    if (source.size() < 10) {
+    if (source.size() < HEAD_BYTES) {
       return false;
     }
     long header = new ByteCursor(source).i64("length");
     return header >= 2
-        && header <= Math.min(MAX_HEADER_BYTES, source.size() - 8)
-        && source.u8(8) == '{';
+        && header <= MAX_HEADER_BYTES
+        && source.u8(8) == '{'
+        && " \t\r\n\"}".indexOf(source.u8(9)) >= 0;
   }
 
   /**
@@ -113,6 +124,10 @@ public final class SafeTensors implements Tensors {
     }
     if (in.left() >= 1 && source.u8(8) != '{') {
       throw in.foreign("safetensors header", "JSON", "other bytes");
+    }
+    if (length > MAX_READ_HEADER_BYTES) {
+      throw in.unsupported(
+          "safetensors header length", "at most " + MAX_READ_HEADER_BYTES, "" + length);
     }
     SafeTensors opened = new SafeTensors(source.name());
     JsonNode header = parse(new ByteCursor(source, 8), in.bytes(length, "safetensors header"));

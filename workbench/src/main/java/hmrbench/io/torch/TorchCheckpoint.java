@@ -3,6 +3,7 @@ package hmrbench.io.torch;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.io.ByteSource;
+import hmrbench.io.FormatException;
 import hmrbench.io.NdArray;
 import hmrbench.io.Printable;
 import hmrbench.io.Tensors;
@@ -32,6 +33,9 @@ public final class TorchCheckpoint {
 
   private static final int MAX_DEPTH = 32;
 
+  /** Values that are met on the way to tensors; the largest networks have some ten thousand. */
+  private static final int MAX_VISITS = 200_000;
+
   private final Node root;
   private final String container;
 
@@ -46,9 +50,19 @@ public final class TorchCheckpoint {
         || (ZipMembers.looksLike(source) && TorchReader.isZipCheckpoint(ZipMembers.of(source)));
   }
 
-  /** Whether the bytes are a TorchScript module, which DJL opens and this class does not. */
-  public static boolean isTorchScript(ByteSource source) {
-    return ZipMembers.looksLike(source) && TorchReader.isTorchScript(ZipMembers.of(source));
+  /** What a ZIP archive is to PyTorch. */
+  public enum Archive {
+    CHECKPOINT,
+    /** A TorchScript module, which DJL opens and this class does not. */
+    SCRIPT,
+    OTHER
+  }
+
+  /** Which of them an archive with these members is. */
+  public static Archive archive(ZipMembers members) {
+    return TorchReader.isTorchScript(members)
+        ? Archive.SCRIPT
+        : TorchReader.isZipCheckpoint(members) ? Archive.CHECKPOINT : Archive.OTHER;
   }
 
   /**
@@ -116,24 +130,44 @@ public final class TorchCheckpoint {
 
   private Tensors of(Node node) {
     Map<String, Node> found = new LinkedHashMap<>();
-    Set<Object> above = Collections.newSetFromMap(new IdentityHashMap<>());
-    collect("", node, found, above);
+    new Collector(found).collect("", node);
     return new StateDict(root.file(), found, metadata());
   }
 
-  private static void collect(
-      String prefix, Node node, Map<String, Node> found, Set<Object> above) {
-    if (node.value() instanceof ArrayLike) {
-      found.put(prefix.isEmpty() ? "tensor" : prefix, node);
-      return;
+  /** Walks through dictionaries. A few that hold each other twice can make any number of names. */
+  private static final class Collector {
+
+    private final Map<String, Node> found;
+    private final Set<Object> above = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int visited;
+
+    Collector(Map<String, Node> found) {
+      this.found = found;
     }
-    if (!node.isDict() || above.size() >= MAX_DEPTH || !above.add(node.value())) {
-      return;
+
+    void collect(String prefix, Node node) {
+      if (++visited > MAX_VISITS) {
+        throw new FormatException(
+            FormatException.Reason.UNSUPPORTED,
+            node.file(),
+            0,
+            "names of tensors",
+            "at most %d values in dictionaries".formatted(MAX_VISITS),
+            "more, such as %s".formatted(Printable.shortened(prefix)),
+            "check that this is a checkpoint");
+      }
+      if (node.value() instanceof ArrayLike) {
+        found.put(prefix.isEmpty() ? "tensor" : prefix, node);
+        return;
+      }
+      if (!node.isDict() || above.size() >= MAX_DEPTH || !above.add(node.value())) {
+        return;
+      }
+      for (String key : node.keys()) {
+        collect(prefix.isEmpty() ? key : prefix + "." + key, node.key(key));
+      }
+      above.remove(node.value());
     }
-    for (String key : node.keys()) {
-      collect(prefix.isEmpty() ? key : prefix + "." + key, node.key(key), found, above);
-    }
-    above.remove(node.value());
   }
 
   private Map<String, String> metadata() {

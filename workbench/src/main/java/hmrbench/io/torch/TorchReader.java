@@ -2,6 +2,7 @@ package hmrbench.io.torch;
 
 import hmrbench.io.ByteCursor;
 import hmrbench.io.ByteSource;
+import hmrbench.io.FormatException;
 import hmrbench.io.Printable;
 import hmrbench.io.ZipMembers;
 import hmrbench.io.pickle.Budget;
@@ -52,10 +53,10 @@ final class TorchReader {
   }
 
   static Content read(ByteSource source) {
-    if (ZipMembers.looksLike(source)) {
-      return zip(source);
-    }
     Budget budget = new Budget();
+    if (ZipMembers.looksLike(source)) {
+      return zip(source, budget);
+    }
     if (isLegacy(source)) {
       return new Content(legacy(source, budget), "torch legacy stream");
     }
@@ -78,14 +79,15 @@ final class TorchReader {
   /** A file that lies in a pickle as bytes. */
   static Object readEmbedded(ByteSource bytes, Budget budget) {
     if (ZipMembers.looksLike(bytes)) {
-      return zip(bytes).root();
+      return zip(bytes, budget).root();
     }
     return legacy(bytes, budget);
   }
 
-  private static Content zip(ByteSource source) {
+  private static Content zip(ByteSource source, Budget budget) {
     ZipMembers members = ZipMembers.of(source);
     ByteCursor start = new ByteCursor(source);
+    budget.elements(members.names().size(), start);
     if (isTorchScript(members)) {
       throw start.unsupported(
           "torch checkpoint",
@@ -109,10 +111,13 @@ final class TorchReader {
                 .startsWith("big");
     TorchVocabulary vocabulary = new TorchVocabulary(big);
     ByteCursor in = new ByteCursor(present(members, pickle, start));
-    Object root = Pickle.read(in, new Budget(), vocabulary);
+    Object root = Pickle.read(in, budget, vocabulary);
     for (TorchStorage storage : vocabulary.storages().values()) {
-      ByteSource bytes = present(members, folder + "data/" + storage.key(), start);
-      vocabulary.locate(storage, bytes, start);
+      String name = folder + "data/" + storage.key();
+      if (members.size(name) < 0) {
+        throw missing(name, start);
+      }
+      vocabulary.locate(storage, members.size(name), () -> present(members, name, start), start);
     }
     return new Content(root, "torch zip container");
   }
@@ -120,9 +125,13 @@ final class TorchReader {
   private static ByteSource present(ZipMembers members, String name, ByteCursor place) {
     ByteSource bytes = members.find(name);
     if (bytes == null) {
-      throw place.corrupt("torch checkpoint", "a member " + Printable.shortened(name), "none");
+      throw missing(name, place);
     }
     return bytes;
+  }
+
+  private static FormatException missing(String name, ByteCursor place) {
+    return place.corrupt("torch checkpoint", "a member " + Printable.shortened(name), "none");
   }
 
   private static Object legacy(ByteSource source, Budget budget) {
@@ -166,7 +175,8 @@ final class TorchReader {
           elements + "");
     }
     long bytes = elements * storage.dtype().itemBytes();
-    vocabulary.locate(storage, in.slice(bytes, "storage " + Printable.shortened(key)), place);
+    ByteSource values = in.slice(bytes, "storage " + Printable.shortened(key));
+    vocabulary.locate(storage, bytes, () -> values, place);
   }
 
   private static void requireAllLocated(

@@ -3,6 +3,8 @@ package hmrbench.io.torch;
 import hmrbench.io.ByteCursor;
 import hmrbench.io.ByteSource;
 import hmrbench.io.DType;
+import hmrbench.io.Printable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A run of elements that one or more tensors show parts of. */
@@ -12,7 +14,7 @@ public final class TorchStorage {
   private final DType dtype;
   private final long elements;
   private final ByteCursor place;
-  private @Nullable ByteSource bytes;
+  private @Nullable Supplier<ByteSource> bytes;
 
   /**
    * @param key its name in the file
@@ -39,14 +41,18 @@ public final class TorchStorage {
     return elements;
   }
 
-  /** Says where its bytes lie. */
-  void locate(ByteSource where) {
+  /**
+   * Says where its bytes lie.
+   *
+   * @param size how many they are
+   * @param where gives them when one of its tensors is read; an archive looks at their check sum
+   *     then
+   */
+  void locate(long size, Supplier<ByteSource> where) {
     long expected = elements * dtype.itemBytes();
-    if (where.size() != expected) {
+    if (size != expected) {
       throw place.corrupt(
-          "storage " + hmrbench.io.Printable.shortened(key),
-          expected + " bytes",
-          where.size() + " bytes");
+          "storage " + Printable.shortened(key), expected + " bytes", size + " bytes");
     }
     bytes = where;
   }
@@ -56,12 +62,13 @@ public final class TorchStorage {
   }
 
   /** Its bytes. */
-  ByteSource bytes() {
+  synchronized ByteSource bytes() {
     if (bytes == null) {
-      throw place.corrupt(
-          "storage " + hmrbench.io.Printable.shortened(key), "its bytes in the file", "none");
+      throw place.corrupt("storage " + Printable.shortened(key), "its bytes in the file", "none");
     }
-    return bytes;
+    ByteSource found = bytes.get();
+    bytes = () -> found;
+    return found;
   }
 
   @Override

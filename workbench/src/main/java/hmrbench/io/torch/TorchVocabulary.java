@@ -14,10 +14,12 @@ import hmrbench.io.pickle.PyTuple;
 import hmrbench.io.pickle.Values;
 import hmrbench.io.pickle.Vocabulary;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +79,9 @@ final class TorchVocabulary implements Vocabulary {
   private final Map<String, TorchStorage> storages = new LinkedHashMap<>();
 
   /** Pieces of storages that have names of their own: where in which storage each lies. */
-  private final List<View> views = new ArrayList<>();
+  private final Map<String, List<View>> views = new HashMap<>();
 
-  private record View(TorchStorage view, String root, long first) {}
+  private record View(TorchStorage view, long first) {}
 
   /**
    * @param bigEndian whether the machine that wrote the file stored the most significant byte first
@@ -93,28 +95,34 @@ final class TorchVocabulary implements Vocabulary {
     return storages;
   }
 
-  /** Says where the bytes of a root storage lie, and with it those of its pieces. */
-  void locate(TorchStorage storage, ByteSource bytes, ByteCursor place) {
-    storage.locate(bytes);
-    for (View view : views) {
-      if (view.root().equals(storage.key())) {
-        view.view().locate(piece(bytes, view, place));
-      }
+  /**
+   * Says where the bytes of a root storage lie, and with it those of its pieces.
+   *
+   * @param size how many they are
+   * @param bytes gives them when they are read
+   */
+  void locate(TorchStorage storage, long size, Supplier<ByteSource> bytes, ByteCursor place) {
+    storage.locate(size, bytes);
+    for (View view : views.getOrDefault(storage.key(), List.of())) {
+      requireWithin(size, view, place);
+      TorchStorage piece = view.view();
+      int item = piece.dtype().itemBytes();
+      piece.locate(
+          piece.elements() * item,
+          () -> storage.bytes().slice(view.first() * item, piece.elements() * item));
     }
   }
 
-  private static ByteSource piece(ByteSource root, View view, ByteCursor place) {
-    long item = view.view().dtype().itemBytes();
+  private static void requireWithin(long rootBytes, View view, ByteCursor place) {
     long from = view.first();
     long count = view.view().elements();
-    long all = root.size() / item;
+    long all = rootBytes / view.view().dtype().itemBytes();
     if (from < 0 || count < 0 || from > all || count > all - from) {
       throw place.corrupt(
           "piece of a storage",
           "elements within %d".formatted(all),
           from + " and " + count + " on");
     }
-    return root.slice(from * item, count * item);
   }
 
   @Override
@@ -254,7 +262,7 @@ final class TorchVocabulary implements Vocabulary {
     long first = Values.whole(parts.get(1), place, "start of a piece");
     long elements = Values.whole(parts.get(2), place, "size of a piece");
     TorchStorage piece = new TorchStorage(key, root.dtype(), elements, place);
-    views.add(new View(piece, root.key(), first));
+    views.computeIfAbsent(root.key(), k -> new ArrayList<>()).add(new View(piece, first));
     return piece;
   }
 }

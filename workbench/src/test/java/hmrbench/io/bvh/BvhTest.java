@@ -170,11 +170,7 @@ class BvhTest {
         Reason.NOT_THIS_FORMAT,
         "another format at line 1: start of the file: expected HIERARCHY, got something else;"
             + " check the path");
-    assertMessage(
-        "",
-        Reason.NOT_THIS_FORMAT,
-        "another format at line 1: start of the file: expected HIERARCHY, got something else;"
-            + " check the path");
+    assertMessage("", Reason.NOT_THIS_FORMAT, "an empty file: fetch it again");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.io.ByteSource;
+import hmrbench.io.FileKind;
 import hmrbench.io.Fixtures;
 import hmrbench.io.FormatException;
 import hmrbench.io.Tensors;
@@ -79,8 +80,8 @@ class TorchCheckpointTest {
   @Test
   void a_compiled_module_is_recognised_and_handed_on() {
     ByteSource script = Fixtures.file("script.pt");
-    assertThat(TorchCheckpoint.isTorchScript(script)).isTrue();
-    assertThat(TorchCheckpoint.isTorchScript(Fixtures.file("zip.pth"))).isFalse();
+    assertThat(FileKind.of(script)).isEqualTo(FileKind.TORCH_SCRIPT);
+    assertThat(FileKind.of(Fixtures.file("zip.pth"))).isEqualTo(FileKind.TORCH);
     assertThatThrownBy(() -> TorchCheckpoint.open(script))
         .hasMessage(
             "script.pt: unsupported at byte 0: torch checkpoint: expected weights alone, "
