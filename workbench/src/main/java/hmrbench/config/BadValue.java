@@ -26,6 +26,11 @@ final class BadValue extends IllegalArgumentException {
     return new BadValue(key, -1, problem);
   }
 
+  /** The same for an item of a list, from 0. */
+  static BadValue ofItem(String key, int item, String problem) {
+    return new BadValue(key, item, problem);
+  }
+
   /** The key of the record, as a config writes it. */
   String key() {
     return key;

@@ -5,17 +5,23 @@ import hmrbench.config.DatasetConfig.RawThreeDpw;
 import hmrbench.config.DatasetConfig.Simulated;
 import hmrbench.config.DatasetConfig.Split;
 import hmrbench.config.DatasetConfig.TcmrDb;
+import hmrbench.config.MocapReading.Sides;
+import hmrbench.config.MocapReading.Unit;
+import hmrbench.config.MocapReading.Up;
 import hmrbench.config.ModelConfig.Network;
 import hmrbench.config.ModelConfig.Predictions;
 import hmrbench.config.ModelConfig.Reference;
 import hmrbench.config.ModelConfig.TorchScript;
+import hmrbench.core.Joint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the maps of models, data sets and protocols. */
 final class BlockReader {
@@ -162,7 +168,44 @@ final class BlockReader {
     Optional<Double> fps = keys.optionalNumber("fps");
     long seed = keys.optionalLong("seed").orElse(1L);
     Optional<Double> maxSeconds = keys.optionalNumber("max-seconds");
-    return keys.build(() -> new Mocap(name, paths, fps, seed, maxSeconds));
+    Optional<Double> recordedFps = keys.optionalNumber("recorded-fps");
+    Optional<Up> up = keys.oneOf("up", Arrays.asList(Up.values()), Up::key);
+    Optional<Sides> sides = keys.oneOf("sides", Arrays.asList(Sides.values()), Sides::key);
+    Optional<Unit> unit = keys.oneOf("unit", Arrays.asList(Unit.values()), Unit::key);
+    Map<Joint, String> joints = joints(keys);
+    return keys.build(
+        () ->
+            new Mocap(
+                name,
+                paths,
+                fps,
+                seed,
+                maxSeconds,
+                new MocapReading(recordedFps, up, sides, unit, joints)));
+  }
+
+  /** What the files call our joints: a map, or the path of a YAML file that holds one. */
+  private Map<Joint, String> joints(Keys keys) {
+    Map<Joint, String> joints = new EnumMap<>(Joint.class);
+    List<String> known =
+        Stream.concat(MocapReading.NEEDED.stream(), MocapReading.OPTIONAL.stream())
+            .map(MocapReading::key)
+            .toList();
+    keys.textMapOrFile("joints")
+        .forEach(
+            (key, name) ->
+                MocapReading.joint(key)
+                    .ifPresentOrElse(
+                        joint -> joints.put(joint, name),
+                        () ->
+                            mistakes.add(
+                                keys.place("joints"),
+                                keys.pathOf("joints"),
+                                "has no joint %s%s; known are %s",
+                                key,
+                                Nearest.hint(key, known),
+                                known)));
+    return joints;
   }
 
   private Optional<DatasetConfig> tcmrDb(String name, Keys keys) {

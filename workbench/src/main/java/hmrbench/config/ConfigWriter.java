@@ -190,6 +190,25 @@ public final class ConfigWriter {
       mocap.fps().ifPresent(fps -> items.add(item("fps", number(fps))));
       items.add(item("seed", Long.toString(mocap.seed())));
       mocap.maxSeconds().ifPresent(most -> items.add(item("max-seconds", number(most))));
+      items.addAll(reading(mocap.reading()));
+      return items;
+    }
+
+    private List<String> reading(MocapReading reading) {
+      List<String> items = new ArrayList<>();
+      reading.recordedFps().ifPresent(fps -> items.add(item("recorded-fps", number(fps))));
+      reading.up().ifPresent(up -> items.add(item("up", quoted(up.key()))));
+      reading.sides().ifPresent(sides -> items.add(item("sides", sides.key())));
+      reading.unit().ifPresent(unit -> items.add(item("unit", unit.key())));
+      if (!reading.joints().isEmpty()) {
+        List<String> pairs = new ArrayList<>();
+        reading
+            .joints()
+            .forEach(
+                (joint, name) ->
+                    pairs.add("%s: %s".formatted(MocapReading.key(joint), quoted(name))));
+        items.add(item("joints", "{%s}".formatted(String.join(", ", pairs))));
+      }
       return items;
     }
 

@@ -1,5 +1,7 @@
 package hmrbench.config;
 
+import hmrbench.core.Rates;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +55,7 @@ public sealed interface DatasetConfig {
       BadValue.requireAtLeastOne("sequences", sequences);
       BadValue.requirePositive("seconds", seconds);
       BadValue.requirePositive("fps", fps);
+      fps = Rates.snapped(fps);
     }
 
     @Override
@@ -68,9 +71,15 @@ public sealed interface DatasetConfig {
    * @param fps the rate at which it is scored by default, in hertz; that of the files where absent
    * @param seed of the observations
    * @param maxSeconds so much of each file is used; all of it where absent
+   * @param reading what is known of the files beyond what they say
    */
   record Mocap(
-      String name, List<Path> files, Optional<Double> fps, long seed, Optional<Double> maxSeconds)
+      String name,
+      List<Path> files,
+      Optional<Double> fps,
+      long seed,
+      Optional<Double> maxSeconds,
+      MocapReading reading)
       implements DatasetConfig {
 
     public Mocap {
@@ -78,6 +87,7 @@ public sealed interface DatasetConfig {
       files = List.copyOf(files);
       requireFiles(files);
       fps.ifPresent(rate -> BadValue.requirePositive("fps", rate));
+      fps = fps.map(Rates::snapped);
       maxSeconds.ifPresent(seconds -> BadValue.requirePositive("max-seconds", seconds));
     }
 
@@ -119,6 +129,7 @@ public sealed interface DatasetConfig {
     public TcmrDb {
       Names.require("name", name);
       BadValue.requirePositive("fps", fps);
+      fps = Rates.snapped(fps);
     }
 
     @Override
@@ -143,6 +154,7 @@ public sealed interface DatasetConfig {
       files = List.copyOf(files);
       requireFiles(files);
       BadValue.requirePositive("fps", fps);
+      fps = Rates.snapped(fps);
     }
 
     @Override
@@ -154,6 +166,26 @@ public sealed interface DatasetConfig {
   private static void requireFiles(List<Path> files) {
     if (files.isEmpty()) {
       throw BadValue.of("files", "must name at least one file");
+    }
+    List<Path> real = files.stream().map(DatasetConfig::real).toList();
+    for (int i = 0; i < real.size(); i++) {
+      for (int k = 0; k < real.size(); k++) {
+        boolean again = k < i && real.get(i).equals(real.get(k));
+        boolean inside = !real.get(i).equals(real.get(k)) && real.get(i).startsWith(real.get(k));
+        if (again || inside) {
+          String why = again ? "%s again; name each file once" : "%s, which lies in %s; name one";
+          throw BadValue.ofItem("files", i, why.formatted(files.get(i), files.get(k)));
+        }
+      }
+    }
+  }
+
+  /** Where a path leads, so that two ways to write it are one; the path itself if nowhere. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize();
     }
   }
 }

@@ -1,5 +1,6 @@
 package hmrbench.config;
 
+import hmrbench.core.Rates;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,7 @@ public record FrameRate(Optional<Double> hertz) {
             throw new IllegalArgumentException("frame rate must be above 0, got " + rate);
           }
         });
+    hertz = hertz.map(Rates::snapped);
   }
 
   /** A rate in hertz. */

@@ -277,6 +277,24 @@ final class Keys {
     return Optional.empty();
   }
 
+  /** A map of texts at a key, or in the YAML file whose path stands there; empty where absent. */
+  Map<String, String> textMapOrFile(String key) {
+    Optional<Node> node = node(key);
+    if (node.isEmpty() || !(node.get() instanceof Scalar)) {
+      return textMap(key);
+    }
+    Optional<Mapping> held =
+        pathOf(node.get(), pathOf(key)).flatMap(file -> new Blocks(roots).read(file, mistakes));
+    Map<String, String> texts = new LinkedHashMap<>();
+    held.map(Mapping::entries)
+        .orElse(Map.of())
+        .forEach(
+            (name, value) ->
+                textOf(value, "%s.%s".formatted(pathOf(key), name))
+                    .ifPresent(text -> texts.put(name, text)));
+    return texts;
+  }
+
   /** A map of texts at a key; empty where it is absent. */
   Map<String, String> textMap(String key) {
     Optional<Node> node = node(key);

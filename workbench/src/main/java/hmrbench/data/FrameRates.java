@@ -3,9 +3,9 @@ package hmrbench.data;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.JointTrack;
+import hmrbench.core.Rates;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -15,11 +15,8 @@ import java.util.stream.IntStream;
  */
 public final class FrameRates {
 
-  /**
-   * How far a rate may be from the one asked for, relatively: 29.97 counts as 30, and 1 / 0.0083333
-   * as 120.
-   */
-  private static final double TOLERANCE = 0.002;
+  /** So that a rate which a hair separates from its multiple has all the multiple's rates. */
+  private static final double SLACK = 1.002;
 
   /** Decimations below this are not offered: a step takes longer than that. */
   private static final double LOWEST_HERTZ = 5;
@@ -29,9 +26,9 @@ public final class FrameRates {
   /** The rates of a recording's integer decimations, ascending, in hertz; its own is the last. */
   public static List<Double> ofRecorded(double nativeFramesPerSecond) {
     List<Double> rates = new ArrayList<>();
-    int most = Math.max(1, (int) (nativeFramesPerSecond * (1 + TOLERANCE) / LOWEST_HERTZ));
+    int most = Math.max(1, (int) (nativeFramesPerSecond * SLACK / LOWEST_HERTZ));
     for (int step = most; step >= 1; step--) {
-      rates.add(nativeFramesPerSecond / step);
+      rates.add(Rates.snapped(nativeFramesPerSecond / step));
     }
     return rates;
   }
@@ -52,7 +49,7 @@ public final class FrameRates {
   /** Whether a recording can be had at a rate. */
   public static boolean has(double nativeFramesPerSecond, double framesPerSecond) {
     double got = nativeFramesPerSecond / nearestStep(nativeFramesPerSecond, framesPerSecond);
-    return Math.abs(got - framesPerSecond) <= TOLERANCE * framesPerSecond;
+    return Rates.same(got, framesPerSecond);
   }
 
   private static int nearestStep(double nativeFramesPerSecond, double framesPerSecond) {
@@ -64,8 +61,8 @@ public final class FrameRates {
     return Fault.asked(
         "%s cannot be had at %s frames per second exactly: use one of %s",
         what,
-        text(framesPerSecond),
-        offered.stream().map(FrameRates::text).collect(Collectors.joining(", ")));
+        Rates.text(framesPerSecond),
+        offered.stream().map(Rates::text).collect(Collectors.joining(", ")));
   }
 
   /**
@@ -82,7 +79,7 @@ public final class FrameRates {
   public static Clip everyNth(Clip clip, int step) {
     int[] kept = IntStream.range(0, clip.frames()).filter(t -> t % step == 0).toArray();
     Clip picked = clip.frames(kept);
-    double rate = clip.framesPerSecond() / step;
+    double rate = Rates.snapped(clip.framesPerSecond() / step);
     JointTrack truth = picked.truth();
     return new Clip(
         picked.sequence(),
@@ -95,11 +92,5 @@ public final class FrameRates {
         picked.counted(),
         picked.signals(),
         picked.tags());
-  }
-
-  /** A rate with at most three decimals: 30, 23.976. */
-  private static String text(double rate) {
-    String digits = String.format(Locale.ROOT, "%.3f", rate);
-    return digits.replaceAll("\\.?0+$", "");
   }
 }

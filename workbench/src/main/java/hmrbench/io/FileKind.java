@@ -25,6 +25,9 @@ public enum FileKind {
 
   private static final int LOOK_AT_BYTES = 256;
 
+  /** The mark that some editors put before UTF-8, byte by byte. */
+  private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
   private final String words;
 
   FileKind(String words) {
@@ -74,7 +77,8 @@ public enum FileKind {
   private static FileKind byText(ByteSource source) {
     int length = (int) Math.min(source.size(), LOOK_AT_BYTES);
     String start = new String(source.bytes(0, length), StandardCharsets.ISO_8859_1);
-    if (start.stripLeading().startsWith("HIERARCHY")) {
+    String marked = start.startsWith(BYTE_ORDER_MARK) ? start.substring(3) : start;
+    if (marked.stripLeading().startsWith("HIERARCHY")) {
       return BVH;
     }
     // Pickles of protocols 0 and 1 have no mark; they begin by opening a container or naming a

@@ -6,6 +6,7 @@ import hmrbench.core.FrameMask;
 import hmrbench.core.Half;
 import hmrbench.core.JointTrack;
 import hmrbench.core.MetricId;
+import hmrbench.core.Rates;
 import hmrbench.core.Series;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -255,7 +256,7 @@ final class RuledProtocol implements Protocol {
     int from = 0;
     for (JointTrack track : tracks) {
       if (!track.joints().joints().equals(first.joints().joints())
-          || track.framesPerSecond() != first.framesPerSecond()) {
+          || !Rates.same(track.framesPerSecond(), first.framesPerSecond())) {
         throw new IllegalArgumentException(
             "sequences that are joined need one joint set and rate, got %s at %s and %s at %s"
                 .formatted(

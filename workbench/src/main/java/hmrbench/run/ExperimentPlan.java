@@ -6,6 +6,7 @@ import hmrbench.config.FrameRate;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.ProtocolConfig;
 import hmrbench.core.Fault;
+import hmrbench.core.Rates;
 import hmrbench.data.FrameRates;
 import hmrbench.record.Cell;
 import java.util.ArrayList;
@@ -20,12 +21,6 @@ import java.util.Set;
  * @param tasks in the order of their execution
  */
 record ExperimentPlan(List<Task> tasks) {
-
-  /**
-   * Relative difference up to which a rate counts as offered, as in {@link FrameRates}: 29.97
-   * counts as 30.
-   */
-  private static final double TOLERANCE = 0.002;
 
   /**
    * One model with one set of weights on one data set at one rate; its cells share predictions.
@@ -129,9 +124,7 @@ record ExperimentPlan(List<Task> tasks) {
       if (mode == FrameRate.Mode.SCORE) {
         return new Rate(own, FrameRates.step(what, own, hertz), hertz);
       }
-      boolean offered =
-          source.frameRates().stream()
-              .anyMatch(rate -> Math.abs(rate - hertz) <= TOLERANCE * hertz);
+      boolean offered = source.frameRates().stream().anyMatch(rate -> Rates.same(rate, hertz));
       if (!offered) {
         throw FrameRates.notOffered(what, hertz, source.frameRates());
       }

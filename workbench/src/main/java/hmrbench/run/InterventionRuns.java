@@ -2,6 +2,7 @@ package hmrbench.run;
 
 import hmrbench.config.ExperimentConfig;
 import hmrbench.core.Fault;
+import hmrbench.core.Rates;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
@@ -111,9 +112,10 @@ final class InterventionRuns {
             .map(Cell::fps)
             .distinct()
             .toList();
-    return rates.contains(USUAL_RATE)
-        ? USUAL_RATE
-        : rates.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    return rates.stream()
+        .filter(rate -> Rates.same(rate, USUAL_RATE))
+        .findFirst()
+        .orElseGet(() -> rates.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
   }
 
   private void run(Task task, ComputeDevice device) {

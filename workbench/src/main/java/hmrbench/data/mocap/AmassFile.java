@@ -1,6 +1,9 @@
 package hmrbench.data.mocap;
 
+import hmrbench.config.MocapReading.Up;
 import hmrbench.core.Fault;
+import hmrbench.core.Rates;
+import hmrbench.core.Remark;
 import hmrbench.core.Rotations;
 import hmrbench.data.sim.Skeleton;
 import hmrbench.io.ByteSource;
@@ -8,6 +11,11 @@ import hmrbench.io.FileKind;
 import hmrbench.io.NdArray;
 import hmrbench.io.npy.Npz;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Motion of AMASS: an npz with the axis-angle of SMPL-H's 52 joints ({@code poses} [T, 156], z up)
@@ -22,15 +30,23 @@ final class AmassFile {
   private static final int RIGHT_HAND = 37;
   private static final int SMPL_H = 156;
 
-  /** From axes with z up to axes with y up: x stays, y is the old z, z the old -y. */
-  private static final double[] Z_UP_TO_Y_UP = {1, 0, 0, 0, 0, 1, 0, -1, 0};
+  /** AMASS has z up. */
+  private static final Up STANDARD = Up.Z;
+
+  /** Cosine of the mean direction of the pelvis with the axis that points up. */
+  private static final double STANDS = 0.5;
+
+  /** No angle of a pose in radians is as large; one in degrees soon is. */
+  private static final double LARGEST_ANGLE = 20;
 
   private static final double FASTEST = 1000;
 
+  private final Path file;
   private final NdArray poses;
   private final double framesPerSecond;
 
-  private AmassFile(NdArray poses, double framesPerSecond) {
+  private AmassFile(Path file, NdArray poses, double framesPerSecond) {
+    this.file = file;
     this.poses = poses;
     this.framesPerSecond = framesPerSecond;
   }
@@ -61,11 +77,15 @@ final class AmassFile {
           "%s: mocap_framerate: expected one rate in hertz, got %s; fetch the file again",
           npz.file(), rate);
     }
-    return new AmassFile(poses, hertz);
+    return new AmassFile(file, poses, hertz);
   }
 
-  double framesPerSecond() {
-    return framesPerSecond;
+  /** The rate of the recording: the one in the file, unless a config says another. */
+  RecordedRate rate(Optional<Double> asked) {
+    double inFile = Rates.snapped(framesPerSecond);
+    return asked
+        .map(it -> RecordedRate.asked(it, inFile, "mocap_framerate: " + framesPerSecond, file))
+        .orElseGet(() -> new RecordedRate(inFile, Optional.empty()));
   }
 
   int frames() {
@@ -89,12 +109,13 @@ final class AmassFile {
    * Rotations relative to the parent of some first frames [T][24 * 9].
    *
    * @param view turn from axes with y up to the camera's, applied to the root
+   * @param up the axis that points up, if a config says so
    * @throws Fault if a pose is not finite
    */
-  double[][] rotations(double[] view, int mostFrames, Path file) {
+  double[][] rotations(double[] view, Optional<Up> up, int mostFrames) {
     double[][] axisAngle = axisAngle(mostFrames);
     double[][] rotations = new double[axisAngle.length][Skeleton.JOINTS * 9];
-    double[] toCamera = Turns.times(view, Z_UP_TO_Y_UP);
+    double[] toCamera = Turns.times(view, Facing.toYUp(up.orElse(STANDARD)));
     double[] local = new double[9];
     for (int t = 0; t < rotations.length; t++) {
       for (int j = 0; j < Skeleton.JOINTS; j++) {
@@ -111,5 +132,51 @@ final class AmassFile {
       }
     }
     return rotations;
+  }
+
+  /** What is odd about the poses of some first frames. */
+  List<Remark> remarks(Optional<Up> up, int mostFrames) {
+    List<Remark> remarks = new ArrayList<>();
+    double[][] axisAngle = axisAngle(mostFrames);
+    double[] mean = new double[3];
+    double[] root = new double[9];
+    double largest = 0;
+    for (double[] pose : axisAngle) {
+      Rotations.fromAxisAngle(pose[0], pose[1], pose[2], root);
+      for (int k = 0; k < 3; k++) {
+        mean[k] += root[3 * k + 1] / axisAngle.length;
+      }
+      largest = Math.max(largest, Arrays.stream(pose).map(Math::abs).max().orElse(0));
+    }
+    if (largest > LARGEST_ANGLE) {
+      remarks.add(
+          Remark.doubt(
+              "unit-degrees",
+              file.toString(),
+              String.format(
+                  Locale.ROOT,
+                  "poses reach %.0f, which looks like degrees; AMASS has radians",
+                  largest)));
+    }
+    if (Facing.along(up.orElse(STANDARD), mean) < STANDS) {
+      remarks.add(lies(up, mean));
+    }
+    return remarks;
+  }
+
+  private Remark lies(Optional<Up> up, double[] mean) {
+    String direction = String.format(Locale.ROOT, "(%.2f, %.2f, %.2f)", mean[0], mean[1], mean[2]);
+    return up.isPresent()
+        ? Remark.note(
+            "up-axis",
+            file.toString(),
+            "the person lies: with up: %s, the mean direction of the trunk is %s"
+                .formatted(up.get().key(), direction))
+        : Remark.doubt(
+            "up-axis",
+            file.toString(),
+            "the person lies: the mean direction of the trunk is %s, and z points up, as in AMASS; if"
+                    .formatted(direction)
+                + " y does, set up: y; else set up: z");
   }
 }

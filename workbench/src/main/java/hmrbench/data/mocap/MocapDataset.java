@@ -1,11 +1,13 @@
 package hmrbench.data.mocap;
 
 import hmrbench.config.DatasetConfig;
+import hmrbench.config.MocapReading;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FrameMask;
-import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
+import hmrbench.core.Rates;
+import hmrbench.core.Remark;
 import hmrbench.data.Dataset;
 import hmrbench.data.FrameRates;
 import hmrbench.data.sim.CameraView;
@@ -36,11 +38,6 @@ import java.util.stream.IntStream;
  */
 public final class MocapDataset implements Dataset {
 
-  /** A rate this close to a whole number, relatively, is that number: 1 / 0.0083333 is 120. */
-  private static final double ROUNDED_FRAME_TIME = 1e-4;
-
-  private static final int SHAPES = 10;
-
   private final String name;
   private final long seed;
   private final Optional<Double> maxSeconds;
@@ -49,51 +46,17 @@ public final class MocapDataset implements Dataset {
   private final List<Source> sources = new ArrayList<>();
   private final List<Double> rates;
 
+  private final MocapReading reading;
+  private final List<Remark> ofFiles = new ArrayList<>();
+
   private Optional<Performed> last = Optional.empty();
 
   /** A file that was found to be of a known family. */
   private record Source(
       String sequence, Path file, Optional<Naming> naming, double framesPerSecond) {}
 
-  /** A file's motion on our body. */
-  private static final class Performed {
-    private final int index;
-    private final int firstFrame;
-    private final double[][] rotations;
-    private final double[] betas;
-    private final double[] camera;
-
-    private Performed(
-        int index, int firstFrame, double[][] rotations, double[] betas, CameraView view) {
-      this.index = index;
-      this.firstFrame = firstFrame;
-      this.rotations = rotations;
-      this.betas = betas;
-      this.camera = new double[3];
-      view.camera(0, camera);
-    }
-
-    static Performed of(int index, Recording recording, CameraView view) {
-      Retargeting retargeting = new Retargeting(recording);
-      return new Performed(
-          index,
-          recording.firstFrame(),
-          retargeting.rotations(turn(view)),
-          retargeting.betas(),
-          view);
-    }
-
-    static Performed ofAmass(int index, Path file, int mostFrames, CameraView view) {
-      double[][] rotations = AmassFile.open(file).rotations(turn(view), mostFrames, file);
-      return new Performed(index, 0, rotations, new double[SHAPES], view);
-    }
-
-    private static double[] turn(CameraView view) {
-      double[] turn = new double[9];
-      view.turn(0, turn);
-      return turn;
-    }
-  }
+  /** The performance of the file at an index. */
+  private record Performed(int index, Performance performance) {}
 
   /**
    * A data set as a config asks for it, with the feature size of the simulated set.
@@ -107,6 +70,7 @@ public final class MocapDataset implements Dataset {
         config.fps(),
         config.seed(),
         config.maxSeconds(),
+        config.reading(),
         SimulatedDataset.FEATURES);
   }
 
@@ -117,6 +81,7 @@ public final class MocapDataset implements Dataset {
    *     highest that all files share
    * @param seed of camera and noise, with the name of each sequence
    * @param maxSeconds where present, only so much of each file is used
+   * @param reading what is known of the files beyond what they say
    * @param featureSize length of a feature vector, F
    * @throws Fault if a path is missing, holds no BVH file, a file cannot be read or has an unknown
    *     skeleton, or a file cannot be had at the rate
@@ -127,13 +92,17 @@ public final class MocapDataset implements Dataset {
       Optional<Double> framesPerSecond,
       long seed,
       Optional<Double> maxSeconds,
+      MocapReading reading,
       int featureSize) {
     this.name = name;
     this.seed = seed;
     this.maxSeconds = maxSeconds;
+    this.reading = reading;
     for (Path file : BvhFiles.in(name, files)) {
       sources.add(source(file));
     }
+    requireUse();
+    tellOfTwins();
     this.rates = sharedRates();
     this.defaultRate = framesPerSecond.orElseGet(() -> highest(rates));
     sources.forEach(source -> step(source, defaultRate));
@@ -142,25 +111,67 @@ public final class MocapDataset implements Dataset {
 
   private Source source(Path file) {
     if (AmassFile.looksLike(file)) {
-      return new Source(
-          BvhFiles.amassNameOf(file, names()),
-          file,
-          Optional.empty(),
-          AmassFile.open(file).framesPerSecond());
+      RecordedRate rate = AmassFile.open(file).rate(reading.recordedFps());
+      rate.remark().ifPresent(ofFiles::add);
+      return new Source(BvhFiles.amassNameOf(file, names()), file, Optional.empty(), rate.hertz());
     }
     BvhSkeleton skeleton = Bvh.readSkeleton(file);
-    Naming naming = Naming.of(skeleton, file);
-    return new Source(BvhFiles.nameOf(file, names()), file, Optional.of(naming), rate(skeleton));
+    Naming naming = Naming.of(skeleton, reading.joints(), file);
+    RecordedRate rate = RecordedRate.of(skeleton, reading.recordedFps(), file);
+    rate.remark().ifPresent(ofFiles::add);
+    return new Source(BvhFiles.nameOf(file, names()), file, Optional.of(naming), rate.hertz());
   }
 
   private List<String> names() {
     return sources.stream().map(Source::sequence).toList();
   }
 
-  private static double rate(BvhSkeleton skeleton) {
-    double rate = 1 / skeleton.secondsPerFrame();
-    double whole = Math.rint(rate);
-    return Math.abs(rate - whole) <= ROUNDED_FRAME_TIME * rate ? whole : rate;
+  /** A key that changes nothing would look as if it did. */
+  private void requireUse() {
+    boolean forBvh =
+        reading.sides().isPresent() || reading.unit().isPresent() || !reading.joints().isEmpty();
+    if (forBvh && sources.stream().allMatch(source -> source.naming().isEmpty())) {
+      throw Fault.asked(
+          "data set %s: sides, unit and joints are about BVH files, and it has files of AMASS alone;"
+              + " leave the keys out",
+          name);
+    }
+  }
+
+  /** Tells of files that hold the same bytes, and of rates that are nearly one. */
+  private void tellOfTwins() {
+    BvhFiles.twins(sources.stream().map(Source::file).toList())
+        .forEach(
+            (file, other) ->
+                ofFiles.add(
+                    Remark.doubt(
+                        "same-file-twice",
+                        file.toString(),
+                        "holds the same bytes as %s, so this motion counts twice; leave one out"
+                            .formatted(other))));
+    double first = sources.get(0).framesPerSecond();
+    for (Source source : sources) {
+      double rate = source.framesPerSecond();
+      if (rate != first && Rates.same(rate, first)) {
+        ofFiles.add(
+            Remark.note(
+                "nearly-one-rate",
+                source.file().toString(),
+                "its %s frames per second count as the %s of %s; accelerations in m/s^2 are up to"
+                        .formatted(Rates.text(rate), Rates.text(first), sources.get(0).file())
+                    + " 0.4 % off"));
+      }
+    }
+  }
+
+  /** All files are read, since what is odd about them has to be known before they are scored. */
+  @Override
+  public List<Remark> remarks() {
+    List<Remark> remarks = new ArrayList<>(ofFiles);
+    for (int i = 0; i < sources.size(); i++) {
+      remarks.addAll(performed(i, sources.get(i)).remarks());
+    }
+    return remarks;
   }
 
   /** The decimations of the slowest file that every file has. */
@@ -220,11 +231,12 @@ public final class MocapDataset implements Dataset {
   public Clip clip(int index, double framesPerSecond) {
     Source source = sources.get(index);
     int step = step(source, framesPerSecond);
-    Performed performed = performed(index, source);
+    Performance performed = performed(index, source);
     double recorded = source.framesPerSecond();
-    int recordedFrames = performed.rotations.length;
+    int recordedFrames = performed.rotations().length;
     TrueMotion truth =
-        TrueMotion.recorded(performed.rotations, performed.betas, performed.camera, recorded, step);
+        TrueMotion.recorded(
+            performed.rotations(), performed.betas(), performed.camera(), recorded, step);
     ObservationModel.Observation seen =
         model.observe(
             key(source),
@@ -234,12 +246,12 @@ public final class MocapDataset implements Dataset {
     int frames = truth.smpl().frames();
     return new Clip(
         source.sequence(),
-        recorded / step,
+        truth.joints().framesPerSecond(),
         seen.features(),
         truth.joints(),
         Optional.of(truth.smpl()),
         IntStream.range(0, frames)
-            .mapToObj(t -> String.valueOf(performed.firstFrame + t * step))
+            .mapToObj(t -> String.valueOf(performed.firstFrame() + t * step))
             .toList(),
         FrameMask.all(frames),
         FrameMask.all(frames),
@@ -258,32 +270,22 @@ public final class MocapDataset implements Dataset {
   }
 
   /** The last file is kept, as it is often asked for at several rates in a row. */
-  private synchronized Performed performed(int index, Source source) {
-    if (last.isPresent() && last.get().index == index) {
-      return last.get();
+  private synchronized Performance performed(int index, Source source) {
+    if (last.isPresent() && last.get().index() == index) {
+      return last.get().performance();
     }
     int most =
         maxSeconds
             .map(seconds -> Math.max(1, (int) Math.round(seconds * source.framesPerSecond())))
             .orElse(Integer.MAX_VALUE);
     CameraView view = CameraView.drawn(key(source));
-    Performed performed =
+    Performance performance =
         source
             .naming()
-            .map(naming -> Performed.of(index, recording(source, naming, most), view))
-            .orElseGet(() -> Performed.ofAmass(index, source.file(), most, view));
-    last = Optional.of(performed);
-    return performed;
-  }
-
-  private static Recording recording(Source source, Naming naming, int mostFrames) {
-    Bvh bvh = Bvh.read(source.file());
-    if (bvh.frames() == 0) {
-      throw Fault.asked(
-          "%s: expected at least one frame, got 0; leave the file out", source.file());
-    }
-    Map<Joint, Integer> places = naming.places(bvh.skeleton()).orElseThrow();
-    return new Recording(bvh, places, mostFrames);
+            .map(naming -> Performance.ofBvh(source.file(), naming, reading, most, view))
+            .orElseGet(() -> Performance.ofAmass(source.file(), reading, most, view));
+    last = Optional.of(new Performed(index, performance));
+    return performance;
   }
 
   @Override

@@ -2,14 +2,18 @@ package hmrbench.data.mocap;
 
 import hmrbench.core.Fault;
 import hmrbench.core.Joint;
+import hmrbench.io.Printable;
 import hmrbench.io.bvh.BvhSkeleton;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +21,8 @@ import java.util.stream.Collectors;
  * and without a prefix such as {@code mixamorig:}.
  */
 final class Naming {
+
+  private static final int MOST_SHOWN = 60;
 
   private static final Naming CMU =
       new Naming("cmu")
@@ -42,7 +48,15 @@ final class Naming {
           .arm("Shoulder", "Arm", "ForeArm", "Hand")
           .leg("UpLeg", "Leg", "Foot");
 
-  private static final List<Naming> ALL = List.of(CMU, CMU_BY_JOINT, TWO_SPINES, MIXAMO_OR_LAFAN);
+  /** Xsens and 100STYLE. */
+  private static final Naming FOUR_CHESTS =
+      new Naming("four-chests")
+          .trunk("Hips", "Chest", "Chest2", "Chest4", "Neck", "Head")
+          .arm("Collar", "Shoulder", "Elbow", "Wrist")
+          .leg("Hip", "Knee", "Ankle");
+
+  private static final List<Naming> ALL =
+      List.of(CMU, CMU_BY_JOINT, TWO_SPINES, MIXAMO_OR_LAFAN, FOUR_CHESTS);
 
   private final String name;
   private final Map<Joint, String> names = new EnumMap<>(Joint.class);
@@ -90,22 +104,69 @@ final class Naming {
   }
 
   /**
-   * The family of a skeleton.
+   * The naming that a config writes down, or the family of a skeleton.
    *
-   * @throws Fault if it is of none; the message lists the joints found
+   * @param mapped what the file calls our joints; empty where it follows a family
+   * @throws Fault if the skeleton lacks a joint of the one, or is of no family; the message says
+   *     which joints were found and which are missing
    */
-  static Naming of(BvhSkeleton skeleton, Path file) {
+  static Naming of(BvhSkeleton skeleton, Map<Joint, String> mapped, Path file) {
+    if (mapped.isEmpty()) {
+      return familyOf(skeleton, file);
+    }
+    Naming naming = new Naming("mapped");
+    naming.names.putAll(mapped);
+    List<String> missing = naming.missing(skeleton);
+    if (!missing.isEmpty()) {
+      throw Fault.asked(
+          "%s: has no %s, which the key joints names; its joints are %s; correct the key",
+          file, String.join(", ", missing), shown(skeleton));
+    }
+    return naming;
+  }
+
+  private static Naming familyOf(BvhSkeleton skeleton, Path file) {
     for (Naming naming : ALL) {
       if (naming.places(skeleton).isPresent()) {
         return naming;
       }
     }
+    Naming nearest =
+        ALL.stream()
+            .min(Comparator.comparingInt(naming -> naming.missing(skeleton).size()))
+            .orElseThrow();
     throw Fault.asked(
-        "%s: unknown skeleton: expected joints named as in CMU, Mixamo or LaFAN files (for example"
-            + " %s), got %s; rename the joints of the file",
+        "%s: unknown skeleton: its joints are %s; of the families %s, %s is the nearest, and the"
+            + " file lacks its %s; say with the key joints what the file calls them (a map, or a"
+            + " YAML file: see the README)",
         file,
-        MIXAMO_OR_LAFAN.names.values().stream().distinct().collect(Collectors.joining(", ")),
-        String.join(", ", skeleton.names()));
+        shown(skeleton),
+        ALL.stream().map(Naming::name).collect(Collectors.joining(", ")),
+        nearest.name,
+        String.join(", ", nearest.missing(skeleton)));
+  }
+
+  private static String shown(BvhSkeleton skeleton) {
+    List<String> names = skeleton.names();
+    String first =
+        names.stream()
+            .limit(MOST_SHOWN)
+            .map(Printable::shortened)
+            .collect(Collectors.joining(", "));
+    return names.size() <= MOST_SHOWN
+        ? first
+        : "%s and %d more".formatted(first, names.size() - MOST_SHOWN);
+  }
+
+  /** What the naming calls joints that a skeleton does not have. */
+  private List<String> missing(BvhSkeleton skeleton) {
+    Set<String> found = skeleton.names().stream().map(Naming::plain).collect(Collectors.toSet());
+    return names.values().stream().filter(word -> !found.contains(plain(word))).toList();
+  }
+
+  /** What the file calls a joint. */
+  String nameOf(Joint joint) {
+    return Objects.requireNonNull(names.get(joint));
   }
 
   /** The index of each joint that is taken over, if the skeleton has them all. */
@@ -122,7 +183,20 @@ final class Naming {
       }
       places.put(entry.getKey(), place);
     }
+    toes(skeleton, places, Joint.LEFT_ANKLE, Joint.LEFT_FOOT);
+    toes(skeleton, places, Joint.RIGHT_ANKLE, Joint.RIGHT_FOOT);
     return Optional.of(places);
+  }
+
+  /** The first joint below an ankle, whatever it is called, if there is any. */
+  private static void toes(
+      BvhSkeleton skeleton, Map<Joint, Integer> places, Joint ankle, Joint foot) {
+    Integer parent = places.get(ankle);
+    for (int i = 0; i < skeleton.joints().size() && parent != null; i++) {
+      if (skeleton.joints().get(i).parent() == parent) {
+        places.putIfAbsent(foot, i);
+      }
+    }
   }
 
   private static String plain(String name) {

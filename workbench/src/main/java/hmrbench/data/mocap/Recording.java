@@ -3,25 +3,42 @@ package hmrbench.data.mocap;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
 import hmrbench.io.bvh.Bvh;
-import hmrbench.io.bvh.BvhSkeleton;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The joints of a BVH motion that are taken over: rotations and positions in the file's axes (y
- * up), frame by frame.
+ * The joints of a BVH motion that are taken over: rotations and positions in axes with y up, frame
+ * by frame.
  */
 final class Recording {
 
+  /** How far bones may be from the pose of zeros in an exporter's pose before the first frame. */
+  private static final double POSED_DEGREES = 30;
+
   /**
-   * Share of rotation channels that are exactly 0 in an exporter's T pose, put before the first
-   * frame (CMU files of cgspeed: all but the hips and feet).
+   * What a bone of the exporter's pose turns by until the first true frame, at least, and how many
+   * times what it turns by from there to the next (CMU files of cgspeed: 128 degrees, then 0.3).
    */
-  private static final double POSED_CHANNELS = 0.75;
+  private static final double POSE_ENDS_DEGREES = 20;
 
-  private static final int UPRIGHT_BONES = 5;
+  private static final double POSE_ENDS_TIMES = 5;
 
-  /** How straight up or down trunk and legs point in a standing rest pose. */
+  /** The bones of arms and legs, by which poses are compared. */
+  static final List<Joint[]> LIMBS =
+      List.of(
+          new Joint[] {Joint.LEFT_HIP, Joint.LEFT_KNEE},
+          new Joint[] {Joint.LEFT_KNEE, Joint.LEFT_ANKLE},
+          new Joint[] {Joint.RIGHT_HIP, Joint.RIGHT_KNEE},
+          new Joint[] {Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE},
+          new Joint[] {Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW},
+          new Joint[] {Joint.LEFT_ELBOW, Joint.LEFT_WRIST},
+          new Joint[] {Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW},
+          new Joint[] {Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST});
+
+  /** How straight down from the trunk legs point in a standing rest pose, as a cosine. */
   private static final double UPRIGHT = 0.8;
 
   private final Map<Joint, Integer> places;
@@ -33,6 +50,10 @@ final class Recording {
   /** Frame number of the rest pose in the tables; one past the last frame. */
   private final int rest;
 
+  /**
+   * @param places the index of each joint that is taken over
+   * @param mostFrames so many frames are taken at most
+   */
   Recording(Bvh bvh, Map<Joint, Integer> places, int mostFrames) {
     this.places = places;
     this.first = beginsWithPose(bvh) ? 1 : 0;
@@ -47,30 +68,74 @@ final class Recording {
     bvh.globals(first == 1 ? 0 : -1, rotations[rest], positions[rest]);
   }
 
-  private static boolean beginsWithPose(Bvh bvh) {
-    return bvh.frames() > 1
-        && zeroRotations(bvh, 0) >= POSED_CHANNELS
-        && zeroRotations(bvh, 1) < POSED_CHANNELS;
+  private Recording(Recording like, Map<Joint, Integer> places, double[] turn) {
+    this.places = places;
+    this.first = like.first;
+    this.frames = like.frames;
+    this.rest = like.rest;
+    this.rotations = new double[rest + 1][];
+    this.positions = new double[rest + 1][];
+    for (int t = 0; t <= rest; t++) {
+      rotations[t] = turned(turn, like.rotations[t], 9);
+      positions[t] = turned(turn, like.positions[t], 3);
+    }
   }
 
-  /** Share of the rotation channels that are exactly 0; 0 where those of the root are not. */
-  private static double zeroRotations(Bvh bvh, int frame) {
-    int zeros = 0;
-    int all = 0;
-    for (BvhSkeleton.Joint joint : bvh.skeleton().joints()) {
-      for (int c = 0; c < joint.channels().size(); c++) {
-        if (!joint.channels().get(c).isRotation()) {
-          continue;
-        }
-        all++;
-        if (bvh.value(frame, joint.firstChannel() + c) == 0) {
-          zeros++;
-        } else if (joint.parent() < 0) {
-          return 0;
-        }
-      }
+  /** Matrices (9 numbers each) or vectors (3 each) in other axes. */
+  private static double[] turned(double[] turn, double[] all, int size) {
+    double[] turned = new double[all.length];
+    for (int i = 0; i < all.length / size; i++) {
+      double[] one = Arrays.copyOfRange(all, i * size, (i + 1) * size);
+      double[] other = size == 9 ? Turns.times(turn, one) : Turns.applied(turn, one);
+      System.arraycopy(other, 0, turned, i * size, size);
     }
-    return all == 0 ? 0 : (double) zeros / all;
+    return turned;
+  }
+
+  /** The same in other axes. */
+  Recording turned(double[] turn) {
+    return new Recording(this, places, turn);
+  }
+
+  /** The same with the names of left and right exchanged. */
+  Recording exchanged() {
+    Map<Joint, Integer> other = new EnumMap<>(Joint.class);
+    places.forEach(
+        (joint, place) -> {
+          String name = joint.name();
+          other.put(
+              name.startsWith("RIGHT_")
+                  ? Joint.valueOf("LEFT" + name.substring(5))
+                  : opposite(joint),
+              place);
+        });
+    return new Recording(this, other, Turns.identity());
+  }
+
+  private boolean beginsWithPose(Bvh bvh) {
+    if (bvh.frames() < 2) {
+      return false;
+    }
+    int joints = bvh.skeleton().joints().size();
+    double[][] poses = new double[4][joints * 3];
+    for (int k = 0; k < poses.length; k++) {
+      bvh.globals(Math.min(k - 1, bvh.frames() - 1), new double[joints * 9], poses[k]);
+    }
+    double ends = farthest(poses[1], poses[2]);
+    return farthest(poses[0], poses[1]) <= POSED_DEGREES
+        && ends >= POSE_ENDS_DEGREES
+        && ends >= POSE_ENDS_TIMES * farthest(poses[2], poses[3]);
+  }
+
+  /** The largest angle between a limb's bone in one pose and in another, in degrees. */
+  private double farthest(double[] pose, double[] other) {
+    double largest = 0;
+    for (Joint[] bone : LIMBS) {
+      double[] a = between(pose, placeOf(bone[0]), placeOf(bone[1]));
+      double[] b = between(other, placeOf(bone[0]), placeOf(bone[1]));
+      largest = Math.max(largest, Turns.degrees(a, b));
+    }
+    return largest;
   }
 
   int frames() {
@@ -98,10 +163,20 @@ final class Recording {
 
   /** From one joint to another, in the file's axes and units. */
   double[] between(int frame, Joint from, Joint to) {
-    double[] p = positions[frame];
-    int a = placeOf(from) * 3;
-    int b = placeOf(to) * 3;
+    return between(positions[frame], placeOf(from), placeOf(to));
+  }
+
+  private static double[] between(double[] p, int from, int to) {
+    int a = from * 3;
+    int b = to * 3;
     return new double[] {p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]};
+  }
+
+  /** From the middle of the hips to a joint. */
+  double[] fromHips(int frame, Joint to) {
+    double[] left = between(frame, Joint.LEFT_HIP, to);
+    double[] right = between(frame, Joint.RIGHT_HIP, to);
+    return IntStream.range(0, 3).mapToDouble(k -> (left[k] + right[k]) / 2).toArray();
   }
 
   private int placeOf(Joint joint) {
@@ -119,21 +194,23 @@ final class Recording {
 
   /** From the middle of the hips to the neck. */
   double[] up(int frame) {
-    double[] left = between(frame, Joint.LEFT_HIP, Joint.NECK);
-    double[] right = between(frame, Joint.RIGHT_HIP, Joint.NECK);
-    return IntStream.range(0, 3).mapToDouble(k -> (left[k] + right[k]) / 2).toArray();
+    return fromHips(frame, Joint.NECK);
   }
 
-  /** Whether the person stands upright in the rest pose, which LaFAN's does not. */
+  /**
+   * Whether the person stands upright in the rest pose, whatever axis points up; in LaFAN's they do
+   * not.
+   */
   boolean restStands() {
-    double[][] bones = new double[UPRIGHT_BONES][];
-    bones[0] = up(rest);
-    bones[1] = between(rest, Joint.LEFT_KNEE, Joint.LEFT_HIP);
-    bones[2] = between(rest, Joint.RIGHT_KNEE, Joint.RIGHT_HIP);
-    bones[3] = between(rest, Joint.LEFT_ANKLE, Joint.LEFT_KNEE);
-    bones[4] = between(rest, Joint.RIGHT_ANKLE, Joint.RIGHT_KNEE);
-    for (double[] bone : bones) {
-      if (Turns.unit(bone)[1] < UPRIGHT) {
+    double[] up = Turns.unit(up(rest));
+    Joint[][] bones = {
+      {Joint.LEFT_KNEE, Joint.LEFT_HIP},
+      {Joint.RIGHT_KNEE, Joint.RIGHT_HIP},
+      {Joint.LEFT_ANKLE, Joint.LEFT_KNEE},
+      {Joint.RIGHT_ANKLE, Joint.RIGHT_KNEE}
+    };
+    for (Joint[] bone : bones) {
+      if (Turns.dot(Turns.unit(between(rest, bone[0], bone[1])), up) < UPRIGHT) {
         return false;
       }
     }
@@ -148,7 +225,7 @@ final class Recording {
   }
 
   static Joint opposite(Joint left) {
-    return Joint.valueOf(left.name().replace("LEFT", "RIGHT"));
+    return Joint.valueOf(left.name().replaceFirst("^LEFT_", "RIGHT_"));
   }
 
   /** All joints of the body in the order of SMPL. */

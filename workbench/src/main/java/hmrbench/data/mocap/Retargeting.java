@@ -4,8 +4,9 @@ import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
 import hmrbench.data.sim.Skeleton;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,9 @@ import org.jspecify.annotations.Nullable;
  *       rotation from its parent.
  * </ul>
  *
- * <p>Wrists, hands and toes do not move: families disagree on their joints. The body's proportions:
- * a file does not say its unit, so legs get our mean length, and the shape is the most probable one
- * (betas of variance 1) under which arms compare to legs as in the file. Trunks are not compared,
- * since files put spine and neck joints in different places.
+ * <p>Wrists, hands and toes do not move: families disagree on their joints. What came of it is held
+ * against the file's own kinematics by {@link Agreement}; a joint that {@link Repair} takes from
+ * positions instead is turned by those alone.
  */
 final class Retargeting {
 
@@ -65,13 +65,12 @@ final class Retargeting {
   /** Mean sine of the bend below which a limb counts as never bent. */
   private static final double LEAST_BEND = 0.1;
 
-  /** How far from the file's the ratio of arms to legs may be, as a standard deviation. */
-  private static final double RATIO_DEVIATION = 0.02;
-
-  private static final double LARGEST_BETA = 2.5;
+  private static final Set<Joint> STILL =
+      EnumSet.of(Joint.LEFT_WRIST, Joint.RIGHT_WRIST, Joint.LEFT_FOOT, Joint.RIGHT_FOOT);
 
   private final Recording recording;
   private final Map<Joint, double[]> constants = new EnumMap<>(Joint.class);
+  private final Map<Joint, double[][]> placed = new EnumMap<>(Joint.class);
   private final double[][] restOffsets = Skeleton.restOffsets();
 
   Retargeting(Recording recording) {
@@ -100,26 +99,33 @@ final class Retargeting {
   }
 
   private boolean follows(Joint joint) {
-    boolean wrist = joint == Joint.LEFT_WRIST || joint == Joint.RIGHT_WRIST;
-    return recording.has(joint) && !wrist;
+    return recording.has(joint) && !STILL.contains(joint);
   }
 
   private double[] byRestPose(Joint joint) {
+    double[][] turns = new double[recording.frames()][];
+    for (int t = 0; t < turns.length; t++) {
+      turns[t] = recording.rotation(t, joint);
+    }
+    return relativeToTrunk(turns, recording.rotation(recording.rest(), joint));
+  }
+
+  /**
+   * What takes axes that move with our trunk to the trunk itself: as in the rest pose where it
+   * stands, else in the mean over the recording.
+   */
+  double[] relativeToTrunk(double[][] axes, double[] axesAtRest) {
     if (recording.restStands()) {
-      return relativeToTrunk(recording.rest(), joint);
+      return Turns.times(Turns.transposed(axesAtRest), trunk(recording.rest()));
     }
     double[] sum = new double[9];
-    for (int t = 0; t < recording.frames(); t++) {
-      double[] constant = relativeToTrunk(t, joint);
+    for (int t = 0; t < axes.length; t++) {
+      double[] constant = Turns.times(Turns.transposed(axes[t]), trunk(t));
       for (int k = 0; k < 9; k++) {
         sum[k] += constant[k];
       }
     }
     return Turns.nearest(sum);
-  }
-
-  private double[] relativeToTrunk(int frame, Joint joint) {
-    return Turns.times(Turns.transposed(recording.rotation(frame, joint)), trunk(frame));
   }
 
   /** The turn that takes our trunk at rest to the file's in a frame. */
@@ -200,8 +206,23 @@ final class Retargeting {
     }
   }
 
-  /** G = F C; a joint that follows none is rigid to its parent. */
-  private double[] global(int frame, Joint joint) {
+  /** Turns a joint of ours as these say, frame by frame, whatever the file's rotations are. */
+  void place(Joint joint, double[][] turns) {
+    placed.put(joint, turns);
+  }
+
+  /** Makes a joint of ours rigid to its parent. */
+  void leave(Joint joint) {
+    placed.remove(joint);
+    constants.remove(joint);
+  }
+
+  /** G = F C, into the file's axes; a joint that follows none is rigid to its parent. */
+  double[] global(int frame, Joint joint) {
+    double[][] turns = placed.get(joint);
+    if (turns != null) {
+      return turns[frame];
+    }
     double[] constant = constants.get(joint);
     if (constant == null) {
       return global(frame, Recording.smplJoint(Skeleton.parent(JointSet.SMPL24.indexOf(joint))));
@@ -221,7 +242,9 @@ final class Retargeting {
       for (int j = 0; j < Skeleton.JOINTS; j++) {
         int parent = Skeleton.parent(j);
         globals[j] =
-            constants.containsKey(Recording.smplJoint(j)) || parent < 0
+            constants.containsKey(Recording.smplJoint(j))
+                    || placed.containsKey(Recording.smplJoint(j))
+                    || parent < 0
                 ? global(t, Recording.smplJoint(j))
                 : globals[parent];
         double[] local =
@@ -232,54 +255,5 @@ final class Retargeting {
       }
     }
     return rotations;
-  }
-
-  /**
-   * The most probable shape [10] under which arms compare to legs as in the file: the minimum of
-   * |beta|^2 + ((legs(beta) - 1)^2 + (arms(beta) / legs(beta) - ratio)^2) / deviation^2, to first
-   * order in beta, by the two conditions' normal equations.
-   */
-  double[] betas() {
-    double[] legs = Skeleton.shapeWeights()[JointSet.SMPL24.indexOf(Joint.LEFT_KNEE)];
-    double[] arms = Skeleton.shapeWeights()[JointSet.SMPL24.indexOf(Joint.LEFT_ELBOW)];
-    double legLegs = square(legs, legs) + RATIO_DEVIATION * RATIO_DEVIATION;
-    double legArms = square(legs, arms);
-    double armArms = square(arms, arms) + RATIO_DEVIATION * RATIO_DEVIATION;
-    double wanted = ratioToOurs() - 1;
-    // The conditions are legs . beta = 0 and arms . beta = wanted.
-    double determinant = legLegs * armArms - legArms * legArms;
-    double forLegs = -legArms * wanted / determinant;
-    double forArms = legLegs * wanted / determinant;
-    double[] betas = new double[Skeleton.SHAPES];
-    for (int k = 0; k < betas.length; k++) {
-      double beta = legs[k] * forLegs + arms[k] * forArms;
-      betas[k] = Math.max(-LARGEST_BETA, Math.min(LARGEST_BETA, beta));
-    }
-    return betas;
-  }
-
-  /** The file's ratio of arm to leg over ours. */
-  private double ratioToOurs() {
-    double arm = recording.length(Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW);
-    arm += recording.length(Joint.LEFT_ELBOW, Joint.LEFT_WRIST);
-    double leg = recording.length(Joint.LEFT_HIP, Joint.LEFT_KNEE);
-    leg += recording.length(Joint.LEFT_KNEE, Joint.LEFT_ANKLE);
-    double ourArm = 0;
-    for (Joint joint : List.of(Joint.LEFT_ELBOW, Joint.LEFT_WRIST)) {
-      ourArm += Turns.length(restOffsets[JointSet.SMPL24.indexOf(joint)]);
-    }
-    double ourLeg = 0;
-    for (Joint joint : List.of(Joint.LEFT_KNEE, Joint.LEFT_ANKLE)) {
-      ourLeg += Turns.length(restOffsets[JointSet.SMPL24.indexOf(joint)]);
-    }
-    return arm / leg * ourLeg / ourArm;
-  }
-
-  private static double square(double[] a, double[] b) {
-    double sum = 0;
-    for (int k = 0; k < a.length; k++) {
-      sum += a[k] * b[k];
-    }
-    return sum;
   }
 }

@@ -55,6 +55,18 @@ final class Turns {
     return Math.sqrt(dot(v, v));
   }
 
+  /** The angle between two vectors, in degrees. */
+  static double degrees(double[] a, double[] b) {
+    return Math.toDegrees(Math.atan2(length(cross(a, b)), dot(a, b)));
+  }
+
+  /** The angle of the rotation from one orientation to another, in degrees. */
+  static double degreesOf(double[] a, double[] b) {
+    double[] turn = times(transposed(a), b);
+    double[] sine = {turn[7] - turn[5], turn[2] - turn[6], turn[3] - turn[1]};
+    return Math.toDegrees(Math.atan2(length(sine), turn[0] + turn[4] + turn[8] - 1));
+  }
+
   /** A vector of length 1; a vector of length 0 stays. */
   static double[] unit(double[] v) {
     double length = length(v);

@@ -5,6 +5,7 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
+import hmrbench.core.Rates;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
 import java.util.List;
@@ -96,7 +97,7 @@ public record TrueMotion(SmplTrack smpl, JointTrack joints, FloatGrid speeds) {
             FloatGrid.owning(poses, kept.length, Skeleton.JOINTS, 3, 3),
             repeated(betas, kept.length),
             repeated(camera, kept.length)),
-        scored(positions, kept, recordedPerSecond / step),
+        scored(positions, kept, Rates.snapped(recordedPerSecond / step)),
         FloatGrid.owning(speeds, kept.length, Skeleton.JOINTS));
   }
 

@@ -10,17 +10,67 @@ import java.util.List;
  * A motion in a Biovision hierarchy file.
  *
  * <p>Rotations of a joint are taken in the order of its channels, R = R1 R2 R3, in degrees.
- * Position channels replace the joint's offset, on the root and elsewhere, as exporters write them;
- * an axis without a channel keeps its offset. Axes are the file's.
+ * Position channels replace the joint's offset, on the root and elsewhere, as most exporters write
+ * them; an axis without a channel keeps its offset. Some exporters write how far a joint is from
+ * its offset instead: where the positions below the root are nearer to 0 than to the offsets, they
+ * are added to these. Axes are the file's.
  */
 public final class Bvh {
 
+  /** Share of {@link #displacementShare} up to which positions are clearly displacements. */
+  private static final double CLEARLY_ADDED = 0.3;
+
   private final BvhSkeleton skeleton;
   private final double[] values;
+  private final int extraFrames;
+  private final double displacement;
 
-  Bvh(BvhSkeleton skeleton, double[] values) {
+  Bvh(BvhSkeleton skeleton, double[] values, int extraFrames) {
     this.skeleton = skeleton;
     this.values = values;
+    this.extraFrames = extraFrames;
+    this.displacement = displacementShare();
+  }
+
+  /**
+   * How far positions below the root are from 0, as a share of that and of how far they are from
+   * the offsets: 0 where they are displacements, 1 where they replace the offsets or there are
+   * none.
+   */
+  private double displacementShare() {
+    double fromZero = 0;
+    double fromOffset = 0;
+    for (Joint joint : skeleton.joints()) {
+      for (int c = 0; c < joint.channels().size() && joint.parent() >= 0; c++) {
+        Channel channel = joint.channels().get(c);
+        double offset = component(joint.offset(), channel.axis());
+        for (int t = 0; t < frames() && !channel.isRotation() && offset != 0; t++) {
+          double value = value(t, joint.firstChannel() + c);
+          fromZero += Math.abs(value);
+          fromOffset += Math.abs(value - offset);
+        }
+      }
+    }
+    return fromOffset == 0 ? 1 : fromZero / (fromZero + fromOffset);
+  }
+
+  private static double component(BvhSkeleton.Offset offset, int axis) {
+    return axis == 0 ? offset.x() : axis == 1 ? offset.y() : offset.z();
+  }
+
+  /** Frames beyond those that the file announces, which are left out. */
+  public int extraFrames() {
+    return extraFrames;
+  }
+
+  /** Whether positions below the root are added to the offsets rather than put in their place. */
+  public boolean addsPositions() {
+    return displacement < 0.5;
+  }
+
+  /** Whether it is hard to say what positions below the root mean. */
+  public boolean positionsAreUnclear() {
+    return displacement > CLEARLY_ADDED && displacement < 1 - CLEARLY_ADDED;
   }
 
   /**
@@ -114,7 +164,8 @@ public final class Bvh {
       if (channel.isRotation()) {
         turn(local, channel.axis(), StrictMath.toRadians(value));
       } else {
-        offset[channel.axis()] = value;
+        boolean adds = addsPositions() && joint.parent() >= 0;
+        offset[channel.axis()] = adds ? offset[channel.axis()] + value : value;
       }
     }
   }

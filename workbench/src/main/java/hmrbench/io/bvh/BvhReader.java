@@ -39,9 +39,9 @@ final class BvhReader {
         double value = value(frame, skeleton.frames(), channel);
         values[frame * channels + channel] = lengths[channel] ? scale * value : value;
       }
+      requireLineEnd(frame, skeleton.frames());
     }
-    passExtraFrames(skeleton.frames());
-    return new Bvh(skeleton, values);
+    return new Bvh(skeleton, values, extraFrames(skeleton.frames()));
   }
 
   private double value(int frame, int frames, int channel) {
@@ -54,8 +54,23 @@ final class BvhReader {
     return words.number("frame %d, channel %d".formatted(frame + 1, channel + 1));
   }
 
+  /** A frame that goes on for some numbers more would shift all that follow. */
+  private void requireLineEnd(int frame, int frames) {
+    int more = 0;
+    while (channels > 0 && !words.atLineEnd()) {
+      words.number("frame %d, channel %d".formatted(frame + 1, channels + more + 1));
+      more++;
+    }
+    if (more > 0) {
+      throw words.corrupt(
+          "frame %d of %d".formatted(frame + 1, frames),
+          "%d numbers in its line".formatted(channels),
+          "%d".formatted(channels + more));
+    }
+  }
+
   /** Some exporters announce a frame less than they write; whole frames too many are left out. */
-  private void passExtraFrames(int frames) {
+  private int extraFrames(int frames) {
     long extra = 0;
     while (!words.atEnd()) {
       words.number("after frame %d".formatted(frames));
@@ -67,6 +82,7 @@ final class BvhReader {
           "whole frames of %d numbers".formatted(channels),
           "%d numbers".formatted(extra));
     }
+    return channels == 0 ? 0 : (int) (extra / channels);
   }
 
   private boolean[] lengthChannels() {
@@ -84,6 +100,7 @@ final class BvhReader {
   }
 
   private BvhSkeleton skeleton(boolean withFrames) {
+    words.skipByteOrderMark();
     if (!words.skips("HIERARCHY")) {
       throw words.foreign("start of the file", "HIERARCHY", "something else");
     }
@@ -100,11 +117,12 @@ final class BvhReader {
     }
     words.expect("Frame", "time of a frame");
     words.expect("Time:", "time of a frame");
-    double seconds = words.number("Frame Time");
+    String frameTime = words.next("Frame Time", "a number");
+    double seconds = words.numberOf(frameTime, "Frame Time");
     if (!(seconds > 0)) {
       throw words.corrupt("Frame Time", "seconds above 0", "" + seconds);
     }
-    return new BvhSkeleton(joints, frames, seconds);
+    return new BvhSkeleton(joints, frames, seconds, frameTime);
   }
 
   /** A number takes two bytes at least: refuses a made-up count before it takes the memory. */

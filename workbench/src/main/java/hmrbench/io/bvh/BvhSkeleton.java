@@ -10,8 +10,10 @@ import java.util.stream.IntStream;
  * @param joints all joints, parents before children, in the order of the file
  * @param frames number of frames that the file announces
  * @param secondsPerFrame time between frames
+ * @param frameTime the same as the file writes it: how many digits it has says how far to trust it
  */
-public record BvhSkeleton(List<Joint> joints, int frames, double secondsPerFrame) {
+public record BvhSkeleton(
+    List<Joint> joints, int frames, double secondsPerFrame, String frameTime) {
 
   /**
    * A joint.

@@ -33,6 +33,27 @@ final class Words {
     return character == ' ' || (character >= '\t' && character <= '\r');
   }
 
+  /** Passes a mark of the byte order, which some editors put before UTF-8. */
+  void skipByteOrderMark() {
+    if (source.startsWith(0xef, 0xbb, 0xbf)) {
+      position = 3;
+    } else if (source.startsWith(0xff, 0xfe) || source.startsWith(0xfe, 0xff)) {
+      throw fault(
+          Reason.UNSUPPORTED, "start of the file", "text in UTF-8", "UTF-16; save it as UTF-8");
+    }
+  }
+
+  /** Whether nothing but space is left of the line. */
+  boolean atLineEnd() {
+    while (position < source.size() && source.u8(position) != '\n' && source.u8(position) != '\r') {
+      if (!isSpace(source.u8(position))) {
+        return false;
+      }
+      position++;
+    }
+    return true;
+  }
+
   /** Whether only space is left. */
   boolean atEnd() {
     skipSpace();
@@ -104,7 +125,11 @@ final class Words {
 
   /** A finite number. */
   double number(String what) {
-    String word = next(what, "a number");
+    return numberOf(next(what, "a number"), what);
+  }
+
+  /** The finite number that a word writes. */
+  double numberOf(String word, String what) {
     try {
       double value = Double.parseDouble(word);
       if (Double.isFinite(value)) {

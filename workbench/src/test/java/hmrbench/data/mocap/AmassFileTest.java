@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import hmrbench.config.MocapReading;
 import hmrbench.core.Clip;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
@@ -61,7 +62,14 @@ class AmassFileTest {
   @Test
   void a_person_who_stands_in_the_file_stands_upright_before_the_camera() {
     try (MocapDataset data =
-        new MocapDataset("amass", List.of(made()), Optional.empty(), 1, Optional.empty(), 16)) {
+        new MocapDataset(
+            "amass",
+            List.of(made()),
+            Optional.empty(),
+            1,
+            Optional.empty(),
+            MocapReading.DETECTED,
+            16)) {
       assertThat(data.nativeFramesPerSecond()).isEqualTo(60);
       Clip clip = data.clip(0, 60);
       assertThat(clip.frames()).isEqualTo(2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.config.DatasetConfig;
+import hmrbench.config.MocapReading;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.data.FrameRates;
@@ -28,7 +29,13 @@ class MocapDatasetTest {
 
   private static MocapDataset of(double maxSeconds, Path... files) {
     return new MocapDataset(
-        "mocap", List.of(files), Optional.of(30.0), 1, Optional.of(maxSeconds), F);
+        "mocap",
+        List.of(files),
+        Optional.of(30.0),
+        1,
+        Optional.of(maxSeconds),
+        MocapReading.DETECTED,
+        F);
   }
 
   @Test
@@ -89,11 +96,13 @@ class MocapDatasetTest {
         .isInstanceOf(Fault.class)
         .hasMessage(
             file
-                + ": unknown skeleton: expected joints named as in CMU, Mixamo or LaFAN files (for"
-                + " example Hips, LeftUpLeg, RightUpLeg, Spine, LeftLeg, RightLeg, Spine1,"
-                + " LeftFoot, RightFoot, Spine2, Neck, LeftShoulder, RightShoulder, Head, LeftArm,"
-                + " RightArm, LeftForeArm, RightForeArm, LeftHand, RightHand), got base, child1,"
-                + " child2, child3; rename the joints of the file");
+                + ": unknown skeleton: its joints are base, child1, child2, child3; of the families"
+                + " cmu, cmu-by-joint, two-spines, mixamo-or-lafan, four-chests, two-spines is the"
+                + " nearest, and the file lacks its Hips, LeftHip, RightHip, Ab, LeftKnee,"
+                + " RightKnee, LeftAnkle, RightAnkle, Chest, Neck, LeftCollar, RightCollar, Head,"
+                + " LeftShoulder, RightShoulder, LeftElbow, RightElbow, LeftWrist, RightWrist; say"
+                + " with the key joints what the file calls them (a map, or a YAML file: see the"
+                + " README)");
   }
 
   @Test
@@ -111,9 +120,15 @@ class MocapDatasetTest {
   void another_seed_moves_the_camera_and_the_noise() {
     List<Path> files = List.of(Shared.data("motion/cmu_131_01.bvh"));
     Optional<Double> second = Optional.of(1.0);
-    Clip one = new MocapDataset("m", files, Optional.empty(), 1, second, F).clip(0, 30);
-    Clip again = new MocapDataset("m", files, Optional.empty(), 1, second, F).clip(0, 30);
-    Clip two = new MocapDataset("m", files, Optional.empty(), 2, second, F).clip(0, 30);
+    Clip one =
+        new MocapDataset("m", files, Optional.empty(), 1, second, MocapReading.DETECTED, F)
+            .clip(0, 30);
+    Clip again =
+        new MocapDataset("m", files, Optional.empty(), 1, second, MocapReading.DETECTED, F)
+            .clip(0, 30);
+    Clip two =
+        new MocapDataset("m", files, Optional.empty(), 2, second, MocapReading.DETECTED, F)
+            .clip(0, 30);
 
     assertThat(again).isEqualTo(one);
     assertThat(two.truth()).isNotEqualTo(one.truth());
@@ -142,7 +157,12 @@ class MocapDatasetTest {
             () ->
                 new MocapDataset(
                     new DatasetConfig.Mocap(
-                        "cmu", List.of(file), Optional.of(50.0), 1, Optional.empty())))
+                        "cmu",
+                        List.of(file),
+                        Optional.of(50.0),
+                        1,
+                        Optional.empty(),
+                        MocapReading.DETECTED)))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("cannot be had at 50 frames per second exactly");
   }
@@ -159,6 +179,7 @@ class MocapDatasetTest {
             Optional.empty(),
             1,
             Optional.of(1.0),
+            MocapReading.DETECTED,
             F);
 
     // 100 and 120 frames per second.

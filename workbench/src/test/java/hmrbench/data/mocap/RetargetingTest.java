@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +56,7 @@ class RetargetingTest {
   private Recording recording(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("walk.bvh"), text);
     Bvh bvh = Bvh.read(file);
-    Naming naming = Naming.of(bvh.skeleton(), file);
+    Naming naming = Naming.of(bvh.skeleton(), Map.of(), file);
     return new Recording(bvh, naming.places(bvh.skeleton()).orElseThrow(), Integer.MAX_VALUE);
   }
 
@@ -151,13 +153,14 @@ class RetargetingTest {
   void shape_follows_the_ratio_of_arms_to_legs() throws IOException {
     FloatGrid walk = walk();
     Recording same = recording(new BvhText(walk, ourAxes(), 100, "mixamorig:").write(1 / 30.0));
-    assertThat(new Retargeting(same).betas()).containsExactly(new double[10], within(1e-12));
+    assertThat(new Proportions(same).betas(Optional.empty()))
+        .containsExactly(new double[10], within(1e-12));
 
     String text = new BvhText(walk, ourAxes(), 1, "").write(1 / 30.0);
     String longer = text.replace("OFFSET 0.25 0.0 0.0", "OFFSET 0.29 0.0 0.0");
     double[] betas =
-        new Retargeting(recording(longer.replace("OFFSET -0.25 0.0 0.0", "OFFSET -0.29 0.0 0.0")))
-            .betas();
+        new Proportions(recording(longer.replace("OFFSET -0.25 0.0 0.0", "OFFSET -0.29 0.0 0.0")))
+            .betas(Optional.empty());
     double[] offsets = Skeleton.offsets(betas);
     // Arms of 0.56 instead of 0.52 m: 7.7 % more, of which the prior takes a part.
     assertThat(offsets[20 * 3] / 0.25).isBetween(1.04, 1.077);

@@ -1,0 +1,45 @@
+package hmrbench.core;
+
+import java.util.Locale;
+
+/**
+ * Frame rates in hertz. A rate is snapped once, where it is read: files write 1 / 0.0083333 or
+ * 120.00004577 and mean 120. From then on rates are compared with {@link #same} alone.
+ */
+public final class Rates {
+
+  /** A rate this close to a whole number, relatively, is that number. */
+  private static final double TO_WHOLE = 1e-4;
+
+  /** The same for broadcast rates, of which 23.98 is one that is written with two decimals. */
+  private static final double TO_BROADCAST = 2e-4;
+
+  /** 24, 30, 48, 60, 120 and 240 times 1000/1001, as everyone writes them. */
+  private static final double[] BROADCAST = {23.976, 29.97, 47.952, 59.94, 119.88, 239.76};
+
+  /** How far two rates may be apart, relatively, and count as one: 29.97 counts as 30. */
+  private static final double SAME = 0.002;
+
+  private Rates() {}
+
+  /** The rate that is meant: a whole number or a broadcast rate that is near, else this one. */
+  public static double snapped(double hertz) {
+    for (double rate : BROADCAST) {
+      if (Math.abs(hertz - rate) <= TO_BROADCAST * rate) {
+        return rate;
+      }
+    }
+    double whole = Math.rint(hertz);
+    return whole >= 1 && Math.abs(hertz - whole) <= TO_WHOLE * whole ? whole : hertz;
+  }
+
+  /** Whether two rates count as one. */
+  public static boolean same(double a, double b) {
+    return Math.abs(a - b) <= SAME * Math.abs(b);
+  }
+
+  /** With at most three decimals: 30, 23.976. */
+  public static String text(double hertz) {
+    return String.format(Locale.ROOT, "%.3f", hertz).replaceAll("\\.?0+$", "");
+  }
+}
