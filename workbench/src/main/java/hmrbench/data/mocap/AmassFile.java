@@ -41,6 +41,9 @@ final class AmassFile {
 
   private static final double FASTEST = 1000;
 
+  /** From here on a number is no angle in any unit: the file is damaged. */
+  private static final double NO_ANGLE = 10_000;
+
   private final Path file;
   private final NdArray poses;
   private final double framesPerSecond;
@@ -110,7 +113,7 @@ final class AmassFile {
    *
    * @param view turn from axes with y up to the camera's, applied to the root
    * @param up the axis that points up, if a config says so
-   * @throws Fault if a pose is not finite
+   * @throws Fault if a pose is no angle
    */
   double[][] rotations(double[] view, Optional<Up> up, int mostFrames) {
     double[][] axisAngle = axisAngle(mostFrames);
@@ -120,18 +123,23 @@ final class AmassFile {
     for (int t = 0; t < rotations.length; t++) {
       for (int j = 0; j < Skeleton.JOINTS; j++) {
         double[] v = axisAngle[t];
-        if (!Double.isFinite(v[3 * j] + v[3 * j + 1] + v[3 * j + 2])) {
-          throw Fault.asked(
-              "%s: poses: frame %d: expected finite numbers, got NaN or infinity; fetch the file"
-                  + " again",
-              file, t);
-        }
+        requireAngles(v, j, t);
         Rotations.fromAxisAngle(v[3 * j], v[3 * j + 1], v[3 * j + 2], local);
         double[] placed = j == 0 ? Turns.times(toCamera, local) : local;
         System.arraycopy(placed, 0, rotations[t], j * 9, 9);
       }
     }
     return rotations;
+  }
+
+  private void requireAngles(double[] pose, int joint, int frame) {
+    for (int k = 3 * joint; k < 3 * joint + 3; k++) {
+      if (!(Math.abs(pose[k]) <= NO_ANGLE)) {
+        throw Fault.asked(
+            "%s: poses: frame %d, joint %d: expected angles in radians, got %s; fetch the file again",
+            file, frame, joint, pose[k]);
+      }
+    }
   }
 
   /** What is odd about the poses of some first frames. */

@@ -79,7 +79,9 @@ record RecordedRate(double hertz, Optional<Remark> remark) {
         Arrays.stream(USUAL)
             .boxed()
             .filter(rate -> isWritten(text, seconds, 1 / rate))
-            .min(Comparator.comparingDouble(rate -> Math.abs(Math.log(rate / exact))));
+            .min(
+                Comparator.comparing((Double rate) -> rate != Math.rint(rate))
+                    .thenComparingDouble(rate -> Math.abs(Math.log(rate / exact))));
     if (rounded.isEmpty() || rounded.get() == exact) {
       return new RecordedRate(exact, Optional.empty());
     }

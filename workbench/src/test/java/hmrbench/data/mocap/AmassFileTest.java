@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.config.MocapReading;
+import hmrbench.config.MocapReading.Up;
 import hmrbench.core.Clip;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
+import hmrbench.core.Remark;
 import hmrbench.io.NdArray;
 import hmrbench.io.joblib.Joblib;
 import hmrbench.io.npy.Npz;
@@ -95,5 +97,44 @@ class AmassFileTest {
             file
                 + ": poses: expected [frames, 156], the 52 joints of SMPL-H, got float64 [1, 72];"
                 + " name a file of AMASS (SMPL+H)");
+  }
+
+  @Test
+  void a_pose_that_is_no_angle_names_frame_and_joint() {
+    Path file = folder.resolve("walk.npz");
+    for (double wrong : new double[] {Double.NaN, 1e30}) {
+      double[] poses = new double[2 * 156];
+      poses[156 + 4] = wrong;
+      Npz.write(
+          file,
+          Map.of(
+              "poses", NdArray.of(poses, 2, 156),
+              "mocap_framerate", NdArray.of(new double[] {60}, 1)));
+      assertThatThrownBy(
+              () ->
+                  AmassFile.open(file)
+                      .rotations(Turns.identity(), Optional.empty(), Integer.MAX_VALUE))
+          .hasMessage(
+              "%s: poses: frame 1, joint 1: expected angles in radians, got %s; fetch the file again"
+                  .formatted(file, wrong));
+    }
+  }
+
+  @Test
+  void degrees_are_doubted() {
+    Path file = folder.resolve("walk.npz");
+    double[] poses = new double[156];
+    poses[0] = 90;
+    Npz.write(
+        file,
+        Map.of(
+            "poses", NdArray.of(poses, 1, 156),
+            "mocap_framerate", NdArray.of(new double[] {60}, 1)));
+    assertThat(AmassFile.open(file).remarks(Optional.of(Up.Z), Integer.MAX_VALUE).get(0))
+        .isEqualTo(
+            Remark.doubt(
+                "unit-degrees",
+                file.toString(),
+                "poses reach 90, which looks like degrees; AMASS has radians"));
   }
 }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.core.Fault;
+import hmrbench.io.ByteSource;
+import hmrbench.io.FileKind;
 import hmrbench.io.FormatException;
 import hmrbench.io.FormatException.Reason;
 import hmrbench.testing.Shared;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,7 +211,88 @@ class BvhTest {
 
   @Test
   void whole_frames_beyond_those_announced_are_left_out() throws IOException {
-    assertThat(Bvh.read(file(SOUND + "1 2 3 4 5\n")).frames()).isEqualTo(2);
+    Bvh bvh = Bvh.read(file(SOUND + "1 2 3 4 5\n"));
+    assertThat(bvh.frames()).isEqualTo(2);
+    assertThat(bvh.extraFrames()).isEqualTo(1);
+  }
+
+  @Test
+  void a_frame_with_a_number_more_is_an_error_since_it_would_shift_all_that_follow()
+      throws IOException {
+    assertMessage(
+        SOUND.replace("90 10 0 5 0", "90 10 0 5 0 7"),
+        Reason.CORRUPT,
+        "corrupt at line 26: frame 1 of 2: expected 5 numbers in its line, got 6; fetch the file"
+            + " again");
+  }
+
+  @Test
+  void a_frame_may_be_broken_into_lines() throws IOException {
+    Bvh bvh = Bvh.read(file(SOUND.replace("90 10 0 5 0", "90 10 0\r\n5 0")));
+    assertThat(bvh.value(0, 3)).isEqualTo(5);
+    assertThat(bvh.value(1, 0)).isEqualTo(0);
+  }
+
+  @Test
+  void a_byte_order_mark_is_passed_and_utf_16_refused() throws IOException {
+    assertThat(Bvh.read(file("\ufeff" + SOUND)).frames()).isEqualTo(2);
+    assertThat(FileKind.of(ByteSource.open(file("\ufeff" + SOUND)))).isEqualTo(FileKind.BVH);
+    Path wide = folder.resolve("wide.bvh");
+    Files.write(wide, ("\ufeff" + SOUND).getBytes(StandardCharsets.UTF_16LE));
+    assertThatThrownBy(() -> Bvh.read(wide))
+        .hasMessage(
+            wide
+                + ": unsupported at line 1: start of the file: expected text in UTF-8, got UTF-16;"
+                + " save it as UTF-8; convert the file, or ask for the feature");
+  }
+
+  private static String withPositions(String first, String second) {
+    return """
+        HIERARCHY
+        ROOT Hips
+        {
+          OFFSET 0 0 0
+          CHANNELS 3 Xposition Yposition Zposition
+          JOINT Knee
+          {
+            OFFSET 0 -2 1
+            CHANNELS 3 Xposition Yposition Zposition
+          }
+        }
+        MOTION
+        Frames: 2
+        Frame Time: 0.04
+        1 2 3 %s
+        1 2 3 %s
+        """
+        .formatted(first, second);
+  }
+
+  private double[] knee(String first, String second) throws IOException {
+    double[] positions = new double[6];
+    Bvh bvh = Bvh.read(file(withPositions(first, second)));
+    bvh.globals(1, new double[18], positions);
+    return Arrays.copyOfRange(positions, 3, 6);
+  }
+
+  @Test
+  void positions_near_the_offsets_replace_them() throws IOException {
+    assertThat(knee("0 -2 1", "0 -2.25 1")).containsExactly(1, -0.25, 4);
+    assertThat(Bvh.read(file(withPositions("0 -2 1", "0 -2.25 1"))).addsPositions()).isFalse();
+  }
+
+  @Test
+  void positions_near_zero_are_added_to_the_offsets() throws IOException {
+    assertThat(knee("0 0 0", "0 -0.25 0")).containsExactly(1, -0.25, 4);
+    Bvh bvh = Bvh.read(file(withPositions("0 0 0", "0 -0.25 0")));
+    assertThat(bvh.addsPositions()).isTrue();
+    assertThat(bvh.positionsAreUnclear()).isFalse();
+  }
+
+  @Test
+  void positions_between_are_unclear() throws IOException {
+    assertThat(Bvh.read(file(withPositions("0 -1 0.5", "0 -1 0.5"))).positionsAreUnclear())
+        .isTrue();
   }
 
   @Test
