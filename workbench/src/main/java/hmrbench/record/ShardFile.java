@@ -193,6 +193,14 @@ final class ShardFile {
         signals);
   }
 
+  /** What the field of a row says that is scored or not. */
+  static boolean isScored(String field) {
+    if (!field.equals("1") && !field.equals("0")) {
+      throw new IllegalArgumentException("scored is \"%s\", expected 0 or 1".formatted(field));
+    }
+    return field.equals("1");
+  }
+
   /** Rows as they come in. */
   private static final class Rows {
 
@@ -202,7 +210,7 @@ final class ShardFile {
     private final List<List<String>> cells = new ArrayList<>();
 
     Rows(List<String> header) {
-      if (!header.containsAll(FIRST_METRICS) || !header.contains(Column.SEQUENCE)) {
+      if (!header.containsAll(firstColumns())) {
         throw new IllegalArgumentException("columns are " + header);
       }
       this.columns = header;
@@ -232,7 +240,7 @@ final class ShardFile {
       List<String> texts = cells.get(columns.indexOf(Column.SCORED));
       boolean[] flags = new boolean[texts.size()];
       for (int row = 0; row < flags.length; row++) {
-        flags[row] = texts.get(row).equals("1");
+        flags[row] = isScored(texts.get(row));
       }
       return FrameMask.of(flags);
     }

@@ -4,6 +4,8 @@ import hmrbench.core.Fault;
 import hmrbench.core.FrameMask;
 import hmrbench.core.Series;
 import hmrbench.record.FrameTable.SequenceRange;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ final class ShardScan {
   private final Path file;
   private final int sequence;
   private final int frame;
+  private final int scored;
   private final double[][] values;
   private final boolean[][] present;
   private final List<SequenceRange> sequences = new ArrayList<>();
@@ -45,6 +48,9 @@ final class ShardScan {
 
   /** Where reading goes on. */
   private int at;
+
+  /** All bits of the bytes that were passed over; negative where one is not ASCII. */
+  private int bits;
 
   /** The sequence of the rows that are read, and its first row. */
   private String name = "";
@@ -64,6 +70,7 @@ final class ShardScan {
     this.at = Math.min(at + 1, text.length);
     this.sequence = columns.indexOf(Column.SEQUENCE);
     this.frame = columns.indexOf(Column.FRAME);
+    this.scored = columns.indexOf(Column.SCORED);
     this.values = new double[columns.size()][];
     this.present = new boolean[columns.size()][];
     for (int c = Math.max(0, columns.indexOf(Column.TIME_S)); c < columns.size(); c++) {
@@ -79,15 +86,20 @@ final class ShardScan {
    *
    * @param wanted columns of numbers to read; others are passed over
    * @param file for messages
-   * @return empty if it has quotes, foreign line ends or other columns than ours
+   * @return empty if it has quotes, foreign line ends, other columns than ours, one twice or one
+   *     without a name
    * @throws Fault if a line has another number of fields than the header
    * @throws NumberFormatException if a number is none
+   * @throws CharacterCodingException if it is no UTF-8
    */
-  static Optional<FrameTable> read(byte[] text, Predicate<String> wanted, Path file, Cell cell) {
+  static Optional<FrameTable> read(byte[] text, Predicate<String> wanted, Path file, Cell cell)
+      throws CharacterCodingException {
     ShardScan scan = new ShardScan(text, ALWAYS.or(wanted), file);
     List<String> first = ShardFile.firstColumns();
     if (scan.columns.size() < first.size()
         || !scan.columns.subList(0, first.size()).equals(first)
+        || scan.columns.stream().anyMatch(String::isBlank)
+        || Set.copyOf(scan.columns).size() < scan.columns.size()
         || scan.isQuoted(0, scan.at)) {
       return Optional.empty();
     }
@@ -97,6 +109,7 @@ final class ShardScan {
       scan.row(row);
     }
     scan.end(row);
+    scan.requireText();
     return scan.quoted ? Optional.empty() : Optional.of(scan.table(cell, row));
   }
 
@@ -140,17 +153,29 @@ final class ShardScan {
     return new String(text, from, at - from, StandardCharsets.UTF_8);
   }
 
+  /** Where there is a byte that no letter of ASCII has: whether all of it is text. */
+  private void requireText() throws CharacterCodingException {
+    if (bits < 0) {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
+    }
+  }
+
   /** Goes on to the next byte of that kind, or to the end of the line. */
   private void skip(int until) {
+    int seen = bits;
     while (at < text.length && text[at] != until && text[at] != '\n') {
+      seen |= text[at];
       at++;
     }
+    bits = seen;
   }
 
   private void row(int row) {
     int line = at;
     int column = 0;
-    if (row > 0 && Arrays.equals(text, start, start + alike, text, line, line + alike)) {
+    if (row > 0
+        && line + alike <= text.length
+        && Arrays.equals(text, start, start + alike, text, line, line + alike)) {
       column = sequence + 1;
       at = line + alike;
     } else if (isLineQuoted()) {
@@ -158,8 +183,13 @@ final class ShardScan {
       return;
     }
     while (true) {
-      if (column < columns.size() && values[column] != null) {
+      if (column == scored) {
+        flag(row);
+      } else if (column < columns.size() && values[column] != null) {
         number(column, row);
+        if (quoted) {
+          return;
+        }
       } else {
         int from = at;
         skip(',');
@@ -204,6 +234,16 @@ final class ShardScan {
     }
   }
 
+  /** Reads whether a row is scored: a 1 or a 0. */
+  private void flag(int row) {
+    int from = at;
+    skip(',');
+    String flag = string(from);
+    quoted |= flag.contains("\"");
+    present[scored][row] = true;
+    values[scored][row] = quoted ? 0 : ShardFile.isScored(flag) ? 1 : 0;
+  }
+
   /** Reads a field: digits with a point at most; anything else as Java reads it. */
   private void number(int column, int row) {
     int from = at;
@@ -235,6 +275,10 @@ final class ShardScan {
       at = from;
       negative = false;
       skip(',');
+      if (isQuoted(from, at)) {
+        quoted = true;
+        return;
+      }
       size = Double.parseDouble(string(from));
     }
     present[column][row] = true;

@@ -8,14 +8,19 @@ import hmrbench.core.FrameMask;
 import hmrbench.core.Series;
 import hmrbench.record.FrameTable.Attention;
 import hmrbench.record.FrameTable.SequenceRange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +78,81 @@ class ShardFileTest {
         .contains(ShardFile.parsed(file, CELL));
     Files.writeString(file, Files.readString(file).stripTrailing());
     assertThat(ShardFile.read(file, CELL)).isEqualTo(ShardFile.parsed(file, CELL));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "shard-exc-1265.csv",
+        "shard-exc-20.csv",
+        "sharddiff-exc-10007.csv",
+        "sharddiff-exc-22.csv"
+      })
+  void damaged_shards_are_one_sentence(String name) throws Exception {
+    Path file = Path.of(ShardFileTest.class.getResource("/cases/mutated/" + name).toURI());
+    assertThatThrownBy(() -> ShardFile.read(file, CELL))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(file + (name.equals("shard-exc-20.csv") ? " line 5: " : ": "));
+    assertThatThrownBy(() -> ShardFile.parsed(file, CELL)).isInstanceOf(Exception.class);
+  }
+
+  @Test
+  void both_readers_agree_on_damaged_shards() throws IOException {
+    Path file = folder.resolve("shard.csv");
+    ShardFile.write(table(), file);
+    byte[] sound =
+        Files.readString(file)
+            .replaceAll("\"[^\"]*\"\"[^,]*", "a")
+            .getBytes(StandardCharsets.UTF_8);
+    SplittableRandom random = new SplittableRandom(12);
+    byte[] places = {'"', ',', '\n', '\r', '0', '1', '.', '-', 'e', ' ', (byte) 0xff, (byte) 0xc3};
+    int read = 0;
+    for (int round = 0; round < 10_000; round++) {
+      byte[] damaged = damaged(sound, places, random);
+      Files.write(file, damaged);
+      Optional<FrameTable> byScan = outcome(() -> ShardFile.read(file, CELL));
+      Optional<FrameTable> byLibrary = outcome(() -> ShardFile.parsed(file, CELL));
+      assertThat(byScan)
+          .as("round %d: %s", round, new String(damaged, StandardCharsets.ISO_8859_1))
+          .isEqualTo(byLibrary);
+      read += byScan.isPresent() ? 1 : 0;
+    }
+    assertThat(read).isBetween(500, 9500);
+  }
+
+  /** One to three bytes changed, put in or taken out, or the end cut off. */
+  private static byte[] damaged(byte[] sound, byte[] places, SplittableRandom random) {
+    byte[] bytes = sound.clone();
+    for (int change = random.nextInt(3); change >= 0; change--) {
+      int at = random.nextInt(bytes.length);
+      byte by = places[random.nextInt(places.length)];
+      switch (random.nextInt(8)) {
+        case 0 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
+        case 1, 2 -> bytes = joined(bytes, at, at + 1, new byte[0]);
+        case 3, 4 -> bytes = joined(bytes, at, at, new byte[] {by});
+        default -> bytes[at] = by;
+      }
+    }
+    return bytes;
+  }
+
+  private static byte[] joined(byte[] bytes, int end, int start, byte[] between) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(bytes, 0, end);
+    out.writeBytes(between);
+    out.write(bytes, start, bytes.length - start);
+    return bytes.length > 1 ? out.toByteArray() : bytes;
+  }
+
+  /** What a reader gives, or that it refuses, which it may do in its own words. */
+  private static Optional<FrameTable> outcome(Callable<FrameTable> reader) {
+    try {
+      return Optional.of(reader.call());
+    } catch (Fault | IOException | UncheckedIOException | IllegalArgumentException e) {
+      return Optional.empty();
+    } catch (Exception e) {
+      throw new AssertionError("neither a table nor a clear error", e);
+    }
   }
 
   @ParameterizedTest
