@@ -4,6 +4,7 @@ import hmrbench.config.ConfigReader;
 import hmrbench.config.TrainingReader;
 import hmrbench.core.Fault;
 import hmrbench.io.Inspector;
+import hmrbench.model.Models;
 import hmrbench.record.ManifestFile;
 import hmrbench.run.Words;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
 
   /** A reader of this project's experiments. */
   ConfigReader configs() {
-    return new ConfigReader(root, dataFolder, workingFolder, Words.vocabulary(), Inspector::wrong);
+    return new ConfigReader(root, dataFolder, workingFolder, Words.vocabulary(Models.all()), Inspector::wrong);
   }
 
   /** An experiment as it was typed: a path, or the name of one of the project's. */
@@ -75,7 +76,7 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
 
   /** A reader of training recipes. */
   TrainingReader recipes() {
-    return new TrainingReader(root, workingFolder);
+    return new TrainingReader(root, workingFolder, Words.vocabulary(Models.all()));
   }
 
   /** The project's experiments that compare models, by name; training recipes are none. */

@@ -1,11 +1,11 @@
 package hmrbench.cli;
 
-import hmrbench.config.Architecture;
 import hmrbench.config.Blocks;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
 import hmrbench.io.FolderLock;
+import hmrbench.model.Models;
 import hmrbench.run.VideoModels;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.video.geometry.CropMap;
@@ -136,12 +136,11 @@ final class VideoOptions {
   /** A name of the project's models wins over an architecture of the same name. */
   private static ModelConfig model(String name, Project project) {
     List<String> named = new Blocks(project.configs().roots()).names("models");
-    for (Architecture architecture : Architecture.values()) {
-      if (architecture.key().equals(name) && !named.contains(name)) {
-        return ModelConfig.Network.of(name, architecture, List.of());
-      }
-    }
-    return project.configs().model(name);
+    return Models.all().architectures().stream()
+        .filter(it -> it.key().equals(name) && !named.contains(name) && it.instead().isEmpty())
+        .findFirst()
+        .<ModelConfig>map(it -> it.network(name, List.of()))
+        .orElseGet(() -> project.configs().model(name));
   }
 
   private VideoTask.People people(Project project) {

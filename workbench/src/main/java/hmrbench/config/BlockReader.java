@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +42,17 @@ final class BlockReader {
   }
 
   Optional<ModelConfig> model(Keys keys) {
-    List<String> architectures = new ArrayList<>(Architecture.keys());
-    architectures.addAll(List.of(PREDICTIONS, TORCHSCRIPT, REFERENCE));
     String name = keys.text("name");
+    if (tellWhereThereIsNoNetwork(keys)) {
+      return Optional.empty();
+    }
+    List<String> architectures =
+        new ArrayList<>(
+            words.architectures().stream()
+                .filter(it -> it.instead().isEmpty())
+                .map(NetworkKeys::architecture)
+                .toList());
+    architectures.addAll(List.of(PREDICTIONS, TORCHSCRIPT, REFERENCE));
     Optional<String> architecture = keys.oneOf("architecture", architectures, word -> word);
     if (architecture.isEmpty()) {
       if (!keys.has("architecture")) {
@@ -59,8 +68,27 @@ final class BlockReader {
       case REFERENCE -> reference(name, keys);
       case PREDICTIONS -> predictions(name, keys);
       case TORCHSCRIPT -> torchScript(name, keys);
-      default -> network(name, architecture.get(), keys);
+      default -> network(name, named(architecture.get()).orElseThrow(), keys);
     };
+  }
+
+  /** Names an architecture that is known and has no network here, with what to do instead. */
+  private boolean tellWhereThereIsNoNetwork(Keys keys) {
+    Optional<String> instead =
+        keys.node("architecture")
+            .filter(Node.Scalar.class::isInstance)
+            .map(node -> ((Node.Scalar) node).text())
+            .flatMap(this::named)
+            .flatMap(NetworkKeys::instead);
+    instead.ifPresent(
+        what -> mistakes.add(keys.place("architecture"), keys.pathOf("architecture"), "%s", what));
+    return instead.isPresent();
+  }
+
+  private Optional<NetworkKeys> named(String architecture) {
+    return words.architectures().stream()
+        .filter(it -> it.architecture().equals(architecture))
+        .findFirst();
   }
 
   private Optional<ModelConfig> reference(String name, Keys keys) {
@@ -90,48 +118,25 @@ final class BlockReader {
     return checkpoint;
   }
 
-  private Optional<ModelConfig> network(String name, String word, Keys keys) {
-    Architecture architecture =
-        Arrays.stream(Architecture.values())
-            .filter(value -> value.key().equals(word))
-            .findFirst()
-            .orElseThrow();
+  private Optional<ModelConfig> network(String name, NetworkKeys architecture, Keys keys) {
     List<Path> checkpoint = checkpoint(keys);
-    Optional<Integer> hidden = keys.optionalInteger("hidden");
-    Optional<Integer> layers = keys.optionalInteger("layers");
-    Optional<Integer> window = keys.optionalInteger("window");
-    boolean residual = truth(keys, architecture, "residual", architecture.residualByDefault());
-    boolean poseforecast =
-        truth(keys, architecture, "poseforecast", architecture == Architecture.TCMR);
-    boolean seesCurrent = truth(keys, architecture, "poseforecast-sees-current", false);
-    boolean allBranch = truth(keys, architecture, "all-branch", true);
-    Optional<Integer> heads = integer(keys, architecture, "heads");
-    Optional<Integer> shortHeads = integer(keys, architecture, "short-heads");
-    Optional<Integer> shortStride = integer(keys, architecture, "short-stride");
-    return keys.build(
-        () ->
-            new Network(
-                name,
-                architecture,
-                checkpoint,
-                residual,
-                poseforecast,
-                seesCurrent,
-                allBranch,
-                hidden,
-                layers,
-                window,
-                heads,
-                shortHeads,
-                shortStride));
+    Map<String, Object> given = new LinkedHashMap<>();
+    for (ModelOption option : architecture.options()) {
+      value(option, keys).ifPresent(value -> given.put(option.key(), value));
+    }
+    return keys.build(() -> architecture.network(name, checkpoint, given));
   }
 
-  private static boolean truth(Keys keys, Architecture architecture, String key, boolean standard) {
-    return architecture.has(key) ? keys.truth(key, standard) : standard;
-  }
-
-  private static Optional<Integer> integer(Keys keys, Architecture architecture, String key) {
-    return architecture.has(key) ? keys.optionalInteger(key) : Optional.empty();
+  /** What a config says for an option; empty where it says nothing, or something wrong. */
+  private Optional<Object> value(ModelOption option, Keys keys) {
+    Optional<Object> value =
+        option instanceof ModelOption.Switch it
+            ? Optional.of(keys.truth(it.key(), it.isOnByDefault()))
+            : keys.optionalInteger(option.key()).map(size -> size);
+    Optional<String> why = value.flatMap(option::whyNot);
+    why.ifPresent(
+        it -> mistakes.add(keys.place(option.key()), keys.pathOf(option.key()), "%s", it));
+    return why.isPresent() ? Optional.empty() : value;
   }
 
   Optional<DatasetConfig> dataset(Keys keys) {

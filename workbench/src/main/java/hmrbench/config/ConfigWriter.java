@@ -11,11 +11,8 @@ import hmrbench.config.ModelConfig.TorchScript;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -110,32 +107,12 @@ public final class ConfigWriter {
 
     @Override
     public List<String> network(Network network) {
-      Architecture architecture = network.architecture();
       List<String> items = new ArrayList<>();
-      items.add(item("architecture", architecture.key()));
+      items.add(item("architecture", quoted(network.architecture())));
       if (!network.checkpoint().isEmpty()) {
         items.add(paths("checkpoint", network.checkpoint()));
       }
-      Map<String, Boolean> switches = new LinkedHashMap<>();
-      switches.put("residual", network.residual());
-      switches.put("poseforecast", network.poseforecast());
-      switches.put("poseforecast-sees-current", network.poseforecastSeesCurrent());
-      switches.put("all-branch", network.allBranch());
-      switches.forEach(
-          (key, value) -> {
-            if (architecture.has(key)) {
-              items.add(item(key, value.toString()));
-            }
-          });
-      Map<String, Optional<Integer>> sizes = new LinkedHashMap<>();
-      sizes.put("hidden", network.hidden());
-      sizes.put("layers", network.layers());
-      sizes.put("window", network.window());
-      sizes.put("heads", network.heads());
-      sizes.put("short-heads", network.shortHeads());
-      sizes.put("short-stride", network.shortStride());
-      sizes.forEach(
-          (key, value) -> value.ifPresent(number -> items.add(item(key, number.toString()))));
+      network.options().values().forEach((key, value) -> items.add(item(key, value.toString())));
       return items;
     }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** A model as an experiment asks for it. */
@@ -34,104 +33,22 @@ public sealed interface ModelConfig {
    * A network of ours with weights from a checkpoint. Dimensions that follow from the checkpoint's
    * tensors need not be given.
    *
+   * @param architecture the name of its architecture, which decides what options there are; made by
+   *     {@link NetworkKeys#network}, which checks them
    * @param checkpoint one file per seed: .safetensors, or .pth.tar in either container; empty for a
    *     network that is yet to be trained
-   * @param residual whether the static feature of the current frame is added to the temporal one
-   *     ({@code vibe}, {@code middle}, {@code tcmr})
-   * @param poseforecast whether past and future branches predict the middle frame too ({@code
-   *     middle}; always so in {@code tcmr})
-   * @param poseforecastSeesCurrent whether these two branches see the middle frame ({@code tcmr};
-   *     Table 2 of the paper)
-   * @param allBranch whether the branch over all frames is there ({@code tcmr})
-   * @param hidden units of a GRU in each direction
-   * @param layers stacked layers
-   * @param window frames per window, T
-   * @param heads attention heads of GLoT's global transformer
-   * @param shortHeads attention heads of GLoT's local transformer
-   * @param shortStride reach of GLoT's local window to either side of the middle, in frames
    */
-  record Network(
-      String name,
-      Architecture architecture,
-      List<Path> checkpoint,
-      boolean residual,
-      boolean poseforecast,
-      boolean poseforecastSeesCurrent,
-      boolean allBranch,
-      Optional<Integer> hidden,
-      Optional<Integer> layers,
-      Optional<Integer> window,
-      Optional<Integer> heads,
-      Optional<Integer> shortHeads,
-      Optional<Integer> shortStride)
+  record Network(String name, String architecture, List<Path> checkpoint, ModelOptions options)
       implements ModelConfig {
 
     public Network {
       Names.require("name", name);
       checkpoint = List.copyOf(checkpoint);
-      requireKey(architecture, "residual", residual != architecture.residualByDefault());
-      requireKey(architecture, "poseforecast", poseforecast != (architecture == Architecture.TCMR));
-      requireKey(architecture, "poseforecast-sees-current", poseforecastSeesCurrent);
-      requireKey(architecture, "all-branch", !allBranch);
-      requireKey(architecture, "heads", heads.isPresent());
-      requireKey(architecture, "short-heads", shortHeads.isPresent());
-      requireKey(architecture, "short-stride", shortStride.isPresent());
-      requirePositive("hidden", hidden);
-      requirePositive("layers", layers);
-      requirePositive("window", window);
-      requirePositive("heads", heads);
-      requirePositive("short-heads", shortHeads);
-      requirePositive("short-stride", shortStride);
-    }
-
-    /** A network with the switches of its architecture as published and sizes left open. */
-    public static Network of(String name, Architecture architecture, List<Path> checkpoint) {
-      return new Network(
-          name,
-          architecture,
-          checkpoint,
-          architecture.residualByDefault(),
-          architecture == Architecture.TCMR,
-          false,
-          true,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
     }
 
     /** The same network with other checkpoints. */
     public Network withCheckpoint(List<Path> files) {
-      return new Network(
-          name,
-          architecture,
-          files,
-          residual,
-          poseforecast,
-          poseforecastSeesCurrent,
-          allBranch,
-          hidden,
-          layers,
-          window,
-          heads,
-          shortHeads,
-          shortStride);
-    }
-
-    private static void requireKey(Architecture architecture, String key, boolean used) {
-      if (used && !architecture.has(key)) {
-        throw new IllegalArgumentException(
-            "architecture %s has no key %s".formatted(architecture.key(), key));
-      }
-    }
-
-    private static void requirePositive(String key, Optional<Integer> value) {
-      if (value.isPresent() && value.get() < 1) {
-        throw new IllegalArgumentException(
-            "%s must be at least 1, got %d".formatted(key, value.get()));
-      }
+      return new Network(name, architecture, files, options);
     }
 
     @Override

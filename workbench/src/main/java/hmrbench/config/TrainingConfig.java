@@ -31,6 +31,9 @@ public record TrainingConfig(
     Validation validation,
     Path output) {
 
+  /** The architecture of the per-frame regressor. */
+  private static final String START = "spin";
+
   /**
    * Training clips.
    *
@@ -115,7 +118,7 @@ public record TrainingConfig(
     seeds = List.copyOf(seeds);
     BadValue.requireDistinct("models", models.stream().map(ModelConfig::name).toList());
     BadValue.requireDistinct("seeds", seeds);
-    if (models.stream().filter(m -> m.architecture() == Architecture.SPIN).count() != 1) {
+    if (models.stream().filter(m -> m.architecture().equals(START)).count() != 1) {
       throw BadValue.of(
           "models", "must hold exactly one of architecture spin, from which the others start");
     }
@@ -124,7 +127,7 @@ public record TrainingConfig(
   /** The per-frame regressor, from which the others start. */
   public ModelConfig.Network start() {
     return models.stream()
-        .filter(model -> model.architecture() == Architecture.SPIN)
+        .filter(model -> model.architecture().equals(START))
         .findFirst()
         .orElseThrow();
   }

@@ -14,19 +14,19 @@ import java.util.Optional;
 public final class TrainingReader {
 
   private static final String KIND = "training";
-  private static final Vocabulary NO_WORDS =
-      new Vocabulary(List.of(), List.of(), name -> Optional.empty());
 
   private final Path project;
   private final Path workingFolder;
+  private final Vocabulary words;
 
   /**
    * @param project the folder that holds {@code configs}
    * @param workingFolder what relative paths of overrides are relative to
    */
-  public TrainingReader(Path project, Path workingFolder) {
+  public TrainingReader(Path project, Path workingFolder, Vocabulary words) {
     this.project = project;
     this.workingFolder = workingFolder;
+    this.words = words;
   }
 
   /** Whether an experiment file is a training recipe and not a comparison of models. */
@@ -172,7 +172,7 @@ public final class TrainingReader {
   /** Networks by name or as maps; their checkpoints need not be there, since they are made here. */
   private List<ModelConfig.Network> models(Keys keys, Mistakes mistakes) {
     BlockReader blocks =
-        new BlockReader(NO_WORDS, new PresentFiles(roots(), FileCheck.NONE, false), mistakes);
+        new BlockReader(words, new PresentFiles(roots(), FileCheck.NONE, false), mistakes);
     List<ModelConfig.Network> models = new ArrayList<>();
     for (Keys.Item item : keys.items("models", true)) {
       if (item.node() instanceof Mapping map) {

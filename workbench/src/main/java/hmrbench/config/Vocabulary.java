@@ -7,12 +7,14 @@ import java.util.function.Function;
 /**
  * Names that the program's other rooms give a meaning to.
  *
+ * @param architectures of networks, in the order in which they are listed
  * @param protocols that it has
  * @param windowings ways to lay windows
  * @param whyNoFilter what is wrong with the name of a filter; empty where there is such a filter
  * @param references sets of published numbers; none where they are not to be checked
  */
 public record Vocabulary(
+    List<NetworkKeys> architectures,
     List<String> protocols,
     List<String> windowings,
     Function<String, Optional<String>> whyNoFilter,
@@ -20,13 +22,15 @@ public record Vocabulary(
 
   /** A vocabulary that does not check references. */
   public Vocabulary(
+      List<NetworkKeys> architectures,
       List<String> protocols,
       List<String> windowings,
       Function<String, Optional<String>> whyNoFilter) {
-    this(protocols, windowings, whyNoFilter, List.of());
+    this(architectures, protocols, windowings, whyNoFilter, List.of());
   }
 
   public Vocabulary {
+    architectures = List.copyOf(architectures);
     protocols = List.copyOf(protocols);
     windowings = List.copyOf(windowings);
     references = List.copyOf(references);

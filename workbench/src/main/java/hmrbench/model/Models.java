@@ -2,28 +2,80 @@ package hmrbench.model;
 
 import ai.djl.ndarray.NDManager;
 import hmrbench.config.ModelConfig;
+import hmrbench.config.NetworkKeys;
 import hmrbench.core.Fault;
 import hmrbench.io.Tensors;
-import hmrbench.model.glot.Glot;
-import hmrbench.model.meva.Meva;
-import hmrbench.model.mpsnet.MpsNet;
-import hmrbench.model.spin.Spin;
-import hmrbench.model.tcmr.Tcmr;
-import hmrbench.model.tcmr.TcmrVariant;
-import hmrbench.model.vibe.Vibe;
+import hmrbench.model.glot.GlotArchitecture;
+import hmrbench.model.meva.MevaArchitecture;
+import hmrbench.model.mpsnet.MpsNetArchitecture;
+import hmrbench.model.spin.SpinArchitecture;
+import hmrbench.model.tcmr.TcmrArchitecture;
+import hmrbench.model.vibe.VibeArchitecture;
 import hmrbench.tensor.CheckpointParameters;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.Parameters;
 import hmrbench.tensor.TensorEngine;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Networks by the name of their architecture: the one place where a new one is entered. */
+/** The architectures that a config can name, and the networks that are made of them. */
 public final class Models {
 
-  /** Frames per window where a config does not say; the published TCMR and VIBE have 16. */
-  private static final int WINDOW = 16;
+  /** Every architecture, in the order in which they are listed: a new one is a line here. */
+  private static final Models ALL =
+      new Models(
+          List.of(
+              new SpinArchitecture(),
+              new VibeArchitecture(),
+              TcmrArchitecture.tcmr(),
+              new MpsNetArchitecture(),
+              new GlotArchitecture(),
+              new MevaArchitecture(),
+              new MadeElsewhere("hmmr", "its checkpoints are TensorFlow bundles"),
+              TcmrArchitecture.middle()));
 
-  private Models() {}
+  private final List<Architecture> architectures;
+
+  /** Models of these architectures. */
+  public Models(List<Architecture> architectures) {
+    this.architectures = List.copyOf(architectures);
+  }
+
+  /** Models of every architecture of this program. */
+  public static Models all() {
+    return ALL;
+  }
+
+  /** The architectures, in the order in which they are listed. */
+  public List<Architecture> architectures() {
+    return architectures;
+  }
+
+  /** What a config may say of them. */
+  public List<NetworkKeys> keys() {
+    return architectures.stream().map(Architecture::keys).toList();
+  }
+
+  /**
+   * The architecture of a name.
+   *
+   * @throws Fault if there is none
+   */
+  public Architecture named(String key) {
+    return architectures.stream()
+        .filter(architecture -> architecture.key().equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Fault.asked(
+                    "there is no architecture %s; known are %s",
+                    key, architectures.stream().map(Architecture::key).toList()));
+  }
+
+  /** What pages must know of a network. */
+  public NetworkFacts facts(ModelConfig.Network config) {
+    return named(config.architecture()).facts(config.options());
+  }
 
   /**
    * A network with the weights of one of its checkpoints.
@@ -31,8 +83,7 @@ public final class Models {
    * @param checkpoint index into {@link ModelConfig.Network#checkpoint()}
    * @throws Fault if the file is missing or damaged, or its tensors are not those of the network
    */
-  public static NetworkPredictor open(
-      ModelConfig.Network config, int checkpoint, ComputeDevice device) {
+  public NetworkPredictor open(ModelConfig.Network config, int checkpoint, ComputeDevice device) {
     if (checkpoint < 0 || checkpoint >= config.checkpoint().size()) {
       throw Fault.asked(
           "model %s has %d checkpoints, number %d was asked for",
@@ -47,15 +98,14 @@ public final class Models {
    *
    * @param source what messages call them
    */
-  public static NetworkPredictor of(
+  public NetworkPredictor of(
       ModelConfig.Network config, Tensors weights, String source, ComputeDevice device) {
     NDManager manager = TensorEngine.newManager(device);
     try {
       CheckpointParameters parameters = new CheckpointParameters(weights, source, manager);
       NetworkPredictor predictor =
           NetworkPredictor.of(given -> build(config, given), parameters, manager);
-      parameters.requireAllUsed(config.architecture().key());
-      requireWindow(config, predictor);
+      parameters.requireAllUsed(config.architecture());
       return predictor;
     } catch (RuntimeException e) {
       manager.close();
@@ -63,37 +113,25 @@ public final class Models {
     }
   }
 
-  /** A length that a network does not take would be passed over without a word. */
-  private static void requireWindow(ModelConfig.Network config, NetworkPredictor predictor) {
-    int asked = config.window().orElse(predictor.windowFrames());
-    if (asked != predictor.windowFrames()) {
-      throw Fault.asked(
-          "model %s: window: %d frames are asked for, but this %s network has windows of %d; leave"
-              + " the key out",
-          config.name(), asked, config.architecture().key(), predictor.windowFrames());
-    }
+  /** A network on given weights, for training or inference. */
+  public Network build(ModelConfig.Network config, Parameters parameters) {
+    return named(config.architecture()).build(parameters, config.options());
   }
 
-  /** A network on given weights, for training or inference. */
-  public static Network build(ModelConfig.Network config, Parameters parameters) {
-    int window = config.window().orElse(WINDOW);
-    return switch (config.architecture()) {
-      case SPIN -> new Spin(parameters);
-      case VIBE -> new Vibe(parameters, config.residual(), window);
-      case TCMR, MIDDLE -> new Tcmr(parameters, variant(config), window);
-      case MPSNET -> new MpsNet(parameters);
-      case MEVA -> new Meva(parameters, config.window().orElse(Meva.WINDOW));
-      case GLOT ->
-          new Glot(
-              parameters,
-              config.heads().orElse(Glot.HEADS),
-              config.shortHeads().orElse(Glot.HEADS),
-              config.shortStride().orElse(Glot.SHORT_STRIDE));
-      default ->
-          throw Fault.asked(
-              "model %s: architecture %s has no network here",
-              config.name(), config.architecture().key());
-    };
+  /**
+   * How a network starts a training.
+   *
+   * @throws Fault if there is no training for its architecture here
+   */
+  public Architecture.Start start(ModelConfig.Network config) {
+    return named(config.architecture())
+        .training()
+        .orElseThrow(
+            () ->
+                Fault.asked(
+                    "model %s: architecture %s is evaluated here from published weights, not"
+                        + " trained",
+                    config.name(), config.architecture()));
   }
 
   /**
@@ -101,21 +139,8 @@ public final class Models {
    *
    * @throws Fault if there is no training for its architecture here
    */
-  public static TrainableNetwork trainable(ModelConfig.Network config, Parameters parameters) {
-    if (build(config, parameters) instanceof TrainableNetwork network) {
-      return network;
-    }
-    throw Fault.asked(
-        "model %s: architecture %s is evaluated here from published weights, not trained",
-        config.name(), config.architecture().key());
-  }
-
-  /** The switches of a TCMR-like network. */
-  public static TcmrVariant variant(ModelConfig.Network config) {
-    return new TcmrVariant(
-        config.residual(),
-        config.poseforecast(),
-        config.allBranch(),
-        config.poseforecastSeesCurrent());
+  public TrainableNetwork trainable(ModelConfig.Network config, Parameters parameters) {
+    start(config);
+    return (TrainableNetwork) build(config, parameters);
   }
 }

@@ -12,6 +12,7 @@ import hmrbench.data.official.PredictionMatch;
 import hmrbench.io.FolderLock;
 import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
+import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
 import hmrbench.record.CellDiagnosis;
@@ -120,12 +121,22 @@ public final class ExperimentRun {
 
     /** The files that the config names, scored by these metrics. */
     static Openings fromConfig(List<Metric> metrics) {
-      return new FromConfig(metrics);
+      return fromConfig(Models.all(), metrics);
+    }
+
+    /**
+     * The files that the config names.
+     *
+     * @param models the architectures that there are
+     * @param metrics what is measured, in the order of the columns
+     */
+    static Openings fromConfig(Models models, List<Metric> metrics) {
+      return new FromConfig(models, metrics);
     }
   }
 
   /** The files that the config names. */
-  private record FromConfig(List<Metric> metrics) implements Openings {
+  private record FromConfig(Models models, List<Metric> metrics) implements Openings {
 
     @Override
     public DataSource data(DatasetConfig config, Optional<Integer> limit) {
@@ -135,7 +146,7 @@ public final class ExperimentRun {
     @Override
     public Predictor model(
         ModelConfig config, int seed, DataSource source, Supplier<ComputeDevice> device) {
-      return Predictors.open(config, seed, source, device);
+      return Predictors.open(models, config, seed, source, device);
     }
   }
 
@@ -241,7 +252,7 @@ public final class ExperimentRun {
       store.remarks().forEach(listener::remark);
       seen.forEach(listener::remark);
       execute(missing(plan, store), sources, store, device);
-      new InterventionRuns(config, sources, store, listener, stages)
+      new InterventionRuns(config, openings, sources, store, listener, stages)
           .run(plan, device, request.workers());
       List<SummaryRow> summary = summarise(plan, sources, store);
       return new Outcome(store.folder(), summary, failures.get(), askedWrongly.get());

@@ -31,6 +31,7 @@ final class InterventionRuns {
   private static final double USUAL_RATE = 30;
 
   private final ExperimentConfig config;
+  private final ExperimentRun.Openings openings;
   private final Map<String, DataSource> sources;
   private final RunStore store;
   private final RunListener listener;
@@ -38,11 +39,13 @@ final class InterventionRuns {
 
   InterventionRuns(
       ExperimentConfig config,
+      ExperimentRun.Openings openings,
       Map<String, DataSource> sources,
       RunStore store,
       RunListener listener,
       Stages stages) {
     this.config = config;
+    this.openings = openings;
     this.sources = sources;
     this.store = store;
     this.listener = listener;
@@ -120,7 +123,7 @@ final class InterventionRuns {
 
   private void run(Task task, ComputeDevice device) {
     DataSource source = Objects.requireNonNull(sources.get(task.dataset().name()));
-    try (Predictor model = Predictors.open(task.model(), task.seed(), source, () -> device)) {
+    try (Predictor model = openings.model(task.model(), task.seed(), source, () -> device)) {
       if (model instanceof NetworkPredictor network) {
         Interventions interventions = new Interventions(task, source, network, stages);
         for (PlannedCell cell : task.cells()) {

@@ -1,6 +1,5 @@
 package hmrbench.run;
 
-import hmrbench.config.Architecture;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.ModelConfig.Network;
 import hmrbench.config.ModelConfig.Predictions;

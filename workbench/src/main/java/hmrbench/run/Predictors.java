@@ -19,13 +19,18 @@ final class Predictors {
   private Predictors() {}
 
   /**
+   * @param models the architectures that there are
    * @param seed number of the checkpoint, from 1; a model with a single one has it under any
    * @param source what it will be run on
    * @param device asked for only by models that compute with tensors
    * @throws Fault if the weights are missing, damaged or not those of the model
    */
   static Predictor open(
-      ModelConfig model, int seed, DataSource source, Supplier<ComputeDevice> device) {
+      Models models,
+      ModelConfig model,
+      int seed,
+      DataSource source,
+      Supplier<ComputeDevice> device) {
     int checkpoint = model.checkpoint().size() > 1 ? seed - 1 : 0;
     return model.match(
         new ModelConfig.Cases<Predictor>() {
@@ -35,7 +40,7 @@ final class Predictors {
               throw Fault.asked(
                   "model %s has no checkpoint: train it first, or name one", network.name());
             }
-            return Models.open(network, checkpoint, device.get());
+            return models.open(network, checkpoint, device.get());
           }
 
           @Override

@@ -12,7 +12,7 @@ import hmrbench.model.resnet.ResNet50;
 import hmrbench.record.Sha256;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
-import hmrbench.train.Architectures;
+import hmrbench.train.StartWeights;
 import hmrbench.train.UntrainedBackbone;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,17 +122,19 @@ public record VideoModels(
       ModelConfig.Network network, Asked asked, ComputeDevice device, Map<String, String> origin) {
     if (asked.checkpoint().isPresent()) {
       Path file = asked.checkpoint().get();
-      NetworkPredictor predictor = Models.open(network.withCheckpoint(List.of(file)), 0, device);
+      NetworkPredictor predictor =
+          Models.all().open(network.withCheckpoint(List.of(file)), 0, device);
       origin.put("model", "%s, SHA-256 %s".formatted(file, Sha256.of(file)));
       return predictor;
     }
     long seed = asked.randomSeed().orElseThrow();
     origin.put("model", "random weights, seed " + seed);
-    return Models.of(
-        network,
-        Architectures.untrained(network, ResNet50.FEATURES, seed),
-        "random weights",
-        device);
+    return Models.all()
+        .of(
+            network,
+            StartWeights.untrained(Models.all(), network, ResNet50.FEATURES, seed),
+            "random weights",
+            device);
   }
 
   private static void requireImageFeatures(

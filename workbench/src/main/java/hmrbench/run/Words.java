@@ -5,6 +5,7 @@ import hmrbench.core.Fault;
 import hmrbench.data.WindowRule;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
+import hmrbench.model.Models;
 import hmrbench.model.filter.Filters;
 import hmrbench.record.ledger.PublishedResults;
 import java.util.Arrays;
@@ -16,9 +17,14 @@ public final class Words {
 
   private Words() {}
 
-  /** All of them. */
-  public static Vocabulary vocabulary() {
+  /**
+   * All of them.
+   *
+   * @param models the architectures that there are
+   */
+  public static Vocabulary vocabulary(Models models) {
     return new Vocabulary(
+        models.keys(),
         Protocols.all().stream().map(Protocol::name).toList(),
         Arrays.stream(WindowRule.values()).map(Words::nameOf).toList(),
         Words::whyNoFilter,

@@ -1,6 +1,8 @@
 package hmrbench.train;
 
 import hmrbench.core.FloatGrid;
+import hmrbench.model.InitialLayers;
+import hmrbench.model.tcmr.BranchAttention;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -14,7 +16,7 @@ import java.util.SplittableRandom;
  * <p>Sources: torch.nn.GRU and torch.nn.Linear, reset_parameters; lib/models/spin.py of TCMR at
  * c41fdd7.
  */
-public final class InitialWeights {
+public final class InitialWeights implements InitialLayers {
 
   private static final double LAST_LAYER_GAIN = 0.01;
 
@@ -33,7 +35,7 @@ public final class InitialWeights {
     return new Weights(grids);
   }
 
-  /** A GRU under {@code prefix}: layers, one or two directions. */
+  @Override
   public InitialWeights gru(
       String prefix, int features, int hidden, int layers, boolean bidirectional) {
     int in = features;
@@ -51,7 +53,7 @@ public final class InitialWeights {
     return this;
   }
 
-  /** A linear layer under {@code prefix}. */
+  @Override
   public InitialWeights linear(String prefix, int out, int in) {
     double bound = 1 / Math.sqrt(in);
     put(prefix + ".weight", bound, out, in);
@@ -61,10 +63,8 @@ public final class InitialWeights {
 
   /** The attention over K branches, under {@code prefix}. */
   public InitialWeights attention(String prefix, int branches, int features, int size) {
-    return linear(prefix + ".fc", size, features)
-        .linear(prefix + ".attention.0", size, branches * size)
-        .linear(prefix + ".attention.2", size, size)
-        .linear(prefix + ".attention.4", branches, size);
+    BranchAttention.addTo(this, prefix, branches, features, size);
+    return this;
   }
 
   /**

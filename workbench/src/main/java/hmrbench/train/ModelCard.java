@@ -11,14 +11,21 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The card beside a checkpoint, {@code model.yaml}: what network it is, how it was made, on which
  * machine, and how it scored on validation clips.
  */
 final class ModelCard {
+
+  /** In this order since the first cards: where the text differs, another checkpoint is meant. */
+  private static final List<String> FIRST_OPTIONS =
+      List.of("window", "residual", "poseforecast", "all-branch", "poseforecast-sees-current");
 
   private final StringBuilder text = new StringBuilder();
 
@@ -69,17 +76,11 @@ final class ModelCard {
   private void network(ModelConfig.Network model, TrainingConfig config) {
     TrainingConfig.Sizes sizes = config.sizes();
     line("name: %s", model.name());
-    line("architecture: %s", model.architecture().key());
-    model.window().ifPresent(window -> line("window: %d", window));
-    if (model.architecture().has("residual")) {
-      line("residual: %s", model.residual());
-    }
-    if (model.architecture().has("poseforecast")) {
-      line("poseforecast: %s", model.poseforecast());
-    }
-    if (model.architecture().has("all-branch")) {
-      line("all-branch: %s", model.allBranch());
-      line("poseforecast-sees-current: %s", model.poseforecastSeesCurrent());
+    line("architecture: %s", model.architecture());
+    Set<String> keys = new LinkedHashSet<>(FIRST_OPTIONS);
+    keys.addAll(model.options().values().keySet());
+    for (String key : keys) {
+      model.options().text(key).ifPresent(value -> line("%s: %s", key, value));
     }
     line("sizes:");
     line("  features: %d", config.data().features());

@@ -148,12 +148,13 @@ final class TrainingTask {
   }
 
   private Trainer trainer(NDManager manager) {
-    Weights initial = Architectures.initial(model, config, setting.clips().mean(), seed);
+    Weights initial =
+        StartWeights.initial(Models.all(), model, config, setting.clips().mean(), seed);
     if (!isStart()) {
       initial = initial.with(Checkpoints.open(weights(config.start())), REGRESSOR);
     }
     TrainableParameters parameters = new TrainableParameters(initial, manager);
-    TrainableNetwork network = Models.trainable(model, parameters);
+    TrainableNetwork network = Models.all().trainable(model, parameters);
     WindowSampler sampler =
         new WindowSampler(
             setting.clips(), network.output(), network.windowFrames(), stage().batch(), seed);
@@ -177,7 +178,7 @@ final class TrainingTask {
     SafeTensors.write(
         weights(model),
         arrays,
-        Map.of("architecture", model.architecture().key(), "recipe", config.name()));
+        Map.of("architecture", model.architecture(), "recipe", config.name()));
     Map<String, Double> scores = scoresOfFile();
     log.writeTo(folder(model));
     ModelCard.Origin origin =
@@ -188,7 +189,7 @@ final class TrainingTask {
 
   private Map<String, Double> scoresOfFile() {
     ModelConfig.Network saved = model.withCheckpoint(List.of(weights(model)));
-    try (NetworkPredictor predictor = Models.open(saved, 0, setting.device())) {
+    try (NetworkPredictor predictor = Models.all().open(saved, 0, setting.device())) {
       return setting.validation().score(predictor);
     }
   }

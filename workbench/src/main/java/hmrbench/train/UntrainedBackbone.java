@@ -49,7 +49,7 @@ public final class UntrainedBackbone {
             .regressor(
                 FEATURES,
                 REGRESSOR,
-                Architectures.uprightPose(),
+                StartWeights.uprightPose(),
                 FloatGrid.zeros(10),
                 FloatGrid.copyOf(new float[] {0.9f, 0, 0}, 3));
     Weights drawn = regressor.weights();

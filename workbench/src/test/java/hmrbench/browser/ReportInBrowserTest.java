@@ -3,7 +3,6 @@ package hmrbench.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import hmrbench.config.Architecture;
 import hmrbench.config.DatasetConfig;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
@@ -11,6 +10,7 @@ import hmrbench.config.Intervention;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
+import hmrbench.model.Models;
 import hmrbench.record.RunStore;
 import hmrbench.report.Report;
 import hmrbench.run.ExperimentRun;
@@ -74,17 +74,17 @@ class ReportInBrowserTest {
 
   private static ExperimentConfig experiment() {
     ModelConfig tcmr =
-        ModelConfig.Network.of(
-            "tcmr",
-            Architecture.TCMR,
-            List.of(
-                TinyModels.tcmr(folder.resolve("tcmr-1.safetensors"), 1),
-                TinyModels.tcmr(folder.resolve("tcmr-2.safetensors"), 2)));
+        Models.all()
+            .named("tcmr")
+            .network(
+                "tcmr",
+                List.of(
+                    TinyModels.tcmr(folder.resolve("tcmr-1.safetensors"), 1),
+                    TinyModels.tcmr(folder.resolve("tcmr-2.safetensors"), 2)));
     ModelConfig vibe =
-        ModelConfig.Network.of(
-            "vibe",
-            Architecture.VIBE,
-            List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1)));
+        Models.all()
+            .named("vibe")
+            .network("vibe", List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1)));
     return new ExperimentConfig(
         "small",
         List.of(vibe, tcmr, new ModelConfig.Reference("frozen", ModelConfig.Reference.Kind.FROZEN)),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hmrbench.config.DatasetConfig.TcmrDb;
 import hmrbench.config.ModelConfig.Network;
 import hmrbench.core.Fault;
+import hmrbench.model.Models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ class ConfigReaderTest {
 
   private static final Vocabulary WORDS =
       new Vocabulary(
+          Models.all().keys(),
           List.of("tcmr", "vibe"),
           List.of("tcmr", "edge-padded"),
           name ->
@@ -185,13 +187,13 @@ class ConfigReaderTest {
             "experiments/mine/experiment.yaml:7: models.own.hidden: expected a whole number, got"
                 + " \"many\"",
             "experiments/mine/experiment.yaml:8: models.own.residul: unknown key; did you mean"
-                + " residual?; known are [name, architecture, checkpoint, hidden, layers, window,"
-                + " residual, poseforecast-sees-current, all-branch]",
+                + " residual?; known are [name, architecture, checkpoint, residual,"
+                + " poseforecast-sees-current, all-branch, hidden, layers, window]",
             "experiments/mine/experiment.yaml:9: models.own.checkpoint: missing file " + nowhere,
             "experiments/mine/experiment.yaml:10: models.short.heads: unknown key; known are"
-                + " [name, architecture, checkpoint, hidden, layers, window, residual]",
+                + " [name, architecture, checkpoint, residual, hidden, layers, window]",
             "experiments/mine/experiment.yaml:11: models.what.architecture: expected one of [spin,"
-                + " vibe, tcmr, mpsnet, glot, meva, hmmr, middle, predictions, torchscript,"
+                + " vibe, tcmr, mpsnet, glot, meva, middle, predictions, torchscript,"
                 + " reference], got \"vib\"; did you mean vibe?",
             "experiments/mine/experiment.yaml:12: models[4].name: is missing; expected a text",
             "experiments/mine/experiment.yaml:13: datasets: expected a list, got \"walks\"",
@@ -256,8 +258,8 @@ class ConfigReaderTest {
             "models.0.hidden=64",
             "datasets.walks.sequences=2",
             "report.title=Two words");
-    assertThat(((Network) read.models().get(1)).residual()).isTrue();
-    assertThat(((Network) read.models().get(0)).hidden()).contains(64);
+    assertThat(((Network) read.models().get(1)).options().isOn("residual")).isTrue();
+    assertThat(((Network) read.models().get(0)).options().size("hidden")).hasValue(64);
     assertThat(((DatasetConfig.Simulated) read.datasets().get(0)).sequences()).isEqualTo(2);
     assertThat(read.report().title()).contains("Two words");
     assertThat(read("name: mine\nmodels: [tcmr]\ndatasets: [walks]\n", "models=[vibe]").models())
@@ -343,5 +345,41 @@ class ConfigReaderTest {
         .hasMessage(
             "%s: there is no such experiment; name a folder with an experiment.yaml, or a YAML file"
                 .formatted(nowhere));
+  }
+
+  @Test
+  void an_architecture_without_a_network_says_what_to_do_instead() throws IOException {
+    assertThat(
+            mistakes(
+                "name: mine\nmodels: [{name: old, architecture: hmmr, checkpoint:"
+                    + " ../../models/a.safetensors}]\ndatasets: [walks]\n"))
+        .containsExactly(
+            "experiments/mine/experiment.yaml:2: models.old.architecture: hmmr has no network here:"
+                + " its checkpoints are TensorFlow bundles; score what it predicted: architecture:"
+                + " predictions, and its files under checkpoint");
+  }
+
+  @Test
+  void options_are_held_against_the_architecture() throws IOException {
+    assertThat(
+            mistakes(
+                """
+                name: mine
+                models:
+                  - {name: a, architecture: tcmr, window: 2}
+                  - {name: b, architecture: tcmr, residual: true, all-branch: false}
+                  - {name: c, architecture: meva, window: 91}
+                  - {name: d, architecture: spin, hidden: 64}
+                  - {name: e, architecture: glot, short-heads: 0}
+                datasets: [walks]
+                """))
+        .containsExactly(
+            "experiments/mine/experiment.yaml:3: models.a.window: must be at least 3, got 2",
+            "experiments/mine/experiment.yaml:4: models.b: residual: true needs all-branch: true,"
+                + " whose feature the static one is added to",
+            "experiments/mine/experiment.yaml:5: models.c.window: must be at most 90, got 91",
+            "experiments/mine/experiment.yaml:6: models.d.hidden: unknown key; known are [name,"
+                + " architecture, checkpoint]",
+            "experiments/mine/experiment.yaml:7: models.e.short-heads: must be at least 1, got 0");
   }
 }

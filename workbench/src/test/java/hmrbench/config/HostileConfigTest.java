@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.core.Fault;
+import hmrbench.model.Models;
 import hmrbench.testing.Shared;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,8 @@ class HostileConfigTest {
       "name: x\nmodels: [spin]\ndatasets: [{name: w, format: simulated, split: test, sequences: 1,"
           + " seconds: 2}]\n";
   private static final Vocabulary WORDS =
-      new Vocabulary(List.of("tcmr"), List.of("edge-padded"), name -> Optional.empty());
+      new Vocabulary(
+          Models.all().keys(), List.of("tcmr"), List.of("edge-padded"), name -> Optional.empty());
 
   @TempDir Path folder;
 
@@ -80,7 +82,7 @@ class HostileConfigTest {
                 + " large: 12147483647");
     Path recipe = CASES.resolve("mutated/recipe-exc-6102.yaml");
     assertThatThrownBy(
-            () -> new TrainingReader(Shared.projectRoot(), folder).read(recipe, List.of()))
+            () -> new TrainingReader(Shared.projectRoot(), folder, WORDS).read(recipe, List.of()))
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith(
             "workbench/src/test/resources/cases/mutated/recipe-exc-6102.yaml:14: seeds[2]: is too"
@@ -144,7 +146,7 @@ class HostileConfigTest {
               file
                   + ": document: expected a file, got a pipe or a device; write it to a file"
                   + " first");
-      assertThat(new TrainingReader(Shared.projectRoot(), folder).isRecipe(file)).isFalse();
+      assertThat(new TrainingReader(Shared.projectRoot(), folder, WORDS).isRecipe(file)).isFalse();
     }
   }
 

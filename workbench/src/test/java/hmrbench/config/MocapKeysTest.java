@@ -2,6 +2,7 @@ package hmrbench.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hmrbench.model.Models;
 import hmrbench.config.DatasetConfig.Mocap;
 import hmrbench.config.MocapReading.Sides;
 import hmrbench.config.MocapReading.Unit;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MocapKeysTest {
 
   private static final Vocabulary WORDS =
-      new Vocabulary(List.of("tcmr"), List.of("tcmr"), name -> Optional.empty());
+      new Vocabulary(Models.all().keys(), List.of("tcmr"), List.of("tcmr"), name -> Optional.empty());
 
   private static final String JOINTS =
       """

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.core.Fault;
+import hmrbench.model.Models;
+import hmrbench.run.Words;
 import hmrbench.testing.Shared;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +43,7 @@ class TrainingReaderTest {
   @Test
   void a_recipe_can_be_named_and_overridden() {
     TrainingConfig config =
-        new TrainingReader(PROJECT, PROJECT)
+        new TrainingReader(PROJECT, PROJECT, Words.vocabulary(Models.all()))
             .read(Path.of("fixed-clips"), List.of("temporal.steps=7", "seeds=[4]"));
     assertThat(config.name()).isEqualTo("fixed-clips");
     assertThat(config.temporal().steps()).isEqualTo(7);
@@ -68,19 +70,20 @@ class TrainingReaderTest {
   void without_a_per_frame_regressor_there_is_nothing_to_start_from() {
     assertThatThrownBy(
             () ->
-                new TrainingReader(PROJECT, PROJECT)
+                new TrainingReader(PROJECT, PROJECT, Words.vocabulary(Models.all()))
                     .read(Path.of("fixed-clips"), List.of("models=[tcmr]")))
         .hasMessageContaining("models: must hold exactly one of architecture spin");
   }
 
   @Test
   void a_recipe_is_told_from_an_experiment() {
-    TrainingReader reader = new TrainingReader(PROJECT, PROJECT);
+    TrainingReader reader = new TrainingReader(PROJECT, PROJECT, Words.vocabulary(Models.all()));
     assertThat(reader.isRecipe(PROJECT.resolve("experiments/train-simulated"))).isTrue();
     assertThat(reader.isRecipe(PROJECT.resolve("configs/models/tcmr.yaml"))).isFalse();
   }
 
   private static TrainingConfig read(Path recipe) {
-    return new TrainingReader(PROJECT, PROJECT).read(recipe, List.of());
+    return new TrainingReader(PROJECT, PROJECT, Words.vocabulary(Models.all()))
+        .read(recipe, List.of());
   }
 }

@@ -7,6 +7,7 @@ import hmrbench.config.DatasetConfig;
 import hmrbench.config.DatasetConfig.Simulated;
 import hmrbench.config.DatasetConfig.Split;
 import hmrbench.config.Vocabulary;
+import hmrbench.model.Models;
 import hmrbench.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,9 @@ class ShippedDatasetsTest {
         protocols: [{name: p, protocol: tcmr}]
         """
             .formatted(datasets));
-    Vocabulary words = new Vocabulary(List.of("tcmr"), List.of("tcmr"), name -> Optional.empty());
+    Vocabulary words =
+        new Vocabulary(
+            Models.all().keys(), List.of("tcmr"), List.of("tcmr"), name -> Optional.empty());
     ConfigReader reader =
         new ConfigReader(Shared.projectRoot(), Optional.empty(), Shared.projectRoot(), words);
     ConfigReader.Result result = reader.check(folder, List.of(), false);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
+import hmrbench.config.ModelConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
@@ -18,12 +19,15 @@ import hmrbench.model.tcmr.Tcmr;
 import hmrbench.model.tcmr.TcmrVariant;
 import hmrbench.model.vibe.Vibe;
 import hmrbench.tensor.CheckpointParameters;
+import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.Parameters;
 import hmrbench.tensor.TensorEngine;
 import hmrbench.testing.Clips;
 import hmrbench.testing.Golden;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -90,6 +94,51 @@ class NetworkSizesTest {
       WindowPlan plan = plan(other.output(), windows.size(0), windows.size(1));
       assertThatThrownBy(() -> assertAgrees(golden, other.predict(clip, plan)))
           .isInstanceOf(AssertionError.class);
+    }
+  }
+
+  @Test
+  void a_size_that_is_not_that_of_the_weights_is_refused() {
+    assertRefused(
+        "vibe",
+        "vibe_one_layer",
+        Map.of("hidden", 8),
+        "vibe: hidden: the config sets 8, the weights have 7; leave the key out");
+    assertRefused(
+        "tcmr",
+        "tcmr_three_layers",
+        Map.of("layers", 2),
+        "tcmr: layers: the config sets 2, the weights have 3; leave the key out");
+    assertRefused(
+        "mpsnet",
+        "mpsnet",
+        Map.of("window", 20),
+        "mpsnet: window: the config sets 20, the weights have 16; leave the key out");
+    assertRefused(
+        "glot",
+        "glot_one_layer",
+        Map.of("window", 16, "heads", 4, "short-heads", 2, "short-stride", 2),
+        "glot: window: the config sets 16, the weights have 11; leave the key out");
+  }
+
+  private static void assertRefused(
+      String architecture, String checkpoint, Map<String, Object> sizes, String why) {
+    List<Path> files = List.of(Golden.ownFile("networks/%s.pth.tar".formatted(checkpoint)));
+    ModelConfig.Network config = Models.all().named(architecture).network("m", files, sizes);
+    assertThatThrownBy(() -> Models.all().open(config, 0, ComputeDevice.CPU).close())
+        .isInstanceOf(Fault.class)
+        .hasMessage(why);
+  }
+
+  @Test
+  void sizes_of_the_weights_may_be_written_down() {
+    List<Path> files = List.of(Golden.ownFile("networks/tcmr_three_layers.pth.tar"));
+    ModelConfig.Network config =
+        Models.all()
+            .named("tcmr")
+            .network("m", files, Map.of("hidden", 7, "layers", 3, "window", 9));
+    try (NetworkPredictor predictor = Models.all().open(config, 0, ComputeDevice.CPU)) {
+      assertThat(predictor.windowFrames()).isEqualTo(9);
     }
   }
 

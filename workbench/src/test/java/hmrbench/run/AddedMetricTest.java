@@ -8,6 +8,7 @@ import hmrbench.config.PathRoots;
 import hmrbench.core.MetricId;
 import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
+import hmrbench.model.Models;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
 import hmrbench.record.RunFolder;
@@ -86,7 +87,7 @@ class AddedMetricTest {
         """);
     ExperimentRun.Request request =
         new ExperimentRun.Request(
-            new ConfigReader(folder, Optional.empty(), folder, Words.vocabulary())
+            new ConfigReader(folder, Optional.empty(), folder, Words.vocabulary(Models.all()))
                 .read(folder, List.of()),
             new PathRoots(folder, folder.resolve("data")),
             folder.resolve("run"),

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import hmrbench.config.Architecture;
 import hmrbench.config.DatasetConfig;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
+import hmrbench.model.Models;
 import hmrbench.record.Cell;
 import hmrbench.record.DiagnosisRow;
 import hmrbench.record.DiagnosisTable;
@@ -48,14 +48,14 @@ class DiagnosingTest {
         new ExperimentConfig(
             "small",
             List.of(
-                ModelConfig.Network.of(
-                    "tcmr",
-                    Architecture.TCMR,
-                    List.of(TinyModels.tcmr(folder.resolve("tcmr.safetensors"), 1))),
-                ModelConfig.Network.of(
-                    "vibe",
-                    Architecture.VIBE,
-                    List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1))),
+                Models.all()
+                    .named("tcmr")
+                    .network(
+                        "tcmr", List.of(TinyModels.tcmr(folder.resolve("tcmr.safetensors"), 1))),
+                Models.all()
+                    .named("vibe")
+                    .network(
+                        "vibe", List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1))),
                 new ModelConfig.Reference("frozen", ModelConfig.Reference.Kind.FROZEN)),
             List.of(new DatasetConfig.Simulated("walks", DatasetConfig.Split.TEST, 2, 3, 2, 30)),
             List.of(ProtocolConfig.of("tcmr")),

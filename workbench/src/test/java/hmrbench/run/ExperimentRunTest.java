@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.body.EmbeddedBody;
 import hmrbench.body.JointRecipe;
-import hmrbench.config.Architecture;
 import hmrbench.config.DatasetConfig;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
@@ -21,6 +20,7 @@ import hmrbench.core.Remark;
 import hmrbench.core.Series;
 import hmrbench.data.Dataset;
 import hmrbench.data.sim.SimulatedDataset;
+import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
@@ -67,17 +67,19 @@ class ExperimentRunTest {
   }
 
   private ModelConfig tcmr() {
-    return ModelConfig.Network.of(
-        "tcmr",
-        Architecture.TCMR,
-        List.of(
-            TinyModels.tcmr(folder.resolve("tcmr-1.safetensors"), 1),
-            TinyModels.tcmr(folder.resolve("tcmr-2.safetensors"), 2)));
+    return Models.all()
+        .named("tcmr")
+        .network(
+            "tcmr",
+            List.of(
+                TinyModels.tcmr(folder.resolve("tcmr-1.safetensors"), 1),
+                TinyModels.tcmr(folder.resolve("tcmr-2.safetensors"), 2)));
   }
 
   private ModelConfig vibe() {
-    return ModelConfig.Network.of(
-        "vibe", Architecture.VIBE, List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1)));
+    return Models.all()
+        .named("vibe")
+        .network("vibe", List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1)));
   }
 
   private static ExperimentConfig experiment(
@@ -202,7 +204,7 @@ class ExperimentRunTest {
           @Override
           public Predictor model(
               ModelConfig config, int seed, DataSource source, Supplier<ComputeDevice> device) {
-            return Predictors.open(config, seed, source, device);
+            return Predictors.open(Models.all(), config, seed, source, device);
           }
         };
     ExperimentRun.Request request =
@@ -452,15 +454,15 @@ class ExperimentRunTest {
         run(
             experiment(
                 List.of(
-                    ModelConfig.Network.of("cut", Architecture.VIBE, List.of(cut)),
-                    ModelConfig.Network.of(
-                        "nan",
-                        Architecture.SPIN,
-                        List.of(TinyModels.broken(folder.resolve("nan.safetensors")))),
-                    ModelConfig.Network.of(
-                        "other",
-                        Architecture.TCMR,
-                        List.of(TinyModels.vibe(folder.resolve("w.safetensors"), 1))),
+                    Models.all().named("vibe").network("cut", List.of(cut)),
+                    Models.all()
+                        .named("spin")
+                        .network(
+                            "nan", List.of(TinyModels.broken(folder.resolve("nan.safetensors")))),
+                    Models.all()
+                        .named("tcmr")
+                        .network(
+                            "other", List.of(TinyModels.vibe(folder.resolve("w.safetensors"), 1))),
                     FROZEN)),
             "out");
     assertThat(outcome.failed()).isEqualTo(6);

@@ -3,13 +3,12 @@ package hmrbench.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hmrbench.config.Architecture;
 import hmrbench.config.DatasetConfig;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
-import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
+import hmrbench.model.Models;
 import hmrbench.record.Cell;
 import hmrbench.record.DiagnosisRow;
 import hmrbench.record.DiagnosisTable;
@@ -39,10 +38,9 @@ class FilterChooserTest {
     return new ExperimentConfig(
         "small",
         List.of(
-            ModelConfig.Network.of(
-                "vibe",
-                Architecture.VIBE,
-                List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1)))),
+            Models.all()
+                .named("vibe")
+                .network("vibe", List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1)))),
         List.of(clips("test", DatasetConfig.Split.TEST)),
         List.of(ProtocolConfig.of("tcmr")),
         List.of(FrameRate.NATIVE),

@@ -59,7 +59,7 @@ class GoldenPathsTest {
     @Override
     public synchronized Predictor model(
         ModelConfig config, int seed, DataSource source, Supplier<ComputeDevice> device) {
-      Predictor opened = Predictors.open(config, seed, source, device);
+      Predictor opened = Predictors.open(Models.all(), config, seed, source, device);
       assertThat(opened).isInstanceOf(NetworkPredictor.class);
       NetworkPredictor network = (NetworkPredictor) opened;
       assertThat(network.batchBytes()).as("has a fast path").isPositive();
@@ -103,7 +103,7 @@ class GoldenPathsTest {
   void the_other_golden_networks_have_one_path_alone(String experiment) {
     for (ModelConfig model : golden(experiment).models()) {
       try (NetworkPredictor network =
-          Models.open((ModelConfig.Network) model, 0, ComputeDevice.CPU)) {
+          Models.all().open((ModelConfig.Network) model, 0, ComputeDevice.CPU)) {
         assertThat(network.batchBytes()).isZero();
       }
     }
@@ -111,7 +111,8 @@ class GoldenPathsTest {
 
   private ExperimentConfig golden(String experiment) {
     Path data = GoldenData.folder();
-    return new ConfigReader(Shared.projectRoot(), Optional.of(data), folder, Words.vocabulary())
+    return new ConfigReader(
+            Shared.projectRoot(), Optional.of(data), folder, Words.vocabulary(Models.all()))
         .read(
             Shared.projectRoot()
                 .resolve(

@@ -31,6 +31,11 @@ public final class TinyModels {
     return write(file, weights.weights());
   }
 
+  /** A per-frame checkpoint: the regressor alone. */
+  public static Path spin(Path file, long seed) {
+    return write(file, regressor(seed).weights());
+  }
+
   /** A VIBE checkpoint. */
   public static Path vibe(Path file, long seed) {
     InitialWeights weights = regressor(seed);

@@ -13,6 +13,7 @@ import hmrbench.data.WindowRule;
 import hmrbench.data.Windows;
 import hmrbench.model.Models;
 import hmrbench.model.NetworkPredictor;
+import hmrbench.run.Words;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.testing.Clips;
 import hmrbench.testing.Shared;
@@ -31,7 +32,7 @@ class ShippedModelsTest {
   private static final Path PROJECT = Shared.projectRoot();
 
   static TrainingConfig recipe() {
-    return new TrainingReader(PROJECT, PROJECT)
+    return new TrainingReader(PROJECT, PROJECT, Words.vocabulary(Models.all()))
         .read(PROJECT.resolve("experiments/train-simulated"), List.of());
   }
 
@@ -58,7 +59,7 @@ class ShippedModelsTest {
   @ParameterizedTest
   @MethodSource("models")
   void answers_with_rotations(ModelConfig.Network model) {
-    try (NetworkPredictor predictor = Models.open(model, 0, ComputeDevice.CPU)) {
+    try (NetworkPredictor predictor = Models.all().open(model, 0, ComputeDevice.CPU)) {
       WindowRule rule =
           predictor.output() == OutputKind.SEQUENCE ? WindowRule.CHUNKS : WindowRule.EDGE_PADDED;
       WindowPlan plan = Windows.plan(rule, 20, predictor.windowFrames(), predictor.output());
@@ -67,7 +68,7 @@ class ShippedModelsTest {
       FloatGrid rotations = prediction.smpl().rotations();
       assertThat(rotations.isFinite()).isTrue();
       assertThat(prediction.attention().isPresent())
-          .isEqualTo(model.poseforecast() || model.name().startsWith("tcmr"));
+          .isEqualTo(Models.all().facts(model).hasAttention());
     }
   }
 }

@@ -3,10 +3,9 @@ package hmrbench.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hmrbench.config.Architecture;
-import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
 import hmrbench.core.Fault;
+import hmrbench.model.Models;
 import hmrbench.tensor.ComputeDevice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -151,8 +150,8 @@ class TrainingRunTest {
       return new TrainingConfig(
           "tiny",
           List.of(
-              ModelConfig.Network.of("spin", Architecture.SPIN, List.of()),
-              ModelConfig.Network.of("tcmr", Architecture.TCMR, List.of())),
+              Models.all().named("spin").network("spin", List.of()),
+              Models.all().named("tcmr").network("tcmr", List.of())),
           List.of(seed),
           new TrainingConfig.Data(4, 1, 30, 128),
           new TrainingConfig.Sizes(8, 1, 12, 6),

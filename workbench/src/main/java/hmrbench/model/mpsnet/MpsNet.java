@@ -35,7 +35,8 @@ import java.util.OptionalInt;
  */
 public final class MpsNet implements Network {
 
-  private static final int FRAMES = 16;
+  /** Frames per window: groups stand at fixed places of it. */
+  static final int FRAMES = 16;
 
   /** Windows per batch in the official evaluate.py; the last batch is the remainder. */
   private static final int BATCH = 8;

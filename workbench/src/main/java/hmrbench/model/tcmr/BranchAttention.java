@@ -1,6 +1,7 @@
 package hmrbench.model.tcmr;
 
 import ai.djl.ndarray.NDArray;
+import hmrbench.model.InitialLayers;
 import hmrbench.tensor.Linear;
 import hmrbench.tensor.Parameters;
 
@@ -24,6 +25,16 @@ public final class BranchAttention {
   private final Linear first;
   private final Linear second;
   private final Linear scores;
+
+  /** Adds the layers of an attention over K branches to a network that is to be trained. */
+  public static void addTo(
+      InitialLayers layers, String prefix, int branches, int features, int size) {
+    layers
+        .linear(prefix + ".fc", size, features)
+        .linear(prefix + ".attention.0", size, branches * size)
+        .linear(prefix + ".attention.2", size, size)
+        .linear(prefix + ".attention.4", branches, size);
+  }
 
   /** Takes {@code prefix.fc} and so on; the prefix has no dot at its end. */
   public BranchAttention(Parameters parameters, String prefix, int branches, long features) {

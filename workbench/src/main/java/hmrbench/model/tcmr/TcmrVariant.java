@@ -24,14 +24,16 @@ public record TcmrVariant(
   /** G_all alone: the ablation's start, without residual and without PoseForecast. */
   public static final TcmrVariant MIDDLE = new TcmrVariant(false, false, true, false);
 
+  static final String RESIDUAL_NEEDS_ALL_BRANCH =
+      "residual: true needs all-branch: true, whose feature the static one is added to";
+
   public TcmrVariant {
     if (!poseForecast && (!allBranch || poseForecastSeesCurrent)) {
       throw Fault.asked(
           "all-branch: false and poseforecast-sees-current: true need poseforecast: true");
     }
     if (residual && !allBranch) {
-      throw Fault.asked(
-          "residual: true needs all-branch: true, whose feature the static one is added to");
+      throw Fault.asked(RESIDUAL_NEEDS_ALL_BRANCH);
     }
   }
 }

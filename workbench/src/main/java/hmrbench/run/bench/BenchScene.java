@@ -2,7 +2,6 @@ package hmrbench.run.bench;
 
 import hmrbench.body.BodyModel;
 import hmrbench.body.JointRecipe;
-import hmrbench.config.Architecture;
 import hmrbench.config.DatasetConfig;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
@@ -18,6 +17,7 @@ import hmrbench.tensor.ComputeDevice;
 import hmrbench.train.InitialWeights;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -75,8 +75,8 @@ final class BenchScene implements ExperimentRun.Openings, AutoCloseable {
     branch(weights, options, "bef", false);
     branch(weights, options, "aft", false);
     weights.attention("encoder.attention", 3, options.features(), ATTENTION);
-    return Models.of(
-        config(options.window()), weights.weights(), "weights drawn for a measurement", device);
+    return Models.all()
+        .of(config(options.window()), weights.weights(), "weights drawn for a measurement", device);
   }
 
   private static void branch(
@@ -88,21 +88,7 @@ final class BenchScene implements ExperimentRun.Openings, AutoCloseable {
   }
 
   private static ModelConfig.Network config(int window) {
-    ModelConfig.Network any = ModelConfig.Network.of(MODEL, Architecture.TCMR, List.of());
-    return new ModelConfig.Network(
-        any.name(),
-        any.architecture(),
-        any.checkpoint(),
-        any.residual(),
-        any.poseforecast(),
-        any.poseforecastSeesCurrent(),
-        any.allBranch(),
-        any.hidden(),
-        any.layers(),
-        Optional.of(window),
-        any.heads(),
-        any.shortHeads(),
-        any.shortStride());
+    return Models.all().named(MODEL).network(MODEL, List.of(), Map.of("window", window));
   }
 
   /** The experiment that evaluates it as 3DPW is evaluated. */

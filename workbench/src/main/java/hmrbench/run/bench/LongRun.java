@@ -2,7 +2,6 @@ package hmrbench.run.bench;
 
 import hmrbench.body.EmbeddedBody;
 import hmrbench.body.JointRecipe;
-import hmrbench.config.Architecture;
 import hmrbench.config.DatasetConfig;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
@@ -18,6 +17,7 @@ import hmrbench.core.SmplTrack;
 import hmrbench.data.Dataset;
 import hmrbench.data.OutputKind;
 import hmrbench.data.WindowPlan;
+import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.record.RunStore;
 import hmrbench.run.DataSource;
@@ -88,9 +88,7 @@ final class LongRun implements ExperimentRun.Openings {
     List<ModelConfig> models =
         IntStream.range(0, MODELS)
             .<ModelConfig>mapToObj(
-                i ->
-                    ModelConfig.Network.of(
-                        "model-" + i, i == 0 ? Architecture.VIBE : Architecture.TCMR, perSeed))
+                i -> Models.all().named(i == 0 ? "vibe" : "tcmr").network("model-" + i, perSeed))
             .toList();
     return new ExperimentConfig(
         "bench-records",

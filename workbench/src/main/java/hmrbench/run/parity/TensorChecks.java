@@ -3,7 +3,6 @@ package hmrbench.run.parity;
 import hmrbench.body.BodyFiles;
 import hmrbench.body.BodyModel;
 import hmrbench.body.JointRecipe;
-import hmrbench.config.Architecture;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.CoordinateFrame;
@@ -69,19 +68,18 @@ final class TensorChecks {
   }
 
   void tcmr(Largest largest) {
-    Prediction answers = predict(Architecture.TCMR, "tcmr", WindowRule.TCMR, largest);
+    Prediction answers = predict("tcmr", WindowRule.TCMR, largest);
     largest.add(answers.attention().orElseThrow(), cases.doubles("tcmr.attention"));
   }
 
   void vibe(Largest largest) {
-    predict(Architecture.VIBE, "vibe", WindowRule.VIBE, largest);
+    predict("vibe", WindowRule.VIBE, largest);
   }
 
-  private Prediction predict(
-      Architecture architecture, String name, WindowRule rule, Largest largest) {
+  private Prediction predict(String name, WindowRule rule, Largest largest) {
     Path weights = ParityCases.file(name + ".safetensors", folder);
-    ModelConfig.Network config = ModelConfig.Network.of(name, architecture, List.of(weights));
-    try (Predictor network = Models.open(config, 0, ComputeDevice.parse("cpu"))) {
+    ModelConfig.Network config = Models.all().named(name).network(name, List.of(weights));
+    try (Predictor network = Models.all().open(config, 0, ComputeDevice.parse("cpu"))) {
       Clip clip = clip(cases.floats(name + ".features"));
       WindowPlan plan = Windows.plan(rule, clip.frames(), WINDOW, network.output());
       Prediction answers = network.predict(clip, plan);

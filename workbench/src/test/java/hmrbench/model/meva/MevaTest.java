@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import hmrbench.config.Architecture;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
@@ -60,12 +59,11 @@ class MevaTest {
 
   @Test
   void answers_every_frame_of_a_sequence_in_windows_of_90() {
-    ModelConfig.Network config =
-        ModelConfig.Network.of("meva", Architecture.MEVA, List.of(CHECKPOINT));
+    ModelConfig.Network config = Models.all().named("meva").network("meva", List.of(CHECKPOINT));
     FloatGrid all = golden.floats("input"); // two windows, one after the other
     Clip clip = Clips.of(all.reshape(180, 40));
     WindowPlan plan = Windows.plan(WindowRule.MEVA, 180, Meva.WINDOW, OutputKind.SEQUENCE);
-    try (NetworkPredictor predictor = Models.open(config, 0, ComputeDevice.CPU)) {
+    try (NetworkPredictor predictor = Models.all().open(config, 0, ComputeDevice.CPU)) {
       assertThat(predictor.windowFrames()).isEqualTo(90);
       Prediction prediction = predictor.predict(clip, plan);
       assertThat(plan.rows().stream().map(WindowPlan.Row::target))
@@ -80,12 +78,14 @@ class MevaTest {
   @Test
   void says_which_tensor_is_missing() {
     ModelConfig.Network config =
-        ModelConfig.Network.of(
-            "meva",
-            Architecture.MEVA,
-            List.of(
-                Shared.projectRoot().resolve("models/tcmr-simulated/seed-1/weights.safetensors")));
-    assertThatThrownBy(() -> Models.open(config, 0, ComputeDevice.CPU))
+        Models.all()
+            .named("meva")
+            .network(
+                "meva",
+                List.of(
+                    Shared.projectRoot()
+                        .resolve("models/tcmr-simulated/seed-1/weights.safetensors")));
+    assertThatThrownBy(() -> Models.all().open(config, 0, ComputeDevice.CPU))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("tensor feat_encoder.gru.weight_ih_l0 ")
         .hasMessageContaining("is missing");

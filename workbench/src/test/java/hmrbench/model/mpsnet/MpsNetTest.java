@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import hmrbench.config.Architecture;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.CoordinateFrame;
@@ -89,8 +88,8 @@ class MpsNetTest {
       rows.add(new WindowPlan.Row(w, 8, first + 8));
     }
     ModelConfig.Network config =
-        ModelConfig.Network.of("mps", Architecture.MPSNET, List.of(Golden.checkpoint(CHECKPOINT)));
-    try (NetworkPredictor predictor = Models.open(config, 0, ComputeDevice.CPU);
+        Models.all().named("mpsnet").network("mps", List.of(Golden.checkpoint(CHECKPOINT)));
+    try (NetworkPredictor predictor = Models.all().open(config, 0, ComputeDevice.CPU);
         NDManager manager = TensorEngine.newManager()) {
       Prediction prediction =
           predictor.withBatch(64).predict(clip(features), new WindowPlan(windows, rows));

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.body.EmbeddedBody;
-import hmrbench.config.Architecture;
-import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
 import hmrbench.io.npy.Npz;
@@ -61,10 +59,9 @@ class DetectorPipelineTest {
     BrightFilm.write(film);
     Path weights = TinyModels.tcmr(folder.resolve("tiny.safetensors"), 3);
     predictor =
-        Models.open(
-            ModelConfig.Network.of("tiny", Architecture.TCMR, List.of(weights)),
-            0,
-            ComputeDevice.CPU);
+        Models.all()
+            .open(
+                Models.all().named("tcmr").network("tiny", List.of(weights)), 0, ComputeDevice.CPU);
   }
 
   @AfterEach

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.body.EmbeddedBody;
-import hmrbench.config.Architecture;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Prediction;
@@ -42,8 +41,8 @@ class PoseStageTest {
 
   private List<PersonPrediction> run(int workers, Map<Integer, NdArray> features) {
     Path weights = TinyModels.tcmr(folder.resolve("tiny.safetensors"), 3);
-    ModelConfig.Network tiny = ModelConfig.Network.of("tiny", Architecture.TCMR, List.of(weights));
-    try (Predictor predictor = Models.open(tiny, 0, ComputeDevice.CPU)) {
+    ModelConfig.Network tiny = Models.all().named("tcmr").network("tiny", List.of(weights));
+    try (Predictor predictor = Models.all().open(tiny, 0, ComputeDevice.CPU)) {
       VideoTask.OpenModels models =
           new VideoTask.OpenModels(
               "tiny",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.body.EmbeddedBody;
-import hmrbench.config.Architecture;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
@@ -18,7 +17,7 @@ import hmrbench.model.resnet.ResNet50;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.testing.Shared;
 import hmrbench.testing.TinyModels;
-import hmrbench.train.Architectures;
+import hmrbench.train.StartWeights;
 import hmrbench.train.UntrainedBackbone;
 import hmrbench.video.geometry.Box;
 import hmrbench.video.image.Picture;
@@ -78,10 +77,9 @@ class VideoPipelineTest {
     write(clip, ticks);
     Path weights = TinyModels.tcmr(folder.resolve("tiny.safetensors"), 3);
     predictor =
-        Models.open(
-            ModelConfig.Network.of("tiny", Architecture.TCMR, List.of(weights)),
-            0,
-            ComputeDevice.CPU);
+        Models.all()
+            .open(
+                Models.all().named("tcmr").network("tiny", List.of(weights)), 0, ComputeDevice.CPU);
   }
 
   @AfterEach
@@ -359,14 +357,15 @@ class VideoPipelineTest {
   @CsvSource({"single_person_12fps.mp4, 40", "single_person_60fps.mp4, 100"})
   void real_clips_go_from_pixels_to_a_film_with_untrained_weights(String name, int frames) {
     Path video = Shared.data("video/" + name);
-    ModelConfig.Network tcmr = ModelConfig.Network.of("tcmr", Architecture.TCMR, List.of());
+    ModelConfig.Network tcmr = Models.all().named("tcmr").network("tcmr", List.of());
     try (Hmr backbone = Hmr.of(UntrainedBackbone.drawn(1), "random", ComputeDevice.CPU);
         Predictor model =
-            Models.of(
-                tcmr,
-                Architectures.untrained(tcmr, ResNet50.FEATURES, 1),
-                "random",
-                ComputeDevice.CPU)) {
+            Models.all()
+                .of(
+                    tcmr,
+                    StartWeights.untrained(Models.all(), tcmr, ResNet50.FEATURES, 1),
+                    "random",
+                    ComputeDevice.CPU)) {
       VideoTask task =
           new VideoTask(
               video(video),

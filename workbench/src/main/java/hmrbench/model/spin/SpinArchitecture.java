@@ -1,0 +1,42 @@
+package hmrbench.model.spin;
+
+import hmrbench.config.ModelOption;
+import hmrbench.config.ModelOptions;
+import hmrbench.data.OutputKind;
+import hmrbench.model.Architecture;
+import hmrbench.model.Network;
+import hmrbench.model.NetworkFacts;
+import hmrbench.tensor.Parameters;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Per-frame iterative regressor (SPIN, after HMR). */
+public final class SpinArchitecture implements Architecture {
+
+  @Override
+  public String key() {
+    return "spin";
+  }
+
+  @Override
+  public List<ModelOption> options() {
+    return List.of();
+  }
+
+  @Override
+  public Network build(Parameters parameters, ModelOptions options) {
+    return new Spin(parameters);
+  }
+
+  /** Nothing beside the regressor, which every network has. */
+  @Override
+  public Optional<Start> training() {
+    return Optional.of((layers, options, features, sizes) -> {});
+  }
+
+  @Override
+  public NetworkFacts facts(ModelOptions options) {
+    return NetworkFacts.of(OutputKind.PER_FRAME, OptionalInt.of(1)).styled(key()).published("SPIN");
+  }
+}
