@@ -65,6 +65,8 @@ public record JointRecipe(JointSet joints, List<JointSource> sources) {
    */
   public static final JointRecipe MPII3D_17 = SPIN_49.only(JointSet.MPII3D17);
 
+  private static final List<JointRecipe> ALL = List.of(SMPL24, SMPL14, H36M_14, SPIN_49, MPII3D_17);
+
   public JointRecipe {
     sources = List.copyOf(sources);
     if (sources.size() != joints.size()) {
@@ -72,6 +74,19 @@ public record JointRecipe(JointSet joints, List<JointSource> sources) {
           "a recipe for %s needs %d sources, got %d"
               .formatted(joints, joints.size(), sources.size()));
     }
+  }
+
+  /**
+   * How the joints of a set are read off a body.
+   *
+   * @throws IllegalArgumentException if there is no such way
+   */
+  public static JointRecipe of(JointSet joints) {
+    return ALL.stream()
+        .filter(recipe -> recipe.joints().equals(joints))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no recipe reads %s off a body".formatted(joints)));
   }
 
   /**

@@ -48,7 +48,8 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
 
   /** A reader of this project's experiments. */
   ConfigReader configs() {
-    return new ConfigReader(root, dataFolder, workingFolder, Words.vocabulary(Models.all()), Inspector::wrong);
+    return new ConfigReader(
+        root, dataFolder, workingFolder, Words.vocabulary(Models.all()), Inspector::wrong);
   }
 
   /** An experiment as it was typed: a path, or the name of one of the project's. */

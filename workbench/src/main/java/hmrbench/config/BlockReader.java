@@ -1,28 +1,15 @@
 package hmrbench.config;
 
-import hmrbench.config.DatasetConfig.Mocap;
-import hmrbench.config.DatasetConfig.RawThreeDpw;
-import hmrbench.config.DatasetConfig.Simulated;
-import hmrbench.config.DatasetConfig.Split;
-import hmrbench.config.DatasetConfig.TcmrDb;
-import hmrbench.config.MocapReading.Sides;
-import hmrbench.config.MocapReading.Unit;
-import hmrbench.config.MocapReading.Up;
-import hmrbench.config.ModelConfig.Network;
 import hmrbench.config.ModelConfig.Predictions;
 import hmrbench.config.ModelConfig.Reference;
 import hmrbench.config.ModelConfig.TorchScript;
-import hmrbench.core.Joint;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads the maps of models, data sets and protocols. */
 final class BlockReader {
@@ -140,103 +127,22 @@ final class BlockReader {
   }
 
   Optional<DatasetConfig> dataset(Keys keys) {
-    List<String> formats = List.of("simulated", "mocap", "tcmr-db", "3dpw-raw");
     String name = keys.text("name");
-    Optional<String> format = keys.oneOf("format", formats, word -> word);
+    Optional<DatasetReader> format = keys.oneOf("format", words.formats(), DatasetReader::key);
     if (format.isEmpty()) {
       if (!keys.has("format")) {
         mistakes.add(
-            keys.place("format"), keys.pathOf("format"), "is missing; expected one of %s", formats);
+            keys.place("format"),
+            keys.pathOf("format"),
+            "is missing; expected one of %s",
+            words.formats().stream().map(DatasetReader::key).toList());
       }
       return Optional.empty();
     }
-    return switch (format.get()) {
-      case "simulated" -> simulated(name, keys);
-      case "mocap" -> mocap(name, keys);
-      case "3dpw-raw" -> rawThreeDpw(name, keys);
-      default -> tcmrDb(name, keys);
-    };
-  }
-
-  private Optional<DatasetConfig> simulated(String name, Keys keys) {
-    Split split = keys.requiredOneOf("split", Arrays.asList(Split.values()), Split::key);
-    int sequences = keys.integer("sequences");
-    long seed = keys.optionalLong("seed").orElse(1L);
-    double seconds = keys.number("seconds");
-    double fps = keys.optionalNumber("fps").orElse(30.0);
-    return keys.build(() -> new Simulated(name, split, sequences, seed, seconds, fps));
-  }
-
-  private Optional<DatasetConfig> mocap(String name, Keys keys) {
-    List<Path> paths = keys.paths("files");
-    paths.forEach(path -> files.require(path, keys.place("files"), keys.pathOf("files"), mistakes));
-    Optional<Double> fps = keys.optionalNumber("fps");
-    long seed = keys.optionalLong("seed").orElse(1L);
-    Optional<Double> maxSeconds = keys.optionalNumber("max-seconds");
-    Optional<Double> recordedFps = keys.optionalNumber("recorded-fps");
-    Optional<Up> up = keys.oneOf("up", Arrays.asList(Up.values()), Up::key);
-    Optional<Sides> sides = keys.oneOf("sides", Arrays.asList(Sides.values()), Sides::key);
-    Optional<Unit> unit = keys.oneOf("unit", Arrays.asList(Unit.values()), Unit::key);
-    Map<Joint, String> joints = joints(keys);
-    return keys.build(
-        () ->
-            new Mocap(
-                name,
-                paths,
-                fps,
-                seed,
-                maxSeconds,
-                new MocapReading(recordedFps, up, sides, unit, joints)));
-  }
-
-  /** What the files call our joints: a map, or the path of a YAML file that holds one. */
-  private Map<Joint, String> joints(Keys keys) {
-    Map<Joint, String> joints = new EnumMap<>(Joint.class);
-    List<String> known =
-        Stream.concat(MocapReading.NEEDED.stream(), MocapReading.OPTIONAL.stream())
-            .map(MocapReading::key)
-            .toList();
-    keys.textMapOrFile("joints")
-        .forEach(
-            (key, name) ->
-                MocapReading.joint(key)
-                    .ifPresentOrElse(
-                        joint -> joints.put(joint, name),
-                        () ->
-                            mistakes.add(
-                                keys.place("joints"),
-                                keys.pathOf("joints"),
-                                "has no joint %s%s; known are %s",
-                                key,
-                                Nearest.hint(key, known),
-                                known)));
-    return joints;
-  }
-
-  private Optional<DatasetConfig> tcmrDb(String name, Keys keys) {
-    TcmrDb.Kind kind =
-        keys.requiredOneOf("kind", Arrays.asList(TcmrDb.Kind.values()), TcmrDb.Kind::key);
-    List<Path> alternatives = keys.paths("file");
-    if (alternatives.isEmpty()) {
-      mistakes.add(keys.place("file"), keys.pathOf("file"), "is missing; expected a path");
-      alternatives = List.of(Path.of("missing"));
-    }
-    List<Path> named = alternatives;
-    Path file = named.stream().filter(Files::exists).findFirst().orElse(named.get(0));
-    files.require(file, keys.place("file"), keys.pathOf("file"), mistakes);
-    double fps = keys.number("fps");
-    Path bodyModel = keys.path("body-model");
-    files.requireBody(bodyModel, keys.place("body-model"), keys.pathOf("body-model"), mistakes);
-    return keys.build(() -> new TcmrDb(name, kind, file, fps, bodyModel));
-  }
-
-  private Optional<DatasetConfig> rawThreeDpw(String name, Keys keys) {
-    List<Path> paths = keys.paths("files");
-    paths.forEach(path -> files.require(path, keys.place("files"), keys.pathOf("files"), mistakes));
-    double fps = keys.optionalNumber("fps").orElse(30.0);
-    Path bodyModel = keys.path("body-model");
-    files.requireBody(bodyModel, keys.place("body-model"), keys.pathOf("body-model"), mistakes);
-    return keys.build(() -> new RawThreeDpw(name, paths, fps, bodyModel));
+    return format
+        .get()
+        .read(name, new DatasetKeys(keys, files, mistakes))
+        .map(dataset -> (DatasetConfig) dataset);
   }
 
   Optional<ProtocolConfig> protocol(Keys keys) {

@@ -1,9 +1,5 @@
 package hmrbench.config;
 
-import hmrbench.config.DatasetConfig.Mocap;
-import hmrbench.config.DatasetConfig.RawThreeDpw;
-import hmrbench.config.DatasetConfig.Simulated;
-import hmrbench.config.DatasetConfig.TcmrDb;
 import hmrbench.config.ModelConfig.Network;
 import hmrbench.config.ModelConfig.Predictions;
 import hmrbench.config.ModelConfig.Reference;
@@ -13,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -49,9 +46,7 @@ public final class ConfigWriter {
 
   /** A data set's keys and values, one per line. */
   public static List<String> describe(DatasetConfig dataset, PathRoots roots) {
-    return dataset.match(new ConfigWriter(roots).new DatasetItems()).stream()
-        .map(String::strip)
-        .toList();
+    return new ConfigWriter(roots).items(dataset).stream().map(String::strip).toList();
   }
 
   private void experiment(ExperimentConfig config) {
@@ -71,7 +66,7 @@ public final class ConfigWriter {
             dataset -> {
               line("filters-chosen-on:");
               line("    name: " + quoted(dataset.name()));
-              dataset.match(new DatasetItems()).forEach(this::line);
+              items(dataset).forEach(this::line);
             });
     line("seeds: " + config.seeds());
     line("device: " + quoted(config.device()));
@@ -94,7 +89,7 @@ public final class ConfigWriter {
 
   private void dataset(DatasetConfig dataset) {
     line("  - name: " + quoted(dataset.name()));
-    dataset.match(new DatasetItems()).forEach(this::line);
+    items(dataset).forEach(this::line);
   }
 
   private void protocol(ProtocolConfig protocol) {
@@ -146,67 +141,29 @@ public final class ConfigWriter {
     }
   }
 
-  private final class DatasetItems implements DatasetConfig.Cases<List<String>> {
+  private List<String> items(DatasetConfig dataset) {
+    List<String> items = new ArrayList<>();
+    items.add(item("format", quoted(dataset.format())));
+    dataset.values().forEach((key, value) -> items.add(item(key, text(value))));
+    return items;
+  }
 
-    @Override
-    public List<String> simulated(Simulated simulated) {
-      return List.of(
-          item("format", "simulated"),
-          item("split", simulated.split().key()),
-          item("sequences", Integer.toString(simulated.sequences())),
-          item("seed", Long.toString(simulated.seed())),
-          item("seconds", number(simulated.seconds())),
-          item("fps", number(simulated.fps())));
+  private String text(Object value) {
+    if (value instanceof Path path) {
+      return quoted(roots.text(path));
     }
-
-    @Override
-    public List<String> mocap(Mocap mocap) {
-      List<String> items = new ArrayList<>();
-      items.add(item("format", "mocap"));
-      items.add(paths("files", mocap.files()));
-      mocap.fps().ifPresent(fps -> items.add(item("fps", number(fps))));
-      items.add(item("seed", Long.toString(mocap.seed())));
-      mocap.maxSeconds().ifPresent(most -> items.add(item("max-seconds", number(most))));
-      items.addAll(reading(mocap.reading()));
-      return items;
+    if (value instanceof List<?> values) {
+      return list(values.stream().map(this::text).toList());
     }
-
-    private List<String> reading(MocapReading reading) {
-      List<String> items = new ArrayList<>();
-      reading.recordedFps().ifPresent(fps -> items.add(item("recorded-fps", number(fps))));
-      reading.up().ifPresent(up -> items.add(item("up", quoted(up.key()))));
-      reading.sides().ifPresent(sides -> items.add(item("sides", sides.key())));
-      reading.unit().ifPresent(unit -> items.add(item("unit", unit.key())));
-      if (!reading.joints().isEmpty()) {
-        List<String> pairs = new ArrayList<>();
-        reading
-            .joints()
-            .forEach(
-                (joint, name) ->
-                    pairs.add("%s: %s".formatted(MocapReading.key(joint), quoted(name))));
-        items.add(item("joints", "{%s}".formatted(String.join(", ", pairs))));
-      }
-      return items;
+    if (value instanceof Map<?, ?> pairs) {
+      List<String> written = new ArrayList<>();
+      pairs.forEach((key, name) -> written.add("%s: %s".formatted(key, text(name))));
+      return "{%s}".formatted(String.join(", ", written));
     }
-
-    @Override
-    public List<String> tcmrDb(TcmrDb db) {
-      return List.of(
-          item("format", "tcmr-db"),
-          item("kind", quoted(db.kind().key())),
-          item("file", quoted(roots.text(db.file()))),
-          item("fps", number(db.fps())),
-          item("body-model", quoted(roots.text(db.bodyModel()))));
+    if (value instanceof Double number) {
+      return number(number);
     }
-
-    @Override
-    public List<String> rawThreeDpw(RawThreeDpw raw) {
-      return List.of(
-          item("format", quoted("3dpw-raw")),
-          paths("files", raw.files()),
-          item("fps", number(raw.fps())),
-          item("body-model", quoted(roots.text(raw.bodyModel()))));
-    }
+    return value instanceof String word ? quoted(word) : value.toString();
   }
 
   private String paths(String key, List<Path> paths) {

@@ -3,28 +3,35 @@ package hmrbench.config;
 import hmrbench.core.Rates;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/** A data set as an experiment asks for it. */
-public sealed interface DatasetConfig {
+/** A data set as an experiment asks for it; each format has its own record. */
+public interface DatasetConfig {
 
   /** The name under which it stands in every record. */
   String name();
 
-  /** Hands this variant to its own case; a new variant breaks every caller that has none. */
-  <R> R match(Cases<R> cases);
+  /** The name of its format. */
+  String format();
 
-  /** One case per variant. */
-  interface Cases<R> {
-    R simulated(Simulated simulated);
+  /**
+   * Its keys with every default written out, in the order in which a resolved config writes them:
+   * numbers, texts, paths, lists of paths, and maps of texts.
+   */
+  Map<String, Object> values();
 
-    R mocap(Mocap mocap);
+  /** Which published data set it is: 3dpw, h36m or mpii3d; empty where it is none. */
+  default Optional<String> published() {
+    return Optional.empty();
+  }
 
-    R tcmrDb(TcmrDb db);
-
-    R rawThreeDpw(RawThreeDpw raw);
+  /** Names of files by which their release can be known. */
+  default List<String> fileNames() {
+    return List.of();
   }
 
   /** Which people and activities a simulated set draws from; the three share none. */
@@ -50,6 +57,9 @@ public sealed interface DatasetConfig {
   record Simulated(String name, Split split, int sequences, long seed, double seconds, double fps)
       implements DatasetConfig {
 
+    /** The name of the format. */
+    public static final String FORMAT = "simulated";
+
     public Simulated {
       Names.require("name", name);
       BadValue.requireAtLeastOne("sequences", sequences);
@@ -59,8 +69,19 @@ public sealed interface DatasetConfig {
     }
 
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.simulated(this);
+    public String format() {
+      return FORMAT;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("split", split.key());
+      values.put("sequences", sequences);
+      values.put("seed", seed);
+      values.put("seconds", seconds);
+      values.put("fps", fps);
+      return values;
     }
   }
 
@@ -82,6 +103,9 @@ public sealed interface DatasetConfig {
       MocapReading reading)
       implements DatasetConfig {
 
+    /** The name of the format. */
+    public static final String FORMAT = "mocap";
+
     public Mocap {
       Names.require("name", name);
       files = List.copyOf(files);
@@ -92,8 +116,19 @@ public sealed interface DatasetConfig {
     }
 
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.mocap(this);
+    public String format() {
+      return FORMAT;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("files", files);
+      fps.ifPresent(rate -> values.put("fps", rate));
+      values.put("seed", seed);
+      maxSeconds.ifPresent(seconds -> values.put("max-seconds", seconds));
+      reading.putTo(values);
+      return values;
     }
   }
 
@@ -107,6 +142,9 @@ public sealed interface DatasetConfig {
    */
   record TcmrDb(String name, Kind kind, Path file, double fps, Path bodyModel)
       implements DatasetConfig {
+
+    /** The name of the format. */
+    public static final String FORMAT = "tcmr-db";
 
     /** Which of the three evaluations it is. */
     public enum Kind {
@@ -133,8 +171,28 @@ public sealed interface DatasetConfig {
     }
 
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.tcmrDb(this);
+    public Optional<String> published() {
+      return Optional.of(kind.key());
+    }
+
+    @Override
+    public List<String> fileNames() {
+      return List.of(String.valueOf(file.getFileName()));
+    }
+
+    @Override
+    public String format() {
+      return FORMAT;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("kind", kind.key());
+      values.put("file", file);
+      values.put("fps", fps);
+      values.put("body-model", bodyModel);
+      return values;
     }
   }
 
@@ -149,6 +207,9 @@ public sealed interface DatasetConfig {
   record RawThreeDpw(String name, List<Path> files, double fps, Path bodyModel)
       implements DatasetConfig {
 
+    /** The name of the format. */
+    public static final String FORMAT = "3dpw-raw";
+
     public RawThreeDpw {
       Names.require("name", name);
       files = List.copyOf(files);
@@ -158,8 +219,22 @@ public sealed interface DatasetConfig {
     }
 
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.rawThreeDpw(this);
+    public Optional<String> published() {
+      return Optional.of(TcmrDb.Kind.THREEDPW.key());
+    }
+
+    @Override
+    public String format() {
+      return FORMAT;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("files", files);
+      values.put("fps", fps);
+      values.put("body-model", bodyModel);
+      return values;
     }
   }
 

@@ -5,6 +5,7 @@ import hmrbench.core.Rates;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -144,10 +145,23 @@ public record MocapReading(
   }
 
   /** The joint that a config calls so, if it is one that can be followed. */
-  static Optional<Joint> joint(String key) {
+  public static Optional<Joint> joint(String key) {
     return Arrays.stream(Joint.values())
         .filter(it -> NEEDED.contains(it) || OPTIONAL.contains(it))
         .filter(it -> key(it).equals(key))
         .findFirst();
+  }
+
+  /** Adds the keys that are set, as a resolved config writes them. */
+  void putTo(Map<String, Object> values) {
+    recordedFps.ifPresent(fps -> values.put("recorded-fps", fps));
+    up.ifPresent(it -> values.put("up", it.key()));
+    sides.ifPresent(it -> values.put("sides", it.key()));
+    unit.ifPresent(it -> values.put("unit", it.key()));
+    if (!joints.isEmpty()) {
+      Map<String, String> names = new LinkedHashMap<>();
+      joints.forEach((joint, name) -> names.put(key(joint), name));
+      values.put("joints", names);
+    }
   }
 }

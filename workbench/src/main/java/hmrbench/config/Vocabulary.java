@@ -8,6 +8,7 @@ import java.util.function.Function;
  * Names that the program's other rooms give a meaning to.
  *
  * @param architectures of networks, in the order in which they are listed
+ * @param formats of data sets, in the order in which they are listed
  * @param protocols that it has
  * @param windowings ways to lay windows
  * @param whyNoFilter what is wrong with the name of a filter; empty where there is such a filter
@@ -15,6 +16,7 @@ import java.util.function.Function;
  */
 public record Vocabulary(
     List<NetworkKeys> architectures,
+    List<DatasetReader> formats,
     List<String> protocols,
     List<String> windowings,
     Function<String, Optional<String>> whyNoFilter,
@@ -23,14 +25,16 @@ public record Vocabulary(
   /** A vocabulary that does not check references. */
   public Vocabulary(
       List<NetworkKeys> architectures,
+      List<DatasetReader> formats,
       List<String> protocols,
       List<String> windowings,
       Function<String, Optional<String>> whyNoFilter) {
-    this(architectures, protocols, windowings, whyNoFilter, List.of());
+    this(architectures, formats, protocols, windowings, whyNoFilter, List.of());
   }
 
   public Vocabulary {
     architectures = List.copyOf(architectures);
+    formats = List.copyOf(formats);
     protocols = List.copyOf(protocols);
     windowings = List.copyOf(windowings);
     references = List.copyOf(references);

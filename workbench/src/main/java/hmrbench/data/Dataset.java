@@ -4,6 +4,7 @@ import hmrbench.core.Clip;
 import hmrbench.core.JointSet;
 import hmrbench.core.Remark;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Sequences with truth and static features. Clips are made or read when asked for, one at a time,
@@ -43,6 +44,25 @@ public interface Dataset extends AutoCloseable {
    * decimations.
    */
   List<Double> frameRates();
+
+  /** Positions in {@link #sequences()} in the order in which a run goes through them. */
+  default List<Integer> evaluationOrder() {
+    return IntStream.range(0, sequences().size()).boxed().toList();
+  }
+
+  /** Whether the camera is known to stand still, so that a true foot which stands does not move. */
+  default boolean cameraStandsStill() {
+    return false;
+  }
+
+  /**
+   * Names of the frames of a sequence.
+   *
+   * @param index position in {@link #sequences()}
+   */
+  default List<String> frameLabels(int index) {
+    return clip(index, nativeFramesPerSecond()).frameLabels();
+  }
 
   /** What was seen while the set was opened; later remarks come with its clips. */
   default List<Remark> remarks() {

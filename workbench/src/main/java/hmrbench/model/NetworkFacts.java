@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param residual whether the static feature of the current frame is added to the temporal one
  * @param style under which it is drawn alike on every page; empty where it takes what is left
  * @param grid its place in the TCMR paper's Table 1, where it is one of the four networks there
+ * @param seesCurrent whether its branches over past and future see the current frame
+ * @param ablation whether only a paper's ablations have it
  * @param system the published system whose results may stand beside its own, where it is one
  */
 public record NetworkFacts(
@@ -24,6 +26,8 @@ public record NetworkFacts(
     boolean residual,
     Optional<String> style,
     Optional<GridPlace> grid,
+    boolean seesCurrent,
+    boolean ablation,
     Optional<String> system) {
 
   /** Where a branch looks. */
@@ -51,35 +55,77 @@ public record NetworkFacts(
         false,
         Optional.empty(),
         Optional.empty(),
+        false,
+        false,
         Optional.empty());
   }
 
   /** The same, drawn in a style of its own. */
   public NetworkFacts styled(String name) {
     return new NetworkFacts(
-        output, windowFrames, branches, residual, Optional.of(name), grid, system);
+        output,
+        windowFrames,
+        branches,
+        residual,
+        Optional.of(name),
+        grid,
+        seesCurrent,
+        ablation,
+        system);
   }
 
   /** The same, as a published system. */
   public NetworkFacts published(String name) {
     return new NetworkFacts(
-        output, windowFrames, branches, residual, style, grid, Optional.of(name));
+        output,
+        windowFrames,
+        branches,
+        residual,
+        style,
+        grid,
+        seesCurrent,
+        ablation,
+        Optional.of(name));
   }
 
   /** The same with branches under an attention whose weights are recorded. */
   public NetworkFacts integrating(List<Branch> integrated) {
-    return new NetworkFacts(output, windowFrames, integrated, residual, style, grid, system);
+    return new NetworkFacts(
+        output, windowFrames, integrated, residual, style, grid, seesCurrent, ablation, system);
   }
 
   /** The same, with or without the residual connection. */
   public NetworkFacts residual(boolean added) {
-    return new NetworkFacts(output, windowFrames, branches, added, style, grid, system);
+    return new NetworkFacts(
+        output, windowFrames, branches, added, style, grid, seesCurrent, ablation, system);
   }
 
   /** The same at a place of Table 1. */
   public NetworkFacts at(GridPlace place) {
     return new NetworkFacts(
-        output, windowFrames, branches, residual, style, Optional.of(place), system);
+        output,
+        windowFrames,
+        branches,
+        residual,
+        style,
+        Optional.of(place),
+        seesCurrent,
+        ablation,
+        system);
+  }
+
+  /** The same, as a variant that a paper's ablation asks for. */
+  public NetworkFacts variant(boolean branchesSeeCurrent, boolean onlyInAblations) {
+    return new NetworkFacts(
+        output,
+        windowFrames,
+        branches,
+        residual,
+        style,
+        grid,
+        branchesSeeCurrent,
+        onlyInAblations,
+        system);
   }
 
   /** Whether its records have weights of an attention. */

@@ -5,20 +5,11 @@ import hmrbench.body.BodyModel;
 import hmrbench.body.EmbeddedBody;
 import hmrbench.body.JointRecipe;
 import hmrbench.config.DatasetConfig;
-import hmrbench.config.DatasetConfig.Mocap;
-import hmrbench.config.DatasetConfig.RawThreeDpw;
-import hmrbench.config.DatasetConfig.Simulated;
-import hmrbench.config.DatasetConfig.TcmrDb;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
-import hmrbench.core.JointSet;
 import hmrbench.core.Remark;
+import hmrbench.data.DataFormats;
 import hmrbench.data.Dataset;
-import hmrbench.data.mocap.MocapDataset;
-import hmrbench.data.official.DbKind;
-import hmrbench.data.official.RawThreeDpwDataset;
-import hmrbench.data.official.TcmrDbDataset;
-import hmrbench.data.sim.SimulatedDataset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,65 +69,30 @@ public final class DataSource implements AutoCloseable {
    * @throws Fault if it cannot be read or is empty
    */
   static DataSource open(DatasetConfig config, Optional<Integer> limit) {
-    DataSource opened = config.match(new Opening());
-    int sequences = opened.order.length;
-    if (sequences == 0) {
-      opened.close();
+    return open(DataFormats.all(), config, limit);
+  }
+
+  /**
+   * As {@link #open(DatasetConfig, Optional)}.
+   *
+   * @param formats that there are
+   */
+  static DataSource open(DataFormats formats, DatasetConfig config, Optional<Integer> limit) {
+    Optional<BodyModel> ofFiles = formats.bodyModel(config).map(BodyFiles::read);
+    Supplier<BodyModel> body = () -> ofFiles.orElseGet(EmbeddedBody::model);
+    Dataset dataset =
+        formats.open(
+            config,
+            (track, joints, rate) -> body.get().joints(track, JointRecipe.of(joints), rate));
+    List<Integer> order = dataset.evaluationOrder();
+    if (order.isEmpty()) {
+      dataset.close();
       throw Fault.asked("data set %s is empty: it has no sequence", config.name());
     }
     int[] first =
-        java.util.Arrays.copyOf(opened.order, Math.min(limit.orElse(sequences), sequences));
+        order.stream().limit(limit.orElse(order.size())).mapToInt(Integer::intValue).toArray();
     return new DataSource(
-        opened.dataset, first, opened.body, opened.recipe, opened.cameraStandsStill);
-  }
-
-  private static final class Opening implements DatasetConfig.Cases<DataSource> {
-
-    @Override
-    public DataSource simulated(Simulated simulated) {
-      return onEmbeddedBody(new SimulatedDataset(simulated));
-    }
-
-    @Override
-    public DataSource mocap(Mocap mocap) {
-      return onEmbeddedBody(new MocapDataset(mocap));
-    }
-
-    @Override
-    public DataSource tcmrDb(TcmrDb db) {
-      DbKind kind = DbKind.of(db.kind().key());
-      TcmrDbDataset dataset = TcmrDbDataset.open(db.name(), db.file(), kind, db.fps());
-      BodyModel body = BodyFiles.read(db.bodyModel());
-      return new DataSource(
-          dataset,
-          dataset.fileOrder(),
-          () -> body,
-          kind == DbKind.MPII3D ? JointRecipe.MPII3D_17 : JointRecipe.H36M_14,
-          false);
-    }
-
-    @Override
-    public DataSource rawThreeDpw(RawThreeDpw raw) {
-      BodyModel body = BodyFiles.read(raw.bodyModel());
-      Dataset dataset =
-          new RawThreeDpwDataset(
-              raw, (track, rate) -> body.joints(track, JointRecipe.H36M_14, rate));
-      return new DataSource(
-          dataset,
-          IntStream.range(0, dataset.sequences().size()).toArray(),
-          () -> body,
-          JointRecipe.H36M_14,
-          false);
-    }
-
-    private static DataSource onEmbeddedBody(Dataset dataset) {
-      return new DataSource(
-          dataset,
-          IntStream.range(0, dataset.sequences().size()).toArray(),
-          EmbeddedBody::model,
-          JointRecipe.SMPL24.only(JointSet.SMPL14),
-          true);
-    }
+        dataset, first, body, JointRecipe.of(dataset.joints()), dataset.cameraStandsStill());
   }
 
   Dataset dataset() {
@@ -167,11 +123,7 @@ public final class DataSource implements AutoCloseable {
     Map<String, List<String>> labels = new LinkedHashMap<>();
     for (int position = 0; position < order.length; position++) {
       String sequence = dataset.sequences().get(order[position]);
-      labels.put(
-          sequence,
-          dataset instanceof TcmrDbDataset db
-              ? db.frameLabels(order[position])
-              : clip(position, dataset.nativeFramesPerSecond()).frameLabels());
+      labels.put(sequence, dataset.frameLabels(order[position]));
     }
     return labels;
   }

@@ -71,7 +71,7 @@ final class Diagnosing {
 
   private void audit(List<RowOrigins> origins) {
     for (String rule : RULES) {
-      ifEnough(it -> DerivativeAudit.of(Protocols.named(rule).orElseThrow(), it, origins))
+      DerivativeAudit.ifEnough(Protocols.named(rule).orElseThrow(), sequences, origins)
           .ifPresent(audit -> add(rule, audit));
     }
   }
@@ -90,7 +90,7 @@ final class Diagnosing {
   }
 
   private void seams(int windowFrames) {
-    ifEnough(it -> SeamSpectrum.of(it, windowFrames))
+    SeamSpectrum.ifEnough(sequences, windowFrames)
         .ifPresent(
             spectrum ->
                 spectrum
@@ -108,7 +108,7 @@ final class Diagnosing {
   private Optional<Interval> fingerprint() {
     double rate = sequences.get(0).truth().framesPerSecond();
     int[] steps = FrameRateFingerprint.steps(rate, LOWEST_RATE);
-    Optional<FrameRateFingerprint> fingerprint = ifEnough(it -> FrameRateFingerprint.of(it, steps));
+    Optional<FrameRateFingerprint> fingerprint = FrameRateFingerprint.ifEnough(sequences, steps);
     fingerprint.ifPresent(
         it ->
             it.points()
@@ -125,7 +125,7 @@ final class Diagnosing {
   }
 
   private void anatomy(Optional<Interval> slope) {
-    Optional<ErrorAnatomy> anatomy = ifEnough(ErrorAnatomy::of);
+    Optional<ErrorAnatomy> anatomy = ErrorAnatomy.ifEnough(sequences);
     if (anatomy.isEmpty()) {
       return;
     }
@@ -181,15 +181,6 @@ final class Diagnosing {
           means.positionMm(),
           means.accelerationMm(),
           means.frames());
-    }
-  }
-
-  /** A diagnosis, unless the sequences are too short for it. */
-  private <T> Optional<T> ifEnough(Function<List<SequencePrediction>, T> diagnosis) {
-    try {
-      return Optional.of(diagnosis.apply(sequences));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
     }
   }
 }

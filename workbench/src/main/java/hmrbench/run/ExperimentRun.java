@@ -8,6 +8,7 @@ import hmrbench.config.PathRoots;
 import hmrbench.core.Fault;
 import hmrbench.core.MetricId;
 import hmrbench.core.Remark;
+import hmrbench.data.DataFormats;
 import hmrbench.data.official.PredictionMatch;
 import hmrbench.io.FolderLock;
 import hmrbench.metric.Metric;
@@ -114,6 +115,16 @@ public final class ExperimentRun {
     Predictor model(
         ModelConfig config, int seed, DataSource source, Supplier<ComputeDevice> device);
 
+    /** The architectures that there are. */
+    default Models models() {
+      return Models.all();
+    }
+
+    /** The files that a data set reads. */
+    default List<Path> inputs(DatasetConfig config) {
+      return DataFormats.all().inputs(config);
+    }
+
     /** What is measured, in the order of the columns. */
     default List<Metric> metrics() {
       return Metrics.all();
@@ -121,26 +132,33 @@ public final class ExperimentRun {
 
     /** The files that the config names, scored by these metrics. */
     static Openings fromConfig(List<Metric> metrics) {
-      return fromConfig(Models.all(), metrics);
+      return fromConfig(Models.all(), DataFormats.all(), metrics);
     }
 
     /**
      * The files that the config names.
      *
      * @param models the architectures that there are
+     * @param formats of data sets that there are
      * @param metrics what is measured, in the order of the columns
      */
-    static Openings fromConfig(Models models, List<Metric> metrics) {
-      return new FromConfig(models, metrics);
+    static Openings fromConfig(Models models, DataFormats formats, List<Metric> metrics) {
+      return new FromConfig(models, formats, metrics);
     }
   }
 
   /** The files that the config names. */
-  private record FromConfig(Models models, List<Metric> metrics) implements Openings {
+  private record FromConfig(Models models, DataFormats formats, List<Metric> metrics)
+      implements Openings {
+
+    @Override
+    public List<Path> inputs(DatasetConfig config) {
+      return formats.inputs(config);
+    }
 
     @Override
     public DataSource data(DatasetConfig config, Optional<Integer> limit) {
-      return DataSource.open(config, limit);
+      return DataSource.open(formats, config, limit);
     }
 
     @Override
@@ -234,7 +252,7 @@ public final class ExperimentRun {
     ExperimentPlan plan = ExperimentPlan.of(config, sources);
     Optional<ComputeDevice> device = device();
     Manifest manifest =
-        new ManifestDraft(config, request.roots())
+        new ManifestDraft(config, request.roots(), openings)
             .of(
                 plan,
                 sources,

@@ -2,17 +2,12 @@ package hmrbench.run;
 
 import hmrbench.config.ConfigWriter;
 import hmrbench.config.DatasetConfig;
-import hmrbench.config.DatasetConfig.Mocap;
-import hmrbench.config.DatasetConfig.RawThreeDpw;
-import hmrbench.config.DatasetConfig.Simulated;
-import hmrbench.config.DatasetConfig.TcmrDb;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
 import hmrbench.core.Fault;
 import hmrbench.data.official.PredictionFile;
-import hmrbench.data.official.RawThreeDpwDataset;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
 import hmrbench.record.Manifest;
@@ -32,16 +27,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** The manifest of a run that is about to start. */
 final class ManifestDraft {
 
   private final ExperimentConfig config;
   private final PathRoots roots;
+  private final ExperimentRun.Openings openings;
 
-  ManifestDraft(ExperimentConfig config, PathRoots roots) {
+  ManifestDraft(ExperimentConfig config, PathRoots roots, ExperimentRun.Openings openings) {
     this.config = config;
+    this.openings = openings;
     this.roots = roots;
   }
 
@@ -111,8 +107,8 @@ final class ManifestDraft {
                 files.add(path);
               }
             });
-    config.datasets().forEach(dataset -> files.addAll(dataset.match(new InputFiles())));
-    config.filtersChosenOn().ifPresent(dataset -> files.addAll(dataset.match(new InputFiles())));
+    config.datasets().forEach(dataset -> files.addAll(openings.inputs(dataset)));
+    config.filtersChosenOn().ifPresent(dataset -> files.addAll(openings.inputs(dataset)));
     List<InputFile> inputs = new ArrayList<>();
     for (Path file : files) {
       try {
@@ -124,82 +120,23 @@ final class ManifestDraft {
     return inputs;
   }
 
-  /** What pages need to know of a data set. */
-  private static final class Facts implements DatasetConfig.Cases<DataFacts> {
-
-    @Override
-    public DataFacts simulated(Simulated simulated) {
-      return new DataFacts(null, List.of());
-    }
-
-    @Override
-    public DataFacts mocap(Mocap mocap) {
-      return new DataFacts(null, List.of());
-    }
-
-    @Override
-    public DataFacts tcmrDb(TcmrDb db) {
-      return new DataFacts(db.kind().key(), List.of(String.valueOf(db.file().getFileName())));
-    }
-
-    @Override
-    public DataFacts rawThreeDpw(RawThreeDpw raw) {
-      return new DataFacts("3dpw", List.of());
-    }
-  }
-
-  private static final class InputFiles implements DatasetConfig.Cases<List<Path>> {
-
-    @Override
-    public List<Path> simulated(Simulated simulated) {
-      return List.of();
-    }
-
-    @Override
-    public List<Path> mocap(Mocap mocap) {
-      return mocap.files().stream().flatMap(path -> below(path).stream()).toList();
-    }
-
-    @Override
-    public List<Path> tcmrDb(TcmrDb db) {
-      List<Path> files = new ArrayList<>(List.of(db.file()));
-      files.addAll(below(db.bodyModel()));
-      return files;
-    }
-
-    @Override
-    public List<Path> rawThreeDpw(RawThreeDpw raw) {
-      List<Path> files = new ArrayList<>(RawThreeDpwDataset.files(raw));
-      files.addAll(below(raw.bodyModel()));
-      return files;
-    }
-
-    private static List<Path> below(Path path) {
-      if (!Files.isDirectory(path)) {
-        return List.of(path);
-      }
-      try (Stream<Path> files = Files.list(path)) {
-        return files.filter(Files::isRegularFile).toList();
-      } catch (IOException e) {
-        throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be listed: %s".formatted(path, e), e);
-      }
-    }
-  }
-
   private ModelCard card(ModelConfig model, Map<String, String> batches) {
     List<String> lines = new ArrayList<>(ConfigWriter.describe(model, roots));
     String batch = batches.get(model.name());
     if (batch != null) {
       lines.add("windows per batch: " + batch);
     }
-    return new ModelCard(model.name(), lines, ModelDescription.of(model));
+    return new ModelCard(model.name(), lines, ModelDescription.of(openings.models(), model));
   }
 
   private DataCard card(DatasetConfig dataset, DataSource source) {
     List<String> lines = new ArrayList<>(ConfigWriter.describe(dataset, roots));
     lines.add("joints: " + source.dataset().joints());
     lines.add("sequences evaluated: " + source.sequences());
-    return new DataCard(dataset.name(), lines, dataset.match(new Facts()));
+    return new DataCard(
+        dataset.name(),
+        lines,
+        new DataFacts(dataset.published().orElse(null), dataset.fileNames()));
   }
 
   private static Card card(ProtocolConfig config) {

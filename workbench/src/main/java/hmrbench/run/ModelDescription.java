@@ -5,63 +5,53 @@ import hmrbench.config.ModelConfig.Network;
 import hmrbench.config.ModelConfig.Predictions;
 import hmrbench.config.ModelConfig.Reference;
 import hmrbench.config.ModelConfig.TorchScript;
+import hmrbench.data.OutputKind;
+import hmrbench.model.Models;
+import hmrbench.model.NetworkFacts;
 import hmrbench.record.ModelFacts;
 import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.record.ModelFacts.Kind;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
 
 /** What pages need to know of a model, from its config. */
 final class ModelDescription implements ModelConfig.Cases<ModelFacts> {
 
-  private ModelDescription() {}
+  private final Models models;
 
-  static ModelFacts of(ModelConfig model) {
-    return model.match(new ModelDescription());
+  private ModelDescription(Models models) {
+    this.models = models;
+  }
+
+  /**
+   * @param models the architectures that there are
+   */
+  static ModelFacts of(Models models, ModelConfig model) {
+    return model.match(new ModelDescription(models));
   }
 
   @Override
   public ModelFacts network(Network network) {
-    Architecture architecture = network.architecture();
-    boolean tcmr = architecture == Architecture.TCMR;
+    NetworkFacts facts = models.facts(network);
+    OptionalInt window = network.options().size("window");
     return new ModelFacts(
         network.name(),
         Kind.NETWORK,
-        architecture.key(),
-        family(network),
-        architecture == Architecture.SPIN,
-        network.window().orElse(null),
-        tcmr,
-        network.residual(),
-        network.poseforecastSeesCurrent(),
-        network.allBranch(),
-        architecture == Architecture.MIDDLE,
-        grid(network),
+        network.architecture(),
+        facts.style().orElse(network.architecture()),
+        facts.output() == OutputKind.PER_FRAME,
+        window.isPresent() ? window.getAsInt() : null,
+        facts.hasAttention(),
+        facts.residual(),
+        facts.seesCurrent(),
+        facts.branches().isEmpty() || facts.branches().contains(NetworkFacts.Branch.CURRENT),
+        facts.ablation(),
+        facts
+            .grid()
+            .map(place -> new GridPlace(place.residual(), place.poseForecast()))
+            .orElse(null),
         names(network.checkpoint()));
-  }
-
-  /** TCMR as published is the network of Table 1 without residual and with PoseForecast. */
-  private static @Nullable GridPlace grid(Network network) {
-    boolean tcmr = network.architecture() == Architecture.TCMR;
-    boolean inTable = tcmr || network.architecture() == Architecture.MIDDLE;
-    return inTable && !network.poseforecastSeesCurrent() && network.allBranch()
-        ? new GridPlace(network.residual(), tcmr || network.poseforecast())
-        : null;
-  }
-
-  private static String family(Network network) {
-    GridPlace place = grid(network);
-    if (place != null) {
-      String alone = place.poseForecast() ? "tcmr" : "no-residual";
-      String kept = place.poseForecast() ? "residual-poseforecast" : "residual";
-      return place.residual() ? kept : alone;
-    }
-    if (network.architecture() == Architecture.TCMR && !network.residual()) {
-      return network.poseforecastSeesCurrent() ? "tcmr-sees-current" : "tcmr-no-all";
-    }
-    boolean vibe = network.architecture() == Architecture.VIBE;
-    return vibe && !network.residual() ? "vibe-no-residual" : network.architecture().key();
   }
 
   @Override

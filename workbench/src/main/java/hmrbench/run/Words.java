@@ -2,6 +2,7 @@ package hmrbench.run;
 
 import hmrbench.config.Vocabulary;
 import hmrbench.core.Fault;
+import hmrbench.data.DataFormats;
 import hmrbench.data.WindowRule;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
@@ -23,8 +24,19 @@ public final class Words {
    * @param models the architectures that there are
    */
   public static Vocabulary vocabulary(Models models) {
+    return vocabulary(models, DataFormats.all());
+  }
+
+  /**
+   * All of them.
+   *
+   * @param models the architectures that there are
+   * @param formats of data sets that there are
+   */
+  public static Vocabulary vocabulary(Models models, DataFormats formats) {
     return new Vocabulary(
         models.keys(),
+        formats.readers(),
         Protocols.all().stream().map(Protocol::name).toList(),
         Arrays.stream(WindowRule.values()).map(Words::nameOf).toList(),
         Words::whyNoFilter,

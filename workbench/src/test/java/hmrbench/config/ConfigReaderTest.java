@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hmrbench.config.DatasetConfig.TcmrDb;
 import hmrbench.config.ModelConfig.Network;
 import hmrbench.core.Fault;
+import hmrbench.data.DataFormats;
 import hmrbench.model.Models;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ class ConfigReaderTest {
   private static final Vocabulary WORDS =
       new Vocabulary(
           Models.all().keys(),
+          DataFormats.all().readers(),
           List.of("tcmr", "vibe"),
           List.of("tcmr", "edge-padded"),
           name ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.core.Fault;
+import hmrbench.data.DataFormats;
 import hmrbench.model.Models;
 import hmrbench.testing.Shared;
 import java.io.IOException;
@@ -32,7 +33,11 @@ class HostileConfigTest {
           + " seconds: 2}]\n";
   private static final Vocabulary WORDS =
       new Vocabulary(
-          Models.all().keys(), List.of("tcmr"), List.of("edge-padded"), name -> Optional.empty());
+          Models.all().keys(),
+          DataFormats.all().readers(),
+          List.of("tcmr"),
+          List.of("edge-padded"),
+          name -> Optional.empty());
 
   @TempDir Path folder;
 

@@ -2,12 +2,13 @@ package hmrbench.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hmrbench.model.Models;
 import hmrbench.config.DatasetConfig.Mocap;
 import hmrbench.config.MocapReading.Sides;
 import hmrbench.config.MocapReading.Unit;
 import hmrbench.config.MocapReading.Up;
 import hmrbench.core.Joint;
+import hmrbench.data.DataFormats;
+import hmrbench.model.Models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 class MocapKeysTest {
 
   private static final Vocabulary WORDS =
-      new Vocabulary(Models.all().keys(), List.of("tcmr"), List.of("tcmr"), name -> Optional.empty());
+      new Vocabulary(
+          Models.all().keys(),
+          DataFormats.all().readers(),
+          List.of("tcmr"),
+          List.of("tcmr"),
+          name -> Optional.empty());
 
   private static final String JOINTS =
       """

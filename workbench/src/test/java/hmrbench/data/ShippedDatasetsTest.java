@@ -34,7 +34,11 @@ class ShippedDatasetsTest {
             .formatted(datasets));
     Vocabulary words =
         new Vocabulary(
-            Models.all().keys(), List.of("tcmr"), List.of("tcmr"), name -> Optional.empty());
+            Models.all().keys(),
+            DataFormats.all().readers(),
+            List.of("tcmr"),
+            List.of("tcmr"),
+            name -> Optional.empty());
     ConfigReader reader =
         new ConfigReader(Shared.projectRoot(), Optional.empty(), Shared.projectRoot(), words);
     ConfigReader.Result result = reader.check(folder, List.of(), false);

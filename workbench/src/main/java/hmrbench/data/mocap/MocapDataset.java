@@ -213,6 +213,11 @@ public final class MocapDataset implements Dataset {
   }
 
   @Override
+  public boolean cameraStandsStill() {
+    return true;
+  }
+
+  @Override
   public int featureSize() {
     return model.featureSize();
   }

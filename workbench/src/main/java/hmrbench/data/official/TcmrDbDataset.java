@@ -137,8 +137,9 @@ public final class TcmrDbDataset implements Dataset {
    * Positions in {@link #sequences()} in the order of the file, in which evaluators that
    * concatenate all sequences go through them (VIBE, TCMR's trainer).
    */
-  public int[] fileOrder() {
-    return rows.fileOrder().stream().mapToInt(rows.sorted()::indexOf).toArray();
+  @Override
+  public List<Integer> evaluationOrder() {
+    return rows.fileOrder().stream().map(rows.sorted()::indexOf).toList();
   }
 
   @Override
@@ -168,6 +169,7 @@ public final class TcmrDbDataset implements Dataset {
   }
 
   /** Names of the frames of a sequence, without reading the rest of it. */
+  @Override
   public List<String> frameLabels(int index) {
     return labels(rows.of(sequences().get(index)));
   }

@@ -114,6 +114,11 @@ public final class SimulatedDataset implements Dataset {
   }
 
   @Override
+  public boolean cameraStandsStill() {
+    return true;
+  }
+
+  @Override
   public int featureSize() {
     return model.featureSize();
   }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -76,6 +77,21 @@ public record DerivativeAudit(String protocol, double value, Map<Cause, Part> pa
       Metric metric,
       List<SequencePrediction> sequences,
       List<RowOrigins> origins) {
+    return ifEnough(protocol, metric, sequences, origins)
+        .orElseThrow(() -> new IllegalArgumentException("no row has a value to audit"));
+  }
+
+  /** As {@link #of(Protocol, List, List)}; empty where there is no scored value. */
+  public static Optional<DerivativeAudit> ifEnough(
+      Protocol protocol, List<SequencePrediction> sequences, List<RowOrigins> origins) {
+    return ifEnough(protocol, Metrics.ACCEL_ERR, sequences, origins);
+  }
+
+  private static Optional<DerivativeAudit> ifEnough(
+      Protocol protocol,
+      Metric metric,
+      List<SequencePrediction> sequences,
+      List<RowOrigins> origins) {
     if (origins.size() != sequences.size()) {
       throw new IllegalArgumentException(
           "%d sequences and the origins of %d".formatted(sequences.size(), origins.size()));
@@ -92,10 +108,10 @@ public record DerivativeAudit(String protocol, double value, Map<Cause, Part> pa
         values.computeIfAbsent(cause, it -> new ArrayList<>()).add(series.get(t));
       }
     }
-    double value =
-        Averages.overFrames(scores, metric)
-            .orElseThrow(() -> new IllegalArgumentException("no row has a value to audit"));
-    return new DerivativeAudit(protocol.name(), value, parts(values));
+    OptionalDouble value = Averages.overFrames(scores, metric);
+    return value.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new DerivativeAudit(protocol.name(), value.getAsDouble(), parts(values)));
   }
 
   /** A sequence alone has no neighbour: a value at its first row then is one that was put in. */

@@ -5,6 +5,7 @@ import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.TimeDifference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an acceleration error is made of. At each frequency the predicted acceleration is taken as H
@@ -88,19 +89,31 @@ public record ErrorAnatomy(
    * @throws IllegalArgumentException if there is no run of 18 frames
    */
   public static ErrorAnatomy of(List<SequencePrediction> sequences) {
+    return ifEnough(sequences)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "needs a run of %d frames that follow each other and count, the longest has %d"
+                        .formatted(SHORTEST_SEGMENT + 2, longest(Run.of(sequences)) + 2)));
+  }
+
+  private static int longest(List<Run> runs) {
+    return runs.stream().mapToInt(Run::accelerations).max().orElse(0);
+  }
+
+  /** As {@link #of}; empty where there is no run of 18 frames. */
+  public static Optional<ErrorAnatomy> ifEnough(List<SequencePrediction> sequences) {
     List<Run> runs = Run.of(sequences);
-    int longest = runs.stream().mapToInt(Run::accelerations).max().orElse(0);
+    int longest = longest(runs);
     if (longest < SHORTEST_SEGMENT) {
-      throw new IllegalArgumentException(
-          "needs a run of %d frames that follow each other and count, the longest has %d"
-              .formatted(SHORTEST_SEGMENT + 2, longest + 2));
+      return Optional.empty();
     }
     int segment = Math.min(LONGEST_SEGMENT, Integer.highestOneBit(longest));
     CrossSpectrum spectrum = new CrossSpectrum(segment);
     runs.forEach(run -> run.addTo(spectrum));
     double rate = sequences.get(0).truth().framesPerSecond();
     double lag = Lag.of(runs, MOST_LAG);
-    return assemble(spectrum, rate, lag, Lag.gain(runs, (int) Math.rint(lag)));
+    return Optional.of(assemble(spectrum, rate, lag, Lag.gain(runs, (int) Math.rint(lag))));
   }
 
   private static ErrorAnatomy assemble(

@@ -62,6 +62,17 @@ public record FrameRateFingerprint(List<Point> points, Optional<Interval> slope)
    * @throws IllegalArgumentException if no sequence has values at all steps
    */
   public static FrameRateFingerprint of(List<SequencePrediction> sequences, int... steps) {
+    return ifEnough(sequences, steps)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no sequence is long enough for every %d-th frame"
+                        .formatted(Arrays.stream(steps).max().orElse(0))));
+  }
+
+  /** As {@link #of}; empty where no sequence has values at all steps. */
+  public static Optional<FrameRateFingerprint> ifEnough(
+      List<SequencePrediction> sequences, int... steps) {
     int[] sorted = Arrays.stream(steps).distinct().sorted().toArray();
     List<Sums> sums =
         sequences.stream()
@@ -69,8 +80,7 @@ public record FrameRateFingerprint(List<Point> points, Optional<Interval> slope)
             .filter(Sums::complete)
             .toList();
     if (sums.isEmpty() || sorted[0] < 1) {
-      throw new IllegalArgumentException(
-          "no sequence is long enough for every %d-th frame".formatted(sorted[sorted.length - 1]));
+      return Optional.empty();
     }
     double rate = sequences.get(0).truth().framesPerSecond();
     double[] once = new double[sums.size()];
@@ -88,7 +98,7 @@ public record FrameRateFingerprint(List<Point> points, Optional<Interval> slope)
               mean(sums, once, k, it -> it.truth),
               sums.stream().mapToInt(it -> it.count[step]).sum()));
     }
-    return new FrameRateFingerprint(points, slope(sums, sorted, rate));
+    return Optional.of(new FrameRateFingerprint(points, slope(sums, sorted, rate)));
   }
 
   /** The steps that divide a rate into rates from {@code lowest} hertz on. */

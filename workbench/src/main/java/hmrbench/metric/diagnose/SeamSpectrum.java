@@ -8,6 +8,7 @@ import hmrbench.metric.stats.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether acceleration errors come back at the length of the window: the periodogram of the error
@@ -55,6 +56,16 @@ public record SeamSpectrum(List<Point> points, int windowFrames, double prominen
    * @throws IllegalArgumentException if all sequences are too short
    */
   public static SeamSpectrum of(List<SequencePrediction> sequences, int windowFrames) {
+    return ifEnough(sequences, windowFrames)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no sequence is as long as two windows of %d frames".formatted(windowFrames)));
+  }
+
+  /** As {@link #of(List, int)}; empty where all sequences are too short. */
+  public static Optional<SeamSpectrum> ifEnough(
+      List<SequencePrediction> sequences, int windowFrames) {
     List<double[]> errors = new ArrayList<>();
     for (SequencePrediction sequence : sequences) {
       FrameMask inner = Accelerations.inner(sequence.truth().frames());
@@ -65,11 +76,9 @@ public record SeamSpectrum(List<Point> points, int windowFrames, double prominen
         errors.add(centred(error.presentValues()));
       }
     }
-    if (errors.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no sequence is as long as two windows of %d frames".formatted(windowFrames));
-    }
-    return of(errors, windowFrames, new ArrayList<>());
+    return errors.isEmpty()
+        ? Optional.empty()
+        : Optional.of(of(errors, windowFrames, new ArrayList<>()));
   }
 
   private static SeamSpectrum of(List<double[]> errors, int windowFrames, List<Point> points) {

@@ -20,6 +20,7 @@ import java.util.function.Function;
  */
 public final class TcmrArchitecture implements Architecture {
 
+  private static final String MIDDLE = "middle";
   private static final String RESIDUAL = "residual";
   private static final String POSEFORECAST = "poseforecast";
   private static final String SEES_CURRENT = "poseforecast-sees-current";
@@ -53,7 +54,7 @@ public final class TcmrArchitecture implements Architecture {
   /** One bidirectional GRU over the window, to which Table 1 adds residual and PoseForecast. */
   public static TcmrArchitecture middle() {
     return new TcmrArchitecture(
-        "middle",
+        MIDDLE,
         List.of(
             new ModelOption.Switch(RESIDUAL, true), new ModelOption.Switch(POSEFORECAST, false)),
         it -> new TcmrVariant(it.isOn(RESIDUAL), it.isOn(POSEFORECAST), true, false));
@@ -122,6 +123,7 @@ public final class TcmrArchitecture implements Architecture {
         NetworkFacts.of(OutputKind.MIDDLE_FRAME, OptionalInt.of(GruSizes.window(options)))
             .residual(it.residual())
             .integrating(branches(it))
+            .variant(it.poseForecastSeesCurrent(), key.equals(MIDDLE))
             .published("TCMR");
     facts = style(it).map(facts::styled).orElse(facts);
     return it.allBranch() && !it.poseForecastSeesCurrent()

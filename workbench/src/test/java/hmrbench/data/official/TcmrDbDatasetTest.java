@@ -75,7 +75,7 @@ class TcmrDbDatasetTest {
               "garden_turning_01_0",
               "studio_pacing_00_0",
               "studio_pacing_00_1");
-      assertThat(data.fileOrder()).containsExactly(0, 1, 2, 3);
+      assertThat(data.evaluationOrder()).containsExactly(0, 1, 2, 3);
       assertThat(data.frames()).isEqualTo(259);
       assertThat(data.featureSize()).isEqualTo(2048);
       assertThat(data.joints()).isEqualTo(JointSet.COMMON14);

@@ -6,10 +6,14 @@ import hmrbench.config.ConfigReader;
 import hmrbench.config.ConfigWriter;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.core.Fault;
+import hmrbench.data.DataFormat;
+import hmrbench.data.DataFormats;
 import hmrbench.metric.Metrics;
 import hmrbench.model.Architecture;
 import hmrbench.model.Models;
 import hmrbench.record.Cell;
+import hmrbench.record.Manifest;
+import hmrbench.record.RunFolder;
 import hmrbench.record.RunStore.Existing;
 import hmrbench.record.SummaryRow;
 import hmrbench.run.ExperimentRun;
@@ -27,8 +31,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A network of one's own is one class, {@link MeanOfWindow}, and one line, here in MODELS. */
-class OwnNetworkTest {
+/**
+ * A network of one's own is one class, {@link MeanOfWindow}, and one line, here in {@code MODELS};
+ * a data format is {@link CountingDown} and a line in {@code FORMATS}.
+ */
+class OwnExtensionsTest {
 
   private static final Models MODELS = with(new MeanOfWindow());
 
@@ -38,12 +45,21 @@ class OwnNetworkTest {
     return new Models(all);
   }
 
+  private static final DataFormats FORMATS = with(new CountingDown());
+
+  private static DataFormats with(DataFormat<?> own) {
+    List<DataFormat<?>> all = new ArrayList<>(DataFormats.all().formats());
+    all.add(own);
+    return new DataFormats(all);
+  }
+
   @TempDir Path folder;
 
   private final List<String> failed = new ArrayList<>();
 
   @BeforeEach
   void writeExperiment() throws IOException {
+    Files.writeString(folder.resolve("count.txt"), "3 2 1");
     TinyModels.spin(folder.resolve("mine.safetensors"), 1);
     write("window: 7");
   }
@@ -56,7 +72,7 @@ class OwnNetworkTest {
         models:
           - {name: mine, architecture: mean-of-window, checkpoint: mine.safetensors, %s}
           - {name: spin, architecture: spin, checkpoint: mine.safetensors}
-        datasets: [{name: walks, format: simulated, split: test, sequences: 2, seconds: 2}]
+        datasets: [{name: walks, format: counting-down, file: count.txt, fps: 30}]
         protocols: [{name: tcmr, protocol: tcmr}]
         device: cpu
         """
@@ -64,7 +80,7 @@ class OwnNetworkTest {
   }
 
   private ConfigReader reader() {
-    return new ConfigReader(folder, Optional.empty(), folder, Words.vocabulary(MODELS));
+    return new ConfigReader(folder, Optional.empty(), folder, Words.vocabulary(MODELS, FORMATS));
   }
 
   @Test
@@ -78,15 +94,25 @@ class OwnNetworkTest {
                 checkpoint: ["${project}/mine.safetensors"]
                 window: 7
                 residual: false
+            """)
+        .contains(
+            """
+              - name: walks
+                format: counting-down
+                file: "${project}/count.txt"
+                fps: 30
             """);
     ExperimentRun.Outcome outcome =
         ExperimentRun.run(
             new ExperimentRun.Request(
                 config, reader().roots(), folder.resolve("out"), Existing.CONTINUE, 1),
-            ExperimentRun.Openings.fromConfig(MODELS, Metrics.all()),
+            ExperimentRun.Openings.fromConfig(MODELS, FORMATS, Metrics.all()),
             listener(),
             Clock.systemUTC());
     assertThat(failed).isEmpty();
+    assertThat(RunFolder.open(outcome.folder()).manifest().inputs())
+        .extracting(Manifest.InputFile::path)
+        .containsExactlyInAnyOrder("${project}/count.txt", "${project}/mine.safetensors");
     assertThat(outcome.summary()).extracting(row -> row.cell().model()).contains("mine", "spin");
     assertThat(outcome.summary()).extracting(SummaryRow::frames).doesNotContain(0);
   }
@@ -100,6 +126,16 @@ class OwnNetworkTest {
             "experiment.yaml:3: models.mine.residual: expected true or false, got \"maybe\"",
             "experiment.yaml:3: models.mine.heads: unknown key; known are [name, architecture,"
                 + " checkpoint, window, residual]");
+  }
+
+  @Test
+  void a_format_has_its_keys_and_files_checked_like_any_other() throws IOException {
+    Files.delete(folder.resolve("count.txt"));
+    assertThat(reader().check(folder, List.of("datasets.walks.fps=often"), true).mistakes())
+        .containsExactly(
+            "--set datasets.walks.fps=often: datasets.walks.fps: expected a whole number, got"
+                + " \"often\"",
+            "experiment.yaml:5: datasets.walks.file: missing file " + folder.resolve("count.txt"));
   }
 
   @Test

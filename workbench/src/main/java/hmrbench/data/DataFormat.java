@@ -1,0 +1,69 @@
+package hmrbench.data;
+
+import hmrbench.config.DatasetConfig;
+import hmrbench.config.DatasetKeys;
+import hmrbench.config.DatasetReader;
+import hmrbench.core.Fault;
+import hmrbench.core.JointSet;
+import hmrbench.core.JointTrack;
+import hmrbench.core.SmplTrack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All about one format of data sets: its keys, the files that it reads, and how it is opened; what
+ * it then finds odd are the {@link Dataset#remarks()}. {@link DataFormats} lists them.
+ *
+ * @param <C> what a config says of a data set of this format
+ */
+public interface DataFormat<C extends DatasetConfig> extends DatasetReader {
+
+  /** The record of its keys. */
+  Class<C> type();
+
+  @Override
+  Optional<C> read(String name, DatasetKeys keys);
+
+  /** Every file that a run on it reads. */
+  List<Path> inputs(C config);
+
+  /** Folder of the body that predictions are put on; the embedded body where there is none. */
+  default Optional<Path> bodyModel(C config) {
+    return Optional.empty();
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param body joints of that body
+   * @throws Fault if it cannot be read
+   */
+  Dataset open(C config, BodyJoints body);
+
+  /** Reads joints off the body of a data set. */
+  interface BodyJoints {
+
+    /** Positions relative to the body's origin. */
+    JointTrack of(SmplTrack track, JointSet joints, double framesPerSecond);
+  }
+
+  /**
+   * A file itself, or the files of a folder.
+   *
+   * @throws Fault if the folder cannot be listed
+   */
+  static List<Path> below(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be listed: %s".formatted(path, e), e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package hmrbench.data.sim;
+
+import hmrbench.config.DatasetConfig.Simulated;
+import hmrbench.config.DatasetKeys;
+import hmrbench.data.DataFormat;
+import hmrbench.data.Dataset;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The simulated set that ships: made, not read. */
+public final class SimulatedFormat implements DataFormat<Simulated> {
+
+  @Override
+  public String key() {
+    return Simulated.FORMAT;
+  }
+
+  @Override
+  public Class<Simulated> type() {
+    return Simulated.class;
+  }
+
+  @Override
+  public Optional<Simulated> read(String name, DatasetKeys keys) {
+    hmrbench.config.DatasetConfig.Split split =
+        keys.requiredOneOf(
+            "split",
+            Arrays.asList(hmrbench.config.DatasetConfig.Split.values()),
+            hmrbench.config.DatasetConfig.Split::key);
+    int sequences = keys.integer("sequences");
+    long seed = keys.integer("seed", 1);
+    double seconds = keys.number("seconds");
+    double fps = keys.optionalNumber("fps").orElse((double) SimulatedDataset.DEFAULT_RATE);
+    return keys.build(() -> new Simulated(name, split, sequences, seed, seconds, fps));
+  }
+
+  @Override
+  public List<Path> inputs(Simulated config) {
+    return List.of();
+  }
+
+  @Override
+  public Dataset open(Simulated config, BodyJoints body) {
+    return new SimulatedDataset(config);
+  }
+}
