@@ -64,6 +64,17 @@ final class EarlierRun {
     return earlier;
   }
 
+  /**
+   * Makes sure that a folder is new, empty or that of a run; nothing is written there.
+   *
+   * @throws Fault if it is something else
+   */
+  static void requireOursOrEmpty(Path folder) {
+    if (Files.isDirectory(folder) && !Files.isRegularFile(folder.resolve(ManifestFile.NAME))) {
+      new EarlierRun(folder).requireEmpty();
+    }
+  }
+
   private void requireEmpty() {
     try (Stream<Path> found = Files.list(folder)) {
       List<String> others =

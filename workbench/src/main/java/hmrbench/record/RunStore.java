@@ -85,8 +85,18 @@ public final class RunStore implements AutoCloseable {
    *     since, another program writes there, or it cannot be written
    */
   public static RunStore open(Path folder, Manifest manifest, String config, Existing existing) {
-    FolderLock lock = FolderLock.take(folder, WAY_OUT);
+    FolderLock lock = lock(folder);
     return open(lock, Optional.of(lock), manifest, config, existing);
+  }
+
+  /**
+   * Locks a folder for a run; one that is not ours stays as it is.
+   *
+   * @throws Fault if it holds something else, or another program writes there
+   */
+  public static FolderLock lock(Path folder) {
+    EarlierRun.requireOursOrEmpty(folder);
+    return FolderLock.take(folder, WAY_OUT);
   }
 
   /** As {@link #open(Path, Manifest, String, Existing)}, in a folder that the caller has locked. */

@@ -263,7 +263,7 @@ public final class ExperimentRun {
             .with(certificate(device.isPresent()))
             .withRemarks(seen);
     String text = ConfigWriter.write(config, request.roots());
-    FolderLock taken = FolderLock.take(request.out(), RunStore.WAY_OUT);
+    FolderLock taken = RunStore.lock(request.out());
     lock = Optional.of(taken);
     try (RunStore store = RunStore.open(taken, manifest, text, request.existing())) {
       store.measureWith(stages::throughput);

@@ -11,6 +11,7 @@ import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
+import hmrbench.io.FolderLock;
 import hmrbench.record.FrameTable.SequenceRange;
 import hmrbench.record.RunStore.Existing;
 import java.io.IOException;
@@ -107,6 +108,7 @@ class RunStoreTest {
     assertThat(mine).hasContent("mine");
     assertThat(folder.resolve("summary.csv")).hasContent("mine");
     assertThat(folder.resolve(ManifestFile.NAME)).doesNotExist();
+    assertThat(folder.resolve(FolderLock.NAME)).doesNotExist();
   }
 
   @Test
