@@ -1,6 +1,8 @@
 package hmrbench.data;
 
 import hmrbench.core.Fault;
+import hmrbench.core.OutputKind;
+import hmrbench.core.WindowRule;
 import hmrbench.data.WindowPlan.Row;
 import hmrbench.data.WindowPlan.Window;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package hmrbench.metric;
 
+import hmrbench.core.OutputKind;
+import hmrbench.core.WindowRule;
 import java.util.List;
 
 /**
@@ -21,21 +23,12 @@ public interface Protocol {
   List<String> description();
 
   /**
-   * The evaluator's own way to lay windows over a sequence, for the kind of model that it was
-   * written for: {@code tcmr}, {@code tcmr-trainer}, {@code glot}, {@code vibe}, {@code meva},
-   * {@code chunks} or {@code edge-padded}.
+   * The evaluator's own way to lay windows over a sequence.
+   *
+   * @param output for which frames of a window the model answers; not every evaluator was written
+   *     for every kind
    */
-  String windowing();
-
-  /** {@link #windowing()} for models that answer for the middle frame of a window. */
-  default String middleFrameWindowing() {
-    return windowing();
-  }
-
-  /** {@link #windowing()} for models that answer for every frame of a window. */
-  default String sequenceWindowing() {
-    return windowing();
-  }
+  WindowRule windows(OutputKind output);
 
   /** Whether frames that the data set marks invalid are dropped before windowing. */
   boolean dropsInvalidFrames();

@@ -1,5 +1,6 @@
 package hmrbench.metric;
 
+import hmrbench.core.WindowRule;
 import hmrbench.metric.RuledProtocol.Differences;
 import hmrbench.metric.RuledProtocol.InvalidFrames;
 import hmrbench.metric.RuledProtocol.Rules;
@@ -41,7 +42,7 @@ public final class Protocols {
       new Rules(
           "tcmr",
           1,
-          new Windowing("tcmr", "tcmr", "chunks"),
+          new Windowing(WindowRule.TCMR, WindowRule.TCMR, WindowRule.CHUNKS),
           InvalidFrames.DROPPED,
           Differences.PER_SEQUENCE,
           Set.of(Trait.MESH_ERROR_IGNORES_FILTER),
@@ -59,7 +60,7 @@ public final class Protocols {
       new Rules(
           "tcmr-trainer",
           1,
-          new Windowing("tcmr-trainer", "tcmr-trainer", "vibe"),
+          new Windowing(WindowRule.TCMR_TRAINER, WindowRule.TCMR_TRAINER, WindowRule.VIBE),
           InvalidFrames.COUNTED,
           Differences.ACROSS_SEQUENCES,
           Set.of(Trait.QUANTISES_TARGETS),
@@ -78,7 +79,7 @@ public final class Protocols {
       new Rules(
           "vibe",
           1,
-          new Windowing("vibe", "tcmr-trainer", "vibe"),
+          new Windowing(WindowRule.VIBE, WindowRule.TCMR_TRAINER, WindowRule.VIBE),
           InvalidFrames.COUNTED,
           Differences.ACROSS_SEQUENCES,
           Set.of(Trait.QUANTISES_TARGETS),
@@ -98,7 +99,7 @@ public final class Protocols {
       new Rules(
           "meva",
           1,
-          new Windowing("meva", "tcmr", "meva"),
+          new Windowing(WindowRule.MEVA, WindowRule.TCMR, WindowRule.MEVA),
           InvalidFrames.DROPPED,
           Differences.PER_SEQUENCE,
           Set.of(Trait.SWAPS_ALIGNMENT, Trait.NO_VERTEX_ERROR),
@@ -133,7 +134,7 @@ public final class Protocols {
       new Rules(
           "glot",
           1,
-          new Windowing("glot", "glot", "chunks"),
+          new Windowing(WindowRule.GLOT, WindowRule.GLOT, WindowRule.CHUNKS),
           InvalidFrames.DROPPED,
           Differences.PER_SEQUENCE,
           TCMR.traits(),
@@ -152,7 +153,7 @@ public final class Protocols {
       new Rules(
           "smoothnet",
           1,
-          new Windowing("tcmr", "tcmr", "chunks"),
+          new Windowing(WindowRule.TCMR, WindowRule.TCMR, WindowRule.CHUNKS),
           InvalidFrames.DROPPED,
           Differences.ZERO_AT_ENDS,
           Set.of(),
@@ -171,7 +172,7 @@ public final class Protocols {
       new Rules(
           "wham",
           1,
-          new Windowing("edge-padded", "edge-padded", "chunks"),
+          new Windowing(WindowRule.EDGE_PADDED, WindowRule.EDGE_PADDED, WindowRule.CHUNKS),
           InvalidFrames.DROPPED,
           Differences.TWO_OFF_EACH_END,
           Set.of(Trait.NO_VERTEX_ERROR),
@@ -190,7 +191,7 @@ public final class Protocols {
       new Rules(
           "hmrbench",
           1,
-          new Windowing("edge-padded", "edge-padded", "chunks"),
+          new Windowing(WindowRule.EDGE_PADDED, WindowRule.EDGE_PADDED, WindowRule.CHUNKS),
           InvalidFrames.SEEN_BUT_NOT_COUNTED,
           Differences.WITHOUT_GAPS,
           Set.of(),

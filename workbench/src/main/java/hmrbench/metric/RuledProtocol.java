@@ -6,8 +6,10 @@ import hmrbench.core.FrameMask;
 import hmrbench.core.Half;
 import hmrbench.core.JointTrack;
 import hmrbench.core.MetricId;
+import hmrbench.core.OutputKind;
 import hmrbench.core.Rates;
 import hmrbench.core.Series;
+import hmrbench.core.WindowRule;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -58,7 +60,7 @@ final class RuledProtocol implements Protocol {
    * @param middleFrame for models that answer for the middle frame of a window
    * @param sequence for models that answer for every frame of a window
    */
-  record Windowing(String own, String middleFrame, String sequence) {}
+  record Windowing(WindowRule own, WindowRule middleFrame, WindowRule sequence) {}
 
   /** The choices. */
   record Rules(
@@ -98,18 +100,12 @@ final class RuledProtocol implements Protocol {
   }
 
   @Override
-  public String windowing() {
-    return rules.windowing().own();
-  }
-
-  @Override
-  public String middleFrameWindowing() {
-    return rules.windowing().middleFrame();
-  }
-
-  @Override
-  public String sequenceWindowing() {
-    return rules.windowing().sequence();
+  public WindowRule windows(OutputKind output) {
+    return switch (output) {
+      case PER_FRAME -> rules.windowing().own();
+      case MIDDLE_FRAME -> rules.windowing().middleFrame();
+      case SEQUENCE -> rules.windowing().sequence();
+    };
   }
 
   @Override

@@ -2,7 +2,7 @@ package hmrbench.model;
 
 import hmrbench.config.ModelOption;
 import hmrbench.config.ModelOptions;
-import hmrbench.data.OutputKind;
+import hmrbench.core.OutputKind;
 import hmrbench.tensor.Parameters;
 import java.util.List;
 import java.util.Optional;

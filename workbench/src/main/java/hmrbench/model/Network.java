@@ -2,7 +2,7 @@ package hmrbench.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import hmrbench.data.OutputKind;
+import hmrbench.core.OutputKind;
 import java.util.Optional;
 import java.util.OptionalInt;
 

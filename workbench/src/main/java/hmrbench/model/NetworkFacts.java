@@ -1,6 +1,6 @@
 package hmrbench.model;
 
-import hmrbench.data.OutputKind;
+import hmrbench.core.OutputKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

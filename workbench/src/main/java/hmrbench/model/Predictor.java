@@ -2,8 +2,8 @@ package hmrbench.model;
 
 import hmrbench.core.Clip;
 import hmrbench.core.FrameMask;
+import hmrbench.core.OutputKind;
 import hmrbench.core.Prediction;
-import hmrbench.data.OutputKind;
 import hmrbench.data.WindowPlan;
 import java.util.Optional;
 

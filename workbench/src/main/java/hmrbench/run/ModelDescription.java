@@ -5,7 +5,7 @@ import hmrbench.config.ModelConfig.Network;
 import hmrbench.config.ModelConfig.Predictions;
 import hmrbench.config.ModelConfig.Reference;
 import hmrbench.config.ModelConfig.TorchScript;
-import hmrbench.data.OutputKind;
+import hmrbench.core.OutputKind;
 import hmrbench.model.Models;
 import hmrbench.model.NetworkFacts;
 import hmrbench.record.ModelFacts;

@@ -2,9 +2,9 @@ package hmrbench.run;
 
 import hmrbench.config.ProtocolConfig;
 import hmrbench.core.FrameMask;
-import hmrbench.data.OutputKind;
+import hmrbench.core.OutputKind;
+import hmrbench.core.WindowRule;
 import hmrbench.data.WindowPlan;
-import hmrbench.data.WindowRule;
 import hmrbench.data.Windows;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.diagnose.RowOrigins;
@@ -29,20 +29,19 @@ record Windowing(WindowRule rule, boolean dropsInvalid, int windowFrames, Output
 
   static Windowing of(Protocol protocol, ProtocolConfig config, Predictor model) {
     WindowRule rule =
-        Words.windowRule(config.windowing().orElseGet(() -> named(protocol, model.output())));
+        config
+            .windowing()
+            .map(
+                name ->
+                    WindowRule.named(name)
+                        .orElseThrow(
+                            () -> new IllegalArgumentException("no window rule is called " + name)))
+            .orElseGet(() -> protocol.windows(model.output()));
     int frames = model.windowFrames();
     if (model.output() == OutputKind.PER_FRAME) {
       frames = rule == WindowRule.MEVA ? MEVA_WINDOW : PUBLISHED_WINDOW;
     }
     return new Windowing(rule, protocol.dropsInvalidFrames(), frames, model.output());
-  }
-
-  private static String named(Protocol protocol, OutputKind output) {
-    return switch (output) {
-      case PER_FRAME -> protocol.windowing();
-      case SEQUENCE -> protocol.sequenceWindowing();
-      case MIDDLE_FRAME -> protocol.middleFrameWindowing();
-    };
   }
 
   /** The windows over a sequence; none where it is too short. */

@@ -2,15 +2,14 @@ package hmrbench.run;
 
 import hmrbench.config.Vocabulary;
 import hmrbench.core.Fault;
+import hmrbench.core.WindowRule;
 import hmrbench.data.DataFormats;
-import hmrbench.data.WindowRule;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
 import hmrbench.model.Models;
 import hmrbench.model.filter.Filters;
 import hmrbench.record.ledger.PublishedResults;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The names that a config may use, from the rooms that give them a meaning. */
@@ -38,7 +37,7 @@ public final class Words {
         models.keys(),
         formats.readers(),
         Protocols.all().stream().map(Protocol::name).toList(),
-        Arrays.stream(WindowRule.values()).map(Words::nameOf).toList(),
+        Arrays.stream(WindowRule.values()).map(WindowRule::key).toList(),
         Words::whyNoFilter,
         PublishedResults.references());
   }
@@ -53,18 +52,5 @@ public final class Words {
     } catch (Fault e) {
       return Optional.ofNullable(e.getMessage());
     }
-  }
-
-  /** How a config writes a window rule. */
-  static String nameOf(WindowRule rule) {
-    return rule.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** The window rule that a config or a protocol names. */
-  static WindowRule windowRule(String name) {
-    return Arrays.stream(WindowRule.values())
-        .filter(rule -> nameOf(rule).equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no window rule is called " + name));
   }
 }

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.OutputKind;
 import hmrbench.core.SmplTrack;
-import hmrbench.data.OutputKind;
 import java.util.SplittableRandom;
 
 /**

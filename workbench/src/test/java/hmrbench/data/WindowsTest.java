@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hmrbench.core.Fault;
+import hmrbench.core.OutputKind;
+import hmrbench.core.WindowRule;
 import hmrbench.data.WindowPlan.Row;
 import hmrbench.data.WindowPlan.Window;
 import hmrbench.data.Windows.Span;

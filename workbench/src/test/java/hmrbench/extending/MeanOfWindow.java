@@ -3,7 +3,7 @@ package hmrbench.extending;
 import ai.djl.ndarray.NDArray;
 import hmrbench.config.ModelOption;
 import hmrbench.config.ModelOptions;
-import hmrbench.data.OutputKind;
+import hmrbench.core.OutputKind;
 import hmrbench.model.Architecture;
 import hmrbench.model.BodyOutput;
 import hmrbench.model.Network;

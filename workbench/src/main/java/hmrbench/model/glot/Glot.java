@@ -2,7 +2,7 @@ package hmrbench.model.glot;
 
 import ai.djl.ndarray.NDArray;
 import hmrbench.core.Fault;
-import hmrbench.data.OutputKind;
+import hmrbench.core.OutputKind;
 import hmrbench.model.BodyOutput;
 import hmrbench.model.Network;
 import hmrbench.tensor.Parameters;

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import hmrbench.core.Fault;
-import hmrbench.data.OutputKind;
+import hmrbench.core.OutputKind;
 import hmrbench.model.BodyOutput;
 import hmrbench.model.Network;
 import hmrbench.model.spin.Regressor;

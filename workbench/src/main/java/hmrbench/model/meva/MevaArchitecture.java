@@ -2,7 +2,7 @@ package hmrbench.model.meva;
 
 import hmrbench.config.ModelOption;
 import hmrbench.config.ModelOptions;
-import hmrbench.data.OutputKind;
+import hmrbench.core.OutputKind;
 import hmrbench.model.Architecture;
 import hmrbench.model.GruSizes;
 import hmrbench.model.Network;

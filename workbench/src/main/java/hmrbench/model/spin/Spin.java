@@ -1,7 +1,7 @@
 package hmrbench.model.spin;
 
 import ai.djl.ndarray.NDArray;
-import hmrbench.data.OutputKind;
+import hmrbench.core.OutputKind;
 import hmrbench.model.BodyOutput;
 import hmrbench.model.TrainableNetwork;
 import hmrbench.tensor.Parameters;

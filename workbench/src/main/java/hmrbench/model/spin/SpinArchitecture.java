@@ -2,7 +2,7 @@ package hmrbench.model.spin;
 
 import hmrbench.config.ModelOption;
 import hmrbench.config.ModelOptions;
-import hmrbench.data.OutputKind;
+import hmrbench.core.OutputKind;
 import hmrbench.model.Architecture;
 import hmrbench.model.Network;
 import hmrbench.model.NetworkFacts;

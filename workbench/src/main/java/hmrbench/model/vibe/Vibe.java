@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import hmrbench.core.Fault;
-import hmrbench.data.OutputKind;
+import hmrbench.core.OutputKind;
 import hmrbench.model.BodyOutput;
 import hmrbench.model.FastNetwork;
 import hmrbench.model.TrainableNetwork;

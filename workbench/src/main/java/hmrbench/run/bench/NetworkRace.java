@@ -1,8 +1,8 @@
 package hmrbench.run.bench;
 
 import hmrbench.core.Clip;
-import hmrbench.data.OutputKind;
-import hmrbench.data.WindowRule;
+import hmrbench.core.OutputKind;
+import hmrbench.core.WindowRule;
 import hmrbench.data.Windows;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.Predictor;

@@ -1,4 +1,4 @@
-package hmrbench.data;
+package hmrbench.core;
 
 /** For which of the frames that it sees a model gives an answer. */
 public enum OutputKind {

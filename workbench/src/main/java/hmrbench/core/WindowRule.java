@@ -1,7 +1,11 @@
-package hmrbench.data;
+package hmrbench.core;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * How an evaluator lays windows over a sequence; {@link Windows} builds the plans. Sources are
+ * How an evaluator lays windows over a sequence; {@code data.Windows} builds the plans. Sources are
  * named there, rule by rule.
  */
 public enum WindowRule {
@@ -30,5 +34,15 @@ public enum WindowRule {
    */
   CHUNKS,
   /** Stride 1; windows padded with the first and last frame; every frame once, in order. */
-  EDGE_PADDED
+  EDGE_PADDED;
+
+  /** The name under which it stands in a config. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The rule of a name. */
+  public static Optional<WindowRule> named(String key) {
+    return Arrays.stream(values()).filter(rule -> rule.key().equals(key)).findFirst();
+  }
 }
