@@ -30,5 +30,6 @@ rem As the bash launcher: what is over in seconds does without the optimising co
 for %%C in (report compare list plan validate inspect) do if "%~1"=="%%C" set "TIER=-XX:TieredStopAtLevel=1"
 if "%~1"=="video" set "TIER=-XX:CompileThresholdScaling=4"
 if "%~1"=="video" echo %* | findstr /c:"--render" >nul && set "TIER=-XX:TieredStopAtLevel=1"
+if "%~1"=="video" if "%~2"=="render" set "TIER=-XX:TieredStopAtLevel=1"
 "%JAVA%" %TIER% -XX:+UseParallelGC -Djava.awt.headless=true "-Dhmrbench.home=%HOME_DIR%." %HMRBENCH_JAVA_OPTS% -cp "%TARGET%\classes;%LIBRARIES%" hmrbench.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -7,11 +7,9 @@ import hmrbench.report.Report;
 import hmrbench.report.bench.BenchPage;
 import hmrbench.run.bench.BackboneRace;
 import hmrbench.run.bench.Bench;
-import hmrbench.run.bench.BenchOptions;
 import hmrbench.run.bench.CostModel;
 import hmrbench.run.bench.FilmSpeed;
 import hmrbench.run.bench.ReportScale;
-import hmrbench.tensor.ComputeDevice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,10 +22,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Measures how fast evaluation is on this machine. */
 @Command(
@@ -44,117 +45,22 @@ final class BenchCommand implements Callable<Integer> {
 
   @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--frames",
-      defaultValue = "5000",
-      description = "Frames of the whole pipeline (default: ${DEFAULT-VALUE}).")
-  private int frames;
+  @Mixin private final BenchSettings settings = new BenchSettings();
 
-  @Option(
-      names = "--features",
-      defaultValue = "2048",
-      description = "Values per frame (default: ${DEFAULT-VALUE}).")
-  private int features;
-
-  @Option(
-      names = "--hidden",
-      defaultValue = "1024",
-      description = "Size of a state (default: ${DEFAULT-VALUE}).")
-  private int hidden;
-
-  @Option(
-      names = "--layers",
-      defaultValue = "2",
-      description = "Layers of each GRU (default: ${DEFAULT-VALUE}).")
-  private int layers;
-
-  @Option(
-      names = "--window",
-      defaultValue = "16",
-      description = "Frames per window (default: ${DEFAULT-VALUE}).")
-  private int window;
-
-  @Option(
-      names = "--batch",
-      defaultValue = "0",
-      description = "Windows per batch (default: what fits this machine).")
-  private int batch;
-
-  @Option(
-      names = "--rounds",
-      defaultValue = "5",
-      description = "How often each thing is measured, in turn (default: ${DEFAULT-VALUE}).")
-  private int rounds;
-
-  @Option(
-      names = "--threads",
-      defaultValue = "0",
-      description = "Threads that compute, here and in the peer (default: all cores).")
-  private int threads;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Of weights and data (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--device",
-      defaultValue = "auto",
-      description = "auto, cpu, gpu or gpu:N (default: ${DEFAULT-VALUE}).")
-  private String device = "auto";
-
-  @Option(
-      names = "--peer",
-      description =
-          "Also run PyTorch, in turn: python3, or what HMRBENCH_PYTHON names, must have torch and"
-              + " numpy.")
-  private boolean peer;
-
-  @Option(
-      names = "--cost",
-      description =
-          "Instead: speed of the network on one thread against batch size, window length and"
-              + " hidden size.")
+  @Option(names = "--cost", hidden = true)
   private boolean cost;
 
-  @Option(
-      names = "--report-rows",
-      paramLabel = "ROWS",
-      defaultValue = "0",
-      description = "Instead: what `report` costs on records with so many frame rows.")
+  @Option(names = "--report-rows", defaultValue = "0", hidden = true)
   private long reportRows;
 
-  @Option(
-      names = "--film",
-      paramLabel = "RUN/SEQUENCE",
-      description = "Instead: how fast `video --render` makes a film of a recorded clip.")
+  @Option(names = "--film", hidden = true)
   private Optional<String> film = Optional.empty();
 
-  @Option(
-      names = "--models",
-      split = ",",
-      paramLabel = "A,B",
-      description = "With --film: the models that stand beside the truth.")
+  @Option(names = "--models", split = ",", hidden = true)
   private List<String> models = new ArrayList<>();
 
-  @Option(
-      names = "--backbone",
-      description =
-          "Instead: how many images per second ResNet-50 sees; --peer runs torchvision's.")
+  @Option(names = "--backbone", hidden = true)
   private boolean backbone;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Folder of the measurements (default: reports/bench).")
-  private Optional<Path> out = Optional.empty();
-
-  @Option(
-      names = "--name",
-      defaultValue = "this-machine",
-      description = "Name of the measurement's files (default: ${DEFAULT-VALUE}).")
-  private String name = "this-machine";
 
   BenchCommand(Project project) {
     this.project = project;
@@ -162,47 +68,89 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter err = spec.commandLine().getErr();
-    int cores = Runtime.getRuntime().availableProcessors();
-    BenchOptions options =
-        new BenchOptions(
-            frames,
-            features,
-            hidden,
-            layers,
-            window,
-            batch,
-            rounds,
-            threads == 0 ? cores : threads,
-            seed);
-    ComputeDevice where = ComputeDevice.parse(device);
-    Consumer<String> progress = what -> err.println("bench: " + what);
     if (backbone) {
-      Optional<Path> script =
-          peer ? Optional.of(project.root().resolve(BACKBONE_PEER)) : Optional.empty();
-      keep(new BackboneRace(options, where, progress).measure(script));
-    } else if (cost) {
-      keep(new CostModel(options, where, progress).measure());
-    } else if (film.isPresent()) {
-      FilmSpeed speed = new FilmSpeed(rounds, progress);
-      keep(inFolder(folder -> speed.measure(film.get(), models, folder)));
-    } else if (reportRows > 0) {
-      ReportScale scale = new ReportScale(options.threads(), rounds, progress);
-      keep(inFolder(folder -> scale.measure(reportRows, folder)));
-    } else {
-      Bench bench = new Bench(options, where, progress);
-      keep(inFolder(folder -> bench.measure(folder, Report::write, peerScript())));
+      olderSpelling("--backbone", "backbone");
+      return measureBackbone(settings);
     }
-    return 0;
+    if (cost) {
+      olderSpelling("--cost", "cost");
+      return measureCost(settings);
+    }
+    if (film.isPresent()) {
+      olderSpelling("--film", "film");
+      return measureFilm(film.get(), models, settings);
+    }
+    if (reportRows > 0) {
+      olderSpelling("--report-rows", "report");
+      return measureReport(reportRows, settings);
+    }
+    return measurePipeline(settings);
   }
 
-  private Optional<Path> peerScript() {
-    return peer ? Optional.of(project.root().resolve(PEER)) : Optional.empty();
+  private void olderSpelling(String option, String subcommand) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("hmrbench: note: `bench %s` is spelled `bench %s` now%n", option, subcommand);
   }
 
-  private void keep(BenchResult result) {
-    Path folder = project.output(out.map(Path::toString), "bench");
-    Path file = folder.resolve(name + ".json");
+  @Command(
+      name = "run",
+      description = "Speed of evaluation, stage by stage: what `bench` does alone.")
+  int measurePipeline(@Mixin BenchSettings asked) {
+    Bench bench = new Bench(asked.options(), asked.where(), progress());
+    Optional<Path> script = script(asked, PEER);
+    return keep(inFolder(folder -> bench.measure(folder, Report::write, script)), asked);
+  }
+
+  @Command(
+      name = "cost",
+      description =
+          "Speed of the network on one thread against batch size, window length and hidden size.")
+  int measureCost(@Mixin BenchSettings asked) {
+    return keep(new CostModel(asked.options(), asked.where(), progress()).measure(), asked);
+  }
+
+  @Command(name = "backbone", description = "How many images per second ResNet-50 sees.")
+  int measureBackbone(@Mixin BenchSettings asked) {
+    BackboneRace race = new BackboneRace(asked.options(), asked.where(), progress());
+    return keep(race.measure(script(asked, BACKBONE_PEER)), asked);
+  }
+
+  @Command(name = "report", description = "What `report` costs on records with many frame rows.")
+  int measureReport(
+      @Parameters(index = "0", paramLabel = "ROWS", description = "Number of frame rows.")
+          long rows,
+      @Mixin BenchSettings asked) {
+    ReportScale scale = new ReportScale(asked.options().threads(), asked.rounds, progress());
+    return keep(inFolder(folder -> scale.measure(rows, folder)), asked);
+  }
+
+  @Command(name = "film", description = "How fast `video render` makes a film of a recorded clip.")
+  int measureFilm(
+      @Parameters(index = "0", paramLabel = "RUN/SEQUENCE", description = "The clip.") String clip,
+      @Option(
+              names = "--models",
+              split = ",",
+              paramLabel = "A,B",
+              description = "The models beside the truth.")
+          @Nullable List<String> shown,
+      @Mixin BenchSettings asked) {
+    List<String> names = shown == null ? List.of() : shown;
+    FilmSpeed speed = new FilmSpeed(asked.rounds, progress());
+    return keep(inFolder(folder -> speed.measure(clip, names, folder)), asked);
+  }
+
+  private Consumer<String> progress() {
+    PrintWriter err = spec.commandLine().getErr();
+    return what -> err.println("bench: " + what);
+  }
+
+  private Optional<Path> script(BenchSettings asked, String file) {
+    return asked.peer ? Optional.of(project.root().resolve(file)) : Optional.empty();
+  }
+
+  private int keep(BenchResult result, BenchSettings settings) {
+    Path folder = project.output(settings.out.map(Path::toString), "bench");
+    Path file = folder.resolve(settings.name + ".json");
     BenchResult whole = Files.exists(file) ? result.over(BenchFile.read(file)) : result;
     BenchFile.write(whole, file);
     BenchPage.draw(whole, file);
@@ -210,6 +158,7 @@ final class BenchCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     print.println(BenchPage.markdown(result));
     print.println("measurement: " + file);
+    return 0;
   }
 
   /** Runs something in a folder that is gone afterwards. */

@@ -11,7 +11,6 @@ import hmrbench.video.image.Png;
 import hmrbench.video.write.Encoder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Renders a recorded clip: what {@code video --render} takes and does. */
+/** Renders a recorded clip: what {@code video render} takes and does. */
 final class FilmOptions {
 
   @Option(
@@ -69,28 +68,25 @@ final class FilmOptions {
       description = "Also writes these frames as pictures beside the film.")
   private List<Integer> pictures = new ArrayList<>();
 
-  /** Where it prints, and what it may use. */
-  record Desk(Project project, Clock clock, PrintWriter out, PrintWriter err) {}
-
   /**
    * Makes the film.
    *
    * @param render what was typed: a run, a slash and a sequence
    * @param bodies candidates for the mesh
    */
-  int make(String render, Optional<String> out, List<BodyModel> bodies, Desk desk) {
-    Recording recording = recording(render, desk.project());
-    AcceptEditedOption.warn(recording.run().folder(), recording.run().edited(), desk.err());
+  int make(String render, Optional<String> out, List<BodyModel> bodies, CommandContext context) {
+    Recording recording = recording(render, context.project());
+    AcceptEditedOption.warn(recording.run().folder(), recording.run().edited(), context.err());
     RecordedClip clip =
         RecordedClip.read(
             recording.run(),
             recording.sequence(),
             new RecordedClip.Choice(models, seed, rate, filter));
     ClipFilm film = ClipFilm.of(clip, bodies, look());
-    PrintWriter err = desk.err();
+    PrintWriter err = context.err();
     film.remarks().forEach(remark -> err.println("hmrbench: " + remark));
     Path file =
-        out.map(desk.project().workingFolder()::resolve)
+        out.map(context.project().workingFolder()::resolve)
             .orElseGet(
                 () ->
                     recording
@@ -98,15 +94,15 @@ final class FilmOptions {
                         .folder()
                         .resolve("videos")
                         .resolve(recording.sequence().replace('/', '_') + ".mp4"));
-    pictures.forEach(frame -> picture(film, frame, file, desk.out()));
-    TerminalProgress progress = new TerminalProgress(err, desk.clock());
-    long start = desk.clock().millis();
+    pictures.forEach(frame -> picture(film, frame, file, context.out()));
+    TerminalProgress progress = new TerminalProgress(err, context.clock());
+    long start = context.clock().millis();
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
     Encoder encoder =
         FilmMaker.make(
             film, file, workers, done -> progress.progress((double) done / clip.frames(), "film"));
-    double seconds = Math.max(1, desk.clock().millis() - start) / 1000.0;
-    PrintWriter print = desk.out();
+    double seconds = Math.max(1, context.clock().millis() - start) / 1000.0;
+    PrintWriter print = context.out();
     print.printf(
         Locale.ROOT,
         "%d frames of %dx%d in %.1f s, %.1f frames/s with encoding (%s)%n",

@@ -58,7 +58,7 @@ public final class Main implements Callable<Integer> {
         new ScoreCommand(project, clock),
         new CompareCommand(project),
         new ReportCommand(project),
-        new VideoCommand(project, clock),
+        VideoCommand.line(project, clock),
         new VerifyCommand(),
         new BenchCommand(project),
         new DoctorCommand(project));

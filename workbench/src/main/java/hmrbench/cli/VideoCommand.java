@@ -3,15 +3,8 @@ package hmrbench.cli;
 import hmrbench.body.BodyFiles;
 import hmrbench.body.BodyModel;
 import hmrbench.body.EmbeddedBody;
-import hmrbench.config.DatasetConfig;
 import hmrbench.core.Fault;
-import hmrbench.data.sim.SimulatedDataset;
-import hmrbench.video.image.Png;
-import hmrbench.video.study.CropSheet;
-import hmrbench.video.study.CropStudy;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,56 +16,63 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Films: a model's bodies over a video, or a recorded clip. */
+/**
+ * Films: a model's bodies over a video, or a recorded clip. What is done is asked for by a
+ * subcommand; the spellings of version 0.1, without one, are still understood.
+ */
 @Command(
     name = "video",
-    description = {
-      "video INPUT: finds the people of a video, runs a model on them and draws their bodies.",
-      "video --render RUN/SEQUENCE: shows a recorded clip, truth and models side by side.",
-      "video --crop-study DATASET: measures what ways to crop do to people."
-    })
+    description = "Films: a model's bodies over a video, or a recorded clip.",
+    synopsisSubcommandLabel = "(run | render | crop-study)")
 final class VideoCommand implements Callable<Integer> {
+
+  static final String EMBEDDED = "embedded";
+
+  static final String BODY_MODEL =
+      "Folder with SMPL_NEUTRAL.pkl; `embedded`, the default, is our own body.";
 
   private final Project project;
   private final Clock clock;
 
   @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "INPUT", description = "A video.")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "INPUT", hidden = true)
   private Optional<String> input = Optional.empty();
 
-  @Option(
-      names = "--render",
-      paramLabel = "RUN/SEQUENCE",
-      description = "A sequence of a run's folder, or of an experiment that was run.")
+  @Option(names = "--render", paramLabel = "RUN/SEQUENCE", hidden = true)
   private Optional<String> render = Optional.empty();
 
-  @Option(
-      names = "--crop-study",
-      paramLabel = "DATASET",
-      description = "Measures what ways to crop do to the people of a simulated data set.")
+  @Option(names = "--crop-study", paramLabel = "DATASET", hidden = true)
   private Optional<String> study = Optional.empty();
 
   @Option(
       names = {"--body-model", "--body"},
-      paramLabel = "DIR",
-      description = "Folder with SMPL_NEUTRAL.pkl; `embedded`, the default, is our own body.")
+      hidden = true)
   private String bodyModel = EMBEDDED;
 
-  @Option(
-      names = "--out",
-      paramLabel = "PATH",
-      description = "The rendered film, or the folder of a video's results.")
+  @Option(names = "--out", hidden = true)
   private Optional<String> out = Optional.empty();
 
   @Mixin private final FilmOptions film = new FilmOptions();
   @Mixin private final VideoOptions video = new VideoOptions();
 
-  private static final String EMBEDDED = "embedded";
-
   VideoCommand(Project project, Clock clock) {
     this.project = project;
     this.clock = clock;
+  }
+
+  /** The command with its subcommands. */
+  static CommandLine line(Project project, Clock clock) {
+    CommandLine line = new CommandLine(new VideoCommand(project, clock));
+    for (CommandLine.Model.OptionSpec option : List.copyOf(line.getCommandSpec().options())) {
+      if (!option.hidden() && !option.usageHelp() && !option.versionHelp()) {
+        line.getCommandSpec().remove(option);
+        line.getCommandSpec().addOption(option.toBuilder().hidden(true).build());
+      }
+    }
+    return line.addSubcommand(new VideoRunCommand(project, clock))
+        .addSubcommand(new VideoRenderCommand(project, clock))
+        .addSubcommand(new VideoCropStudyCommand(project, clock));
   }
 
   @Override
@@ -80,51 +80,34 @@ final class VideoCommand implements Callable<Integer> {
     long asked = Stream.of(input, render, study).filter(Optional::isPresent).count();
     if (asked != 1) {
       throw Fault.asked(
-          "expected either a video, or --render RUN/SEQUENCE, or --crop-study DATASET, got %s",
-          asked == 0 ? "none" : asked + " of them");
+          "expected one of `video run INPUT`, `video render RUN/SEQUENCE` and `video crop-study"
+              + " DATASET`");
     }
+    CommandContext context = context(project, clock, spec);
     if (study.isPresent()) {
-      return cropStudy(study.get());
+      context.olderSpelling("video --crop-study", "video crop-study");
+      return VideoCropStudyCommand.measure(study.get(), out, context);
     }
-    FilmOptions.Desk desk =
-        new FilmOptions.Desk(
-            project, clock, spec.commandLine().getOut(), spec.commandLine().getErr());
-    Optional<String> folder = Optional.of(bodyModel).filter(it -> !it.equals(EMBEDDED));
+    Optional<String> folder = bodyFolder(bodyModel);
     if (render.isPresent()) {
-      return film.make(render.get(), out, bodies(folder), desk);
+      context.olderSpelling("video --render", "video render");
+      return film.make(render.get(), out, bodies(project, folder), context);
     }
-    return video.run(input.orElseThrow(), out, folder, desk);
+    context.olderSpelling("video INPUT", "video run INPUT");
+    return video.run(input.orElseThrow(), out, folder, context);
   }
 
-  /** The clips of the picture, and how far through each its frame lies. */
-  private static final int[] SHOWN_CLIPS = {0, 7, 5};
-
-  private static final double[] SHOWN_SHARES = {0.5, 0.35, 0.12};
-
-  private int cropStudy(String name) {
-    if (!(project.configs().dataset(name) instanceof DatasetConfig.Simulated simulated)) {
-      throw Fault.asked("--crop-study %s: expected a simulated data set", name);
-    }
-    Path folder =
-        out.map(project.workingFolder()::resolve)
-            .orElse(project.root().resolve("reports/crop-policy"));
-    try (SimulatedDataset dataset = new SimulatedDataset(simulated)) {
-      List<CropStudy.Row> rows = CropStudy.measure(dataset);
-      CropStudy.write(folder.resolve("crop-policy.csv"), rows);
-      int shown = Math.min(SHOWN_CLIPS.length, dataset.sequences().size());
-      int[] clips =
-          Arrays.stream(SHOWN_CLIPS)
-              .limit(shown)
-              .map(it -> it % dataset.sequences().size())
-              .toArray();
-      Png.write(CropSheet.draw(dataset, clips, SHOWN_SHARES), folder.resolve("crop-policy.png"));
-      spec.commandLine().getOut().print(CropStudy.table(rows));
-    }
-    spec.commandLine().getOut().println("results: " + folder);
-    return 0;
+  static CommandContext context(Project project, Clock clock, CommandSpec spec) {
+    CommandLine line = spec.commandLine();
+    return new CommandContext(project, clock, line.getOut(), line.getErr());
   }
 
-  private List<BodyModel> bodies(Optional<String> folder) {
+  /** The folder of a body model; none for our own body. */
+  static Optional<String> bodyFolder(String typed) {
+    return Optional.of(typed).filter(it -> !it.equals(EMBEDDED));
+  }
+
+  static List<BodyModel> bodies(Project project, Optional<String> folder) {
     return List.of(
         folder
             .map(typed -> BodyFiles.read(project.workingFolder().resolve(typed)))

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
-/** Runs a model on a video: what {@code video INPUT} takes and does. */
+/** Runs a model on a video: what {@code video run} takes and does. */
 final class VideoOptions {
 
   private static final String NONE = "none";
@@ -83,8 +83,8 @@ final class VideoOptions {
    *
    * @param input the video, as typed
    */
-  int run(String input, Optional<String> out, Optional<String> bodyModel, FilmOptions.Desk desk) {
-    Project project = desk.project();
+  int run(String input, Optional<String> out, Optional<String> bodyModel, CommandContext context) {
+    Project project = context.project();
     Path video = project.workingFolder().resolve(input);
     VideoModels.Asked asked = asked(bodyModel, project);
     // A video that cannot be read is told before weights are loaded, as is a bad detector.
@@ -96,12 +96,13 @@ final class VideoOptions {
     try (VideoModels models = VideoModels.open(asked, ComputeDevice.parse(device))) {
       VideoTask task =
           new VideoTask(opened, folder, people, models(asked, models), CropMap.DEMO_SCALE);
-      VideoPipeline.Written written = VideoPipeline.run(task, listener(desk));
-      desk.out()
+      VideoPipeline.Written written = VideoPipeline.run(task, listener(context));
+      context
+          .out()
           .printf(
               "%d frames, %d people, %s%n", written.frames(), written.people(), written.coding());
-      desk.out().println("video: " + written.film());
-      desk.out().println("page: " + written.page());
+      context.out().println("video: " + written.film());
+      context.out().println("page: " + written.page());
       return 0;
     }
   }
@@ -117,7 +118,7 @@ final class VideoOptions {
       throw Fault.asked(
           "--backbone none: without the network that sees images nothing can be said of a video,"
               + " and the models that come with this program were trained on simulated features;"
-              + " name spin_model_checkpoint.pth.tar, or render a recorded clip with --render");
+              + " name spin_model_checkpoint.pth.tar, or render a recorded clip with `video render`");
     }
     String name =
         model.orElseThrow(
@@ -175,21 +176,21 @@ final class VideoOptions {
         models.workers());
   }
 
-  private static Listener listener(FilmOptions.Desk desk) {
+  private static Listener listener(CommandContext context) {
     return new Listener() {
       private String stage = "";
-      private TerminalProgress progress = new TerminalProgress(desk.err(), desk.clock());
+      private TerminalProgress progress = new TerminalProgress(context.err(), context.clock());
 
       @Override
       public void remark(Remark remark) {
-        desk.err().println("hmrbench: " + remark);
+        context.err().println("hmrbench: " + remark);
       }
 
       @Override
       public void progress(String of, double done) {
         if (!of.equals(stage)) {
           stage = of;
-          progress = new TerminalProgress(desk.err(), desk.clock());
+          progress = new TerminalProgress(context.err(), context.clock());
         }
         progress.progress(done, of);
       }

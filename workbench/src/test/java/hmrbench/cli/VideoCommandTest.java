@@ -66,7 +66,7 @@ class VideoCommandTest {
     Typed said =
         type(
             "video",
-            "--render",
+            "render",
             "run/" + SEQUENCE,
             "--models",
             "vibe-seq,tcmr",
@@ -148,7 +148,7 @@ class VideoCommandTest {
       })
   void what_is_not_there_is_said_in_one_sentence(String clip, String option, String message) {
     Typed said =
-        option == null ? type("video", "--render", clip) : type("video", "--render", clip, option);
+        option == null ? type("video", "render", clip) : type("video", "render", clip, option);
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err()).startsWith("hmrbench: ").contains(message);
     assertThat(said.err().strip().lines()).hasSize(1);
@@ -166,10 +166,9 @@ class VideoCommandTest {
         "--model=tcmr | --backbone is missing: models read features of images",
         "--model=tcmr --backbone=nowhere.pt | --checkpoint is missing: the checkpoints that come",
         "--model=reference-frozen --random-weights=1 | --model reference-frozen: is no network",
-        "--model=tcmr --random-weights=1 --render=run/test-000-walk | expected either a video, or",
       })
   void a_video_that_is_asked_for_wrongly_is_told_why(String options, String message) {
-    List<String> words = new java.util.ArrayList<>(List.of("video", clip("upright.mp4")));
+    List<String> words = new java.util.ArrayList<>(List.of("video", "run", clip("upright.mp4")));
     words.addAll(List.of(options.split(" ", -1)));
     Typed said = type(words.toArray(String[]::new));
     assertThat(said.code()).isEqualTo(2);
@@ -180,7 +179,7 @@ class VideoCommandTest {
   @ParameterizedTest
   @CsvSource({"sound.m4a, has sound but no pictures", "nowhere.mp4, no such file"})
   void what_is_no_video_is_told_before_weights_are_made(String name, String message) {
-    Typed said = type("video", clip(name), "--model", "tcmr", "--random-weights", "1");
+    Typed said = type("video", "run", clip(name), "--model", "tcmr", "--random-weights", "1");
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err()).contains(message);
   }
@@ -195,9 +194,44 @@ class VideoCommandTest {
   @Test
   void a_place_that_cannot_be_written_is_a_failure_and_leaves_nothing() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    Typed said = type("video", "--render", "run/" + SEQUENCE, "--out", "file/film.mp4");
+    Typed said = type("video", "render", "run/" + SEQUENCE, "--out", "file/film.mp4");
     assertThat(said.code()).isEqualTo(1);
     assertThat(said.err()).contains("film.mp4: cannot be written");
     assertThat(file).isEmptyFile();
+  }
+
+  @Test
+  void spellings_of_version_0_1_work_with_a_note() {
+    Typed said = type("video", "--render", "run/nobody");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err().lines())
+        .containsExactly(
+            "hmrbench: note: `video --render` is spelled `video render` now",
+            "hmrbench: %s: no sequence nobody; there are test-000-walk".formatted(run));
+    said = type("video", clip("nowhere.mp4"), "--model", "tcmr", "--random-weights", "1");
+    assertThat(said.err().lines())
+        .containsExactly(
+            "hmrbench: note: `video INPUT` is spelled `video run INPUT` now",
+            "hmrbench: %s: no such file; expected a video".formatted(clip("nowhere.mp4")));
+    said = type("video", "--crop-study", "3dpw-test");
+    assertThat(said.err().lines())
+        .containsExactly(
+            "hmrbench: note: `video --crop-study` is spelled `video crop-study` now",
+            "hmrbench: 3dpw-test: expected a simulated data set");
+  }
+
+  @Test
+  void a_video_command_without_a_subject_says_what_there_is() {
+    Typed said = type("video");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err().strip())
+        .isEqualTo(
+            "hmrbench: expected one of `video run INPUT`, `video render RUN/SEQUENCE` and `video"
+                + " crop-study DATASET`");
+    assertThat(type("video", "render", "--help").out())
+        .contains("RUN/SEQUENCE")
+        .contains("--fps-cell");
+    assertThat(type("video", "run", "--help").out()).contains("INPUT").contains("--fps=RATE");
+    assertThat(type("bench", "film", "--help").out()).contains("RUN/SEQUENCE").contains("--rounds");
   }
 }

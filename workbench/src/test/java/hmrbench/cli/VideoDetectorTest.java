@@ -32,6 +32,7 @@ class VideoDetectorTest {
     return Typed.in(
         folder,
         "video",
+        "run",
         "film.mp4",
         "--model",
         "tcmr",

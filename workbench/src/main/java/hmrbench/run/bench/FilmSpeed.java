@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How fast {@code video --render} draws and encodes a recorded clip, each time in a process of its
+ * How fast {@code video render} draws and encodes a recorded clip, each time in a process of its
  * own, which starts cold.
  */
 public final class FilmSpeed {
@@ -44,7 +44,7 @@ public final class FilmSpeed {
    * @param folder for the films
    */
   public BenchResult measure(String clip, List<String> models, Path folder) {
-    List<String> command = new ArrayList<>(List.of("video", "--render", clip));
+    List<String> command = new ArrayList<>(List.of("video", "render", clip));
     if (!models.isEmpty()) {
       command.addAll(List.of("--models", String.join(",", models)));
     }

@@ -24,12 +24,12 @@ public final class FilmMaker {
   private FilmMaker() {}
 
   /** What a thread draws with. */
-  private static final class Desk {
+  private static final class DrawingTools {
     private final ClipFilm film;
     private final ScenePainter painter;
     private final Canvas canvas;
 
-    Desk(ClipFilm film) {
+    DrawingTools(ClipFilm film) {
       this.film = film;
       this.painter = film.painter();
       this.canvas = film.canvas();
@@ -70,13 +70,13 @@ public final class FilmMaker {
     }
   }
 
-  /** The next frames, drawn or being drawn with what desks and rooms are free. */
+  /** The next frames, drawn or being drawn with what tools and rooms are free. */
   private static final class Drawings implements AutoCloseable {
     private final ClipFilm film;
     private final int most;
     private final OrderedTasks<PackedPlanes> drawn;
     private final Queue<PackedPlanes> idle = new ConcurrentLinkedQueue<>();
-    private final Queue<Desk> desks = new ConcurrentLinkedQueue<>();
+    private final Queue<DrawingTools> tools = new ConcurrentLinkedQueue<>();
     private int next;
 
     Drawings(ClipFilm film, int workers) {
@@ -93,13 +93,13 @@ public final class FilmMaker {
     }
 
     private PackedPlanes draw(int frame) {
-      Desk free = desks.poll();
-      Desk desk = free == null ? new Desk(film) : free;
-      YuvPicture picture = desk.draw(frame);
+      DrawingTools free = tools.poll();
+      DrawingTools own = free == null ? new DrawingTools(film) : free;
+      YuvPicture picture = own.draw(frame);
       PackedPlanes room = idle.poll();
       PackedPlanes planes = room == null ? new PackedPlanes(picture) : room;
       planes.take(picture);
-      desks.add(desk);
+      tools.add(own);
       return planes;
     }
 

@@ -1,0 +1,76 @@
+package hmrbench.cli;
+
+import hmrbench.config.DatasetConfig;
+import hmrbench.core.Fault;
+import hmrbench.data.sim.SimulatedDataset;
+import hmrbench.video.image.Png;
+import hmrbench.video.study.CropSheet;
+import hmrbench.video.study.CropStudy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What ways to crop do to people. */
+@Command(
+    name = "crop-study",
+    description = "Measures what ways to crop do to the people of a simulated data set.")
+final class VideoCropStudyCommand implements Callable<Integer> {
+
+  private final Project project;
+  private final Clock clock;
+
+  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "DATASET", description = "A name of `list datasets`.")
+  private String dataset = "";
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Folder of the results.")
+  private Optional<String> out = Optional.empty();
+
+  VideoCropStudyCommand(Project project, Clock clock) {
+    this.project = project;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    return measure(dataset, out, VideoCommand.context(project, clock, spec));
+  }
+
+  /** The clips of the picture, and how far through each its frame lies. */
+  private static final int[] SHOWN_CLIPS = {0, 7, 5};
+
+  private static final double[] SHOWN_SHARES = {0.5, 0.35, 0.12};
+
+  static int measure(String name, Optional<String> out, CommandContext context) {
+    Project project = context.project();
+    if (!(project.configs().dataset(name) instanceof DatasetConfig.Simulated simulated)) {
+      throw Fault.asked("%s: expected a simulated data set", name);
+    }
+    Path folder =
+        out.map(project.workingFolder()::resolve)
+            .orElse(project.root().resolve("reports/crop-policy"));
+    try (SimulatedDataset dataset = new SimulatedDataset(simulated)) {
+      List<CropStudy.Row> rows = CropStudy.measure(dataset);
+      CropStudy.write(folder.resolve("crop-policy.csv"), rows);
+      int shown = Math.min(SHOWN_CLIPS.length, dataset.sequences().size());
+      int[] clips =
+          Arrays.stream(SHOWN_CLIPS)
+              .limit(shown)
+              .map(it -> it % dataset.sequences().size())
+              .toArray();
+      Png.write(CropSheet.draw(dataset, clips, SHOWN_SHARES), folder.resolve("crop-policy.png"));
+      context.out().print(CropStudy.table(rows));
+    }
+    context.out().println("results: " + folder);
+    return 0;
+  }
+}
