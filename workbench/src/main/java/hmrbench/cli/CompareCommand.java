@@ -163,7 +163,7 @@ final class CompareCommand implements Callable<Integer> {
     if (!changed.isEmpty()) {
       out.printf(
           Locale.ROOT,
-          "B minus A [95 %% interval, paired bootstrap over sequences]; * p < %.2f after Holm:%n",
+          "B minus A [95 %% interval over people and seeds]; * p < %.2f after Holm:%n",
           RunComparison.ALPHA);
       changed.forEach(it -> print(it, out));
     }
@@ -177,17 +177,19 @@ final class CompareCommand implements Callable<Integer> {
     Comparison it = difference.comparison();
     out.printf(
         Locale.ROOT,
-        "  %s, %s (%s): %.3f -> %.3f, %+.3f%s%s, p %.3g%n",
+        "  %s, %s (%s): %.3f -> %.3f, %+.3f%s%s, p %s%n",
         difference.cell(),
         difference.metric().name(),
         difference.metric().unit(),
         it.baseline(),
         it.model(),
-        it.model() - it.baseline(),
+        it.change().estimate(),
         difference.significant() ? "*" : "",
         it.difference()
             .map(at -> String.format(Locale.ROOT, " [%+.3f to %+.3f]", at.low(), at.high()))
             .orElse(""),
-        it.test().p());
+        it.p().isPresent()
+            ? String.format(Locale.ROOT, "%.3g", it.p().getAsDouble())
+            : "–, too few people");
   }
 }

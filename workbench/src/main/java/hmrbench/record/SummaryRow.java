@@ -16,10 +16,10 @@ import java.util.Optional;
 public record SummaryRow(Cell cell, int sequences, int frames, Map<String, Value> metrics) {
 
   /**
-   * A mean and its 95 % interval under a bootstrap over sequences.
+   * A mean and its 95 % interval over people and seeds.
    *
    * @param mean weighted by frames, as the protocols print it
-   * @param interval absent where there are fewer than two sequences
+   * @param interval absent where there are fewer than six people
    * @param perSequence mean of the sequences' means
    */
   public record Value(double mean, Optional<Range> interval, double perSequence) {

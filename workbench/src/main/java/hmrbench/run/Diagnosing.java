@@ -13,6 +13,7 @@ import hmrbench.metric.diagnose.Reading;
 import hmrbench.metric.diagnose.Rosetta;
 import hmrbench.metric.diagnose.RowOrigins;
 import hmrbench.metric.diagnose.SeamSpectrum;
+import hmrbench.metric.stats.ClusteredMean;
 import hmrbench.metric.stats.Interval;
 import hmrbench.record.CellDiagnosis;
 import hmrbench.record.DiagnosisTable;
@@ -105,7 +106,7 @@ final class Diagnosing {
                                 point.power())));
   }
 
-  private Optional<Interval> fingerprint() {
+  private Optional<ClusteredMean> fingerprint() {
     double rate = sequences.get(0).truth().framesPerSecond();
     int[] steps = FrameRateFingerprint.steps(rate, LOWEST_RATE);
     Optional<FrameRateFingerprint> fingerprint = FrameRateFingerprint.ifEnough(sequences, steps);
@@ -124,7 +125,7 @@ final class Diagnosing {
     return fingerprint.flatMap(FrameRateFingerprint::slope);
   }
 
-  private void anatomy(Optional<Interval> slope) {
+  private void anatomy(Optional<ClusteredMean> slope) {
     Optional<ErrorAnatomy> anatomy = ErrorAnatomy.ifEnough(sequences);
     if (anatomy.isEmpty()) {
       return;
@@ -132,9 +133,9 @@ final class Diagnosing {
     ErrorAnatomy it = anatomy.get();
     found.add(
         DiagnosisTable.ANATOMY,
-        number(slope, Interval::estimate),
-        number(slope, Interval::low),
-        number(slope, Interval::high),
+        number(slope, ClusteredMean::estimate),
+        number(slope.flatMap(ClusteredMean::interval), Interval::low),
+        number(slope.flatMap(ClusteredMean::interval), Interval::high),
         it.jitterShare(),
         it.amplitudeShare(),
         it.timingShare(),
@@ -157,9 +158,8 @@ final class Diagnosing {
     }
   }
 
-  private static OptionalDouble number(
-      Optional<Interval> interval, Function<Interval, Double> part) {
-    return interval.map(it -> OptionalDouble.of(part.apply(it))).orElse(OptionalDouble.empty());
+  private static <T> OptionalDouble number(Optional<T> value, Function<T, Double> part) {
+    return value.map(it -> OptionalDouble.of(part.apply(it))).orElse(OptionalDouble.empty());
   }
 
   /** The mean over sequences whose frames follow each other. */

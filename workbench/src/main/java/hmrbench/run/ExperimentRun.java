@@ -22,6 +22,7 @@ import hmrbench.record.Manifest;
 import hmrbench.record.Parity;
 import hmrbench.record.RunStore;
 import hmrbench.record.SequenceRow;
+import hmrbench.record.Subjects;
 import hmrbench.record.SummaryFiles;
 import hmrbench.record.SummaryJson;
 import hmrbench.record.SummaryRow;
@@ -47,6 +48,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
 /** Runs an experiment: what is missing of it, and the tables over all of it. */
@@ -503,7 +505,8 @@ public final class ExperimentRun {
       all.add(known == null ? Summaries.bySequence(store.read(cell)) : known);
     }
     sources.forEach((name, source) -> signals.addAll(source.signals()));
-    List<SummaryRow> summary = sorted(Summaries.summarise(all, openings.metrics()), plan);
+    List<SummaryRow> summary =
+        sorted(Summaries.summarise(all, openings.metrics(), subjects(sources)), plan);
     List<MetricId> metrics =
         openings.metrics().stream()
             .map(Metric::id)
@@ -523,6 +526,15 @@ public final class ExperimentRun {
     store.joinCells();
     store.finish(metrics, List.copyOf(signals), now());
     return summary;
+  }
+
+  /** The person of a data set's sequence. */
+  private static BinaryOperator<String> subjects(Map<String, DataSource> sources) {
+    Map<String, Map<String, Map<String, String>>> tags = new HashMap<>();
+    sources.forEach((name, source) -> tags.put(name, source.tags()));
+    return (dataset, sequence) ->
+        Subjects.of(
+            sequence, tags.getOrDefault(dataset, Map.of()).getOrDefault(sequence, Map.of()));
   }
 
   private static List<SequenceRow> rows(

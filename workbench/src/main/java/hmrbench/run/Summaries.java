@@ -2,7 +2,6 @@ package hmrbench.run;
 
 import hmrbench.core.Series;
 import hmrbench.metric.Metric;
-import hmrbench.metric.stats.Bootstrap;
 import hmrbench.metric.stats.CellSample;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
@@ -12,11 +11,11 @@ import hmrbench.record.SummaryRow;
 import hmrbench.record.SummaryRow.Range;
 import hmrbench.record.SummaryRow.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /** From rows to means: per sequence, per cell, and the median over seeds. */
@@ -76,8 +75,10 @@ final class Summaries {
    *
    * @param cells means of the sequences of each cell
    * @param metrics in the order of their columns
+   * @param subjects the person of a data set's sequence
    */
-  static List<SummaryRow> summarise(List<List<SequenceMeans>> cells, List<Metric> metrics) {
+  static List<SummaryRow> summarise(
+      List<List<SequenceMeans>> cells, List<Metric> metrics, BinaryOperator<String> subjects) {
     Map<Cell, List<List<SequenceMeans>>> groups = new LinkedHashMap<>();
     for (List<SequenceMeans> cell : cells) {
       Cell all = cell.get(0).cell().withSeed(Cell.ALL_SEEDS);
@@ -88,24 +89,29 @@ final class Summaries {
             group ->
                 Stream.concat(
                     group.getValue().stream()
-                        .map(one -> row(one.get(0).cell(), List.of(one), metrics)),
-                    Stream.of(row(group.getKey(), group.getValue(), metrics))))
+                        .map(one -> row(one.get(0).cell(), List.of(one), metrics, subjects)),
+                    Stream.of(row(group.getKey(), group.getValue(), metrics, subjects))))
         .toList();
   }
 
-  private static SummaryRow row(Cell cell, List<List<SequenceMeans>> seeds, List<Metric> metrics) {
+  private static SummaryRow row(
+      Cell cell,
+      List<List<SequenceMeans>> seeds,
+      List<Metric> metrics,
+      BinaryOperator<String> subjects) {
     List<SequenceMeans> first = seeds.get(0);
     Map<String, Value> values = new LinkedHashMap<>();
     for (Metric metric : metrics) {
       String column = metric.id().column();
-      value(column, seeds).ifPresent(value -> values.put(column, value));
+      value(column, seeds, subjects).ifPresent(value -> values.put(column, value));
     }
     int sequences = (int) first.stream().filter(it -> it.frames() > 0).count();
     int frames = first.stream().mapToInt(SequenceMeans::frames).sum();
     return new SummaryRow(cell, sequences, frames, values);
   }
 
-  private static Optional<Value> value(String column, List<List<SequenceMeans>> seeds) {
+  private static Optional<Value> value(
+      String column, List<List<SequenceMeans>> seeds, BinaryOperator<String> subjects) {
     // A sequence has a value under every seed or under none: all seeds have the same rows.
     List<Integer> having = new ArrayList<>();
     for (int i = 0; i < seeds.get(0).size(); i++) {
@@ -129,13 +135,14 @@ final class Summaries {
       }
       names.add(seeds.get(0).get(having.get(n)).sequence());
     }
-    double[] ones = new double[weights.length];
-    Arrays.fill(ones, 1);
-    CellSample byFrame = new CellSample(names, means, weights);
+    String dataset = seeds.get(0).get(0).cell().dataset();
+    List<String> clusters = names.stream().map(name -> subjects.apply(dataset, name)).toList();
+    List<String> seedNames = seeds.stream().map(seed -> seed.get(0).cell().seed()).toList();
+    CellSample byFrame = new CellSample(names, clusters, seedNames, means, weights);
     return Optional.of(
         new Value(
             byFrame.value(),
-            Bootstrap.bca(byFrame).map(it -> new Range(it.low(), it.high())),
-            new CellSample(names, means, ones).value()));
+            byFrame.interval().map(it -> new Range(it.low(), it.high())),
+            byFrame.bySequence().value()));
   }
 }

@@ -2,8 +2,7 @@ package hmrbench.metric.diagnose;
 
 import hmrbench.core.FloatGrid;
 import hmrbench.metric.SequencePrediction;
-import hmrbench.metric.stats.Bootstrap;
-import hmrbench.metric.stats.Interval;
+import hmrbench.metric.stats.ClusteredMean;
 import hmrbench.metric.stats.SequenceStatistic;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,10 +28,10 @@ import java.util.stream.IntStream;
  * </ul>
  *
  * @param points from the highest rate to the lowest
- * @param slope least-squares slope with an interval over sequences; nothing with fewer than two
- *     rates or sequences
+ * @param slope least-squares slope, by leaving out sequences; nothing with fewer than two rates or
+ *     sequences
  */
-public record FrameRateFingerprint(List<Point> points, Optional<Interval> slope) {
+public record FrameRateFingerprint(List<Point> points, Optional<ClusteredMean> slope) {
 
   private static final double MM_PER_M = 1000;
 
@@ -107,28 +106,30 @@ public record FrameRateFingerprint(List<Point> points, Optional<Interval> slope)
         .toArray();
   }
 
-  private static Optional<Interval> slope(List<Sums> sums, int[] steps, double rate) {
-    if (steps.length < 2) {
+  private static Optional<ClusteredMean> slope(List<Sums> sums, int[] steps, double rate) {
+    if (steps.length < 2 || sums.size() < 2) {
       return Optional.empty();
     }
     double[] logRates = Arrays.stream(steps).mapToDouble(step -> Math.log(rate / step)).toArray();
-    return Bootstrap.bca(
-        new SequenceStatistic() {
-          @Override
-          public int sequences() {
-            return sums.size();
-          }
+    return Optional.of(
+        ClusteredMean.jackknife(
+            new SequenceStatistic() {
+              @Override
+              public int sequences() {
+                return sums.size();
+              }
 
-          @Override
-          public double of(double[] times) {
-            double[] logErrors = new double[steps.length];
-            for (int k = 0; k < steps.length; k++) {
-              // Below a thousandth of a millimetre is rounding; a perfect prediction has slope 0.
-              logErrors[k] = Math.log(Math.max(1e-3, mean(sums, times, k, it -> it.error)));
-            }
-            return slope(logRates, logErrors);
-          }
-        });
+              @Override
+              public double of(double[] times) {
+                double[] logErrors = new double[steps.length];
+                for (int k = 0; k < steps.length; k++) {
+                  // Below a thousandth of a millimetre is rounding; a perfect prediction has slope
+                  // 0.
+                  logErrors[k] = Math.log(Math.max(1e-3, mean(sums, times, k, it -> it.error)));
+                }
+                return slope(logRates, logErrors);
+              }
+            }));
   }
 
   private static double slope(double[] x, double[] y) {

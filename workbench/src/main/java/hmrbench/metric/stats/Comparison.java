@@ -3,16 +3,16 @@ package hmrbench.metric.stats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * One model against a baseline on the sequences that both were scored on.
+ * One model against a baseline on the sequences that both were scored on. Every number here is of
+ * one quantity: the difference of a sequence under a seed, averaged over seeds and sequences.
  *
- * @param model the model's value on those sequences
+ * @param model the model's mean over seeds and sequences
  * @param baseline the baseline's
- * @param difference model minus baseline, with the interval of the paired bootstrap; nothing with
- *     fewer than two sequences
- * @param test sign-flip test of no difference, not corrected for others in the table
- * @param better sequences on which the model is better
+ * @param change model minus baseline
+ * @param better sequences on which the model is better, over its seeds
  * @param worse sequences on which it is worse
  * @param equal sequences on which both are the same
  * @param unmatched sequences that only one of them has; left out
@@ -20,8 +20,7 @@ import java.util.Optional;
 public record Comparison(
     double model,
     double baseline,
-    Optional<Interval> difference,
-    SignFlip test,
+    ClusteredMean change,
     int better,
     int worse,
     int equal,
@@ -31,15 +30,31 @@ public record Comparison(
     unmatched = List.copyOf(unmatched);
   }
 
+  /** Sequences that both have. */
+  public int sequences() {
+    return better + worse + equal;
+  }
+
   /** The share of sequences on which the model is better, from 0 to 1. */
   public double shareBetter() {
-    return (double) better / (better + worse + equal);
+    return (double) better / sequences();
+  }
+
+  /** Model minus baseline with its interval; nothing where there are too few people. */
+  public Optional<Interval> difference() {
+    return change.interval();
+  }
+
+  /** The probability of such a difference where there is none, not corrected for other tests. */
+  public OptionalDouble p() {
+    return change.p();
   }
 
   /**
-   * Compares two cells on the sequences that both have, by name.
+   * Compares two cells on the sequences that both have, by name, and the seeds that both have. A
+   * model of one seed is compared with every seed of the other.
    *
-   * @return nothing where they have none in common
+   * @return nothing where they have no sequence or no seed in common
    */
   public static Optional<Comparison> of(
       CellSample model, CellSample baseline, boolean lowerIsBetter) {
@@ -56,47 +71,71 @@ public record Comparison(
       }
     }
     baseline.names().stream().filter(it -> !model.names().contains(it)).forEach(unmatched::add);
-    return inModel.isEmpty()
+    List<int[]> seeds = seeds(model, baseline);
+    return inModel.isEmpty() || seeds.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            matched(model.pick(inModel), baseline.pick(inBaseline), lowerIsBetter, unmatched));
+            matched(
+                model.pick(inModel), baseline.pick(inBaseline), seeds, lowerIsBetter, unmatched));
+  }
+
+  /** Places of seeds in the one and in the other. */
+  private static List<int[]> seeds(CellSample model, CellSample baseline) {
+    List<int[]> pairs = new ArrayList<>();
+    if (model.seeds() == 1 || baseline.seeds() == 1) {
+      for (int s = 0; s < Math.max(model.seeds(), baseline.seeds()); s++) {
+        pairs.add(new int[] {Math.min(s, model.seeds() - 1), Math.min(s, baseline.seeds() - 1)});
+      }
+      return pairs;
+    }
+    for (int s = 0; s < model.seeds(); s++) {
+      int other = baseline.seedNames().indexOf(model.seedNames().get(s));
+      if (other >= 0) {
+        pairs.add(new int[] {s, other});
+      }
+    }
+    return pairs;
+  }
+
+  /** Differences [S, N]. */
+  static double[][] differences(CellSample model, CellSample baseline, List<int[]> seeds) {
+    double[][] differences = new double[seeds.size()][model.sequences()];
+    for (int s = 0; s < differences.length; s++) {
+      for (int i = 0; i < differences[s].length; i++) {
+        differences[s][i] = model.mean(seeds.get(s)[0], i) - baseline.mean(seeds.get(s)[1], i);
+      }
+    }
+    return differences;
   }
 
   private static Comparison matched(
-      CellSample model, CellSample baseline, boolean lowerIsBetter, List<String> unmatched) {
+      CellSample model,
+      CellSample baseline,
+      List<int[]> seeds,
+      boolean lowerIsBetter,
+      List<String> unmatched) {
+    double[][] differences = differences(model, baseline, seeds);
     int n = model.sequences();
-    double[] differences = new double[n];
-    double[] weights = new double[n];
     int lower = 0;
     int higher = 0;
+    double base = 0;
     for (int i = 0; i < n; i++) {
-      differences[i] = model.ofSequence(i) - baseline.ofSequence(i);
-      weights[i] = model.weight(i);
-      lower += differences[i] < 0 ? 1 : 0;
-      higher += differences[i] > 0 ? 1 : 0;
+      double sum = 0;
+      for (int s = 0; s < differences.length; s++) {
+        sum += differences[s][i];
+        base += baseline.mean(seeds.get(s)[1], i) / differences.length / n;
+      }
+      lower += sum < 0 ? 1 : 0;
+      higher += sum > 0 ? 1 : 0;
     }
+    ClusteredMean change = ClusteredMean.of(differences, model.clusters());
     return new Comparison(
-        model.value(),
-        baseline.value(),
-        Bootstrap.bca(new Difference(model, baseline)),
-        SignFlip.of(differences, weights),
+        base + change.estimate(),
+        base,
+        change,
         lowerIsBetter ? lower : higher,
         lowerIsBetter ? higher : lower,
         n - lower - higher,
         unmatched);
-  }
-
-  /** Model minus baseline on the same sample of sequences. */
-  private record Difference(CellSample model, CellSample baseline) implements SequenceStatistic {
-
-    @Override
-    public int sequences() {
-      return model.sequences();
-    }
-
-    @Override
-    public double of(double[] times) {
-      return model.of(times) - baseline.of(times);
-    }
   }
 }

@@ -1,6 +1,9 @@
 package hmrbench.metric.stats;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -10,6 +13,17 @@ import java.util.stream.IntStream;
 public final class Holm {
 
   private Holm() {}
+
+  /** {@link #adjust(double...)} of those that are there; the others stay away. */
+  public static List<OptionalDouble> adjust(List<OptionalDouble> p) {
+    double[] adjusted = adjust(p.stream().flatMapToDouble(OptionalDouble::stream).toArray());
+    List<OptionalDouble> all = new ArrayList<>();
+    int at = 0;
+    for (OptionalDouble value : p) {
+      all.add(value.isPresent() ? OptionalDouble.of(adjusted[at++]) : value);
+    }
+    return List.copyOf(all);
+  }
 
   /** The corrected values, in the order given: at most 1, and never below the uncorrected ones. */
   public static double[] adjust(double... p) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -47,7 +48,7 @@ public record RunComparison(
    *
    * @param before the sequences of the first run
    * @param after the sequences of the second run
-   * @param corrected p-value after Holm's correction over all results
+   * @param corrected p-value after Holm's correction over all results; nothing with too few people
    */
   public record Difference(
       Cell cell,
@@ -55,7 +56,7 @@ public record RunComparison(
       CellSample before,
       CellSample after,
       Comparison comparison,
-      double corrected) {
+      OptionalDouble corrected) {
 
     /** Whether every sequence of both has the same value. */
     public boolean none() {
@@ -64,7 +65,7 @@ public record RunComparison(
 
     /** Whether the difference is seen after correction. */
     public boolean significant() {
-      return corrected < ALPHA;
+      return corrected.orElse(1) < ALPHA;
     }
   }
 
@@ -126,17 +127,18 @@ public record RunComparison(
     return before.isEmpty() || after.isEmpty()
         ? Optional.empty()
         : Comparison.of(after.get(), before.get(), metric.lowerIsBetter())
-            .map(it -> new Difference(cell, metric, before.get(), after.get(), it, it.test().p()));
+            .map(it -> new Difference(cell, metric, before.get(), after.get(), it, it.p()));
   }
 
   private static List<Difference> corrected(List<Difference> results) {
-    double[] corrected = Holm.adjust(results.stream().mapToDouble(Difference::corrected).toArray());
+    List<OptionalDouble> corrected =
+        Holm.adjust(results.stream().map(Difference::corrected).toList());
     List<Difference> all = new ArrayList<>();
-    for (int i = 0; i < corrected.length; i++) {
+    for (int i = 0; i < corrected.size(); i++) {
       Difference it = results.get(i);
       all.add(
           new Difference(
-              it.cell(), it.metric(), it.before(), it.after(), it.comparison(), corrected[i]));
+              it.cell(), it.metric(), it.before(), it.after(), it.comparison(), corrected.get(i)));
     }
     return all;
   }

@@ -1,7 +1,7 @@
 package hmrbench.report.finding;
 
-import hmrbench.metric.stats.Bootstrap;
-import hmrbench.metric.stats.Interval;
+import hmrbench.metric.stats.ClusteredMean;
+import hmrbench.metric.stats.Holm;
 import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.report.finding.Finding.Evidence;
 import hmrbench.report.finding.Finding.Verdict;
@@ -11,9 +11,12 @@ import hmrbench.report.view.RunView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The claim that past and future each weigh more than current. */
 final class AttentionClaim {
@@ -27,8 +30,8 @@ final class AttentionClaim {
   private AttentionClaim() {}
 
   /**
-   * Judges it by TCMR as published, which the claim is about, seed by seed; by every network with
-   * attention where the run has no TCMR.
+   * Judges it by TCMR as published, which the claim is about; by every network with attention where
+   * the run has no TCMR.
    */
   static Finding judge(String name, RunView run, List<AttentionSample> samples) {
     if (samples.isEmpty()) {
@@ -42,25 +45,18 @@ final class AttentionClaim {
     }
     List<AttentionSample> tcmr = samples.stream().filter(s -> published(run, s)).toList();
     List<AttentionSample> judged = tcmr.isEmpty() ? samples : tcmr;
-    List<Evidence> evidence = samples.parallelStream().map(AttentionClaim::evidence).toList();
-    Verdict verdict =
-        Finding.together(
-            IntStream.range(0, samples.size())
-                .filter(i -> judged.contains(samples.get(i)))
-                .mapToObj(evidence::get)
-                .toList());
+    List<AttentionSample> others = samples.stream().filter(s -> !judged.contains(s)).toList();
+    List<Evidence> evidence = new ArrayList<>(evidence(run, judged));
+    Verdict verdict = Finding.together(evidence);
+    evidence.addAll(evidence(run, others));
     String because =
         switch (verdict) {
-          case HOLDS ->
-              "under every seed both margins over current are above 0 with their intervals (%s)";
+          case HOLDS -> "both margins over current are above 0 with their intervals (%s)";
           case DOES_NOT_HOLD ->
-              "under every seed past, future or both weigh less than current, with their intervals"
-                  + " (%s)";
+              "past, future or both weigh less than current, with their intervals (%s)";
           case CANNOT_BE_DECIDED ->
-              "the networks or seeds differ, the sequences are too few, or an interval holds 0"
-                  + " (%s)";
+              "the networks differ, the people are too few, or an interval holds 0 (%s)";
         };
-    List<AttentionSample> others = samples.stream().filter(s -> !judged.contains(s)).toList();
     String also = others.isEmpty() ? "" : "; other networks: " + told(others);
     return new Finding(
         name, CLAIM, SOURCE, verdict, because.formatted(told(judged)) + also, evidence);
@@ -74,58 +70,93 @@ final class AttentionClaim {
 
   /** Mean weights of each network, over its seeds. */
   private static String told(List<AttentionSample> samples) {
-    return samples.stream()
-        .collect(
-            Collectors.groupingBy(s -> s.cell().model(), LinkedHashMap::new, Collectors.toList()))
-        .entrySet()
-        .stream()
+    return byModel(samples).entrySet().stream()
         .map(entry -> entry.getKey() + " " + weights(entry.getValue()))
         .collect(Collectors.joining("; "));
+  }
+
+  private static Map<String, List<AttentionSample>> byModel(List<AttentionSample> samples) {
+    return samples.stream()
+        .collect(
+            Collectors.groupingBy(s -> s.cell().model(), LinkedHashMap::new, Collectors.toList()));
   }
 
   private static String weights(List<AttentionSample> seeds) {
     List<String> parts = new ArrayList<>();
     for (int part = 0; part < 3; part++) {
       int column = part;
-      double mean = seeds.stream().mapToDouble(s -> s.mean().get(column)).average().orElseThrow();
-      parts.add(Numbers.fixed(mean, 2));
+      parts.add(Numbers.fixed(average(seeds, seed -> seed.mean().get(column)), 2));
     }
     return "past %s, current %s, future %s".formatted(parts.get(0), parts.get(1), parts.get(2));
   }
 
-  private static Evidence evidence(AttentionSample sample) {
-    Optional<Interval> past = Bootstrap.bca(sample.marginOverCurrent(0));
-    Optional<Interval> future = Bootstrap.bca(sample.marginOverCurrent(2));
-    List<Double> mean = sample.mean();
-    String values =
-        "past %s, current %s, future %s; both above current in %s %% of frames"
-            .formatted(
-                Numbers.fixed(mean.get(0), 3),
-                Numbers.fixed(mean.get(1), 3),
-                Numbers.fixed(mean.get(2), 3),
-                Numbers.fixed(100 * sample.bothAbove(), 0));
-    Optional<Interval> smaller =
-        past.isPresent() && future.isPresent()
-            ? (past.get().estimate() < future.get().estimate() ? past : future)
-            : Optional.empty();
-    return new Evidence(
-        "%s, seed %s".formatted(sample.cell().model(), sample.cell().seed()),
-        values,
-        smaller,
-        "weight",
-        "change: the smaller margin over current",
-        Finding.with(sample.marginOverCurrent(0).sequences(), verdict(past, future)));
+  private static double average(
+      List<AttentionSample> seeds, ToDoubleFunction<AttentionSample> number) {
+    return seeds.stream().mapToDouble(number).average().orElseThrow();
   }
 
-  private static Verdict verdict(Optional<Interval> past, Optional<Interval> future) {
-    if (past.isEmpty() || future.isEmpty()) {
-      return Verdict.CANNOT_BE_DECIDED;
+  /** One network: how much more past and future weigh than current, over frames and seeds. */
+  private record Margins(List<AttentionSample> seeds, ClusteredMean past, ClusteredMean future) {
+
+    static Margins of(RunView run, List<AttentionSample> seeds) {
+      return new Margins(
+          seeds,
+          AttentionSample.marginOverCurrent(run, seeds, 0).meanOverSeeds(),
+          AttentionSample.marginOverCurrent(run, seeds, 2).meanOverSeeds());
     }
-    if (past.get().low() > 0 && future.get().low() > 0) {
+
+    ClusteredMean smaller() {
+      return past.estimate() < future.estimate() ? past : future;
+    }
+  }
+
+  /** Every network has two ways to be a counterexample, which are corrected for. */
+  private static List<Evidence> evidence(RunView run, List<AttentionSample> samples) {
+    List<Margins> margins =
+        byModel(samples).values().stream().map(seeds -> Margins.of(run, seeds)).toList();
+    List<OptionalDouble> corrected =
+        Holm.adjust(
+            margins.stream().flatMap(it -> Stream.of(it.past().p(), it.future().p())).toList());
+    List<Evidence> evidence = new ArrayList<>();
+    for (int i = 0; i < margins.size(); i++) {
+      Margins it = margins.get(i);
+      evidence.add(evidence(it, verdict(it, corrected.get(2 * i), corrected.get(2 * i + 1))));
+    }
+    return evidence;
+  }
+
+  private static Evidence evidence(Margins margins, Verdict verdict) {
+    List<AttentionSample> seeds = margins.seeds();
+    String values =
+        "%s; both above current in %s %% of frames"
+            .formatted(
+                weights(seeds), Numbers.fixed(100 * average(seeds, AttentionSample::bothAbove), 0));
+    return new Evidence(
+        "%s, %s"
+            .formatted(
+                seeds.get(0).cell().model(),
+                seeds.size() == 1 ? "1 seed" : seeds.size() + " seeds"),
+        values,
+        margins.smaller().interval(),
+        "weight",
+        "change: the smaller margin over current",
+        verdict);
+  }
+
+  private static Verdict verdict(Margins it, OptionalDouble past, OptionalDouble future) {
+    if (above(it.past(), it.past().p()) && above(it.future(), it.future().p())) {
       return Verdict.HOLDS;
     }
-    return past.get().high() < 0 || future.get().high() < 0
+    return below(it.past(), past) || below(it.future(), future)
         ? Verdict.DOES_NOT_HOLD
         : Verdict.CANNOT_BE_DECIDED;
+  }
+
+  private static boolean above(ClusteredMean margin, OptionalDouble p) {
+    return margin.estimate() > 0 && p.orElse(1) < Finding.LEVEL;
+  }
+
+  private static boolean below(ClusteredMean margin, OptionalDouble corrected) {
+    return margin.estimate() < 0 && corrected.orElse(1) < Finding.LEVEL;
   }
 }

@@ -13,8 +13,10 @@ import hmrbench.report.table.Numbers;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Every competing model of a setting against the baseline, metric by metric, on the sequences that
@@ -39,19 +41,20 @@ public final class BaselineTests implements Marks {
    * @param cell of the model, over all seeds
    * @param metric what was compared
    * @param comparison the paired difference and its uncorrected test
-   * @param corrected p-value after Holm's correction within the setting
+   * @param corrected p-value after Holm's correction within the setting; nothing with too few
+   *     people
    * @param plan how much data the difference would need; empty with fewer than two sequences
    */
   public record Row(
       Cell cell,
       MetricId metric,
       Comparison comparison,
-      double corrected,
+      OptionalDouble corrected,
       Optional<PowerPlan> plan) {
 
     /** Whether the difference is seen at the level 0.05 after correction. */
     public boolean significant() {
-      return corrected < ALPHA;
+      return corrected.orElse(1) < ALPHA;
     }
   }
 
@@ -77,12 +80,12 @@ public final class BaselineTests implements Marks {
                 .filter(metric -> metric.lowerIsBetter() && !metric.equals(SAME_TEST))
                 .flatMap(metric -> of(run, setting, baseline.get(), metric).stream())
                 .toList();
-    double[] corrected =
-        Holm.adjust(rows.stream().mapToDouble(row -> row.comparison().test().p()).toArray());
+    List<OptionalDouble> corrected =
+        Holm.adjust(rows.stream().map(row -> row.comparison().p()).toList());
     List<Row> result = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
-      result.add(new Row(row.cell(), row.metric(), row.comparison(), corrected[i], row.plan()));
+      result.add(new Row(row.cell(), row.metric(), row.comparison(), corrected.get(i), row.plan()));
     }
     return new BaselineTests(baseline, result);
   }
@@ -105,7 +108,12 @@ public final class BaselineTests implements Marks {
           Comparison.of(sample.get(), base.get(), metric.lowerIsBetter())
               .map(
                   comparison ->
-                      new Row(cell, metric, comparison, 1, plan(sample.get(), base.get())))
+                      new Row(
+                          cell,
+                          metric,
+                          comparison,
+                          OptionalDouble.empty(),
+                          plan(sample.get(), base.get())))
               .ifPresent(rows::add);
         }
       }
@@ -162,31 +170,18 @@ public final class BaselineTests implements Marks {
     }
     List<String> notes = new ArrayList<>();
     notes.add(
-        ("%s differs from %s: p < %s, sign-flip test over sequences, corrected (Holm) for the %s"
+        ("%s differs from %s: p < %s, t test over people and seeds, corrected (Holm) for the %s"
                 + " tests of this table; both units of the acceleration error are one test.")
             .formatted(MARK, baseline.get(), Numbers.fixed(ALPHA, 2), rows.size()));
-    outOfReach().ifPresent(notes::add);
+    people().ifPresent(notes::add);
     return notes;
   }
 
-  /** That no difference, however clear, can get a mark, where there are too few sequences. */
-  public Optional<String> outOfReach() {
-    int most =
-        rows.stream()
-            .map(Row::comparison)
-            .mapToInt(c -> c.better() + c.worse() + c.equal())
-            .max()
-            .orElse(0);
-    double least = Math.pow(2, 1 - most);
-    return rows.isEmpty() || least * rows.size() < ALPHA
-        ? Optional.empty()
-        : Optional.of(
-            ("No mark is possible here: %s sequences give no p below %s, which %s tests make %s."
-                    + " More sequences would; the intervals do not depend on it.")
-                .formatted(
-                    most,
-                    Numbers.fixed(least, 3),
-                    rows.size(),
-                    Numbers.fixed(Math.min(1, least * rows.size()), 2)));
+  /** How many people the comparisons are of, and what follows where they are few or unknown. */
+  public Optional<String> people() {
+    return rows.stream()
+        .map(Row::comparison)
+        .max(Comparator.comparingInt(Comparison::sequences))
+        .map(it -> People.words(it.change().clusters(), it.sequences()));
   }
 }

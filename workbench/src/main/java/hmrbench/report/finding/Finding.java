@@ -1,8 +1,10 @@
 package hmrbench.report.finding;
 
+import hmrbench.metric.stats.ClusteredMean;
 import hmrbench.metric.stats.Interval;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A claim of the paper or of the reading notes on it, and what this run says of it.
@@ -62,34 +64,29 @@ public record Finding(
     evidence = List.copyOf(evidence);
   }
 
-  /**
-   * Sequences below which nothing is decided, whatever the interval says: of five that all agree,
-   * the sign-flip test still gives 2 / 2^5 = 0.0625.
-   */
-  static final int LEAST_SEQUENCES = 6;
-
   /** Chance below which a difference counts. */
   static final double LEVEL = 0.05;
 
-  /** A verdict, if there are sequences enough for any. */
-  static Verdict with(int sequences, Verdict verdict) {
-    return sequences < LEAST_SEQUENCES ? Verdict.CANNOT_BE_DECIDED : verdict;
-  }
-
-  /** The verdict of several numbers: what all of them say, else undecided. */
+  /**
+   * The verdict of several cases of one claim: one clear counterexample is enough against it; for
+   * it all of them have to speak.
+   */
   static Verdict together(List<Evidence> evidence) {
-    List<Verdict> verdicts = evidence.stream().map(Evidence::verdict).distinct().toList();
-    return verdicts.size() == 1 ? verdicts.get(0) : Verdict.CANNOT_BE_DECIDED;
+    if (evidence.stream().anyMatch(it -> it.verdict() == Verdict.DOES_NOT_HOLD)) {
+      return Verdict.DOES_NOT_HOLD;
+    }
+    boolean all = evidence.stream().allMatch(it -> it.verdict() == Verdict.HOLDS);
+    return all && !evidence.isEmpty() ? Verdict.HOLDS : Verdict.CANNOT_BE_DECIDED;
   }
 
-  /** Whether an interval lies below a value, above it, or about it. */
-  static Verdict below(Optional<Interval> interval, double value) {
-    if (interval.isEmpty()) {
-      return Verdict.CANNOT_BE_DECIDED;
+  /**
+   * What a change says of a claim that it is below 0. For a claim its own test counts; against it,
+   * the test as corrected for all cases in which a counterexample might have turned up.
+   */
+  static Verdict below(ClusteredMean change, OptionalDouble corrected) {
+    if (change.estimate() < 0) {
+      return change.p().orElse(1) < LEVEL ? Verdict.HOLDS : Verdict.CANNOT_BE_DECIDED;
     }
-    if (interval.get().high() < value) {
-      return Verdict.HOLDS;
-    }
-    return interval.get().low() > value ? Verdict.DOES_NOT_HOLD : Verdict.CANNOT_BE_DECIDED;
+    return corrected.orElse(1) < LEVEL ? Verdict.DOES_NOT_HOLD : Verdict.CANNOT_BE_DECIDED;
   }
 }

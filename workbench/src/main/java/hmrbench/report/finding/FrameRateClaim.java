@@ -1,9 +1,7 @@
 package hmrbench.report.finding;
 
-import hmrbench.metric.stats.Bootstrap;
 import hmrbench.metric.stats.CellSample;
 import hmrbench.metric.stats.Interval;
-import hmrbench.metric.stats.SequenceStatistic;
 import hmrbench.record.ModelFacts;
 import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.report.finding.Finding.Evidence;
@@ -22,10 +20,15 @@ final class FrameRateClaim {
   private static final double SLOW = 15;
   private static final double FAST = 30;
 
-  /** What counts as a half: a fifth of it to either side. */
-  private static final double LEAST = 0.4;
+  private static final double HALF = 0.5;
 
-  private static final double MOST = 0.6;
+  /**
+   * What counts as a half: 80 to 125 % of it, the bounds within which two treatments count as
+   * equivalent (U.S. FDA, Statistical Approaches to Establishing Bioequivalence, 2001).
+   */
+  private static final double LEAST = 0.8 * HALF;
+
+  private static final double MOST = 1.25 * HALF;
 
   private static final String SOURCE =
       "reading notes on the TCMR video: 15 to 30 frames/s also halves it; model, data, unit"
@@ -37,20 +40,6 @@ final class FrameRateClaim {
   FrameRateClaim(RunView run, Setting setting) {
     this.run = run;
     this.setting = setting;
-  }
-
-  /** The error at the higher rate over that at the lower one, on the same sample of sequences. */
-  private record Ratio(CellSample fast, CellSample slow) implements SequenceStatistic {
-
-    @Override
-    public int sequences() {
-      return fast.sequences();
-    }
-
-    @Override
-    public double of(double[] times) {
-      return fast.of(times) / slow.of(times);
-    }
   }
 
   /**
@@ -79,15 +68,15 @@ final class FrameRateClaim {
             .change()
             .map(
                 ratio ->
-                    "%s: the error at 30 is %s times that at 15 frames/s (95 %% interval %s to %s); a half is taken as %s to %s"
+                    "%s: the error at 30 is %s times that at 15 frames/s (95 %% interval %s to %s); a half is taken as %s to %s, 80 to 125 %% of it, the usual bounds of equivalence"
                         .formatted(
                             first.what(),
                             Numbers.fixed(ratio.estimate(), 2),
                             Numbers.fixed(ratio.low(), 2),
                             Numbers.fixed(ratio.high(), 2),
-                            Numbers.fixed(LEAST, 1),
-                            Numbers.fixed(MOST, 1)))
-            .orElse("one sequence gives no interval");
+                            Numbers.fixed(LEAST, 2),
+                            Numbers.fixed(MOST, 3)))
+            .orElse("too few people for an interval");
     return new Finding(name, claim, SOURCE, first.verdict(), because, evidence);
   }
 
@@ -106,19 +95,15 @@ final class FrameRateClaim {
     if (slow.isEmpty() || fast.isEmpty() || !slow.get().names().equals(fast.get().names())) {
       return Optional.empty();
     }
-    Optional<Interval> ratio = Bootstrap.bca(new Ratio(fast.get(), slow.get()));
+    if (slow.get().seeds() != fast.get().seeds()) {
+      return Optional.empty();
+    }
+    Optional<Interval> ratio = fast.get().over(slow.get()).interval();
     String values =
         "%s at 15, %s at 30 frames/s, in %s"
             .formatted(
                 Numbers.fixed(slow.get().value(), 1), Numbers.fixed(fast.get().value(), 1), unit);
-    return Optional.of(
-        new Evidence(
-            model.name(),
-            values,
-            ratio,
-            "",
-            "",
-            Finding.with(fast.get().sequences(), verdict(ratio))));
+    return Optional.of(new Evidence(model.name(), values, ratio, "", "", verdict(ratio)));
   }
 
   private Optional<CellSample> sample(ModelFacts model, double fps, String column) {

@@ -48,7 +48,7 @@ public final class InterventionTable {
     return new TableView(
         "interventions__%s__%s__%sfps"
             .formatted(setting.dataset(), setting.protocol(), setting.fpsText()),
-        "Forced attention weights: %s. Mean over frames, median over seeds. Change: against the network's own weights; small print: 95 %% interval, paired bootstrap over sequences."
+        "Forced attention weights: %s. Mean over frames, median over seeds. Change: against the network's own weights; mean over seeds and sequences of the difference; small print: 95 %% interval over people and seeds."
             .formatted(setting.words()),
         columns,
         rows,
@@ -80,7 +80,7 @@ public final class InterventionTable {
   }
 
   private static Entry change(Comparison comparison) {
-    double change = comparison.model() - comparison.baseline();
+    double change = comparison.change().estimate();
     return new Entry(
         Numbers.signed(change, DECIMALS),
         comparison

@@ -2,7 +2,9 @@ package hmrbench.report.finding;
 
 import hmrbench.core.MetricId;
 import hmrbench.metric.stats.CellSample;
+import hmrbench.metric.stats.ClusteredMean;
 import hmrbench.metric.stats.Comparison;
+import hmrbench.metric.stats.Holm;
 import hmrbench.metric.stats.Interval;
 import hmrbench.record.ModelFacts;
 import hmrbench.report.finding.Finding.Evidence;
@@ -13,6 +15,7 @@ import hmrbench.report.view.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
@@ -44,10 +47,7 @@ final class PairClaim {
       BiPredicate<ModelFacts, ModelFacts> turns,
       String column,
       String missing) {
-    List<Evidence> evidence = new ArrayList<>();
-    for (Pair pair : pairs(turns)) {
-      evidence(pair, column).ifPresent(evidence::add);
-    }
+    List<Evidence> evidence = evidence(pairs(turns), column);
     if (evidence.isEmpty()) {
       return new Finding(name, claim, source, Verdict.CANNOT_BE_DECIDED, missing, evidence);
     }
@@ -65,22 +65,41 @@ final class PairClaim {
         .toList();
   }
 
-  private Optional<Evidence> evidence(Pair pair, String column) {
-    Optional<CellSample> before = sample(pair.before(), column);
-    Optional<CellSample> after = sample(pair.after(), column);
+  private List<Evidence> evidence(List<Pair> pairs, String column) {
     Optional<MetricId> metric = run.metric(column);
-    if (before.isEmpty() || after.isEmpty() || metric.isEmpty()) {
-      return Optional.empty();
+    List<Pair> compared = new ArrayList<>();
+    List<Comparison> comparisons = new ArrayList<>();
+    for (Pair pair : metric.isPresent() ? pairs : List.<Pair>of()) {
+      comparison(pair, metric.get())
+          .ifPresent(
+              comparison -> {
+                compared.add(pair);
+                comparisons.add(comparison);
+              });
     }
-    return Comparison.of(after.get(), before.get(), metric.get().lowerIsBetter())
-        .map(comparison -> evidence(pair, metric.get(), comparison));
+    List<OptionalDouble> corrected = Holm.adjust(comparisons.stream().map(Comparison::p).toList());
+    List<Evidence> evidence = new ArrayList<>();
+    for (int i = 0; i < compared.size(); i++) {
+      evidence.add(
+          evidence(compared.get(i), metric.orElseThrow(), comparisons.get(i), corrected.get(i)));
+    }
+    return evidence;
+  }
+
+  private Optional<Comparison> comparison(Pair pair, MetricId metric) {
+    Optional<CellSample> before = sample(pair.before(), metric.column());
+    Optional<CellSample> after = sample(pair.after(), metric.column());
+    return before.isEmpty() || after.isEmpty()
+        ? Optional.empty()
+        : Comparison.of(after.get(), before.get(), metric.lowerIsBetter());
   }
 
   private Optional<CellSample> sample(ModelFacts model, String column) {
     return run.sample(setting, model.name(), RunView.NO_FILTER, column);
   }
 
-  private static Evidence evidence(Pair pair, MetricId metric, Comparison comparison) {
+  private static Evidence evidence(
+      Pair pair, MetricId metric, Comparison comparison, OptionalDouble corrected) {
     double change = 100 * (comparison.model() / comparison.baseline() - 1);
     String values =
         "%s %s to %s %s (%s %%)"
@@ -90,29 +109,24 @@ final class PairClaim {
                 Numbers.fixed(comparison.model(), 1),
                 Numbers.unit(metric.unit()),
                 Numbers.signed(change, 0));
-    int sequences = comparison.better() + comparison.worse() + comparison.equal();
     String test =
-        "p %s, better in %s of %s sequences"
-            .formatted(
-                Numbers.probability(comparison.test().p()).startsWith("<")
-                    ? Numbers.probability(comparison.test().p())
-                    : "= " + Numbers.probability(comparison.test().p()),
-                comparison.better(),
-                sequences);
+        "%s, better in %s of %s sequences"
+            .formatted(told(comparison.change()), comparison.better(), comparison.sequences());
     return new Evidence(
         pair.before().name() + " → " + pair.after().name(),
         values,
         comparison.difference(),
         Numbers.unit(metric.unit()),
         test,
-        verdict(comparison, sequences));
+        Finding.below(comparison.change(), corrected));
   }
 
-  /** The whole interval on one side, and a difference that the sign-flip test sees as well. */
-  private static Verdict verdict(Comparison comparison, int sequences) {
-    return comparison.test().p() < Finding.LEVEL
-        ? Finding.with(sequences, Finding.below(comparison.difference(), 0))
-        : Verdict.CANNOT_BE_DECIDED;
+  private static String told(ClusteredMean change) {
+    if (change.p().isEmpty()) {
+      return "no p: " + People.tooFew(change.clusters());
+    }
+    String p = Numbers.probability(change.p().getAsDouble());
+    return p.startsWith("<") ? "p " + p : "p = " + p;
   }
 
   private static String because(Verdict verdict, List<Evidence> evidence) {
@@ -125,20 +139,26 @@ final class PairClaim {
       case HOLDS ->
           "the change in %s is below 0 with its whole interval (%s)".formatted(unit, told);
       case DOES_NOT_HOLD ->
-          "the error rises: the change in %s is above 0 with its whole interval (%s)"
-              .formatted(unit, told);
+          "the error rises in %s: the change in %s is above 0 with its whole interval (%s)"
+              .formatted(
+                  evidence.stream()
+                      .filter(e -> e.verdict() == Verdict.DOES_NOT_HOLD)
+                      .map(Evidence::what)
+                      .collect(Collectors.joining(" and ")),
+                  unit,
+                  told);
       case CANNOT_BE_DECIDED -> undecided(evidence, unit, told);
     };
   }
 
   private static String undecided(List<Evidence> evidence, String unit, String told) {
     if (evidence.stream().anyMatch(e -> e.change().isEmpty())) {
-      return "one sequence gives no interval";
+      return "too few people for an interval";
     }
     boolean disagree = evidence.stream().map(Evidence::verdict).distinct().count() > 1;
     return (disagree
-            ? "the pairs of networks do not agree; changes in %s are %s"
-            : "too few sequences agree, or the interval holds 0; changes in %s are %s")
+            ? "not every pair of networks shows it; changes in %s are %s"
+            : "the interval holds 0; changes in %s are %s")
         .formatted(unit, told);
   }
 

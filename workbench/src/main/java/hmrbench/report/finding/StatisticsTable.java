@@ -13,6 +13,7 @@ import hmrbench.report.view.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** The paired differences of a setting as a table, with what more data would show. */
@@ -34,7 +35,7 @@ public final class StatisticsTable {
             Heading.words("metric"),
             new Heading("difference", "of its unit", true),
             new Heading("better in", "of sequences", true),
-            new Heading("p", "sign flip", true),
+            new Heading("p", "t", true),
             new Heading("p corrected", "Holm", true),
             new Heading("smallest visible", "of its unit", true),
             new Heading("sequences needed", "", true),
@@ -44,7 +45,7 @@ public final class StatisticsTable {
         "differences__%s__%s__%sfps"
             .formatted(setting.dataset(), setting.protocol(), setting.fpsText());
     String caption =
-        "Differences to %s: %s. Small print: 95 %% interval, paired bootstrap over sequences (BCa)."
+        "Differences to %s: %s. Mean over seeds and sequences of the difference of a sequence under a seed; small print: 95 %% interval over people and seeds (Student's t)."
             .formatted(tests.baseline().orElse("no baseline"), setting.words());
     return new TableView(name, caption, columns, rows, notes(tests));
   }
@@ -62,13 +63,13 @@ public final class StatisticsTable {
         Entry.words("%s (%s)".formatted(test.metric().name(), Numbers.unit(test.metric().unit()))));
     entries.add(difference(comparison, test.significant()));
     entries.add(Entry.number(100 * comparison.shareBetter(), 0).withText(share(comparison)));
-    entries.add(probability(comparison.test().p()));
+    entries.add(probability(comparison.p()));
     entries.add(probability(test.corrected()));
     entries.add(
         test.plan()
             .map(plan -> Entry.number(plan.smallestVisible(), DECIMALS))
             .orElse(Entry.none()));
-    double change = comparison.model() - comparison.baseline();
+    double change = comparison.change().estimate();
     entries.add(test.plan().map(plan -> needed(plan.sequencesFor(change))).orElse(Entry.none()));
     entries.add(
         test.plan()
@@ -80,7 +81,7 @@ public final class StatisticsTable {
 
   private static Entry difference(Comparison comparison, boolean significant) {
     Optional<Interval> interval = comparison.difference();
-    double value = comparison.model() - comparison.baseline();
+    double value = comparison.change().estimate();
     return new Entry(
         Numbers.signed(value, DECIMALS),
         interval.map(i -> Numbers.interval(i.low(), i.high(), DECIMALS)).orElse(""),
@@ -91,12 +92,13 @@ public final class StatisticsTable {
   }
 
   private static String share(Comparison comparison) {
-    int all = comparison.better() + comparison.worse() + comparison.equal();
-    return "%s of %s".formatted(comparison.better(), all);
+    return "%s of %s".formatted(comparison.better(), comparison.sequences());
   }
 
-  private static Entry probability(double p) {
-    return Entry.number(p, 3).withText(Numbers.probability(p));
+  private static Entry probability(OptionalDouble p) {
+    return p.isEmpty()
+        ? Entry.none()
+        : Entry.number(p.getAsDouble(), 3).withText(Numbers.probability(p.getAsDouble()));
   }
 
   private static Entry needed(OptionalInt count) {
@@ -104,13 +106,13 @@ public final class StatisticsTable {
   }
 
   private static List<String> notes(BaselineTests tests) {
-    List<String> notes = new ArrayList<>(tests.outOfReach().stream().toList());
+    List<String> notes = new ArrayList<>();
+    tests.people().ifPresent(notes::add);
     notes.addAll(
         List.of(
             "Negative: the model's error is lower. * : p < 0.05 after Holm's correction over this"
                 + " table.",
-            "p: exact over all sign patterns with fewer than 12 sequences, else 10 000 sampled"
-                + " patterns.",
+            "Better in: sequences on which the mean over seeds of that difference is below 0.",
             "Smallest visible: the difference that these sequences and seeds would show in 4 of 5"
                 + " studies at the level 0.05.",
             "Needed: how many sequences (with the seeds at hand) or seeds (with the sequences at"

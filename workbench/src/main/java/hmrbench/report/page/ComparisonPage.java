@@ -112,7 +112,7 @@ public final class ComparisonPage {
     List<Row> rows = runs.results().stream().map(it -> row(runs.second(), it)).toList();
     return new TableView(
         "comparison",
-        "B minus A. Small print: 95 % interval, paired bootstrap over sequences (BCa). Negative:"
+        "B minus A, mean over seeds and sequences. Small print: 95 % interval over people and seeds (t). Negative:"
             + " lower in B.",
         List.of(
             Heading.words("model"),
@@ -122,7 +122,7 @@ public final class ComparisonPage {
             new Heading("B", "", true),
             new Heading("B − A", "of its unit", true),
             new Heading("lower in", "of sequences", true),
-            new Heading("p", "sign flip", true)),
+            new Heading("p", "t", true)),
         rows,
         List.of(
             "* : p < %s after Holm's correction for the %s tests of this table."
@@ -131,7 +131,7 @@ public final class ComparisonPage {
 
   private static Row row(RunView run, Difference it) {
     Cell cell = it.cell();
-    double change = it.comparison().model() - it.comparison().baseline();
+    double change = it.comparison().change().estimate();
     Entry difference =
         new Entry(
             Numbers.signed(change, DECIMALS),
@@ -155,8 +155,10 @@ public final class ComparisonPage {
             difference,
             Entry.number(it.comparison().better(), 0)
                 .withText("%s of %s".formatted(it.comparison().better(), all)),
-            Entry.number(it.comparison().test().p(), 3)
-                .withText(Numbers.probability(it.comparison().test().p()))));
+            it.comparison().p().isEmpty()
+                ? Entry.none()
+                : Entry.number(it.comparison().p().getAsDouble(), 3)
+                    .withText(Numbers.probability(it.comparison().p().getAsDouble()))));
   }
 
   private static List<Figure> scatter(RunComparison runs) {

@@ -49,7 +49,7 @@ final class DifferenceFigures {
                 "%s: difference to %s".formatted(metric.name(), tests.baseline().orElse("")),
                 "difference (" + unit + "), left is better",
                 entries,
-                setting.words() + ". Bars: 95 %, paired bootstrap over sequences."));
+                setting.words() + ". Bars: 95 %, over people and seeds."));
       }
     }
     return figures;

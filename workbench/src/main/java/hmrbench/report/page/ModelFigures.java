@@ -49,7 +49,7 @@ final class ModelFigures {
                 "Residual connection by PoseForecast",
                 "mm/frame²",
                 tiles,
-                setting.words() + ". Intervals: 95 %, bootstrap over sequences."))
+                setting.words() + ". Intervals: 95 %, over people and seeds."))
         : Optional.empty();
   }
 
@@ -85,7 +85,7 @@ final class ModelFigures {
                 "acceleration error (mm/frame²)",
                 "PA-MPJPE (mm)",
                 entries,
-                setting.words() + ". Bars: 95 % intervals, bootstrap over sequences."));
+                setting.words() + ". Bars: 95 % intervals over people and seeds."));
   }
 
   private static TradeOffFigure.Span span(SummaryRow.Value value) {

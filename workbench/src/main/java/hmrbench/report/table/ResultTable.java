@@ -188,7 +188,7 @@ public final class ResultTable {
             .distinct()
             .toList();
     String over = seeds.size() > 1 ? "median over seeds " + String.join(", ", seeds) : "one seed";
-    return "%s: %s sequences, %s frames. Mean over frames, %s; small print: 95 %% interval, bootstrap over sequences."
+    return "%s: %s sequences, %s frames. Mean over frames, %s; small print: 95 %% interval over people and seeds."
         .formatted(
             setting.words(),
             Numbers.grouped(first.sequences()),

@@ -70,14 +70,25 @@ public record AttentionSample(
   }
 
   /**
-   * The margin of a weight over that of current, sequence by sequence.
+   * The margin of a weight over that of current, sequence by sequence and seed by seed.
    *
+   * @param seeds samples of one network on the same frames
    * @param part 0 for past, 2 for future
    */
-  public CellSample marginOverCurrent(int part) {
-    double[] margins = means.stream().mapToDouble(mean -> mean.get(part) - mean.get(1)).toArray();
-    double[] weights = frames.stream().mapToDouble(Integer::doubleValue).toArray();
-    return new CellSample(sequences, new double[][] {margins}, weights);
+  public static CellSample marginOverCurrent(RunView run, List<AttentionSample> seeds, int part) {
+    AttentionSample first = seeds.get(0);
+    double[][] margins =
+        seeds.stream()
+            .map(
+                seed ->
+                    seed.means.stream().mapToDouble(mean -> mean.get(part) - mean.get(1)).toArray())
+            .toArray(double[][]::new);
+    return new CellSample(
+        first.sequences,
+        first.sequences.stream().map(name -> run.subject(first.cell, name)).toList(),
+        seeds.stream().map(seed -> seed.cell.seed()).toList(),
+        margins,
+        first.frames.stream().mapToDouble(Integer::doubleValue).toArray());
   }
 
   /** Mean weights over all frames. */

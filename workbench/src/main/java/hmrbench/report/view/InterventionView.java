@@ -16,9 +16,11 @@ public final class InterventionView {
   /** The kind whose rows are points of a lattice. */
   private static final String SIMPLEX = "simplex";
 
+  private final RunView run;
   private final List<InterventionRow> rows;
 
-  private InterventionView(List<InterventionRow> rows) {
+  private InterventionView(RunView run, List<InterventionRow> rows) {
+    this.run = run;
     this.rows = rows;
   }
 
@@ -33,6 +35,7 @@ public final class InterventionView {
   /** The interventions of a run at a setting; without rows where it made none. */
   public static InterventionView of(RunView run, Setting setting) {
     return new InterventionView(
+        run,
         run.folder().interventions().stream()
             .filter(row -> Setting.of(row.cell()).equals(setting))
             .toList());
@@ -96,6 +99,8 @@ public final class InterventionView {
     return Optional.of(
         new CellSample(
             first.stream().map(InterventionRow::sequence).toList(),
+            first.stream().map(row -> run.subject(row.cell(), row.sequence())).toList(),
+            List.copyOf(bySeed.keySet()),
             means,
             first.stream().mapToDouble(InterventionRow::frames).toArray()));
   }

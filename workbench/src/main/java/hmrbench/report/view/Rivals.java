@@ -25,13 +25,26 @@ public record Rivals(String first, String second) {
   /** A sequence with the reason for which it was picked. */
   public record Pick(String sequence, String why) {}
 
+  /** TCMR as published, where a setting has it, be it the baseline or not. */
+  public static Optional<String> tcmr(RunView run, Setting setting) {
+    return tcmr(competing(run, setting)).map(ModelFacts::name);
+  }
+
+  private static Optional<ModelFacts> tcmr(List<ModelFacts> models) {
+    Optional<GridPlace> place = Optional.of(new GridPlace(false, true));
+    return models.stream().filter(model -> model.gridPlace().equals(place)).findFirst();
+  }
+
+  private static List<ModelFacts> competing(RunView run, Setting setting) {
+    return run.models().stream()
+        .filter(ModelFacts::competes)
+        .filter(m -> run.overSeeds(setting, m.name(), RunView.NO_FILTER).isPresent())
+        .toList();
+  }
+
   /** The rivals of a setting; empty where nothing competes. */
   public static Optional<Rivals> of(RunView run, Setting setting) {
-    List<ModelFacts> models =
-        run.models().stream()
-            .filter(ModelFacts::competes)
-            .filter(m -> run.overSeeds(setting, m.name(), RunView.NO_FILTER).isPresent())
-            .toList();
+    List<ModelFacts> models = competing(run, setting);
     if (models.isEmpty()) {
       return Optional.empty();
     }
@@ -42,11 +55,8 @@ public record Rivals(String first, String second) {
             .findFirst()
             .orElse(models.get(0).name());
     List<ModelFacts> others = models.stream().filter(m -> !m.name().equals(first)).toList();
-    Optional<GridPlace> tcmr = Optional.of(new GridPlace(false, true));
     String second =
-        others.stream()
-            .filter(model -> model.gridPlace().equals(tcmr))
-            .findFirst()
+        tcmr(others)
             .or(
                 () ->
                     others.stream()

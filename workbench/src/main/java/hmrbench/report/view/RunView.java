@@ -7,6 +7,7 @@ import hmrbench.record.Manifest;
 import hmrbench.record.ModelFacts;
 import hmrbench.record.RunFolder;
 import hmrbench.record.SequenceRow;
+import hmrbench.record.Subjects;
 import hmrbench.record.SummaryRow;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -234,7 +235,19 @@ public final class RunView {
         weights[i] = row.frames();
       }
     }
-    return Optional.of(new CellSample(names, means, weights));
+    List<String> subjects =
+        names.stream()
+            .map(name -> bySeed.get(0).get(place(bySeed.get(0), name)))
+            .map(row -> Subjects.of(row.sequence(), row.tags()))
+            .toList();
+    return Optional.of(
+        new CellSample(names, subjects, seeds(setting, model, filter), means, weights));
+  }
+
+  /** The person of a sequence, as far as its tags or its name tell. */
+  public String subject(Cell cell, String sequence) {
+    int at = place(sequences(cell), sequence);
+    return Subjects.of(sequence, at < 0 ? Map.of() : sequences(cell).get(at).tags());
   }
 
   private List<SequenceRow> withValue(Cell cell, String column) {

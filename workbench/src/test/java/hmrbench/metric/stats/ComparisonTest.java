@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -39,9 +40,8 @@ class ComparisonTest {
     Interval difference = comparison.difference().orElseThrow();
     assertThat(difference.high()).isNegative();
     assertThat(difference.high() - difference.low()).isLessThan(1);
-    assertThat(comparison.test().p()).isLessThan(0.001);
-    assertThat(comparison.test().exact()).isFalse();
-    assertThat(Bootstrap.bca(CellSample.ofMeans(model)).orElseThrow().holds(comparison.baseline()))
+    assertThat(comparison.p().orElseThrow()).isLessThan(0.001);
+    assertThat(CellSample.ofMeans(model).interval().orElseThrow().holds(comparison.baseline()))
         .isTrue();
   }
 
@@ -50,35 +50,94 @@ class ComparisonTest {
     Random random = new Random(12);
     int alarms = 0;
     for (int study = 0; study < 1000; study++) {
-      double[] noise = new double[8];
-      double[] weights = new double[8];
-      Arrays.fill(weights, 1);
-      for (int i = 0; i < noise.length; i++) {
-        noise[i] = random.nextGaussian();
-      }
-      alarms += SignFlip.of(noise, weights).p() <= 0.05 ? 1 : 0;
+      double[] noise = random.doubles(8).map(it -> random.nextGaussian()).toArray();
+      alarms += CellSample.ofMeans(noise).meanOverSeeds().p().orElseThrow() <= 0.05 ? 1 : 0;
     }
-    // 12 of 256 patterns: 4.7 %, spread 0.7 %.
-    assertThat(alarms / 1000.0).isBetween(0.025, 0.07);
+    // 5 %, spread 0.7 %.
+    assertThat(alarms / 1000.0).isBetween(0.03, 0.07);
   }
 
   @Test
-  void no_difference_at_all_is_no_evidence() {
-    assertThat(SignFlip.of(new double[5], new double[] {1, 1, 1, 1, 1}).p()).isEqualTo(1);
+  void every_number_is_of_the_mean_difference_of_a_sequence_under_a_seed() {
+    List<String> names = List.of("a", "b", "c", "d", "e", "f");
+    // Long sequences weigh in the model's value, not in the difference.
+    double[] frames = {1000, 10, 10, 10, 10, 10};
+    CellSample model = seeds(names, List.of("1", "2", "3"), frames, 5, 1, 1, 1, 1, 1);
+    CellSample baseline = seeds(names, List.of("3", "2", "9"), frames, 4, 3, 3, 3, 3, 3);
+    Comparison comparison = Comparison.of(model, baseline, true).orElseThrow();
+    // Seeds 2 and 3 are common: 2 + (0, 1) against 0 + (1, 0) more than the values above.
+    assertThat(comparison.change().estimate())
+        .isCloseTo((1 - 5 * 2) / 6.0 + 1.5 - 0.5, within(1e-12));
+    assertThat(comparison.model() - comparison.baseline())
+        .isCloseTo(comparison.change().estimate(), within(1e-12));
+    assertThat(comparison.better()).isEqualTo(5);
+    assertThat(comparison.worse()).isEqualTo(1);
   }
 
   @Test
-  void the_sampled_test_agrees_with_the_exact_one() {
-    // 12 sequences are sampled; the same 11 and one that weighs next to nothing are not far off.
-    double[] differences = new Random(13).doubles(12, -0.5, 1).toArray();
-    differences[11] = 1e-9;
-    double[] weights = new double[12];
-    Arrays.fill(weights, 1);
-    SignFlip sampled = SignFlip.of(differences, weights);
-    SignFlip exact = SignFlip.of(Arrays.copyOf(differences, 11), Arrays.copyOf(weights, 11));
-    assertThat(sampled.exact()).isFalse();
-    assertThat(exact.exact()).isTrue();
-    assertThat(sampled.p()).isCloseTo(exact.p(), within(0.02));
+  void a_model_of_one_seed_stands_against_every_seed_of_the_other() {
+    List<String> names = List.of("a", "b");
+    double[] frames = {1, 1};
+    CellSample one = seeds(names, List.of("1"), frames, 1, 2);
+    CellSample three = seeds(names, List.of("1", "2", "3"), frames, 3, 3);
+    assertThat(Comparison.of(one, three, true).orElseThrow().change().estimate())
+        .isCloseTo(1.5 - 4, within(1e-12));
+    assertThat(Comparison.of(three, seeds(names, List.of("7", "8"), frames, 1, 1), true)).isEmpty();
+  }
+
+  @Test
+  void five_people_say_too_little_of_others_however_many_sequences_they_have() {
+    double[] values = new Random(4).doubles(20).toArray();
+    List<String> names = IntStream.range(0, 20).mapToObj(i -> "s" + i).toList();
+    for (int people : new int[] {5, 6}) {
+      CellSample sample =
+          new CellSample(
+              names,
+              IntStream.range(0, 20).mapToObj(i -> "p" + i % people).toList(),
+              List.of("1"),
+              new double[][] {values},
+              new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
+      assertThat(sample.interval().isPresent()).isEqualTo(people == 6);
+      assertThat(sample.meanOverSeeds().p().isPresent()).isEqualTo(people == 6);
+    }
+  }
+
+  @Test
+  void sequences_that_are_the_same_person_twice_say_no_more_than_once() {
+    double[] once = {1, 2, 4, 3, 7, 5, 2, 6};
+    double[] twice = new double[16];
+    Arrays.setAll(twice, i -> once[i % 8]);
+    List<String> people = IntStream.range(0, 16).mapToObj(i -> "p" + i % 8).toList();
+    ClusteredMean doubled = ClusteredMean.of(new double[][] {twice}, people);
+    ClusteredMean plain = CellSample.ofMeans(once).meanOverSeeds();
+    assertThat(doubled.standardError()).isCloseTo(plain.standardError(), within(1e-12));
+    assertThat(doubled.degreesOfFreedom()).isEqualTo(7);
+  }
+
+  @Test
+  void the_median_of_three_seeds_varies_more_than_their_mean() {
+    List<String> names = List.of("a", "b", "c", "d", "e", "f");
+    double[][] means = new double[3][6];
+    for (int seed = 0; seed < 3; seed++) {
+      for (int i = 0; i < 6; i++) {
+        means[seed][i] = 10 * seed + 0.001 * i;
+      }
+    }
+    CellSample sample = new CellSample(names, means, new double[] {1, 1, 1, 1, 1, 1});
+    Interval median = sample.interval().orElseThrow();
+    Interval mean = sample.meanOverSeeds().interval().orElseThrow();
+    // Between seeds alone: sqrt(1.3463) as wide.
+    assertThat((median.high() - median.low()) / (mean.high() - mean.low()))
+        .isCloseTo(Math.sqrt(1.3463), within(1e-4));
+  }
+
+  @Test
+  void a_difference_without_spread_is_sure_and_none_is_no_evidence() {
+    ClusteredMean same = CellSample.ofMeans(0, 0, 0, 0, 0, 0).meanOverSeeds();
+    assertThat(same.p()).hasValue(1);
+    ClusteredMean other = CellSample.ofMeans(2, 2, 2, 2, 2, 2).meanOverSeeds();
+    assertThat(other.p().orElseThrow()).isLessThan(1e-9);
+    assertThat(other.interval().orElseThrow().low()).isCloseTo(2, within(1e-9));
   }
 
   @Test
@@ -91,5 +150,17 @@ class ComparisonTest {
     double[] weights = new double[means.length];
     Arrays.fill(weights, 1);
     return new CellSample(names, new double[][] {means}, weights);
+  }
+
+  /** Under each seed s, counted from 0, every mean is larger by s. */
+  private static CellSample seeds(
+      List<String> names, List<String> seeds, double[] frames, double... means) {
+    double[][] all = new double[seeds.size()][means.length];
+    for (int seed = 0; seed < all.length; seed++) {
+      for (int i = 0; i < means.length; i++) {
+        all[seed][i] = means[i] + seed;
+      }
+    }
+    return new CellSample(names, names, seeds, all, frames);
   }
 }

@@ -66,12 +66,10 @@ class PowerPlanTest {
     int seen = 0;
     for (int study = 0; study < 400; study++) {
       double[] differences = new double[30];
-      double[] weights = new double[30];
       for (int i = 0; i < 30; i++) {
         differences[i] = visible + deviation * random.nextGaussian();
-        weights[i] = 1;
       }
-      seen += SignFlip.of(differences, weights, 500, study).p() <= 0.05 ? 1 : 0;
+      seen += CellSample.ofMeans(differences).meanOverSeeds().p().orElseThrow() <= 0.05 ? 1 : 0;
     }
     // 400 studies spread by 2 %; the formula leaves out the t distribution's tails, about 1 %.
     assertThat(seen / 400.0).isBetween(0.72, 0.86);

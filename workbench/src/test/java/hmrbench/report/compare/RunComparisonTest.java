@@ -67,8 +67,7 @@ class RunComparisonTest {
     assertThat(changed).hasSize(1);
     assertThat(changed.get(0).cell().model()).isEqualTo("tcmr");
     assertThat(changed.get(0).metric()).isEqualTo(Metrics.PA_MPJPE.id());
-    assertThat(changed.get(0).comparison().difference().orElseThrow().estimate())
-        .isCloseTo(1, within(1e-9));
+    assertThat(changed.get(0).comparison().change().estimate()).isCloseTo(1, within(1e-9));
     assertThat(changed.get(0).comparison().worse()).isEqualTo(2);
 
     String page = ComparisonPage.html(runs);

@@ -89,7 +89,7 @@ class ResultTableTest {
     assertThat(table.caption())
         .isEqualTo(
             "simulated-test, 30 frames/s, protocol tcmr: 2 sequences, 80 frames. Mean over frames,"
-                + " one seed; small print: 95 % interval, bootstrap over sequences.");
+                + " one seed; small print: 95 % interval over people and seeds.");
   }
 
   @Test

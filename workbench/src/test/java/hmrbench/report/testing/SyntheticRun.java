@@ -343,7 +343,7 @@ public final class SyntheticRun {
             "vibe-seq",
             "f".repeat(64),
             "input",
-            List.of(1, 2, 3).subList(0, seeds)),
+            List.of(1, 2, 3, 4, 5).subList(0, seeds)),
         machine,
         List.of(
             new Manifest.InputFile("models/tcmr/seed-1.safetensors", 2_345_678, "a".repeat(64))),
