@@ -69,8 +69,8 @@ final class ConfigFile {
 
   private static Optional<String> decoded(byte[] bytes, Place place, Mistakes mistakes) {
     if (bytes.length >= 2
-        && (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe
-            || bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff)) {
+        && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
+            || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff))) {
       mistakes.add(place, "document", "expected text in UTF-8, got UTF-16; save it as UTF-8");
       return Optional.empty();
     }
