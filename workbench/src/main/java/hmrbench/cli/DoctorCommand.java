@@ -19,7 +19,12 @@ import picocli.CommandLine.Model.CommandSpec;
             + " where to get them.")
 final class DoctorCommand implements Callable<Integer> {
 
+  /** Per experiment; the same files are needed by many. */
+  private static final int MOST_FILES = 3;
+
   private final Project project;
+
+  @CommandLine.Mixin private final Shortened shortened = new Shortened();
 
   @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
 
@@ -47,7 +52,9 @@ final class DoctorCommand implements Callable<Integer> {
       print.printf("experiment %s: all files are there%n", name);
     } else {
       print.printf("experiment %s: %s%n", name, MissingFile.count(result.missing()));
-      result.missing().stream().map(MissingFile::inWords).forEach(print::println);
+      shortened
+          .of(result.missing().stream().map(MissingFile::inWords).toList(), "files", MOST_FILES)
+          .forEach(print::println);
     }
   }
 }

@@ -41,6 +41,8 @@ final class ListCommand implements Callable<Integer> {
 
   private final Project project;
 
+  @CommandLine.Mixin private final Shortened shortened = new Shortened();
+
   @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(index = "0", paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.")
@@ -53,7 +55,7 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    lines().forEach(out::println);
+    shortened.of(lines(), kind.toString()).forEach(out::println);
     return 0;
   }
 

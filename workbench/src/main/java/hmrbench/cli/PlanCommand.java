@@ -23,6 +23,8 @@ final class PlanCommand implements Callable<Integer> {
 
   private final Project project;
 
+  @CommandLine.Mixin private final Shortened shortened = new Shortened();
+
   @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -51,10 +53,11 @@ final class PlanCommand implements Callable<Integer> {
     Path folder = project.output(out, config.name());
     RunOutline outline = RunOutline.of(config, configs.roots(), folder);
     PrintWriter print = spec.commandLine().getOut();
-    outline
-        .shards()
-        .forEach(
-            shard -> print.printf("%-8s %s%n", shard.there() ? "there" : "missing", shard.cell()));
+    List<String> shards =
+        outline.shards().stream()
+            .map(it -> "%-8s %s".formatted(it.there() ? "there" : "missing", it.cell()))
+            .toList();
+    shortened.of(shards, "shards").forEach(print::println);
     long there = outline.shards().stream().filter(RunOutline.PlannedShard::there).count();
     print.printf(
         "%d of %d shards are there; %d frames to predict, %d to score%s%n",

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param smpl SMPL parameters of R rows; of no meaning where {@code joints} are given
  * @param attention weights of past, current and future [R, 3], where the model has them; they sum
- *     to 1
+ *     to 1; NaN for a branch that the model does not have
  * @param joints positions of R rows from a program that gives no body; nobody poses a body then
  */
 public record Prediction(

@@ -3,6 +3,7 @@ package hmrbench.metric;
 import static hmrbench.metric.FormulaMetric.further;
 import static hmrbench.metric.FormulaMetric.ofEveryRecord;
 
+import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.MetricId;
 import hmrbench.core.Series;
@@ -172,11 +173,17 @@ public final class Metrics {
   private static Metric attention(String branch, int column) {
     return ofEveryRecord(
             new MetricId("Attention to " + branch, "weight", "attention_" + branch, false),
-            input ->
-                Series.of(
-                    FrameMask.all(input.frames().size()),
-                    row -> input.attention().orElseThrow().at(row, column)))
+            input -> ofBranch(input.attention().orElseThrow(), column))
         .needing(Need.ATTENTION);
+  }
+
+  /** The weights of a branch; without a value where the network does not have it. */
+  private static Series ofBranch(FloatGrid weights, int column) {
+    boolean[] there = new boolean[weights.size(0)];
+    for (int row = 0; row < there.length; row++) {
+      there[row] = !Float.isNaN(weights.at(row, column));
+    }
+    return Series.of(FrameMask.of(there), row -> weights.at(row, column));
   }
 
   private static FrameMask withoutGaps(TimeDifference difference, MetricInput input) {

@@ -35,17 +35,23 @@ public record BranchAnswers(
     }
     float[] result = new float[rows() * values];
     for (int row = 0; row < rows(); row++) {
-      if (!current && weights.at(row, 1) != 0) {
+      if (!current && !isNothing(weights.at(row, 1))) {
         throw new IllegalArgumentException("a network without a current branch cannot weigh it");
       }
       for (int i = 0; i < values; i++) {
         float sum = 0;
         for (int branch = 0; branch < BRANCHES; branch++) {
-          sum += weights.at(row, branch) * bodies.at(row, branch, i);
+          float weight = !current && branch == 1 ? 0 : weights.at(row, branch);
+          sum += weight * bodies.at(row, branch, i);
         }
         result[row * values + i] = sum + offset.get(i);
       }
     }
     return FloatGrid.owning(result, rows(), values);
+  }
+
+  /** What a branch that is not there may weigh. */
+  private static boolean isNothing(float weight) {
+    return weight == 0 || Float.isNaN(weight);
   }
 }

@@ -41,7 +41,10 @@ public record FrameTable(
     }
   }
 
-  /** Attention per row; the three sum to 1 where they are there. */
+  /**
+   * Attention per row; the three sum to 1 where they are there; a branch that the model lacks has
+   * no value.
+   */
   public record Attention(Series past, Series current, Series future) {
 
     private static final String PAST = Metrics.ATTENTION_PAST.id().column();
@@ -59,6 +62,13 @@ public record FrameTable(
       return past.present().count() == 0
           ? Optional.empty()
           : Optional.of(new Attention(past, columns.apply(CURRENT), columns.apply(FUTURE)));
+    }
+
+    /** Whether the model has all three branches, so that shares of one whole can be shown. */
+    public boolean isWhole() {
+      return past.present().count() > 0
+          && current.present().count() > 0
+          && future.present().count() > 0;
     }
 
     private Map<String, Series> columns() {

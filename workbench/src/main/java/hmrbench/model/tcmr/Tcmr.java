@@ -156,14 +156,14 @@ public final class Tcmr implements TrainableNetwork {
         .withAttention(pastCurrentFuture(weights, variant.allBranch()));
   }
 
-  /** The weights as reported: a variant without G_all gives its current branch exactly nothing. */
+  /** The weights as reported: NaN for the current branch, which a variant without G_all has not. */
   static NDArray pastCurrentFuture(NDArray weights, boolean allBranch) {
     if (allBranch) {
       return weights;
     }
     NDArray ofPast = weights.get(new NDIndex().addAllDim().addSliceDim(0, 1));
     NDArray ofFuture = weights.get(new NDIndex().addAllDim().addSliceDim(1, 2));
-    return NDArrays.concat(new NDList(ofPast, ofPast.zerosLike(), ofFuture), 1);
+    return NDArrays.concat(new NDList(ofPast, ofPast.mul(Float.NaN), ofFuture), 1);
   }
 
   @Override

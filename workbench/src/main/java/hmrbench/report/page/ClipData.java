@@ -95,6 +95,7 @@ final class ClipData {
     }
     trace
         .attention()
+        .filter(weights -> weights.stream().allMatch(weight -> weight.present().count() > 0))
         .ifPresent(
             weights -> {
               ArrayNode parts = node.putArray("attention");

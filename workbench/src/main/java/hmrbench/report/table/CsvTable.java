@@ -2,10 +2,18 @@ package hmrbench.report.table;
 
 import hmrbench.report.table.TableView.Entry;
 import hmrbench.report.table.TableView.Heading;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A table as comma-separated values: numbers unrounded, intervals in words, marks apart. */
+/**
+ * A table as comma-separated values: numbers unrounded, intervals in words, marks apart. Words that
+ * would be a formula of a spreadsheet stand behind an apostrophe.
+ */
 public final class CsvTable {
+
+  /** A number, or an interval of two. */
+  private static final Pattern NUMBERS =
+      Pattern.compile("[-+]?[0-9.]+([eE][-+]?[0-9]+)?( to [-+]?[0-9.]+)?");
 
   private CsvTable() {}
 
@@ -49,7 +57,19 @@ public final class CsvTable {
   }
 
   private static String quoted(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    String cell = asText(text);
+    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+  }
+
+  /**
+   * Words that a spreadsheet would run as a formula, behind an apostrophe, which makes them text:
+   * those that begin with =, +, @, a tab or a line break, and with - where they are no number.
+   */
+  static String asText(String text) {
+    if (text.isEmpty() || NUMBERS.matcher(text).matches()) {
+      return text;
+    }
+    return "=+-@\t\r\n".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
   }
 }

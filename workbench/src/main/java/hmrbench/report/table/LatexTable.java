@@ -1,5 +1,6 @@
 package hmrbench.report.table;
 
+import hmrbench.core.VisibleText;
 import hmrbench.report.table.TableView.Entry;
 import hmrbench.report.table.TableView.Heading;
 import hmrbench.report.table.TableView.Row;
@@ -39,7 +40,7 @@ public final class LatexTable {
     out.append("% needs: \\usepackage{booktabs,threeparttable}\n");
     out.append("\\begin{table}\n\\centering\n\\begin{threeparttable}\n");
     out.append("\\caption{").append(escaped(table.caption())).append("}\n");
-    out.append("\\label{tab:").append(table.name()).append("}\n\\begin{tabular}{");
+    out.append("\\label{tab:").append(label(table.name())).append("}\n\\begin{tabular}{");
     table.columns().forEach(column -> out.append(column.numeric() ? 'r' : 'l'));
     out.append("}\n\\toprule\n");
     out.append(table.columns().stream().map(column -> escaped(column.title())).collect(joined()));
@@ -91,9 +92,15 @@ public final class LatexTable {
 
   static String escaped(String text) {
     StringBuilder out = new StringBuilder();
-    text.chars()
+    VisibleText.line(text)
+        .chars()
         .mapToObj(c -> (char) c)
         .forEach(c -> out.append(SPECIAL.getOrDefault(c, String.valueOf(c))));
     return out.toString();
+  }
+
+  /** The name of a label: LaTeX takes it apart at some signs, whether escaped or not. */
+  private static String label(String name) {
+    return name.replaceAll("[^A-Za-z0-9._:-]", "-");
   }
 }

@@ -1,5 +1,6 @@
 package hmrbench.report.table;
 
+import hmrbench.core.VisibleText;
 import hmrbench.report.table.TableView.Entry;
 import hmrbench.report.table.TableView.Heading;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ public final class MarkdownTable {
 
   /** The table under its caption, followed by its notes. */
   public static String of(TableView table) {
-    StringBuilder out = new StringBuilder("**").append(table.caption()).append("**\n\n|");
+    StringBuilder out = new StringBuilder("**").append(escaped(table.caption())).append("**\n\n|");
     table.columns().forEach(column -> out.append(' ').append(head(column)).append(" |"));
     out.append("\n|");
     table.columns().forEach(column -> out.append(column.numeric() ? " ---: |" : " --- |"));
@@ -45,7 +46,12 @@ public final class MarkdownTable {
     return entry.interval().isEmpty() ? number : number + " [" + escaped(entry.interval()) + "]";
   }
 
+  /** Text that Markdown shows as it is: no emphasis, link, code or column, and no HTML. */
   private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("*", "\\*").replace("_", "\\_");
+    return VisibleText.line(text)
+        .replace("\\", "\\\\")
+        .replaceAll("[|*_`\\[\\]]", "\\\\$0")
+        .replaceAll("&(?=[A-Za-z#])", "&amp;")
+        .replaceAll("<(?=[A-Za-z/!?])", "&lt;");
   }
 }

@@ -145,7 +145,7 @@ public record RecordedClip(
                   it ->
                       new FrameTable.Attention(
                           cut(it.past(), range), cut(it.current(), range), cut(it.future(), range)))
-              .filter(it -> it.past().present().count() > 0));
+              .filter(it -> it.isWhole()));
     }
 
     private int[] frames() {

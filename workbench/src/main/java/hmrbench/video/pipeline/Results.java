@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -125,7 +126,9 @@ final class Results {
       return ",,";
     }
     FloatGrid weights = person.prediction().attention().get();
-    return String.format(
-        Locale.ROOT, "%.6f,%.6f,%.6f", weights.at(row, 0), weights.at(row, 1), weights.at(row, 2));
+    return IntStream.range(0, 3)
+        .mapToObj(branch -> weights.at(row, branch))
+        .map(weight -> weight.isNaN() ? "" : String.format(Locale.ROOT, "%.6f", weight))
+        .collect(Collectors.joining(","));
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The page beside the film: how it was made, what was found, and the attention under the film. */
 final class VideoPage {
@@ -90,10 +91,15 @@ final class VideoPage {
                           .mapToDouble(box -> box.width())
                           .average()
                           .orElse(0)),
-              "attends", seen.prediction().attention().isPresent(),
-              "attention", seen.prediction().attention().map(VideoPage::shares).orElse("[]")));
+              "attends", whole(seen).isPresent(),
+              "attention", whole(seen).map(VideoPage::shares).orElse("[]")));
     }
     return people;
+  }
+
+  /** The attention of a network that has all three branches. */
+  private static Optional<FloatGrid> whole(PersonPrediction seen) {
+    return seen.prediction().attention().filter(FloatGrid::isFinite);
   }
 
   private static String shares(FloatGrid weights) {

@@ -38,7 +38,7 @@ class TableFormatsTest {
             | a\\_b | **7.7**\\* [7.1 to 8.2] |
             | frozen, still | – |
 
-            - \\* differs from <b>, p < 0.05
+            - \\* differs from &lt;b>, p < 0.05
             """);
   }
 

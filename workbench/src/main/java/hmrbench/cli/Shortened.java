@@ -1,0 +1,30 @@
+package hmrbench.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The option {@code --all} of commands whose lists may be long, and what they show without it. */
+final class Shortened {
+
+  /** What fits on a screen with the lines around it. */
+  static final int MOST_LINES = 40;
+
+  @Option(names = "--all", description = "Show every line of what is long.")
+  private boolean all;
+
+  /** The lines; of a long list the first, and how many more there are. */
+  List<String> of(List<String> lines, String what) {
+    return of(lines, what, MOST_LINES);
+  }
+
+  /** As {@link #of(List, String)}, with another bound. */
+  List<String> of(List<String> lines, String what, int most) {
+    if (all || lines.size() <= most) {
+      return lines;
+    }
+    List<String> shown = new ArrayList<>(lines.subList(0, most));
+    shown.add("... and %s more %s; --all shows them".formatted(lines.size() - most, what));
+    return shown;
+  }
+}
