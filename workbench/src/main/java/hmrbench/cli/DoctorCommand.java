@@ -44,7 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void print(String name, ConfigReader configs, Path path, PrintWriter print) {
+  private void print(String name, ConfigReader configs, Path path, PrintWriter print) {
     ConfigReader.Result result = configs.check(path, List.of(), false);
     if (result.experiment().isEmpty()) {
       print.printf("experiment %s: has mistakes; `hmrbench validate %s` tells them%n", name, name);

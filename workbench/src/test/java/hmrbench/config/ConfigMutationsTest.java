@@ -3,6 +3,7 @@ package hmrbench.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hmrbench.core.Fault;
+import hmrbench.data.DataFormats;
 import hmrbench.model.Models;
 import hmrbench.testing.Shared;
 import java.io.IOException;
@@ -76,7 +77,11 @@ class ConfigMutationsTest {
     Random random = new Random(seed);
     Vocabulary words =
         new Vocabulary(
-            Models.all().keys(), List.of("tcmr"), List.of("edge-padded"), name -> Optional.empty());
+            Models.all().keys(),
+            DataFormats.all().readers(),
+            List.of("tcmr"),
+            List.of("edge-padded"),
+            name -> Optional.empty());
     ConfigReader configs = new ConfigReader(PROJECT, Optional.empty(), folder, words);
     TrainingReader recipes = new TrainingReader(PROJECT, folder, words);
     List<byte[]> experiments = originals("quickstart", "smoothing", "tcmr-table-4");
