@@ -12,7 +12,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -28,8 +30,14 @@ import picocli.CommandLine.Parameters;
       "Scores predictions that another program made, matched by sequence and frame.",
       "npz, one row per frame, keys: frame [N] (as the data set names it); sequence [N] or one name"
           + " (else the file's name); pose [N, 72] axis-angle, or rotations [N, 24, 3, 3], or"
-          + " joints [N, 14|17|24|49, 3] in metres; betas [N, 10] (else zeros); camera [N, 3].",
+          + " joints [N, J, 3] in metres; betas [N, 10] (else zeros); camera [N, 3]; joint_order (a"
+          + " name) or joint_names [J].",
       "pkl: the output of the demo programs of VIBE, TCMR, MPS-Net and WHAM.",
+      "Orders of joints: common14, smpl14, h36m17 (right leg first),"
+          + " h36m17-left-first, mpi17, coco17, smpl24, spin24, openpose25, spin49. 14 joints without"
+          + " a word are the data set's own; where a count may mean several orders, one is asked"
+          + " for.",
+      "Pieces of one track (several --as onto one sequence) are joined.",
       "Frames without a counterpart are told, and listed in unmatched/ of the run folder."
     })
 final class ScoreCommand implements Callable<Integer> {
@@ -63,6 +71,27 @@ final class ScoreCommand implements Callable<Integer> {
       paramLabel = "PERSON=SEQUENCE",
       description = "Whose sequence a person of the file is, where the names do not say.")
   private List<String> sequenceOf = new ArrayList<>();
+
+  @Option(
+      names = "--joints",
+      paramLabel = "ORDER",
+      description = "In which order the joints of the file stand, where it does not say so itself.")
+  private Optional<String> joints = Optional.empty();
+
+  @Option(
+      names = "--fps",
+      paramLabel = "RATE",
+      description = "Rate of the predictions in hertz, where it is not that of the data set.")
+  private Optional<String> fps = Optional.empty();
+
+  @Option(names = "--unit", paramLabel = "m|cm|mm", description = "Of the joints. Default: m.")
+  private Optional<String> unit = Optional.empty();
+
+  @Option(
+      names = "--angles",
+      paramLabel = "radians|degrees",
+      description = "Of axis-angle vectors. Default: radians.")
+  private Optional<String> angles = Optional.empty();
 
   @Option(
       names = "--name",
@@ -102,7 +131,8 @@ final class ScoreCommand implements Callable<Integer> {
             predictions,
             dataset,
             protocols.isEmpty() ? List.of("tcmr") : protocols,
-            sequenceOf);
+            sequenceOf,
+            reading());
     ExperimentConfig config = configs.read(question, overrides);
     Path folder = project.output(out, config.name());
     PrintWriter err = spec.commandLine().getErr();
@@ -124,6 +154,15 @@ final class ScoreCommand implements Callable<Integer> {
     print.println(report.results());
     print.println("report: " + report.page());
     return outcome.failure().map(Fault.Kind::exitCode).orElse(0);
+  }
+
+  private Map<String, String> reading() {
+    Map<String, String> reading = new LinkedHashMap<>();
+    joints.ifPresent(value -> reading.put("joints", value));
+    fps.ifPresent(value -> reading.put("fps", value));
+    unit.ifPresent(value -> reading.put("unit", value));
+    angles.ifPresent(value -> reading.put("angles", value));
+    return reading;
   }
 
   /** The default folder stands for these predictions as they are now; another may hold a run. */

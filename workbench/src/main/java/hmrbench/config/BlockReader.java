@@ -3,6 +3,7 @@ package hmrbench.config;
 import hmrbench.config.ModelConfig.Predictions;
 import hmrbench.config.ModelConfig.Reference;
 import hmrbench.config.ModelConfig.TorchScript;
+import hmrbench.core.JointOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,7 +89,22 @@ final class BlockReader {
   private Optional<ModelConfig> predictions(String name, Keys keys) {
     List<Path> checkpoint = checkpoint(keys);
     Map<String, String> sequenceOf = keys.textMap("sequence-of");
-    return keys.build(() -> new Predictions(name, checkpoint, sequenceOf));
+    Optional<JointOrder> joints = keys.oneOf("joints", JointOrder.ALL, JointOrder::name);
+    Optional<Double> fps = keys.optionalNumber("fps");
+    PredictionReading.Unit unit =
+        keys.oneOf(
+                "unit", Arrays.asList(PredictionReading.Unit.values()), PredictionReading.Unit::key)
+            .orElse(PredictionReading.Unit.M);
+    PredictionReading.Angles angles =
+        keys.oneOf(
+                "angles",
+                Arrays.asList(PredictionReading.Angles.values()),
+                PredictionReading.Angles::key)
+            .orElse(PredictionReading.Angles.RADIANS);
+    return keys.build(
+        () ->
+            new Predictions(
+                name, checkpoint, sequenceOf, new PredictionReading(joints, fps, unit, angles)));
   }
 
   private Optional<ModelConfig> torchScript(String name, Keys keys) {
@@ -100,6 +116,14 @@ final class BlockReader {
   private List<Path> checkpoint(Keys keys) {
     List<Path> checkpoint = keys.paths("checkpoint");
     for (Path path : checkpoint) {
+      if (checkpoint.indexOf(path) != checkpoint.lastIndexOf(path)) {
+        mistakes.add(
+            keys.place("checkpoint"),
+            keys.pathOf("checkpoint"),
+            "names %s twice: two seeds of one file are one; name each file once",
+            path);
+        break;
+      }
       files.require(path, keys.place("checkpoint"), keys.pathOf("checkpoint"), mistakes);
     }
     return checkpoint;

@@ -131,6 +131,15 @@ public final class ConfigWriter {
                 .toList();
         items.add(item("sequence-of", "{%s}".formatted(String.join(", ", pairs))));
       }
+      PredictionReading reading = predictions.reading();
+      reading.joints().ifPresent(order -> items.add(item("joints", order.name())));
+      reading.fps().ifPresent(fps -> items.add(item("fps", number(fps))));
+      if (reading.unit() != PredictionReading.Unit.M) {
+        items.add(item("unit", reading.unit().key()));
+      }
+      if (reading.angles() != PredictionReading.Angles.RADIANS) {
+        items.add(item("angles", reading.angles().key()));
+      }
       return items;
     }
 

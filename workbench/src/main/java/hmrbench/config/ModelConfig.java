@@ -87,8 +87,10 @@ public sealed interface ModelConfig {
    *
    * @param checkpoint one file per seed, or a folder of files
    * @param sequenceOf the sequence of a person whose name in the file is none of the data set's
+   * @param reading what the file does not say of itself
    */
-  record Predictions(String name, List<Path> checkpoint, Map<String, String> sequenceOf)
+  record Predictions(
+      String name, List<Path> checkpoint, Map<String, String> sequenceOf, PredictionReading reading)
       implements ModelConfig {
 
     public Predictions {

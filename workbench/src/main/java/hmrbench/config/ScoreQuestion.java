@@ -5,10 +5,13 @@ import hmrbench.config.Node.Mapping;
 import hmrbench.config.Node.Scalar;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Predictions of another program that are to be scored, as the command line asks for it.
@@ -18,19 +21,25 @@ import java.util.Optional;
  * @param dataset a name in configs/datasets, or a YAML file with the keys of a data set
  * @param protocols names in configs/protocols
  * @param sequenceOf each {@code PERSON=SEQUENCE}, for persons whose names are no sequences
+ * @param reading keys of a model of predictions that say what the file does not, such as {@code
+ *     joints}
  */
 public record ScoreQuestion(
     String name,
     String predictions,
     String dataset,
     List<String> protocols,
-    List<String> sequenceOf) {
+    List<String> sequenceOf,
+    Map<String, String> reading) {
 
   private static final String SUFFIX = ".yaml";
+  private static final String FPS = "fps";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+([.][0-9]+)?");
 
   public ScoreQuestion {
     protocols = List.copyOf(protocols);
     sequenceOf = List.copyOf(sequenceOf);
+    reading = Collections.unmodifiableMap(new LinkedHashMap<>(reading));
   }
 
   /** The experiment that answers it. */
@@ -42,6 +51,10 @@ public record ScoreQuestion(
     keys.put("datasets", list(place, List.of(data(blocks, folder, mistakes))));
     keys.put(
         "protocols", list(place, protocols.stream().map(it -> (Node) text(place, it)).toList()));
+    if (reading.containsKey(FPS)) {
+      // Predictions at a rate are scored against the truth at that rate.
+      keys.put("frame-rates", list(place, List.of(value(FPS, folder))));
+    }
     keys.put(
         "report",
         new Mapping(place, Map.of("title", text(place, "Predictions %s, scored".formatted(name)))));
@@ -67,7 +80,16 @@ public record ScoreQuestion(
     if (!pairs.isEmpty()) {
       keys.put("sequence-of", new Mapping(option, pairs));
     }
+    reading.keySet().forEach(key -> keys.put(key, value(key, folder)));
     return new Mapping(place, keys);
+  }
+
+  /** The value of an option, typed as YAML would. */
+  private Scalar value(String key, Path folder) {
+    String text = Objects.requireNonNull(reading.get(key));
+    boolean number = NUMBER.matcher(text).matches();
+    return new Scalar(
+        new Place("--" + key, 0, folder), number ? Scalar.Type.DECIMAL : Scalar.Type.TEXT, text);
   }
 
   private Node data(Blocks blocks, Path folder, Mistakes mistakes) {

@@ -40,7 +40,7 @@ public final class Report {
    * What was written.
    *
    * @param page the page
-   * @param results the table that the page opens with and the verdicts, for a terminal
+   * @param results the tables that the page opens with and the verdicts, for a terminal
    * @param findings verdicts, for a summary on a terminal
    * @param edited records that are not as they were written, where that was accepted
    */
@@ -107,9 +107,10 @@ public final class Report {
     return paths;
   }
 
-  /** The first table and the verdicts. */
+  /** The results under every protocol, and the verdicts. */
   private static String terminal(ReportPage page) {
-    StringBuilder out = new StringBuilder(TerminalTable.of(page.tables().get(0))).append('\n');
+    StringBuilder out = new StringBuilder();
+    page.results().forEach(table -> out.append(TerminalTable.of(table)).append('\n'));
     for (Finding finding : page.verdicts()) {
       out.append(finding.verdict().words()).append(": ").append(finding.claim()).append('\n');
     }

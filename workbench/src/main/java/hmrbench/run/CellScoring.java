@@ -124,6 +124,7 @@ final class CellScoring {
         table,
         passes.stream().map(pass -> pass.clip().tags()).toList(),
         () -> bodies ? Optional.of(saved(candidates)) : Optional.empty(),
+        () -> TrackChecks.ofScored(cell.model(), predictions),
         () -> diagnosis(candidates, predictions, choice));
   }
 

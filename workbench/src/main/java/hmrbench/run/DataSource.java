@@ -118,12 +118,21 @@ public final class DataSource implements AutoCloseable {
     return dataset.remarks();
   }
 
-  /** Names of the frames of every sequence that is evaluated, in the order of their evaluation. */
-  Map<String, List<String>> frameLabels() {
+  /**
+   * Names of the frames of every sequence that is evaluated, in the order of their evaluation.
+   *
+   * @param framesPerSecond in hertz
+   */
+  Map<String, List<String>> frameLabels(double framesPerSecond) {
+    boolean all = framesPerSecond == dataset.nativeFramesPerSecond();
     Map<String, List<String>> labels = new LinkedHashMap<>();
     for (int position = 0; position < order.length; position++) {
       String sequence = dataset.sequences().get(order[position]);
-      labels.put(sequence, dataset.frameLabels(order[position]));
+      labels.put(
+          sequence,
+          all
+              ? dataset.frameLabels(order[position])
+              : clip(position, framesPerSecond).frameLabels());
     }
     return labels;
   }

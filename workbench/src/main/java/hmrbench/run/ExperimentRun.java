@@ -46,10 +46,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Runs an experiment: what is missing of it, and the tables over all of it. */
 public final class ExperimentRun {
@@ -249,8 +251,14 @@ public final class ExperimentRun {
 
   private Outcome run(Map<String, DataSource> sources) {
     ExperimentConfig config = request.config();
-    List<Remark> seen = sources.values().stream().flatMap(it -> it.remarks().stream()).toList();
+    List<Remark> seen =
+        sources.values().stream()
+            .flatMap(it -> Stream.concat(it.remarks().stream(), TrackChecks.ofTruth(it).stream()))
+            .toList();
     requireNoDoubt(seen);
+    if (request.strict()) {
+      requireNoDoubtInFiles(sources);
+    }
     ExperimentPlan plan = ExperimentPlan.of(config, sources);
     Optional<ComputeDevice> device = device();
     Manifest manifest =
@@ -283,6 +291,24 @@ public final class ExperimentRun {
   private void requireNoDoubt(List<Remark> seen) {
     if (request.strict()) {
       Strictness.requireNoDoubt(seen);
+    }
+  }
+
+  /** The same of predictions made elsewhere, before anything is written. */
+  private void requireNoDoubtInFiles(Map<String, DataSource> sources) {
+    for (ModelConfig model : request.config().models()) {
+      if (!(model instanceof ModelConfig.Predictions)) {
+        continue;
+      }
+      int files = model.checkpoint().size();
+      for (int seed : files == 1 ? List.of(1) : request.config().seeds()) {
+        for (DataSource source : sources.values()) {
+          try (Predictor opened =
+              openings.model(model, seed, source, () -> ComputeDevice.parse("cpu"))) {
+            requireNoDoubt(opened instanceof SavedPredictor saved ? saved.remarks() : List.of());
+          }
+        }
+      }
     }
   }
 
@@ -374,6 +400,7 @@ public final class ExperimentRun {
       int total) {
     List<Cell> open = new ArrayList<>(task.cells().stream().map(PlannedCell::cell).toList());
     AtomicInteger counted = new AtomicInteger();
+    AtomicBoolean checked = new AtomicBoolean();
     Runnable sequenceDone =
         () -> {
           // A task that lays windows in two ways predicts twice; it counts once.
@@ -383,7 +410,7 @@ public final class ExperimentRun {
         };
     try (Predictor model = openings.model(task.model(), task.seed(), source, device::orElseThrow)) {
       if (model instanceof SavedPredictor saved) {
-        tell(saved.match(), task, store);
+        tell(saved, task, store);
       }
       store.skip(
           new TaskRunner(
@@ -397,6 +424,10 @@ public final class ExperimentRun {
                   sequenceDone)
               .run(
                   result -> {
+                    // One cell stands for all: they hold the same predictions.
+                    if (checked.compareAndSet(false, true)) {
+                      tell(result.remarks().get(), store);
+                    }
                     record(result, store);
                     open.remove(result.table().cell());
                   }));
@@ -410,7 +441,8 @@ public final class ExperimentRun {
   }
 
   /** Says which frames of predictions made elsewhere are not scored, and keeps the list. */
-  private void tell(PredictionMatch match, Task task, RunStore store) {
+  private void tell(SavedPredictor saved, Task task, RunStore store) {
+    PredictionMatch match = saved.match();
     String name = UnmatchedFile.name(task.model().name(), task.dataset().name(), task.seed());
     UnmatchedFile.write(
         store.folder().resolve(name),
@@ -420,7 +452,7 @@ public final class ExperimentRun {
     if (!match.unmatched().isEmpty()) {
       store.written(store.folder().resolve(name));
     }
-    tell(match.remarks(), store);
+    tell(saved.remarks(), store);
     if (match.remarks().isEmpty()) {
       return;
     }

@@ -4,12 +4,12 @@ import hmrbench.config.ModelConfig.Predictions;
 import hmrbench.core.Clip;
 import hmrbench.core.CoordinateFrame;
 import hmrbench.core.Fault;
-import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.core.OutputKind;
 import hmrbench.core.Prediction;
+import hmrbench.core.Remark;
 import hmrbench.data.WindowPlan;
 import hmrbench.data.official.PredictedPerson;
 import hmrbench.data.official.PredictionFile;
@@ -18,10 +18,13 @@ import hmrbench.data.official.PredictionMatch.Matched;
 import hmrbench.data.official.PredictionMatch.Pair;
 import hmrbench.model.Predictor;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Predictions of another program for one data set, as a model that answers for the frames that the
@@ -30,39 +33,51 @@ import java.util.Objects;
  */
 final class SavedPredictor implements Predictor {
 
+  /** How far a rate may be off by rounding. */
+  private static final double RATE_ROUNDING = 1e-3;
+
   /** The rows of one sequence by the data set's name of their frames. */
-  private record Answers(PredictedPerson person, Map<String, Integer> rowOf) {}
+  private record Answers(
+      PredictedPerson person, Optional<JointColumns> columns, Map<String, Integer> rowOf) {}
 
   private final String name;
   private final JointSet scored;
+  private final double framesPerSecond;
   private final PredictionMatch match;
   private final Map<String, Answers> answers = new HashMap<>();
+  private final LinkedHashSet<Remark> remarks = new LinkedHashSet<>();
 
   private SavedPredictor(
-      String name, JointSet scored, PredictionMatch match, Map<String, List<String>> frames) {
-    this.name = name;
-    this.scored = scored;
+      Predictions config, DataSource source, double framesPerSecond, PredictionMatch match) {
+    this.name = config.name();
+    this.scored = source.recipe().joints();
+    this.framesPerSecond = framesPerSecond;
     this.match = match;
-    for (Matched matched : match.sequences()) {
-      List<String> labels = Objects.requireNonNull(frames.get(matched.sequence()));
-      Map<String, Integer> rowOf = new HashMap<>();
-      for (Pair pair : matched.pairs()) {
-        rowOf.put(labels.get(pair.frame()), pair.row());
-      }
-      answers.put(matched.sequence(), new Answers(matched.person(), rowOf));
-    }
+    remarks.addAll(match.remarks());
   }
 
   /**
    * Reads predictions and finds their frames in a data set.
    *
-   * @throws Fault if the file holds no predictions, or none of them is of this data set
+   * @throws Fault if the file holds no predictions, none of them is of this data set, their rate is
+   *     another one, or the order of their joints is not known
    */
   static SavedPredictor open(Predictions config, int checkpoint, DataSource source) {
     Path file = config.checkpoint().get(checkpoint);
-    Map<String, List<String>> frames = source.frameLabels();
-    PredictionMatch match =
-        PredictionMatch.of(frames, PredictionFile.readAll(file), config.sequenceOf());
+    double rate = rate(config, source);
+    Map<String, List<String>> frames = source.frameLabels(rate);
+    List<PredictionFile> files = PredictionFile.readAll(file, config.reading());
+    if (config.checkpoint().size() == 1) {
+      // Of several files, one per seed, each may have people of its own.
+      PredictionMatch.requirePeople(files, config.sequenceOf());
+    }
+    PredictionMatch match = PredictionMatch.of(frames, files, config.sequenceOf());
+    double own = source.dataset().nativeFramesPerSecond();
+    if (rate < own) {
+      Map<String, List<String>> all = source.frameLabels(own);
+      PredictionMatch matched = PredictionMatch.of(all, files, config.sequenceOf());
+      new PredictionRate(file.toString(), matched, all, own).requireNoneBetween(rate);
+    }
     if (match.sequences().isEmpty()) {
       throw Fault.asked(
           "%s: no frame of it is in data set %s: %s; say whose sequence it is with sequence-of"
@@ -71,12 +86,64 @@ final class SavedPredictor implements Predictor {
           source.dataset().name(),
           match.remarks().isEmpty() ? "it is empty" : match.remarks().get(0).sentence());
     }
-    return new SavedPredictor(config.name(), source.recipe().joints(), match, frames);
+    SavedPredictor opened = new SavedPredictor(config, source, rate, match);
+    PredictionRate numbers = new PredictionRate(file.toString(), match, frames, rate);
+    numbers.requireEveryFrame(config.reading().fps());
+    opened.remarks.addAll(numbers.remarks());
+    opened.answer(file.toString(), frames);
+    return opened;
+  }
+
+  /** The rate of the predictions: the one that was told, else that of the data set. */
+  private static double rate(Predictions config, DataSource source) {
+    double own = source.dataset().nativeFramesPerSecond();
+    double told = config.reading().fps().orElse(own);
+    return source.frameRates().stream()
+        .filter(rate -> Math.abs(rate - told) < RATE_ROUNDING * rate)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Fault.asked(
+                    "model %s: its predictions are at %s frames/s, at which data set %s cannot be"
+                        + " had; it can at %s",
+                    config.name(), told, source.dataset().name(), source.frameRates()));
+  }
+
+  private void answer(String file, Map<String, List<String>> frames) {
+    List<Remark> doubts = TrackChecks.ofArrays(match.sequences());
+    remarks.addAll(doubts);
+    for (Matched matched : match.sequences()) {
+      List<String> labels = Objects.requireNonNull(frames.get(matched.sequence()));
+      Map<String, Integer> rowOf = new HashMap<>();
+      for (Pair pair : matched.pairs()) {
+        rowOf.put(labels.get(pair.frame()), pair.row());
+      }
+      PredictedPerson person = matched.person();
+      Optional<JointColumns> columns =
+          person.smpl().isPresent()
+              ? Optional.empty()
+              : person.joints().map(joints -> columns(file, joints, doubts));
+      columns.ifPresent(found -> remarks.addAll(found.remarks()));
+      answers.put(matched.sequence(), new Answers(person, columns, rowOf));
+    }
+  }
+
+  private JointColumns columns(String file, PredictedPerson.Joints joints, List<Remark> doubts) {
+    try {
+      return JointColumns.of(file, joints, scored);
+    } catch (Fault e) {
+      throw TrackChecks.with(e, doubts);
+    }
   }
 
   /** What belongs together, and what has no counterpart. */
   PredictionMatch match() {
     return match;
+  }
+
+  /** What was seen of the file. */
+  List<Remark> remarks() {
+    return new ArrayList<>(remarks);
   }
 
   @Override
@@ -91,6 +158,12 @@ final class SavedPredictor implements Predictor {
 
   @Override
   public FrameMask answered(Clip clip) {
+    if (clip.framesPerSecond() > framesPerSecond * (1 + RATE_ROUNDING)) {
+      throw Fault.asked(
+          "model %s: its predictions are at %s frames/s and cannot be scored at %s; add"
+              + " frame-rates: [%s] to the experiment",
+          name, framesPerSecond, clip.framesPerSecond(), framesPerSecond);
+    }
     boolean[] known = new boolean[clip.frames()];
     Answers mine = answers.get(clip.sequence());
     for (int t = 0; t < known.length && mine != null; t++) {
@@ -110,38 +183,14 @@ final class SavedPredictor implements Predictor {
             .toArray();
     PredictedPerson person = mine.person();
     if (person.smpl().isPresent()) {
-      return new Prediction(person.smpl().get().frames(rows), java.util.Optional.empty());
+      return new Prediction(person.smpl().get().frames(rows), Optional.empty());
     }
-    return Prediction.ofJoints(joints(person, clip.framesPerSecond(), rows));
-  }
-
-  private JointTrack joints(PredictedPerson person, double framesPerSecond, int... rows) {
-    PredictedPerson.Joints given = person.joints().orElseThrow();
-    boolean named =
-        given.set().joints().containsAll(scored.joints())
-            && !(given.set().equals(JointSet.SPIN49) && scored.equals(JointSet.COMMON14));
-    if (!named) {
-      // The 14 joints of 3DPW and Human3.6M are regressed from the mesh in another way than those
-      // of the same names among the 49.
-      throw Fault.running(
-          "model %s: expected the joints %s of the data set, or bodies (pose, betas), got joints"
-              + " %s",
-          name, scored.name(), given.set().name());
-    }
-    FloatGrid metres = given.metres().rows(rows);
-    float[] values = new float[rows.length * scored.size() * 3];
-    for (int column = 0; column < scored.size(); column++) {
-      int from = given.set().indexOf(scored.joints().get(column));
-      for (int r = 0; r < rows.length; r++) {
-        metres.copyTo(
-            (r * given.set().size() + from) * 3, values, (r * scored.size() + column) * 3, 3);
-      }
-    }
-    return new JointTrack(
-        scored,
-        CoordinateFrame.CAMERA,
-        framesPerSecond,
-        FloatGrid.owning(values, rows.length, scored.size(), 3));
+    return Prediction.ofJoints(
+        new JointTrack(
+            scored,
+            CoordinateFrame.CAMERA,
+            clip.framesPerSecond(),
+            mine.columns().orElseThrow().rows(person.joints().orElseThrow().metres(), rows)));
   }
 
   @Override

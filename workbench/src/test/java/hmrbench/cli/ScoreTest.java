@@ -161,7 +161,7 @@ class ScoreTest {
 
   @Test
   void joints_alone_are_scored_where_they_are_those_of_the_data_set() throws IOException {
-    Typed said = simulated("smpl24", 24, List.of());
+    Typed said = simulated("smpl24", 24, List.of("--joints", "smpl24"));
     assertThat(said.code()).isZero();
     SummaryRow row = RunFolder.open(folder.resolve("out")).summary().get(0);
     assertThat(row.frames()).isEqualTo(60);
@@ -170,14 +170,30 @@ class ScoreTest {
 
   @Test
   void joints_of_another_set_and_filters_on_joints_are_refused() throws IOException {
-    Typed other = simulated("common14", 14, List.of());
+    Typed other = simulated("coco17", 17, List.of("--joints", "coco17"));
     assertThat(other.code()).isEqualTo(2);
     assertThat(other.err())
-        .contains("expected the joints smpl14 of the data set, or bodies (pose, betas), got")
-        .contains("common14");
-    Typed filtered = simulated("smpl24", 24, List.of("--set", "filters=[slerp-0.3]"));
+        .contains(
+            "coco17.npz: joints: expected the joints smpl14 of the data set, or bodies (pose, betas),"
+                + " got coco17, which has no neck, head");
+    Typed filtered =
+        simulated("smpl24", 24, List.of("--joints", "smpl24", "--set", "filters=[slerp-0.3]"));
     assertThat(filtered.code()).isEqualTo(2);
     assertThat(filtered.err()).contains("filter slerp-0.3 smooths rotations");
+  }
+
+  @Test
+  void fourteen_joints_are_taken_on_simulated_sets() throws IOException {
+    Typed own = simulated("mine", 14, List.of());
+    assertThat(own.code()).as(own.err()).isZero();
+    assertThat(own.err())
+        .contains("14 joints without a named order are read as smpl14, on which the data set is");
+    Typed named = simulated("mine", 14, List.of("--joints", "common14"));
+    assertThat(named.code()).isZero();
+    assertThat(named.err())
+        .contains(
+            "joints common14 are scored on smpl14, where neck_lsp against neck and headtop against"
+                + " head: these stand some centimetres apart, and every error holds that");
   }
 
   private Typed simulated(String name, int joints, List<String> more) throws IOException {
@@ -217,7 +233,7 @@ class ScoreTest {
         Typed.in(folder, "score", "evil.pkl", "--dataset", "simulated-quick", "--out", "out");
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err())
-        .contains("evil.pkl: unsupported at byte 0: ")
+        .contains("evil.pkl is unsupported at byte 0: ")
         .contains("got os.system; nothing was run");
   }
 

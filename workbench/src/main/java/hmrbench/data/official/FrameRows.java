@@ -16,6 +16,8 @@ final class FrameRows {
   /** A frame name that ends in its number, such as {@code img_000001}. */
   private static final Pattern NUMBER_AT_END = Pattern.compile("(?:.*[^0-9])?([0-9]{1,18})");
 
+  private static final Pattern PICTURE_ENDING = Pattern.compile("\\.[A-Za-z][A-Za-z0-9]{1,4}$");
+
   private final List<String> fileOrder;
   private final List<String> sorted;
   private final Map<String, int[]> rows = new LinkedHashMap<>();
@@ -87,6 +89,12 @@ final class FrameRows {
       labels.add(one.dtype().isNumeric() ? Long.toString(one.longs()[0]) : one.strings()[0]);
     }
     return labels;
+  }
+
+  /** A frame name without the folders before it and the ending of a picture after it. */
+  static String bare(String label) {
+    String name = label.substring(Math.max(label.lastIndexOf('/'), label.lastIndexOf('\\')) + 1);
+    return PICTURE_ENDING.matcher(name).replaceFirst("");
   }
 
   /** The frame numbers in some labels, or an empty array if not every label ends in one. */

@@ -3,6 +3,8 @@ package hmrbench.data.official;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
 import hmrbench.core.SmplTrack;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param person name of the person within it; empty where {@code source} already means one person
  * @param frames the frame of each row, as the file names it
  * @param smpl body parameters, one row per frame, where the file has them
+ * @param turns axis-angle [T, 72] that the rotations came from, in radians, where they did
  * @param joints positions, one row per frame, where the file has them
  */
 public record PredictedPerson(
@@ -20,20 +23,28 @@ public record PredictedPerson(
     String person,
     List<String> frames,
     Optional<SmplTrack> smpl,
+    Optional<FloatGrid> turns,
     Optional<Joints> joints) {
 
   /**
    * Joint positions.
    *
-   * @param set what each column holds
+   * @param set what each column holds, where the file or a person says so
    * @param metres positions [T, J, 3], in metres; only differences within a frame mean something
    */
-  public record Joints(JointSet set, FloatGrid metres) {
+  public record Joints(Optional<JointSet> set, FloatGrid metres) {
     public Joints {
-      if (metres.rank() != 3 || metres.size(1) != set.size() || metres.size(2) != 3) {
-        throw new IllegalArgumentException(
-            "joints of %s need [T, %d, 3], got %s".formatted(set, set.size(), metres));
+      if (metres.rank() != 3 || metres.size(2) != 3) {
+        throw new IllegalArgumentException("joints need [T, J, 3], got " + metres);
       }
+      if (set.isPresent() && metres.size(1) != set.get().size()) {
+        throw new IllegalArgumentException(
+            "joints of %s need [T, %d, 3], got %s".formatted(set.get(), set.get().size(), metres));
+      }
+    }
+
+    Joints rows(int... picked) {
+      return new Joints(set, metres.rows(picked));
     }
   }
 
@@ -41,6 +52,7 @@ public record PredictedPerson(
     frames = List.copyOf(frames);
     int rows = frames.size();
     smpl.ifPresent(track -> requireRows("body parameters", rows, track.frames()));
+    turns.ifPresent(track -> requireRows("rotations", rows, track.size(0)));
     joints.ifPresent(track -> requireRows("joints", rows, track.metres().size(0)));
     if (smpl.isEmpty() && joints.isEmpty()) {
       throw new IllegalArgumentException("neither body parameters nor joints");
@@ -52,6 +64,54 @@ public record PredictedPerson(
       throw new IllegalArgumentException(
           "%s have %d rows for %d frames".formatted(what, actual, expected));
     }
+  }
+
+  /** Some of the frames, in this order, as those of a sequence. */
+  PredictedPerson rows(String newSource, int... picked) {
+    return new PredictedPerson(
+        newSource,
+        person,
+        Arrays.stream(picked).mapToObj(frames::get).toList(),
+        smpl.map(track -> track.frames(picked)),
+        turns.map(grid -> grid.rows(picked)),
+        joints.map(track -> track.rows(picked)));
+  }
+
+  /** The same frames, after those of another piece of the same person. */
+  PredictedPerson after(PredictedPerson first) {
+    List<String> all = new ArrayList<>(first.frames);
+    all.addAll(frames);
+    boolean bodies = first.smpl.isPresent() && smpl.isPresent();
+    return new PredictedPerson(
+        first.source,
+        first.person,
+        all,
+        bodies
+            ? Optional.of(SmplTrack.stacked(List.of(first.smpl.get(), smpl.get())))
+            : Optional.empty(),
+        bodies && first.turns.isPresent() && turns.isPresent()
+            ? Optional.of(FloatGrid.stacked(List.of(first.turns.get(), turns.get())))
+            : Optional.empty(),
+        joined(first));
+  }
+
+  private Optional<Joints> joined(PredictedPerson first) {
+    boolean alike =
+        first.joints.isPresent()
+            && joints.isPresent()
+            && first.joints.get().set().equals(joints.get().set())
+            && first.joints.get().metres().size(1) == joints.get().metres().size(1);
+    return alike
+        ? Optional.of(
+            new Joints(
+                joints.get().set(),
+                FloatGrid.stacked(List.of(first.joints.get().metres(), joints.get().metres()))))
+        : Optional.empty();
+  }
+
+  /** Whether both say the same kind of thing, so that they can be pieces of one person. */
+  boolean joins(PredictedPerson other) {
+    return smpl.isPresent() && other.smpl.isPresent() || joined(other).isPresent();
   }
 
   /** How the person is called across files, for example {@code downtown_arguing_00_0}. */

@@ -1,10 +1,7 @@
 package hmrbench.data.official;
 
+import hmrbench.config.PredictionReading;
 import hmrbench.core.Fault;
-import hmrbench.core.FloatGrid;
-import hmrbench.core.JointSet;
-import hmrbench.core.Rotations;
-import hmrbench.core.SmplTrack;
 import hmrbench.io.ByteSource;
 import hmrbench.io.FileKind;
 import hmrbench.io.NdArray;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -40,8 +36,10 @@ import java.util.stream.Stream;
  * <tr><td>{@code rotations}</td><td>[N, 24, 3, 3]</td><td>the same as matrices</td></tr>
  * <tr><td>{@code betas}</td><td>[N, 10]</td><td>SMPL shape coefficients (without them, zeros)</td></tr>
  * <tr><td>{@code camera}</td><td>[N, 3]</td><td>camera of the crop (optional)</td></tr>
- * <tr><td>{@code joints}</td><td>[N, J, 3]</td><td>joints, metres, camera axes; 14 in the order of
- *     {@code common14}, 17 of {@code mpii3d17}, 24 of {@code smpl24}, 49 of {@code spin49}</td></tr>
+ * <tr><td>{@code joints}</td><td>[N, J, 3]</td><td>joints, metres, camera axes</td></tr>
+ * <tr><td>{@code joint_order}</td><td>[]</td><td>name of their order ({@link
+ *     hmrbench.core.JointOrder}; optional), or instead</td></tr>
+ * <tr><td>{@code joint_names}</td><td>[J]</td><td>the name of each joint</td></tr>
  * </table>
  *
  * <p>Needed are {@code frame} and one of {@code pose}, {@code rotations} and {@code joints}.
@@ -57,16 +55,9 @@ import java.util.stream.Stream;
  */
 public record PredictionFile(String file, String format, List<PredictedPerson> people) {
 
-  private static final int POSE = 72;
-  private static final int BETAS = 10;
-  private static final int CAMERA = 3;
-
   /** Names under which demo programs write into a folder that is named after the video. */
   private static final Set<String> DEMO_FILES =
       Set.of("vibe_output.pkl", "tcmr_output.pkl", "mpsnet_output.pkl", "wham_output.pkl");
-
-  private static final List<JointSet> JOINT_SETS =
-      List.of(JointSet.COMMON14, JointSet.MPII3D17, JointSet.SMPL24, JointSet.SPIN49);
 
   public PredictionFile {
     people = List.copyOf(people);
@@ -76,12 +67,13 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
    * Reads a file, or every {@code .npz} and {@code .pkl} file below a folder, in the order of their
    * names.
    *
+   * @param reading what the files do not say of themselves
    * @throws Fault if there are none, or one does not hold predictions as above
    */
-  public static List<PredictionFile> readAll(Path fileOrFolder) {
+  public static List<PredictionFile> readAll(Path fileOrFolder, PredictionReading reading) {
     return Files.isDirectory(fileOrFolder)
-        ? filesBelow(fileOrFolder).stream().map(PredictionFile::read).toList()
-        : List.of(read(fileOrFolder));
+        ? filesBelow(fileOrFolder).stream().map(file -> read(file, reading)).toList()
+        : List.of(read(fileOrFolder, reading));
   }
 
   /**
@@ -113,12 +105,12 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
    *
    * @throws Fault if it does not hold predictions as above
    */
-  public static PredictionFile read(Path path) {
+  public static PredictionFile read(Path path, PredictionReading reading) {
     ByteSource source = ByteSource.open(path);
     FileKind kind = FileKind.of(source);
     return switch (kind) {
-      case NPZ -> new PredictionFile(source.name(), "npz", ofNpz(Npz.open(source), path));
-      case PICKLE -> ofPickle(Joblib.readWithTorch(source), path);
+      case NPZ -> new PredictionFile(source.name(), "npz", ofNpz(Npz.open(source), path, reading));
+      case PICKLE -> ofPickle(Joblib.readWithTorch(source), path, reading);
       default ->
           throw Fault.asked(
               "%s: expected predictions as npz or as a pickle of VIBE, TCMR or WHAM, got %s",
@@ -140,33 +132,29 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
 
   // ---------------------------------------------------------------- npz
 
-  private static List<PredictedPerson> ofNpz(Npz npz, Path path) {
+  private static List<PredictedPerson> ofNpz(Npz npz, Path path, PredictionReading reading) {
     NdArray frames = npz.get("frame");
     if (frames.rank() != 1) {
-      throw wrong(npz.file(), "frame", "one frame per row", frames);
+      throw PredictionArrays.wrong(npz.file(), "frame", "one frame per row", frames);
     }
     int rows = frames.size(0);
-    Function<String, Optional<NdArray>> find = npz::find;
-    Optional<SmplTrack> smpl = body(npz.file(), find, rows);
-    Optional<PredictedPerson.Joints> joints = joints(npz.file(), npz.find("joints"), rows);
-    requireContent(npz.file(), smpl, joints);
     List<String> labels = labels(frames);
     String[] sequences = sequences(npz, rows, stem(path));
+    PredictedPerson all =
+        new PredictionArrays(
+                npz.file(),
+                npz::find,
+                row -> "sequence %s, frame %s".formatted(sequences[row], labels.get(row)),
+                reading)
+            .person(stem(path), "", labels);
     Map<String, List<Integer>> rowsOf = new LinkedHashMap<>();
     for (int row = 0; row < rows; row++) {
       rowsOf.computeIfAbsent(sequences[row], name -> new ArrayList<>()).add(row);
     }
     List<PredictedPerson> people = new ArrayList<>();
-    for (Map.Entry<String, List<Integer>> sequence : rowsOf.entrySet()) {
-      int[] picked = sequence.getValue().stream().mapToInt(Integer::intValue).toArray();
-      people.add(
-          new PredictedPerson(
-              sequence.getKey(),
-              "",
-              sequence.getValue().stream().map(labels::get).toList(),
-              smpl.map(track -> track.frames(picked)),
-              joints.map(j -> new PredictedPerson.Joints(j.set(), j.metres().rows(picked)))));
-    }
+    rowsOf.forEach(
+        (name, its) ->
+            people.add(all.rows(name, its.stream().mapToInt(Integer::intValue).toArray())));
     return people;
   }
 
@@ -182,14 +170,15 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
       return names;
     }
     if (!stored.get().hasShape(rows)) {
-      throw wrong(npz.file(), "sequence", "one name, or one per frame", stored.get());
+      throw PredictionArrays.wrong(
+          npz.file(), "sequence", "one name, or one per frame", stored.get());
     }
     return stored.get().strings();
   }
 
   // ---------------------------------------------------------------- pickles
 
-  private static PredictionFile ofPickle(Node root, Path path) {
+  private static PredictionFile ofPickle(Node root, Path path, PredictionReading reading) {
     if (!root.isDict() || root.keys().isEmpty()) {
       throw Fault.asked(
           "%s: expected a dictionary with one entry per person, got %s; name the output of a demo "
@@ -201,103 +190,31 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
     for (String id : root.keys()) {
       Node person = root.key(id);
       wham |= person.find("pose_world").isPresent();
-      people.add(ofPerson(root.file(), stem(path), id, person));
+      people.add(ofPerson(root.file(), stem(path), id, person, reading));
     }
     String format = wham ? "output of WHAM" : "output of VIBE, TCMR or MPS-Net";
     return new PredictionFile(root.file(), format, people);
   }
 
-  private static PredictedPerson ofPerson(String file, String video, String id, Node person) {
+  private static PredictedPerson ofPerson(
+      String file, String video, String id, Node person, PredictionReading reading) {
     NdArray frames = person.key("frame_ids").array();
-    int rows = frames.rank() == 1 ? frames.size(0) : -1;
-    if (rows < 0) {
-      throw wrong(file, id + ".frame_ids", "one frame per row", frames);
+    if (frames.rank() != 1) {
+      throw PredictionArrays.wrong(file, id + ".frame_ids", "one frame per row", frames);
     }
-    Function<String, Optional<NdArray>> find =
-        key ->
-            person
-                .find(key.equals("camera") ? "pred_cam" : key)
-                .filter(Node::isArray)
-                .map(Node::array);
-    Optional<SmplTrack> smpl = body(file, find, rows);
-    Optional<PredictedPerson.Joints> joints = joints(file, find.apply("joints3d"), rows);
-    requireContent(file, smpl, joints);
-    return new PredictedPerson(video, id, labels(frames), smpl, joints);
+    List<String> labels = labels(frames);
+    Map<String, String> theirs = Map.of("camera", "pred_cam", "joints", "joints3d");
+    return new PredictionArrays(
+            file,
+            key ->
+                person.find(theirs.getOrDefault(key, key)).filter(Node::isArray).map(Node::array),
+            row -> "person %s, frame %s".formatted(id, labels.get(row)),
+            reading)
+        .person(video, id, labels);
   }
-
-  // ---------------------------------------------------------------- both
 
   private static List<String> labels(NdArray frames) {
     int rows = frames.size(0);
     return FrameRows.labels(frames, IntStream.range(0, rows).toArray());
-  }
-
-  private static void requireContent(
-      String file, Optional<SmplTrack> smpl, Optional<PredictedPerson.Joints> joints) {
-    if (smpl.isEmpty() && joints.isEmpty()) {
-      throw Fault.asked(
-          "%s: expected pose, rotations or joints, got none of them; see the keys of prediction "
-              + "files",
-          file);
-    }
-  }
-
-  private static Optional<SmplTrack> body(
-      String file, Function<String, Optional<NdArray>> find, int rows) {
-    Optional<FloatGrid> rotations =
-        grid(file, "rotations", find, rows, 24, 3, 3)
-            .or(() -> grid(file, "pose", find, rows, POSE).map(Rotations::fromAxisAngle));
-    return rotations.map(
-        turned ->
-            new SmplTrack(
-                turned,
-                grid(file, "betas", find, rows, BETAS)
-                    .orElseGet(() -> FloatGrid.zeros(rows, BETAS)),
-                grid(file, "camera", find, rows, CAMERA)
-                    .orElseGet(() -> FloatGrid.zeros(rows, CAMERA))));
-  }
-
-  private static Optional<FloatGrid> grid(
-      String file, String key, Function<String, Optional<NdArray>> find, int rows, int... sizes) {
-    Optional<NdArray> stored = find.apply(key);
-    if (stored.isEmpty()) {
-      return Optional.empty();
-    }
-    int[] shape = new int[sizes.length + 1];
-    shape[0] = rows;
-    System.arraycopy(sizes, 0, shape, 1, sizes.length);
-    if (!stored.get().hasShape(shape)) {
-      throw wrong(file, key, java.util.Arrays.toString(shape), stored.get());
-    }
-    FloatGrid grid = stored.get().toFloatGrid();
-    if (!grid.isFinite()) {
-      throw wrong(file, key, "finite numbers", "NaN or infinity");
-    }
-    return Optional.of(grid);
-  }
-
-  private static Optional<PredictedPerson.Joints> joints(
-      String file, Optional<NdArray> stored, int rows) {
-    if (stored.isEmpty()) {
-      return Optional.empty();
-    }
-    NdArray array = stored.get();
-    JointSet set =
-        JOINT_SETS.stream()
-            .filter(known -> array.hasShape(rows, known.size(), 3))
-            .findFirst()
-            .orElseThrow(
-                () -> wrong(file, "joints", "[%d, 14, 17, 24 or 49, 3]".formatted(rows), array));
-    FloatGrid metres = array.toFloatGrid();
-    if (!metres.isFinite()) {
-      throw wrong(file, "joints", "finite numbers", "NaN or infinity");
-    }
-    return Optional.of(new PredictedPerson.Joints(set, metres));
-  }
-
-  private static Fault wrong(String file, String key, String expected, Object actual) {
-    return Fault.asked(
-        "%s: %s: expected %s, got %s; see the keys of prediction files",
-        file, key, expected, actual);
   }
 }

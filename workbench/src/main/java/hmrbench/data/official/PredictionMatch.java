@@ -3,11 +3,11 @@ package hmrbench.data.official;
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -79,6 +79,16 @@ public record PredictionMatch(
     private final List<Remark> remarks = new ArrayList<>();
     private final List<Unmatched> unmatched = new ArrayList<>();
 
+    void unknown(String file, PredictedPerson person) {
+      remarks.add(
+          Remark.note(
+              "unknown-sequence",
+              file,
+              "%s is no sequence of the data set: %d frames are not scored"
+                  .formatted(person.name(), person.frames().size())));
+      frames(file, person.name(), person.frames(), "is of no sequence of the data set");
+    }
+
     void frames(String file, String sequence, List<String> frames, String why) {
       frames.forEach(frame -> unmatched.add(new Unmatched(file, sequence, frame, why)));
     }
@@ -87,57 +97,73 @@ public record PredictionMatch(
   /**
    * Matches predictions to a data set. A person belongs to the sequence of its own name; the only
    * person of a file also to the sequence that the file is named after, or to the only sequence
-   * that is one person of that video ({@code video_0}). Frames belong together by name, or by the
-   * number at the end of their names.
+   * that is one person of that video ({@code video_0}). Several persons of one sequence are pieces
+   * of one track. Frames belong together by name, or by the number at the end of their names, where
+   * folders before and an ending after it do not matter.
    *
    * @param frameLabels names of the frames per sequence of the data set
    * @param renamed the sequence of persons whose names say nothing, by {@link
    *     PredictedPerson#name()}
-   * @throws Fault if a sequence in {@code renamed} is not in the data set, or two persons are
-   *     matched to one sequence
+   * @throws Fault if a sequence in {@code renamed} is not in the data set, or two persons speak of
+   *     the same frame
    */
   public static PredictionMatch of(
       Map<String, List<String>> frameLabels,
       List<PredictionFile> files,
       Map<String, String> renamed) {
     Notes notes = new Notes();
-    Map<String, Matched> found = new LinkedHashMap<>();
+    Map<String, PredictedPieces> found = new LinkedHashMap<>();
     for (PredictionFile file : files) {
       for (PredictedPerson person : file.people()) {
         boolean alone = file.people().size() == 1;
         Optional<String> sequence = sequenceOf(person, alone, frameLabels, renamed);
         if (sequence.isEmpty()) {
-          notes.remarks.add(
-              Remark.note(
-                  "unknown-sequence",
-                  file.file(),
-                  "%s is no sequence of the data set: %d frames are not scored"
-                      .formatted(person.name(), person.frames().size())));
-          notes.frames(
-              file.file(), person.name(), person.frames(), "is of no sequence of the data set");
-          continue;
-        }
-        String name = sequence.get();
-        Matched matched =
-            frames(file.file(), name, person, Objects.requireNonNull(frameLabels.get(name)), notes);
-        if (found.put(name, matched) != null) {
-          throw Fault.asked(
-              "%s: expected one prediction of sequence %s, got two; score them one by one",
-              file.file(), name);
+          notes.unknown(file.file(), person);
+        } else {
+          found.computeIfAbsent(sequence.get(), PredictedPieces::new).add(file.file(), person);
         }
       }
     }
     List<Matched> inOrder = new ArrayList<>();
-    for (String name : frameLabels.keySet()) {
-      Matched matched = found.get(name);
-      if (matched == null) {
+    for (Map.Entry<String, List<String>> sequence : frameLabels.entrySet()) {
+      String name = sequence.getKey();
+      PredictedPieces pieces = found.get(name);
+      if (pieces == null) {
         notes.remarks.add(Remark.note("no-prediction", "sequence " + name, NO_PREDICTION));
         notes.unmatched.add(new Unmatched("", name, "", NO_PREDICTION));
-      } else if (!matched.pairs().isEmpty()) {
+        continue;
+      }
+      pieces.remark().ifPresent(notes.remarks::add);
+      Matched matched = frames(pieces.files(), name, pieces.joined(), sequence.getValue(), notes);
+      if (!matched.pairs().isEmpty()) {
         inOrder.add(matched);
       }
     }
     return new PredictionMatch(inOrder, notes.remarks, notes.unmatched);
+  }
+
+  /**
+   * Refuses names of persons that no file has.
+   *
+   * @throws Fault if there is one in {@code renamed}
+   */
+  public static void requirePeople(List<PredictionFile> files, Map<String, String> renamed) {
+    List<String> people =
+        files.stream()
+            .flatMap(file -> file.people().stream())
+            .map(PredictedPerson::name)
+            .distinct()
+            .toList();
+    for (Map.Entry<String, String> pair : renamed.entrySet()) {
+      if (!people.contains(pair.getKey())) {
+        throw Fault.asked(
+            "%s=%s: no person of the predictions is called %s; they are %s",
+            pair.getKey(),
+            pair.getValue(),
+            pair.getKey(),
+            String.join(", ", people.subList(0, Math.min(MOST_NAMED, people.size()))));
+      }
+    }
   }
 
   private static Optional<String> sequenceOf(
@@ -227,10 +253,10 @@ public record PredictionMatch(
 
   /** The numbers in some names as text, or the names themselves if one has none. */
   private static List<String> numbers(List<String> labels) {
-    long[] numbers = FrameRows.numbers(labels);
+    long[] numbers = FrameRows.numbers(labels.stream().map(FrameRows::bare).toList());
     return numbers.length == labels.size()
-        ? java.util.Arrays.stream(numbers).mapToObj(Long::toString).toList()
-        : labels;
+        ? Arrays.stream(numbers).mapToObj(Long::toString).toList()
+        : labels.stream().map(FrameRows::bare).toList();
   }
 
   private static void remark(

@@ -3,10 +3,12 @@ package hmrbench.report.page;
 import com.samskivert.mustache.Mustache;
 import hmrbench.record.Manifest;
 import hmrbench.report.finding.Finding;
+import hmrbench.report.table.ResultTable;
 import hmrbench.report.table.TableView;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,16 @@ public final class ReportPage {
   /** All tables, in the order of the page. */
   public List<TableView> tables() {
     return sheet.tables();
+  }
+
+  /** The results that the page opens with, and those of the other protocols beside them. */
+  public List<TableView> results() {
+    Setting home = material.home();
+    return run.settings().stream()
+        .filter(at -> at.dataset().equals(home.dataset()) && at.fps() == home.fps())
+        .sorted(Comparator.comparing(at -> !at.equals(home)))
+        .map(at -> ResultTable.of(run, at, material.testsAt(at)))
+        .toList();
   }
 
   /** The verdicts of the page. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import hmrbench.config.PredictionReading;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
@@ -33,12 +34,16 @@ class PredictionFileTest {
 
   @Test
   void the_output_of_the_demo_program_agrees_with_the_evaluation_of_the_same_frames() {
-    PredictionFile file = PredictionFile.read(Shared.golden("expected/demo_tcmr_output.pkl"));
+    PredictionFile file =
+        PredictionFile.read(
+            Shared.golden("expected/demo_tcmr_output.pkl"), PredictionReading.STANDARD);
     assertThat(file.format()).isEqualTo("output of VIBE, TCMR or MPS-Net");
     PredictedPerson person = file.people().get(0);
     assertThat(person.name()).isEqualTo("demo_tcmr_output_1");
     assertThat(person.frames()).hasSize(21);
-    assertThat(person.joints().map(PredictedPerson.Joints::set)).contains(JointSet.SPIN49);
+    // Nobody said an order; their count is that of one alone.
+    assertThat(person.joints().orElseThrow().set()).isEmpty();
+    assertThat(person.joints().orElseThrow().metres().size(1)).isEqualTo(49);
     // Frames 8 to 13 see the same 16 frames in both programs.
     FloatGrid theta =
         Npz.open(Shared.golden("expected/evaluate/tcmr_3dpw_nofilter.npz"))
@@ -57,7 +62,9 @@ class PredictionFileTest {
 
   @Test
   void a_demo_output_is_matched_to_a_sequence_by_name_and_frame() {
-    PredictionFile file = PredictionFile.read(Shared.golden("expected/demo_tcmr_output.pkl"));
+    PredictionFile file =
+        PredictionFile.read(
+            Shared.golden("expected/demo_tcmr_output.pkl"), PredictionReading.STANDARD);
     try (TcmrDbDataset data =
         TcmrDbDataset.open(
             "3dpw", Shared.golden("preprocessed_data/3dpw_test_db.pt"), DbKind.THREE_DPW, 30)) {
@@ -89,7 +96,7 @@ class PredictionFileTest {
     Path video = Files.createDirectories(folder.resolve("walking"));
     Path path = video.resolve("wham_output.pkl");
     Files.write(path, Fixtures.bytes("wham_output.pkl"));
-    PredictionFile file = PredictionFile.read(path);
+    PredictionFile file = PredictionFile.read(path, PredictionReading.STANDARD);
     assertThat(file.format()).isEqualTo("output of WHAM");
     PredictedPerson person = file.people().get(0);
     assertThat(person.name()).isEqualTo("walking_2");
@@ -114,12 +121,12 @@ class PredictionFileTest {
   void rows_of_an_npz_are_split_by_sequence(@TempDir Path folder) {
     Path path = folder.resolve("mine.npz");
     Npz.write(path, arrays());
-    List<PredictedPerson> people = PredictionFile.read(path).people();
+    List<PredictedPerson> people = PredictionFile.read(path, PredictionReading.STANDARD).people();
     assertThat(people.stream().map(PredictedPerson::name)).containsExactly("walk_0", "run_0");
     assertThat(people.get(0).frames()).containsExactly("4", "6");
     assertThat(people.get(0).smpl().get().frames()).isEqualTo(2);
     assertThat(people.get(0).smpl().get().rotations().at(0, 5, 1, 1)).isEqualTo(1);
-    assertThat(people.get(1).joints().get().set()).isEqualTo(JointSet.COMMON14);
+    assertThat(people.get(1).joints().get().metres().size(1)).isEqualTo(14);
   }
 
   @Test
@@ -129,14 +136,14 @@ class PredictionFileTest {
     PredictionMatch match =
         PredictionMatch.of(
             Map.of("walk_0", List.of("img_000004", "img_000005")),
-            List.of(PredictionFile.read(path)),
+            List.of(PredictionFile.read(path, PredictionReading.STANDARD)),
             Map.of());
     assertThat(match.sequences().get(0).pairs()).containsExactly(new PredictionMatch.Pair(0, 0));
     assertThat(match.remarks().stream().map(Remark::toString))
         .containsExactly(
+            path + ": run_0 is no sequence of the data set: 1 frames are not scored",
             path + ": sequence walk_0: 1 frames of the data set without a prediction: img_000005",
-            path + ": sequence walk_0: 1 predicted frames that the data set does not have: 6",
-            path + ": run_0 is no sequence of the data set: 1 frames are not scored");
+            path + ": sequence walk_0: 1 predicted frames that the data set does not have: 6");
   }
 
   @Test
@@ -148,7 +155,9 @@ class PredictionFileTest {
     Npz.write(path, arrays);
     PredictionMatch match =
         PredictionMatch.of(
-            Map.of("walk_0", List.of("0", "4")), PredictionFile.readAll(folder), Map.of());
+            Map.of("walk_0", List.of("0", "4")),
+            PredictionFile.readAll(folder, PredictionReading.STANDARD),
+            Map.of());
     assertThat(match.sequences().get(0).sequence()).isEqualTo("walk_0");
     assertThat(match.sequences().get(0).rows()).containsExactly(2, 0);
   }
@@ -159,7 +168,7 @@ class PredictionFileTest {
     Map<String, NdArray> none = arrays();
     none.keySet().removeAll(List.of("pose", "joints"));
     Npz.write(path, none);
-    assertThatThrownBy(() -> PredictionFile.read(path))
+    assertThatThrownBy(() -> PredictionFile.read(path, PredictionReading.STANDARD))
         .isInstanceOf(Fault.class)
         .hasMessage(
             path
@@ -168,7 +177,7 @@ class PredictionFileTest {
     Map<String, NdArray> short1 = arrays();
     short1.put("pose", NdArray.of(new float[2 * 72], 2, 72));
     Npz.write(path, short1);
-    assertThatThrownBy(() -> PredictionFile.read(path))
+    assertThatThrownBy(() -> PredictionFile.read(path, PredictionReading.STANDARD))
         .hasMessage(
             path
                 + ": pose: expected [3, 72], got float32 [2, 72]; "
@@ -178,13 +187,13 @@ class PredictionFileTest {
     values[5] = Float.NaN;
     nan.put("joints", NdArray.of(values, 3, 14, 3));
     Npz.write(path, nan);
-    assertThatThrownBy(() -> PredictionFile.read(path))
+    assertThatThrownBy(() -> PredictionFile.read(path, PredictionReading.STANDARD))
         .hasMessage(
             path
-                + ": joints: expected finite numbers, got NaN or infinity; "
-                + "see the keys of prediction files");
+                + ": joints: expected finite numbers, got NaN or infinity in 1 of 3 rows: sequence"
+                + " walk_0, frame 4; leave these rows out of every array, or fill them");
     Path db = Shared.golden("base_data/J_regressor_extra.npy");
-    assertThatThrownBy(() -> PredictionFile.read(db))
+    assertThatThrownBy(() -> PredictionFile.read(db, PredictionReading.STANDARD))
         .hasMessage(
             db
                 + ": expected predictions as npz or as a pickle of VIBE, TCMR or WHAM, "
@@ -195,10 +204,116 @@ class PredictionFileTest {
   void two_predictions_of_one_sequence_are_refused(@TempDir Path folder) {
     Npz.write(folder.resolve("a.npz"), arrays());
     Npz.write(folder.resolve("b.npz"), arrays());
-    List<PredictionFile> files = PredictionFile.readAll(folder);
+    List<PredictionFile> files = PredictionFile.readAll(folder, PredictionReading.STANDARD);
     assertThatThrownBy(() -> PredictionMatch.of(Map.of("walk_0", List.of("4")), files, Map.of()))
         .hasMessage(
-            folder.resolve("b.npz")
-                + ": expected one prediction of sequence walk_0, got two; score them one by one");
+            "sequence walk_0: walk_0 of %s and walk_0 of %s both predict 2 frames (4, 6); score them"
+                + " one by one, or leave one out",
+            folder.resolve("a.npz"), folder.resolve("b.npz"));
+  }
+
+  @Test
+  void pieces_of_a_track_are_joined(@TempDir Path folder) {
+    Npz.write(folder.resolve("a.npz"), arrays());
+    PredictionMatch match =
+        PredictionMatch.of(
+            Map.of("walk_0", List.of("0", "4", "5", "6")),
+            PredictionFile.readAll(folder, PredictionReading.STANDARD),
+            Map.of("run_0", "walk_0"));
+    assertThat(match.sequences()).hasSize(1);
+    assertThat(match.sequences().get(0).frames()).containsExactly(0, 1, 3);
+    assertThat(match.sequences().get(0).rows()).containsExactly(2, 0, 1);
+    assertThat(match.remarks().stream().map(Remark::toString))
+        .containsExactly(
+            folder.resolve("a.npz")
+                + ": sequence walk_0: 2 pieces are scored as one track of 3 frames: walk_0, run_0",
+            folder.resolve("a.npz")
+                + ": sequence walk_0: 1 frames of the data set without a prediction: 5");
+  }
+
+  @Test
+  void folders_and_endings_of_frame_names_do_not_matter(@TempDir Path folder) {
+    Path path = folder.resolve("mine.npz");
+    Map<String, NdArray> arrays = arrays();
+    arrays.put(
+        "frame",
+        NdArray.of(new String[] {"a/b/img_00004.jpg", "a\\b\\img_00006.png", "0.jpeg"}, 3));
+    Npz.write(path, arrays);
+    PredictionMatch match =
+        PredictionMatch.of(
+            Map.of("walk_0", List.of("3", "4", "6"), "run_0", List.of("image_0")),
+            List.of(PredictionFile.read(path, PredictionReading.STANDARD)),
+            Map.of());
+    assertThat(match.sequences().stream().filter(it -> it.sequence().equals("walk_0")))
+        .singleElement()
+        .satisfies(it -> assertThat(it.frames()).containsExactly(1, 2));
+    assertThat(match.sequences()).hasSize(2);
+  }
+
+  @Test
+  void a_file_may_name_its_joints_or_their_order(@TempDir Path folder) {
+    Path path = folder.resolve("mine.npz");
+    Map<String, NdArray> arrays = arrays();
+    arrays.put("joint_order", NdArray.of(new String[] {"smpl14"}));
+    Npz.write(path, arrays);
+    assertThat(joints(path).set()).contains(JointSet.SMPL14);
+    arrays.put("joint_order", NdArray.of(new String[] {"lsp"}));
+    Npz.write(path, arrays);
+    assertThatThrownBy(() -> joints(path))
+        .hasMessage(
+            path
+                + ": joint_order: expected one of [common14, smpl14, h36m17, h36m17-left-first,"
+                + " mpi17, coco17, smpl24, spin24, openpose25, spin49], got lsp");
+    arrays.remove("joint_order");
+    arrays.put(
+        "joint_names",
+        NdArray.of(
+            new String[] {
+              "R_Ankle",
+              "rknee",
+              "Right Hip",
+              "lhip",
+              "left_knee",
+              "LAnkle",
+              "rwrist",
+              "relbow",
+              "rshoulder",
+              "lshoulder",
+              "lelbow",
+              "lwrist",
+              "neck",
+              "Top of Head (LSP)"
+            },
+            14));
+    Npz.write(path, arrays);
+    assertThat(joints(path).set()).contains(JointSet.COMMON14);
+    PredictionReading other =
+        new PredictionReading(
+            hmrbench.core.JointOrder.named("smpl14"),
+            java.util.Optional.empty(),
+            PredictionReading.Unit.M,
+            PredictionReading.Angles.RADIANS);
+    assertThatThrownBy(() -> PredictionFile.read(path, other))
+        .hasMessage(
+            path
+                + ": joints: the file says common14 and the question smpl14; leave out the wrong"
+                + " one");
+    PredictionReading larger =
+        new PredictionReading(
+            hmrbench.core.JointOrder.named("smpl24"),
+            java.util.Optional.empty(),
+            PredictionReading.Unit.M,
+            PredictionReading.Angles.RADIANS);
+    assertThatThrownBy(() -> PredictionFile.read(path, larger))
+        .hasMessageStartingWith(
+            path + ": joints: expected the 24 joints of smpl24, got 14; these orders have 14: ");
+  }
+
+  private static PredictedPerson.Joints joints(Path path) {
+    return PredictionFile.read(path, PredictionReading.STANDARD)
+        .people()
+        .get(0)
+        .joints()
+        .orElseThrow();
   }
 }

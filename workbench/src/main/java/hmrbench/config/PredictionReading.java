@@ -1,0 +1,72 @@
+package hmrbench.config;
+
+import hmrbench.core.JointOrder;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a person says of a file of predictions that the file itself does not say.
+ *
+ * @param joints in which order its joints stand
+ * @param fps rate of its frames, in hertz
+ * @param unit of its joints
+ * @param angles unit of its axis-angle vectors
+ */
+public record PredictionReading(
+    Optional<JointOrder> joints, Optional<Double> fps, Unit unit, Angles angles) {
+
+  /** As documented: metres and radians. */
+  public static final PredictionReading STANDARD =
+      new PredictionReading(Optional.empty(), Optional.empty(), Unit.M, Angles.RADIANS);
+
+  public PredictionReading {
+    if (fps.isPresent() && !(fps.get() > 0)) {
+      throw new IllegalArgumentException("fps must be above 0, got " + fps.get());
+    }
+  }
+
+  /** A unit of length. */
+  public enum Unit {
+    M(1),
+    CM(0.01),
+    MM(0.001);
+
+    private final double metres;
+
+    Unit(double metres) {
+      this.metres = metres;
+    }
+
+    /** How many metres one is. */
+    public double metres() {
+      return metres;
+    }
+
+    /** As a config writes it. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** A unit of angles. */
+  public enum Angles {
+    RADIANS(1),
+    DEGREES(Math.PI / 180);
+
+    private final double radians;
+
+    Angles(double radians) {
+      this.radians = radians;
+    }
+
+    /** How many radians one is. */
+    public double radians() {
+      return radians;
+    }
+
+    /** As a config writes it. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package hmrbench.data.official;
+
+import hmrbench.config.PredictionReading;
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.JointNames;
+import hmrbench.core.JointOrder;
+import hmrbench.core.JointSet;
+import hmrbench.core.Rotations;
+import hmrbench.core.SmplTrack;
+import hmrbench.io.NdArray;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** From the arrays of a file of predictions to a person, in metres and radians. */
+final class PredictionArrays {
+
+  private static final int POSE = 72;
+  private static final int BETAS = 10;
+  private static final int CAMERA = 3;
+  private static final int MOST_NAMED = 3;
+
+  private final String file;
+  private final Function<String, Optional<NdArray>> find;
+  private final IntFunction<String> place;
+  private final PredictionReading reading;
+
+  /**
+   * @param file how messages call it
+   * @param find the array of a key of an npz
+   * @param place sequence and frame of a row, in words
+   */
+  PredictionArrays(
+      String file,
+      Function<String, Optional<NdArray>> find,
+      IntFunction<String> place,
+      PredictionReading reading) {
+    this.file = file;
+    this.find = find;
+    this.place = place;
+    this.reading = reading;
+  }
+
+  /**
+   * The person whom all rows are of.
+   *
+   * @param frames the frame of each row
+   * @throws Fault if an array is misshapen or holds NaN, or there is neither a body nor joints
+   */
+  PredictedPerson person(String source, String person, List<String> frames) {
+    int rows = frames.size();
+    if (rows == 0) {
+      throw Fault.asked("%s: expected one row per frame, got no row", file);
+    }
+    Optional<FloatGrid> matrices = grid("rotations", rows, 24, 3, 3);
+    Optional<FloatGrid> turns =
+        matrices.isPresent()
+            ? Optional.empty()
+            : grid("pose", rows, POSE).map(vectors -> scaled(vectors, reading.angles().radians()));
+    Optional<SmplTrack> smpl =
+        matrices.or(() -> turns.map(Rotations::fromAxisAngle)).map(it -> body(it, rows));
+    Optional<PredictedPerson.Joints> joints = joints(rows);
+    if (smpl.isEmpty() && joints.isEmpty()) {
+      throw Fault.asked(
+          "%s: expected pose, rotations or joints, got none of them; see the keys of prediction "
+              + "files",
+          file);
+    }
+    return new PredictedPerson(source, person, frames, smpl, turns, joints);
+  }
+
+  private SmplTrack body(FloatGrid rotations, int rows) {
+    return new SmplTrack(
+        rotations,
+        grid("betas", rows, BETAS).orElseGet(() -> FloatGrid.zeros(rows, BETAS)),
+        grid("camera", rows, CAMERA).orElseGet(() -> FloatGrid.zeros(rows, CAMERA)));
+  }
+
+  private Optional<FloatGrid> grid(String key, int rows, int... sizes) {
+    int[] shape = new int[sizes.length + 1];
+    shape[0] = rows;
+    System.arraycopy(sizes, 0, shape, 1, sizes.length);
+    return find.apply(key).map(stored -> grid(key, stored, shape));
+  }
+
+  private FloatGrid grid(String key, NdArray stored, int... shape) {
+    if (!stored.hasShape(shape)) {
+      throw wrong(file, key, Arrays.toString(shape), stored);
+    }
+    FloatGrid grid = stored.toFloatGrid();
+    requireFinite(key, grid);
+    return grid;
+  }
+
+  private void requireFinite(String key, FloatGrid grid) {
+    if (grid.isFinite()) {
+      return;
+    }
+    int width = grid.length() / grid.size(0);
+    StringBuilder named = new StringBuilder();
+    int count = 0;
+    for (int row = 0; row < grid.size(0); row++) {
+      if (!isFinite(grid, row * width, width)) {
+        if (count < MOST_NAMED) {
+          named.append(count == 0 ? "" : "; ").append(place.apply(row));
+        }
+        count++;
+      }
+    }
+    throw Fault.asked(
+        "%s: %s: expected finite numbers, got NaN or infinity in %d of %d rows: %s%s; leave these"
+            + " rows out of every array, or fill them",
+        file, key, count, grid.size(0), named, count > MOST_NAMED ? "; ..." : "");
+  }
+
+  private static boolean isFinite(FloatGrid grid, int from, int width) {
+    for (int i = from; i < from + width; i++) {
+      if (!Float.isFinite(grid.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static FloatGrid scaled(FloatGrid grid, double factor) {
+    if (factor == 1) {
+      return grid;
+    }
+    float[] values = new float[grid.length()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (grid.get(i) * factor);
+    }
+    return FloatGrid.owning(values, grid.shape());
+  }
+
+  private Optional<PredictedPerson.Joints> joints(int rows) {
+    Optional<NdArray> stored = find.apply("joints");
+    if (stored.isEmpty()) {
+      return Optional.empty();
+    }
+    NdArray array = stored.get();
+    int count = array.rank() == 3 ? array.size(1) : -1;
+    if (count < 1 || !array.hasShape(rows, count, 3)) {
+      throw wrong(file, "joints", "[%d, joints, 3]".formatted(rows), array);
+    }
+    FloatGrid metres = scaled(grid("joints", array, rows, count, 3), reading.unit().metres());
+    return Optional.of(new PredictedPerson.Joints(order(count), metres));
+  }
+
+  /** What the columns are, where a person or the file says so. */
+  private Optional<JointSet> order(int count) {
+    Optional<JointSet> told = reading.joints().map(JointOrder::set);
+    Optional<JointSet> named = find.apply("joint_names").map(this::namesIn);
+    Optional<JointSet> ordered = find.apply("joint_order").map(this::orderIn);
+    Optional<JointSet> set = told.or(() -> named).or(() -> ordered);
+    if (set.isPresent() && set.get().size() != count) {
+      throw Fault.asked(
+          "%s: joints: expected the %d joints of %s, got %d; these orders have %d: %s",
+          file, set.get().size(), set.get().name(), count, count, others(count));
+    }
+    if (told.isPresent()
+        && named.or(() -> ordered).stream()
+            .anyMatch(it -> !it.joints().equals(told.get().joints()))) {
+      throw Fault.asked(
+          "%s: joints: the file says %s and the question %s; leave out the wrong one",
+          file, named.or(() -> ordered).get().name(), told.get().name());
+    }
+    return set;
+  }
+
+  private static String others(int count) {
+    List<JointOrder> orders = JointOrder.ofSize(count);
+    return orders.isEmpty() ? "none" : JointOrder.words(orders);
+  }
+
+  private JointSet namesIn(NdArray names) {
+    try {
+      return JointNames.set(List.of(names.strings()));
+    } catch (IllegalArgumentException e) {
+      throw new Fault(
+          Fault.Kind.ASKED_WRONGLY, "%s: joint_names: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private JointSet orderIn(NdArray stored) {
+    String name = stored.count() == 1 ? stored.strings()[0] : stored.toString();
+    return JointOrder.named(name)
+        .orElseThrow(
+            () ->
+                Fault.asked(
+                    "%s: joint_order: expected one of %s, got %s", file, JointOrder.names(), name))
+        .set();
+  }
+
+  static Fault wrong(String file, String key, String expected, Object actual) {
+    return Fault.asked(
+        "%s: %s: expected %s, got %s; see the keys of prediction files",
+        file, key, expected, actual);
+  }
+}

@@ -1,0 +1,146 @@
+package hmrbench.run;
+
+import hmrbench.core.Clip;
+import hmrbench.core.Fault;
+import hmrbench.core.FrameMask;
+import hmrbench.core.JointTrack;
+import hmrbench.core.Remark;
+import hmrbench.data.official.PredictedPerson;
+import hmrbench.data.official.PredictionMatch.Matched;
+import hmrbench.metric.SequencePrediction;
+import hmrbench.metric.sanity.AlignmentCheck;
+import hmrbench.metric.sanity.BoneCheck;
+import hmrbench.metric.sanity.RotationCheck;
+import hmrbench.metric.sanity.SidesCheck;
+import hmrbench.metric.sanity.SizeCheck;
+import hmrbench.metric.sanity.SpeedCheck;
+import hmrbench.metric.sanity.TurnCheck;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Doubts about truth and predictions, from the checks of {@code metric.sanity}. One doubt of a kind
+ * is enough: the first sequence stands for the others, which are counted.
+ */
+final class TrackChecks {
+
+  private TrackChecks() {}
+
+  /** What a truth is in doubt for. */
+  static List<Remark> ofTruth(DataSource source) {
+    String name = "data set " + source.dataset().name();
+    double rate = source.dataset().nativeFramesPerSecond();
+    List<Remark> seen = new ArrayList<>();
+    for (int position = 0; position < source.sequences(); position++) {
+      Clip clip = source.clip(position, rate);
+      String about = "%s, sequence %s".formatted(name, clip.sequence());
+      int[] valid = both(clip).indices();
+      if (valid.length == 0) {
+        continue;
+      }
+      JointTrack truth = clip.truth().frames(valid);
+      seen.addAll(ofTrack(about, IntStream.of(valid).boxed().toList(), truth));
+      clip.smpl()
+          .map(track -> track.frames(valid))
+          .flatMap(
+              track ->
+                  RotationCheck.of(
+                      about,
+                      IntStream.of(valid).mapToObj(clip.frameLabels()::get).toList(),
+                      track.rotations()))
+          .ifPresent(seen::add);
+    }
+    return firstOfEachKind(seen);
+  }
+
+  private static FrameMask both(Clip clip) {
+    boolean[] both = new boolean[clip.frames()];
+    for (int t = 0; t < both.length; t++) {
+      both[t] = clip.valid().get(t) && clip.counted().get(t);
+    }
+    return FrameMask.of(both);
+  }
+
+  /** What arrays of a file are in doubt for, before anything is known of their order. */
+  static List<Remark> ofArrays(List<Matched> sequences) {
+    List<Remark> seen = new ArrayList<>();
+    for (Matched matched : sequences) {
+      String about = "predictions of sequence " + matched.sequence();
+      PredictedPerson person = matched.person();
+      person.turns().flatMap(turns -> TurnCheck.of(about, turns)).ifPresent(seen::add);
+      if (person.turns().isEmpty()) {
+        person
+            .smpl()
+            .flatMap(smpl -> RotationCheck.of(about, person.frames(), smpl.rotations()))
+            .ifPresent(seen::add);
+      }
+      if (person.smpl().isEmpty()) {
+        person
+            .joints()
+            .flatMap(joints -> SizeCheck.of(about, "joints", joints.metres()))
+            .ifPresent(seen::add);
+      }
+    }
+    return firstOfEachKind(seen);
+  }
+
+  /** What the predictions of a cell are in doubt for. */
+  static List<Remark> ofScored(String model, List<SequencePrediction> predictions) {
+    List<Remark> seen = new ArrayList<>();
+    for (SequencePrediction prediction : predictions) {
+      if (prediction.truth().frames() > 0) {
+        seen.addAll(
+            ofTrack(
+                "model %s, sequence %s".formatted(model, prediction.sequence()),
+                prediction.frames(),
+                prediction.predicted()));
+      }
+    }
+    SidesCheck.of("model " + model, predictions)
+        .or(() -> AlignmentCheck.of("model " + model, predictions))
+        .ifPresent(seen::add);
+    return firstOfEachKind(seen);
+  }
+
+  private static List<Remark> ofTrack(String about, List<Integer> frames, JointTrack track) {
+    Optional<Remark> size = SizeCheck.of(about, "joints", track.metres());
+    if (size.isPresent()) {
+      return List.of(size.get());
+    }
+    return Stream.of(BoneCheck.of(about, track), SpeedCheck.of(about, frames, track))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static List<Remark> firstOfEachKind(List<Remark> seen) {
+    Map<String, List<Remark>> byKind = new LinkedHashMap<>();
+    seen.forEach(it -> byKind.computeIfAbsent(it.kind(), kind -> new ArrayList<>()).add(it));
+    return byKind.values().stream()
+        .map(
+            alike -> {
+              Remark first = alike.get(0);
+              String others =
+                  alike.size() == 1
+                      ? ""
+                      : " (and so are %d more sequences)".formatted(alike.size() - 1);
+              return new Remark(
+                  first.weight(), first.kind(), first.about(), first.sentence() + others);
+            })
+        .toList();
+  }
+
+  /** A refusal together with what is in doubt anyway, since the one may come of the other. */
+  static Fault with(Fault refusal, List<Remark> doubts) {
+    return doubts.isEmpty()
+        ? refusal
+        : new Fault(
+            refusal.kind(),
+            "%s; beside that, %s".formatted(refusal.getMessage(), doubts.get(0)),
+            refusal);
+  }
+}
