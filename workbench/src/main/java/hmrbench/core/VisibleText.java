@@ -41,7 +41,7 @@ public final class VisibleText {
     for (int at = 0; at < text.length(); ) {
       int point = text.codePointAt(at);
       int next = at + Character.charCount(point);
-      if (layoutStays && isLayout(text, point, next) || !isHidden(point)) {
+      if ((layoutStays && isLayout(text, point, next)) || !isHidden(point)) {
         out.appendCodePoint(point);
       } else {
         out.append(String.format(Locale.ROOT, "\\u%04x", point));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +78,9 @@ class FolderLockTest {
       writer.join();
     }
     assertThat(Files.readString(file)).isIn("00", "11");
-    assertThat(Files.list(folder)).containsExactly(file);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
   }
 
   /** Writes a letter twice, and between the two waits until the other one has written, too. */

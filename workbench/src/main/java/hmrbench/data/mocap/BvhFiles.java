@@ -55,7 +55,7 @@ final class BvhFiles {
         }
         others.add(file);
       } catch (IOException e) {
-        throw Fault.asked("%s: cannot be read: %s; check the file", file, e.getMessage());
+        throw Fault.asked("%s: cannot be read: %s; check the file", file, e);
       }
     }
     return twins;

@@ -1,5 +1,7 @@
 package hmrbench.data.mocap;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import hmrbench.config.MocapReading;
 import hmrbench.config.MocapReading.Sides;
 import hmrbench.config.MocapReading.Up;
@@ -94,7 +96,7 @@ final class Facing {
     double least = Math.min(knee(Joint.LEFT_HIP), knee(Joint.RIGHT_HIP));
     double toes = toes();
     boolean backwards =
-        knees < -LEAST && toes < LEAST || toes < -LEAST && knees < LEAST && least < 0;
+        (knees < -LEAST && toes < LEAST) || (toes < -LEAST && knees < LEAST && least < 0);
     String evidence =
         String.format(
             Locale.ROOT,
@@ -204,7 +206,8 @@ final class Facing {
     return up.key().startsWith("-") ? "\"%s\"".formatted(up.key()) : up.key();
   }
 
-  private void note(String kind, String sentence, Object... arguments) {
+  @FormatMethod
+  private void note(String kind, @FormatString String sentence, Object... arguments) {
     remarks.add(Remark.note(kind, file.toString(), sentence.formatted(arguments)));
   }
 

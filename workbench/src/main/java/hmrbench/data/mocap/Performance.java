@@ -10,19 +10,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A file's motion, performed by our body before a camera.
- *
- * @param firstFrame the frame of the file that frame 0 is
- * @param rotations rotations relative to the parent [T][24 * 9]
- * @param betas shape [10]
- * @param camera weak-perspective camera [3]
- * @param remarks what was seen in the file
- */
-record Performance(
-    int firstFrame, double[][] rotations, double[] betas, double[] camera, List<Remark> remarks) {
+/** A file's motion, performed by our body before a camera. */
+final class Performance {
 
   private static final int SHAPES = 10;
+
+  private final int firstFrame;
+  private final double[][] rotations;
+  private final double[] betas;
+  private final double[] camera;
+  private final List<Remark> remarks;
+
+  private Performance(
+      int firstFrame, double[][] rotations, double[] betas, double[] camera, List<Remark> remarks) {
+    this.firstFrame = firstFrame;
+    this.rotations = rotations;
+    this.betas = betas;
+    this.camera = camera;
+    this.remarks = List.copyOf(remarks);
+  }
+
+  /** The frame of the file that frame 0 is. */
+  int firstFrame() {
+    return firstFrame;
+  }
+
+  /** Rotations relative to the parent [T][24 * 9]; not to be changed. */
+  double[][] rotations() {
+    return rotations;
+  }
+
+  /** Shape [10]; not to be changed. */
+  double[] betas() {
+    return betas;
+  }
+
+  /** Weak-perspective camera [3]; not to be changed. */
+  double[] camera() {
+    return camera;
+  }
+
+  /** What was seen in the file. */
+  List<Remark> remarks() {
+    return remarks;
+  }
 
   /**
    * Reads a BVH file.
@@ -48,11 +79,7 @@ record Performance(
     Retargeting retargeting = new Retargeting(recording);
     Repair.of(recording, retargeting, betas, file).ifPresent(remarks::add);
     return new Performance(
-        recording.firstFrame(),
-        retargeting.rotations(turn(view)),
-        betas,
-        camera(view),
-        List.copyOf(remarks));
+        recording.firstFrame(), retargeting.rotations(turn(view)), betas, camera(view), remarks);
   }
 
   private static Optional<Remark> ofFormat(Bvh bvh, Path file) {

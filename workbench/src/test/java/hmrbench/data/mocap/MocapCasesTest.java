@@ -361,7 +361,7 @@ class MocapCasesTest {
         text.append(line).append('\n');
         continue;
       }
-      String[] words = line.strip().split("\\s+");
+      String[] words = line.strip().split("\\s+", -1);
       text.append("OFFSET");
       for (int i = 1; i < 4; i++) {
         text.append(' ').append(scale * Double.parseDouble(words[i]));

@@ -134,8 +134,12 @@ class BoxesFileTest {
   @Tag("campaign")
   void damaged_boxes_are_read_or_refused_in_a_sentence() {
     String sound =
-        "frame,person,left,top,width,height\n0,1,10,20,50,100\n10,1,11,20,50,100.5\n"
-            + "2,2,20.25,20,50,100\n";
+        """
+        frame,person,left,top,width,height
+        0,1,10,20,50,100
+        10,1,11,20,50,100.5
+        2,2,20.25,20,50,100
+        """;
     Campaign.ofText(
             "boxes",
             List.of(sound.getBytes(StandardCharsets.UTF_8)),
