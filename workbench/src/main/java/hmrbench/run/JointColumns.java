@@ -100,7 +100,7 @@ final class JointColumns {
           "which has no "
               + missing.stream().map(JointOrder::word).collect(Collectors.joining(", ")));
     }
-    if (scored.equals(JointSet.COMMON14) && given.contains(Joint.OP_NOSE) || readFromSkin()) {
+    if ((scored.equals(JointSet.COMMON14) && given.contains(Joint.OP_NOSE)) || readFromSkin()) {
       throw refused("whose points of the same names are read off the body in another way");
     }
     if (!near.isEmpty()) {

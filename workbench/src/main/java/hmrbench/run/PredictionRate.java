@@ -163,14 +163,14 @@ final class PredictionRate {
       int less = fromStart && rows == pairs ? times(frames, pairs) : 0;
       int more = fromStart && pairs == frames ? times(rows, frames) : 0;
       int mine = Math.max(less, more);
-      if (mine < 2 || times != 0 && (mine != times || beyond != (more > 1))) {
+      if (mine < 2 || (times != 0 && (mine != times || beyond != (more > 1)))) {
         return Optional.empty();
       }
       times = mine;
       beyond = more > 1;
     }
     // A demo that was stopped after half of one clip says nothing of its rate.
-    if (times < 2 || !beyond && match.sequences().size() < 3) {
+    if (times < 2 || (!beyond && match.sequences().size() < 3)) {
       return Optional.empty();
     }
     double guessed = beyond ? rate * times : rate / times;

@@ -111,7 +111,7 @@ public record PredictedPerson(
 
   /** Whether both say the same kind of thing, so that they can be pieces of one person. */
   boolean joins(PredictedPerson other) {
-    return smpl.isPresent() && other.smpl.isPresent() || joined(other).isPresent();
+    return (smpl.isPresent() && other.smpl.isPresent()) || joined(other).isPresent();
   }
 
   /** How the person is called across files, for example {@code downtown_arguing_00_0}. */

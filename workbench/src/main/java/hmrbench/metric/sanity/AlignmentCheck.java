@@ -25,6 +25,8 @@ public final class AlignmentCheck {
   private AlignmentCheck() {}
 
   /**
+   * Looks at a whole prediction of a data set.
+   *
    * @param about whose prediction it is
    * @param sequences all that it says of a data set
    */

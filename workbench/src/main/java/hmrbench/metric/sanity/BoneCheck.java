@@ -21,6 +21,8 @@ public final class BoneCheck {
   private BoneCheck() {}
 
   /**
+   * Looks at the bones of a track.
+   *
    * @param about whose track it is
    * @return a doubt that names the bones which nobody has, or which change
    */

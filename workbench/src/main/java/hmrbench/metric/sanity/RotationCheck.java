@@ -18,6 +18,8 @@ public final class RotationCheck {
   private RotationCheck() {}
 
   /**
+   * Looks at matrices that should be rotations.
+   *
    * @param about whose matrices they are
    * @param frames name of each frame
    * @param rotations [T, 24, 3, 3]

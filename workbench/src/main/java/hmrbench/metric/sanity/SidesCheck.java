@@ -28,6 +28,8 @@ public final class SidesCheck {
   private SidesCheck() {}
 
   /**
+   * Looks at a whole prediction of a data set.
+   *
    * @param about whose prediction it is
    * @param sequences all that it says of a data set
    */
@@ -83,7 +85,7 @@ public final class SidesCheck {
     String name = joint.name();
     boolean left = name.startsWith(LEFT);
     String part = name.replaceFirst("^(LEFT|RIGHT)_", "");
-    if (part.equals(name) || !legs.contains(part) && !arms.contains(part)) {
+    if (part.equals(name) || (!legs.contains(part) && !arms.contains(part))) {
       return joints.indexOf(joint);
     }
     Joint other = Joint.valueOf((left ? RIGHT : LEFT) + part);

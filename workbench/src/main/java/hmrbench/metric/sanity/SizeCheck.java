@@ -21,14 +21,16 @@ public final class SizeCheck {
   private SizeCheck() {}
 
   /**
+   * Looks at how large a person is.
+   *
    * @param about whose points they are
-   * @param what they are, for example {@code joints}
+   * @param what how the points are called in the sentence
    * @param points [T, J, 3], in what should be metres
    * @return a doubt where the median frame is too small or too large
    */
   public static Optional<Remark> of(String about, String what, FloatGrid points) {
     double diagonal = medianDiagonal(points);
-    if (points.size(1) < 10 || diagonal >= SMALLEST && diagonal <= LARGEST) {
+    if (points.size(1) < 10 || (diagonal >= SMALLEST && diagonal <= LARGEST)) {
       return Optional.empty();
     }
     String unit = unit(diagonal);

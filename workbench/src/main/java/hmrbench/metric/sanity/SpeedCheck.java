@@ -24,6 +24,8 @@ public final class SpeedCheck {
   private SpeedCheck() {}
 
   /**
+   * Looks at how fast joints move.
+   *
    * @param about whose track it is
    * @param frames number in time of each frame; a step from one to the next is looked at where they
    *     differ by one

@@ -20,6 +20,8 @@ public final class TurnCheck {
   private TurnCheck() {}
 
   /**
+   * Looks at rotation vectors.
+   *
    * @param about whose vectors they are
    * @param turns axis-angle [T, 72], in what should be radians
    * @return a doubt where many are longer than a turn
