@@ -66,14 +66,16 @@ final class ListCommand implements Callable<Integer> {
       case METRICS -> Metrics.all().stream().map(ListCommand::line).toList();
       case FILTERS ->
           Stream.concat(
-                  Filters.known().stream()
+                  Filters.all().families().stream()
                       .map(it -> "%-24s %s".formatted(it.usage(), it.description())),
-                  Filters.chosen().stream()
+                  Filters.all().chosen().stream()
                       .map(
                           it ->
                               "%-24s chosen on validation data from %s"
                                   .formatted(
-                                      it, String.join(", ", Filters.candidates(it).orElseThrow()))))
+                                      it,
+                                      String.join(
+                                          ", ", Filters.all().candidates(it).orElseThrow()))))
               .toList();
       case EXPERIMENTS ->
           project.configs().experiments().entrySet().stream()

@@ -102,7 +102,7 @@ final class CellScoring {
 
   /** Scores a cell that no filter is chosen for. */
   CellResult score(Cell cell, Protocol protocol, Filter filter, List<Pass> passes) {
-    return score(cell, protocol, filter, FilterChoice.named(filter.name(), 0), passes);
+    return score(cell, protocol, filter, FilterChoice.named(filter, 0), passes);
   }
 
   /**
@@ -245,7 +245,7 @@ final class CellScoring {
                   java.util.Arrays.stream(targets)
                       .mapToDouble(target -> target / it.pass().clip().framesPerSecond())
                       .toArray()),
-              it.scored().counted(),
+              scores.get(i).scored(),
               scores.get(i).values(),
               signals));
     }

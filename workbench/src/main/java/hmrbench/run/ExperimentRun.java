@@ -8,12 +8,9 @@ import hmrbench.config.PathRoots;
 import hmrbench.core.Fault;
 import hmrbench.core.MetricId;
 import hmrbench.core.Remark;
-import hmrbench.data.DataFormats;
 import hmrbench.data.official.PredictionMatch;
 import hmrbench.io.FolderLock;
 import hmrbench.metric.Metric;
-import hmrbench.metric.Metrics;
-import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
 import hmrbench.record.CellDiagnosis;
@@ -119,56 +116,34 @@ public final class ExperimentRun {
     Predictor model(
         ModelConfig config, int seed, DataSource source, Supplier<ComputeDevice> device);
 
-    /** The architectures that there are. */
-    default Models models() {
-      return Models.all();
+    /** What the names of a config are looked up in. */
+    default Extensions extensions() {
+      return Extensions.all();
     }
 
     /** The files that a data set reads. */
     default List<Path> inputs(DatasetConfig config) {
-      return DataFormats.all().inputs(config);
+      return extensions().formats().inputs(config);
     }
 
-    /** What is measured, in the order of the columns. */
-    default List<Metric> metrics() {
-      return Metrics.all();
-    }
-
-    /** The files that the config names, scored by these metrics. */
-    static Openings fromConfig(List<Metric> metrics) {
-      return fromConfig(Models.all(), DataFormats.all(), metrics);
-    }
-
-    /**
-     * The files that the config names.
-     *
-     * @param models the architectures that there are
-     * @param formats of data sets that there are
-     * @param metrics what is measured, in the order of the columns
-     */
-    static Openings fromConfig(Models models, DataFormats formats, List<Metric> metrics) {
-      return new FromConfig(models, formats, metrics);
+    /** The files that the config names. */
+    static Openings fromConfig(Extensions extensions) {
+      return new FromConfig(extensions);
     }
   }
 
   /** The files that the config names. */
-  private record FromConfig(Models models, DataFormats formats, List<Metric> metrics)
-      implements Openings {
-
-    @Override
-    public List<Path> inputs(DatasetConfig config) {
-      return formats.inputs(config);
-    }
+  private record FromConfig(Extensions extensions) implements Openings {
 
     @Override
     public DataSource data(DatasetConfig config, Optional<Integer> limit) {
-      return DataSource.open(formats, config, limit);
+      return DataSource.open(extensions.formats(), config, limit);
     }
 
     @Override
     public Predictor model(
         ModelConfig config, int seed, DataSource source, Supplier<ComputeDevice> device) {
-      return Predictors.open(models, config, seed, source, device);
+      return Predictors.open(extensions.models(), config, seed, source, device);
     }
   }
 
@@ -203,7 +178,7 @@ public final class ExperimentRun {
    *     told to the listener and leaves the others alone
    */
   public static Outcome run(Request request, RunListener listener, Clock clock) {
-    return run(request, Openings.fromConfig(Metrics.all()), listener, clock);
+    return run(request, Openings.fromConfig(Extensions.all()), listener, clock);
   }
 
   /** As {@link #run(Request, RunListener, Clock)}, on data and models from elsewhere. */
@@ -218,7 +193,7 @@ public final class ExperimentRun {
    */
   public static <T> T run(
       Request request, RunListener listener, Clock clock, BiFunction<Outcome, FolderLock, T> then) {
-    return new ExperimentRun(request, Openings.fromConfig(Metrics.all()), listener, clock)
+    return new ExperimentRun(request, Openings.fromConfig(Extensions.all()), listener, clock)
         .run(then);
   }
 
@@ -418,7 +393,7 @@ public final class ExperimentRun {
                   source,
                   choiceSource,
                   model,
-                  openings.metrics(),
+                  openings.extensions(),
                   threads,
                   stages,
                   sequenceDone)
@@ -538,9 +513,9 @@ public final class ExperimentRun {
     }
     sources.forEach((name, source) -> signals.addAll(source.signals()));
     List<SummaryRow> summary =
-        sorted(Summaries.summarise(all, openings.metrics(), subjects(sources)), plan);
+        sorted(Summaries.summarise(all, openings.extensions().metrics(), subjects(sources)), plan);
     List<MetricId> metrics =
-        openings.metrics().stream()
+        openings.extensions().metrics().stream()
             .map(Metric::id)
             .filter(
                 metric ->

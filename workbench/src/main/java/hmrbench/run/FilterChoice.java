@@ -1,5 +1,6 @@
 package hmrbench.run;
 
+import hmrbench.model.Filter;
 import hmrbench.model.filter.Filters;
 import hmrbench.record.CellDiagnosis;
 import hmrbench.record.DiagnosisTable;
@@ -18,22 +19,27 @@ record FilterChoice(
     String filter, String chosenOn, List<Candidate> candidates, int modelLookahead) {
 
   /** A filter with its errors on the data of the choice. */
-  record Candidate(String filter, OptionalDouble mpjpeMm, OptionalDouble accelErrMm) {}
+  record Candidate(
+      String filter, int lookaheadFrames, OptionalDouble mpjpeMm, OptionalDouble accelErrMm) {}
 
   FilterChoice {
     candidates = List.copyOf(candidates);
   }
 
   /** A filter that the config names. */
-  static FilterChoice named(String filter, int modelLookahead) {
-    Candidate only = new Candidate(filter, OptionalDouble.empty(), OptionalDouble.empty());
-    return new FilterChoice(filter, "", List.of(only), modelLookahead);
+  static FilterChoice named(Filter filter, int modelLookahead) {
+    Candidate only =
+        new Candidate(
+            filter.name(),
+            filter.lookaheadFrames(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty());
+    return new FilterChoice(filter.name(), "", List.of(only), modelLookahead);
   }
 
   /** Records it. */
   void addTo(CellDiagnosis diagnosis) {
     for (Candidate it : candidates) {
-      int lookahead = Filters.parse(it.filter()).lookaheadFrames();
       diagnosis.add(
           DiagnosisTable.FILTERS,
           it.filter(),
@@ -41,7 +47,9 @@ record FilterChoice(
           chosenOn,
           it.mpjpeMm(),
           it.accelErrMm(),
-          lookahead == Filters.WHOLE_SEQUENCE ? "all" : Integer.toString(lookahead),
+          it.lookaheadFrames() == Filters.WHOLE_SEQUENCE
+              ? "all"
+              : Integer.toString(it.lookaheadFrames()),
           modelLookahead);
     }
   }

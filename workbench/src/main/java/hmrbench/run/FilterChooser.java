@@ -8,6 +8,7 @@ import hmrbench.metric.JointErrors;
 import hmrbench.metric.Metrics;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.SequencePrediction;
+import hmrbench.model.Filter;
 import hmrbench.model.filter.Filters;
 import hmrbench.run.FilterChoice.Candidate;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  */
 final class FilterChooser {
 
+  private final Filters filters;
   private final Optional<String> dataset;
   private final Supplier<List<Pass>> predictions;
   private final Optional<CellScoring> scoring;
@@ -33,12 +35,17 @@ final class FilterChooser {
   private Optional<List<Pass>> passes = Optional.empty();
 
   /**
+   * @param filters that there are
    * @param dataset name of the data of the choice, where there are any
    * @param predictions the model's answers on them, made when they are needed
    * @param scoring of these
    */
   FilterChooser(
-      Optional<String> dataset, Supplier<List<Pass>> predictions, Optional<CellScoring> scoring) {
+      Filters filters,
+      Optional<String> dataset,
+      Supplier<List<Pass>> predictions,
+      Optional<CellScoring> scoring) {
+    this.filters = filters;
     this.dataset = dataset;
     this.predictions = predictions;
     this.scoring = scoring;
@@ -50,9 +57,9 @@ final class FilterChooser {
    * @param modelLookahead future frames that the model waits for
    */
   FilterChoice choose(String name, Protocol protocol, int modelLookahead) {
-    Optional<List<String>> family = Filters.candidates(name);
+    Optional<List<String>> family = filters.candidates(name);
     if (family.isEmpty()) {
-      return FilterChoice.named(name, modelLookahead);
+      return FilterChoice.named(filters.parse(name), modelLookahead);
     }
     return made.computeIfAbsent(
         name + " " + protocol.name(), key -> choose(family.get(), protocol, modelLookahead));
@@ -74,9 +81,10 @@ final class FilterChooser {
     return new FilterChoice(best, dataset.orElse(""), candidates, modelLookahead);
   }
 
-  private Candidate measured(String filter, Protocol protocol) {
+  private Candidate measured(String name, Protocol protocol) {
+    Filter filter = filters.parse(name);
     List<SequencePrediction> joints =
-        scoring.orElseThrow().joints(protocol, Filters.parse(filter), passes.orElseThrow());
+        scoring.orElseThrow().joints(protocol, filter, passes.orElseThrow());
     OptionalDouble acceleration =
         Averages.overFrames(protocol.score(joints, List.of(Metrics.ACCEL_ERR)), Metrics.ACCEL_ERR);
     OptionalDouble position = mpjpe(joints);
@@ -85,7 +93,7 @@ final class FilterChooser {
           "data set %s: no frame counts there, so that no filter can be chosen on it",
           dataset.orElse(""));
     }
-    return new Candidate(filter, position, acceleration);
+    return new Candidate(name, filter.lookaheadFrames(), position, acceleration);
   }
 
   private static OptionalDouble mpjpe(List<SequencePrediction> sequences) {

@@ -127,7 +127,9 @@ final class InterventionRuns {
       if (model instanceof NetworkPredictor network) {
         Interventions interventions = new Interventions(task, source, network, stages);
         for (PlannedCell cell : task.cells()) {
-          List<InterventionRow> rows = interventions.of(cell, config.interventions());
+          List<InterventionRow> rows =
+              interventions.of(
+                  cell, openings.extensions().protocol(cell.protocol()), config.interventions());
           store.writeInterventions(cell.cell(), rows);
         }
       } else {

@@ -6,7 +6,6 @@ import hmrbench.core.FloatGrid;
 import hmrbench.data.WindowPlan;
 import hmrbench.metric.Metric;
 import hmrbench.metric.Protocol;
-import hmrbench.metric.Protocols;
 import hmrbench.metric.diagnose.RowOrigins;
 import hmrbench.model.BranchAnswers;
 import hmrbench.model.NetworkPredictor;
@@ -63,8 +62,7 @@ final class Interventions {
    * @return rows per choice and sequence, the network's own weights first; none where it has no
    *     attention
    */
-  List<InterventionRow> of(PlannedCell cell, List<Intervention> kinds) {
-    Protocol protocol = Protocols.named(cell.protocol().protocol()).orElseThrow();
+  List<InterventionRow> of(PlannedCell cell, Protocol protocol, List<Intervention> kinds) {
     List<Seen> seen = seen(Windowing.of(protocol, cell.protocol(), model));
     List<InterventionRow> rows = new ArrayList<>();
     if (!seen.isEmpty()) {
@@ -152,7 +150,7 @@ final class Interventions {
     CellResult scored =
         new CellScoring(source, task.step(), model.windowFrames(), stages, InterventionFile.SCORED)
             .withoutMesh()
-            .score(cell.cell(), protocol, Filters.parse(NO_FILTER), passes);
+            .score(cell.cell(), protocol, Filters.all().parse(NO_FILTER), passes);
     return Summaries.bySequence(scored.table()).stream()
         .map(means -> row(choice, cell, means))
         .toList();

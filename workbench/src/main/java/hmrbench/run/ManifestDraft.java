@@ -9,7 +9,6 @@ import hmrbench.config.ProtocolConfig;
 import hmrbench.core.Fault;
 import hmrbench.data.official.PredictionFile;
 import hmrbench.metric.Protocol;
-import hmrbench.metric.Protocols;
 import hmrbench.record.Manifest;
 import hmrbench.record.Manifest.Card;
 import hmrbench.record.Manifest.DataCard;
@@ -66,7 +65,7 @@ final class ManifestDraft {
             config.datasets().stream()
                 .map(it -> card(it, java.util.Objects.requireNonNull(sources.get(it.name()))))
                 .toList(),
-            config.protocols().stream().map(ManifestDraft::card).toList()),
+            config.protocols().stream().map(this::card).toList()),
         Manifest.Records.planned(plan.cells()),
         List.of(new Manifest.Session(started, null, machine, 0, List.of())),
         null,
@@ -126,7 +125,8 @@ final class ManifestDraft {
     if (batch != null) {
       lines.add("windows per batch: " + batch);
     }
-    return new ModelCard(model.name(), lines, ModelDescription.of(openings.models(), model));
+    return new ModelCard(
+        model.name(), lines, ModelDescription.of(openings.extensions().models(), model));
   }
 
   private DataCard card(DatasetConfig dataset, DataSource source) {
@@ -139,8 +139,8 @@ final class ManifestDraft {
         new DataFacts(dataset.published().orElse(null), dataset.fileNames()));
   }
 
-  private static Card card(ProtocolConfig config) {
-    Protocol protocol = Protocols.named(config.protocol()).orElseThrow();
+  private Card card(ProtocolConfig config) {
+    Protocol protocol = openings.extensions().protocol(config);
     List<String> lines = new ArrayList<>();
     lines.add("protocol: %s, version %d".formatted(protocol.name(), protocol.version()));
     lines.addAll(protocol.description());

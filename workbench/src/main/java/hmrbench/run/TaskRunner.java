@@ -6,12 +6,9 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.Prediction;
 import hmrbench.data.WindowPlan;
-import hmrbench.metric.Metric;
 import hmrbench.metric.Protocol;
-import hmrbench.metric.Protocols;
 import hmrbench.model.Filter;
 import hmrbench.model.Predictor;
-import hmrbench.model.filter.Filters;
 import hmrbench.record.Manifest.Skipped;
 import hmrbench.run.ExperimentPlan.PlannedCell;
 import hmrbench.run.ExperimentPlan.Task;
@@ -34,13 +31,13 @@ final class TaskRunner {
   private final Predictor model;
   private final int threads;
   private final Stages stages;
-  private final List<Metric> metrics;
+  private final Extensions extensions;
   private final Runnable sequenceDone;
   private final List<Skipped> skipped = new ArrayList<>();
 
   /**
    * @param choiceSource what parameters of filters are chosen on
-   * @param metrics that cells are scored by
+   * @param extensions that the names of filters and protocols are looked up in
    * @param threads that predict at the same time, where the model has twins for them
    * @param sequenceDone called after each predicted sequence, by any of the threads
    */
@@ -49,7 +46,7 @@ final class TaskRunner {
       DataSource source,
       Optional<DataSource> choiceSource,
       Predictor model,
-      List<Metric> metrics,
+      Extensions extensions,
       int threads,
       Stages stages,
       Runnable sequenceDone) {
@@ -57,7 +54,7 @@ final class TaskRunner {
     this.source = source;
     this.choiceSource = choiceSource;
     this.model = model;
-    this.metrics = metrics;
+    this.extensions = extensions;
     this.threads = threads;
     this.stages = stages;
     this.sequenceDone = sequenceDone;
@@ -73,8 +70,8 @@ final class TaskRunner {
     return groups;
   }
 
-  private static Protocol protocol(PlannedCell cell) {
-    return Protocols.named(cell.protocol().protocol()).orElseThrow();
+  private Protocol protocol(PlannedCell cell) {
+    return extensions.protocol(cell.protocol());
   }
 
   /** Hears of every cell that is scored. */
@@ -125,7 +122,7 @@ final class TaskRunner {
     for (PlannedCell cell : cells) {
       FilterChoice choice =
           chooser.choose(cell.cell().filter(), protocol(cell), windowing.lookahead());
-      Filter filter = Filters.parse(choice.filter());
+      Filter filter = extensions.filters().parse(choice.filter());
       scored.accept(scoring.score(cell.cell(), protocol(cell), filter, choice, passes));
     }
   }
@@ -134,19 +131,21 @@ final class TaskRunner {
   private FilterChooser chooser(
       List<Predictor> models, Windowing windowing, List<PlannedCell> cells) {
     return new FilterChooser(
+        extensions.filters(),
         choiceSource.map(it -> it.dataset().name()),
         () -> {
           DataSource other = choiceSource.orElseThrow();
           TaskRunner runner =
               new TaskRunner(
-                  task, other, Optional.empty(), model, metrics, threads, stages, () -> {});
+                  task, other, Optional.empty(), model, extensions, threads, stages, () -> {});
           return runner.predict(models, windowing, cells);
         },
         choiceSource.map(it -> scoring(it, windowing)));
   }
 
   private CellScoring scoring(DataSource data, Windowing windowing) {
-    return new CellScoring(data, task.step(), windowing.windowFrames(), stages, metrics);
+    return new CellScoring(
+        data, task.step(), windowing.windowFrames(), stages, extensions.metrics());
   }
 
   /** One of the two: a sequence's predictions, or why it has none. */

@@ -3,10 +3,7 @@ package hmrbench.run;
 import hmrbench.config.Vocabulary;
 import hmrbench.core.Fault;
 import hmrbench.core.WindowRule;
-import hmrbench.data.DataFormats;
 import hmrbench.metric.Protocol;
-import hmrbench.metric.Protocols;
-import hmrbench.model.Models;
 import hmrbench.model.filter.Filters;
 import hmrbench.record.ledger.PublishedResults;
 import java.util.Arrays;
@@ -17,37 +14,23 @@ public final class Words {
 
   private Words() {}
 
-  /**
-   * All of them.
-   *
-   * @param models the architectures that there are
-   */
-  public static Vocabulary vocabulary(Models models) {
-    return vocabulary(models, DataFormats.all());
-  }
-
-  /**
-   * All of them.
-   *
-   * @param models the architectures that there are
-   * @param formats of data sets that there are
-   */
-  public static Vocabulary vocabulary(Models models, DataFormats formats) {
+  /** Those of all that there is, and of published numbers. */
+  public static Vocabulary vocabulary(Extensions extensions) {
     return new Vocabulary(
-        models.keys(),
-        formats.readers(),
-        Protocols.all().stream().map(Protocol::name).toList(),
+        extensions.models().keys(),
+        extensions.formats().readers(),
+        extensions.protocols().stream().map(Protocol::name).toList(),
         Arrays.stream(WindowRule.values()).map(WindowRule::key).toList(),
-        Words::whyNoFilter,
+        name -> whyNoFilter(extensions.filters(), name),
         PublishedResults.references());
   }
 
-  private static Optional<String> whyNoFilter(String name) {
-    if (Filters.candidates(name).isPresent()) {
+  private static Optional<String> whyNoFilter(Filters filters, String name) {
+    if (filters.candidates(name).isPresent()) {
       return Optional.empty();
     }
     try {
-      Filters.parse(name);
+      filters.parse(name);
       return Optional.empty();
     } catch (Fault e) {
       return Optional.ofNullable(e.getMessage());

@@ -1,22 +1,20 @@
 package hmrbench.extending;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import hmrbench.config.ConfigReader;
 import hmrbench.config.ConfigWriter;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.core.Fault;
-import hmrbench.data.DataFormat;
-import hmrbench.data.DataFormats;
-import hmrbench.metric.Metrics;
-import hmrbench.model.Architecture;
-import hmrbench.model.Models;
 import hmrbench.record.Cell;
+import hmrbench.record.DiagnosisTable;
 import hmrbench.record.Manifest;
 import hmrbench.record.RunFolder;
 import hmrbench.record.RunStore.Existing;
 import hmrbench.record.SummaryRow;
 import hmrbench.run.ExperimentRun;
+import hmrbench.run.Extensions;
 import hmrbench.run.RunListener;
 import hmrbench.run.Words;
 import hmrbench.testing.TinyModels;
@@ -32,26 +30,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A network of one's own is one class, {@link MeanOfWindow}, and one line, here in {@code MODELS};
- * a data format is {@link CountingDown} and a line in {@code FORMATS}.
+ * What somebody adds is one class and one line, here in {@code OWN}: a network ({@link
+ * MeanOfWindow}), a data format ({@link CountingDown}), a filter ({@link HoldFamily}) and a
+ * protocol ({@link WithoutEnds}). {@link AddedMetricTest} adds a metric, AddedSectionTest a
+ * section.
  */
 class OwnExtensionsTest {
 
-  private static final Models MODELS = with(new MeanOfWindow());
-
-  private static Models with(Architecture own) {
-    List<Architecture> all = new ArrayList<>(Models.all().architectures());
-    all.add(own);
-    return new Models(all);
-  }
-
-  private static final DataFormats FORMATS = with(new CountingDown());
-
-  private static DataFormats with(DataFormat<?> own) {
-    List<DataFormat<?>> all = new ArrayList<>(DataFormats.all().formats());
-    all.add(own);
-    return new DataFormats(all);
-  }
+  private static final Extensions OWN =
+      Extensions.all()
+          .with(new MeanOfWindow())
+          .with(new CountingDown())
+          .with(new HoldFamily())
+          .with(new WithoutEnds());
 
   @TempDir Path folder;
 
@@ -73,14 +64,15 @@ class OwnExtensionsTest {
           - {name: mine, architecture: mean-of-window, checkpoint: mine.safetensors, %s}
           - {name: spin, architecture: spin, checkpoint: mine.safetensors}
         datasets: [{name: walks, format: counting-down, file: count.txt, fps: 30}]
-        protocols: [{name: tcmr, protocol: tcmr}]
+        protocols: [{name: hmrbench, protocol: hmrbench}, {name: inner, protocol: without-ends}]
+        filters: [none, hold-3]
         device: cpu
         """
             .formatted(options));
   }
 
   private ConfigReader reader() {
-    return new ConfigReader(folder, Optional.empty(), folder, Words.vocabulary(MODELS, FORMATS));
+    return new ConfigReader(folder, Optional.empty(), folder, Words.vocabulary(OWN));
   }
 
   @Test
@@ -106,7 +98,7 @@ class OwnExtensionsTest {
         ExperimentRun.run(
             new ExperimentRun.Request(
                 config, reader().roots(), folder.resolve("out"), Existing.CONTINUE, 1),
-            ExperimentRun.Openings.fromConfig(MODELS, FORMATS, Metrics.all()),
+            ExperimentRun.Openings.fromConfig(OWN),
             listener(),
             Clock.systemUTC());
     assertThat(failed).isEmpty();
@@ -115,6 +107,58 @@ class OwnExtensionsTest {
         .containsExactlyInAnyOrder("${project}/count.txt", "${project}/mine.safetensors");
     assertThat(outcome.summary()).extracting(row -> row.cell().model()).contains("mine", "spin");
     assertThat(outcome.summary()).extracting(SummaryRow::frames).doesNotContain(0);
+    assertOwnProtocolCountsLess(outcome.summary());
+    assertOwnFilterHolds(RunFolder.open(outcome.folder()));
+  }
+
+  /** Two sequences, each without 8 frames at either end. */
+  private static void assertOwnProtocolCountsLess(List<SummaryRow> summary) {
+    int all = frames(summary, "hmrbench");
+    assertThat(frames(summary, "inner")).isEqualTo(all - 2 * 2 * 8);
+  }
+
+  private static int frames(List<SummaryRow> summary, String protocol) {
+    return summary.stream()
+        .filter(row -> row.cell().protocol().equals(protocol))
+        .filter(row -> row.cell().model().equals("mine"))
+        .mapToInt(SummaryRow::frames)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void assertOwnFilterHolds(RunFolder run) {
+    Cell held =
+        run.cells().stream()
+            .filter(it -> it.filter().equals("hold-3") && it.protocol().equals("hmrbench"))
+            .filter(it -> it.model().equals("spin"))
+            .findFirst()
+            .orElseThrow();
+    Cell plain =
+        new Cell(held.model(), held.dataset(), held.protocol(), held.fps(), "none", held.seed());
+    assertThat(accelerations(run, held)).isNotEqualTo(accelerations(run, plain));
+    assertThat(run.diagnosis(DiagnosisTable.FILTERS))
+        .filteredOn(row -> row.cell().equals(held))
+        .extracting(row -> row.text("candidate"), row -> row.text("filter_lookahead_frames"))
+        .containsExactly(tuple("hold-3", "0"));
+  }
+
+  private static double[] accelerations(RunFolder run, Cell cell) {
+    return run.frames(cell).metric("accel_pred_mm_per_frame2").orElseThrow().presentValues();
+  }
+
+  @Test
+  void a_filter_and_a_protocol_have_their_names_checked_like_any_other() {
+    List<String> given =
+        List.of("filters=[hold-0, best-hold]", "protocols=[{name: a, protocol: without-end}]");
+    assertThat(reader().check(folder, given, true).mistakes())
+        .containsExactly(
+            "--set protocols=[{name: a, protocol: without-end}]: protocols.a.protocol: expected one"
+                + " of [tcmr, tcmr-trainer, vibe, meva, mpsnet, glot, smoothnet, wham, hmrbench,"
+                + " without-ends], got \"without-end\"; did you mean without-ends?",
+            "--set filters=[hold-0, best-hold]: filters: unknown filter hold-0; did you mean"
+                + " hold-2? Filters are: none, slerp-RATIO, one-euro[-MIN_CUTOFF-BETA],"
+                + " savgol-WINDOW-DEGREE, gaussian-SIGMA, butterworth-HERTZhz, average-WINDOW,"
+                + " hold-FRAMES");
   }
 
   @Test
@@ -140,8 +184,8 @@ class OwnExtensionsTest {
 
   @Test
   void tells_what_its_weights_lack() throws IOException {
-    assertThat(MODELS.named("mean-of-window").key()).isEqualTo("mean-of-window");
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> MODELS.named("nothing"))
+    assertThat(OWN.models().named("mean-of-window").key()).isEqualTo("mean-of-window");
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> OWN.models().named("nothing"))
         .isInstanceOf(Fault.class)
         .hasMessage(
             "there is no architecture nothing; known are [spin, vibe, tcmr, mpsnet, glot, meva,"

@@ -130,7 +130,7 @@ class FilterChooserTest {
             "filters-chosen-on test is scored too: what is chosen on it would be too good there");
     assertThatThrownBy(() -> experiment(List.of("best-average"), Optional.empty()))
         .hasMessage(
-            "filter best-average needs data to choose its parameters on: add filters-chosen-on"
+            "filters best-average needs data to choose its parameters on: add filters-chosen-on"
                 + " with a data set that is not scored");
     assertThatThrownBy(
             () ->

@@ -22,6 +22,8 @@ import java.util.Optional;
  * a first reading here: for Human3.6M and MPI-INF-3DHP the original overwrites its own data while
  * it reads and gives other values the next time.
  *
+ * <p>Kept for training on official data, which no command starts yet: only tests reach it.
+ *
  * <p>Source: TCMR lib/dataset/_dataset_3d.py and lib/data_utils/_img_utils.py at c41fdd7.
  */
 public final class TrainingItems {

@@ -1,12 +1,12 @@
 package hmrbench.model.filter;
 
+import static java.util.stream.Collectors.joining;
+
 import hmrbench.core.Fault;
 import hmrbench.model.Filter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,93 +31,102 @@ public final class Filters {
   private static final String NUMBER = "(\\d+(?:\\.\\d+)?)";
   private static final String COUNT = "(\\d{1,5})";
 
-  /**
-   * A family of filters.
-   *
-   * @param usage how it is written, with its parameters by name
-   * @param example a name that {@link #parse} takes
-   * @param description what it does
-   */
-  public record Known(String usage, String example, String description) {}
-
-  private record Family(Known known, Pattern pattern, Function<Matcher, Filter> make) {}
-
-  private static final List<Family> FAMILIES =
-      List.of(
-          family(NONE, NONE, "predictions as they are", NONE, match -> new NoFilter()),
-          family(
-              "slerp-RATIO",
-              "slerp-0.3",
-              "each frame moves RATIO of the way from the smoothed one before it; causal, lags"
-                  + " (TCMR --filter: 0.3)",
-              "slerp(?:-" + NUMBER + ")?",
-              Filters::slerp),
-          family(
-              "one-euro[-MIN_CUTOFF-BETA]",
-              "one-euro-0.004-0.7",
-              "low-pass whose cutoff rises with speed, on axis-angle; causal (VIBE --smooth: 0.004"
-                  + " and 0.7)",
-              "one-euro(?:-" + NUMBER + "-" + NUMBER + ")?",
-              Filters::oneEuro),
-          family(
-              "savgol-WINDOW-DEGREE",
-              "savgol-7-2",
-              "polynomial fit over an odd WINDOW of frames, on rotation matrices",
-              "savgol-" + COUNT + "-" + COUNT,
-              Filters::savitzkyGolay),
-          family(
-              "gaussian-SIGMA",
-              "gaussian-2",
-              "Gaussian mean with SIGMA in frames, on rotation matrices",
-              "gaussian-" + NUMBER,
-              Filters::gaussian),
-          family(
-              "butterworth-HERTZhz",
-              "butterworth-6hz",
-              "low-pass of second order, forwards and backwards, on rotation matrices; needs the"
-                  + " whole sequence",
-              "butterworth-" + NUMBER + "hz",
-              Filters::butterworth),
-          family(
-              "average-WINDOW",
-              "average-5",
-              "mean over an odd WINDOW of frames, on rotation matrices",
-              "average-" + COUNT,
-              Filters::average));
-
   /** Before the name of a family whose parameters are chosen on validation data. */
   private static final String BEST = "best-";
 
-  /** What may be chosen for each family. */
-  private static final Map<String, List<String>> CANDIDATES =
-      Map.of(
-          "slerp",
-          named("slerp-%s", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9", "0.95"),
-          "one-euro",
-          named(
-              "one-euro-%s",
-              "0.004-0.7",
-              "0.004-2",
-              "0.004-5",
-              "0.05-0.7",
-              "0.05-2",
-              "0.05-5",
-              "0.2-0",
-              "0.2-0.7",
-              "0.2-2",
-              "0.2-5",
-              "0.5-0",
-              "0.5-2"),
-          "savgol",
-          named("savgol-%s", "5-2", "7-2", "9-2", "11-2", "13-2", "17-2", "21-2"),
-          "gaussian",
-          named("gaussian-%s", "0.5", "0.75", "1", "1.5", "2", "2.5", "3", "4"),
-          "butterworth",
-          named("butterworth-%shz", "2", "3", "4", "5", "6", "8", "10"),
-          "average",
-          named("average-%s", "3", "5", "7", "9", "11", "15"));
+  /** Every family, in the order in which they are listed: a new one is a line here. */
+  private static final Filters ALL =
+      new Filters(
+          List.of(
+              new PatternFamily(
+                  NONE,
+                  NONE,
+                  NONE,
+                  "predictions as they are",
+                  List.of(),
+                  Pattern.compile(NONE),
+                  match -> new NoFilter()),
+              new PatternFamily(
+                  "slerp",
+                  "slerp-RATIO",
+                  "slerp-0.3",
+                  "each frame moves RATIO of the way from the smoothed one before it; causal, lags"
+                      + " (TCMR --filter: 0.3)",
+                  named("slerp-%s", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9", "0.95"),
+                  Pattern.compile("slerp(?:-" + NUMBER + ")?"),
+                  Filters::slerp),
+              new PatternFamily(
+                  "one-euro",
+                  "one-euro[-MIN_CUTOFF-BETA]",
+                  "one-euro-0.004-0.7",
+                  "low-pass whose cutoff rises with speed, on axis-angle; causal (VIBE --smooth:"
+                      + " 0.004 and 0.7)",
+                  named(
+                      "one-euro-%s",
+                      "0.004-0.7",
+                      "0.004-2",
+                      "0.004-5",
+                      "0.05-0.7",
+                      "0.05-2",
+                      "0.05-5",
+                      "0.2-0",
+                      "0.2-0.7",
+                      "0.2-2",
+                      "0.2-5",
+                      "0.5-0",
+                      "0.5-2"),
+                  Pattern.compile("one-euro(?:-" + NUMBER + "-" + NUMBER + ")?"),
+                  Filters::oneEuro),
+              new PatternFamily(
+                  "savgol",
+                  "savgol-WINDOW-DEGREE",
+                  "savgol-7-2",
+                  "polynomial fit over an odd WINDOW of frames, on rotation matrices",
+                  named("savgol-%s", "5-2", "7-2", "9-2", "11-2", "13-2", "17-2", "21-2"),
+                  Pattern.compile("savgol-" + COUNT + "-" + COUNT),
+                  Filters::savitzkyGolay),
+              new PatternFamily(
+                  "gaussian",
+                  "gaussian-SIGMA",
+                  "gaussian-2",
+                  "Gaussian mean with SIGMA in frames, on rotation matrices",
+                  named("gaussian-%s", "0.5", "0.75", "1", "1.5", "2", "2.5", "3", "4"),
+                  Pattern.compile("gaussian-" + NUMBER),
+                  Filters::gaussian),
+              new PatternFamily(
+                  "butterworth",
+                  "butterworth-HERTZhz",
+                  "butterworth-6hz",
+                  "low-pass of second order, forwards and backwards, on rotation matrices; needs"
+                      + " the whole sequence",
+                  named("butterworth-%shz", "2", "3", "4", "5", "6", "8", "10"),
+                  Pattern.compile("butterworth-" + NUMBER + "hz"),
+                  Filters::butterworth),
+              new PatternFamily(
+                  "average",
+                  "average-WINDOW",
+                  "average-5",
+                  "mean over an odd WINDOW of frames, on rotation matrices",
+                  named("average-%s", "3", "5", "7", "9", "11", "15"),
+                  Pattern.compile("average-" + COUNT),
+                  Filters::average)));
 
-  private Filters() {}
+  private final List<FilterFamily> families;
+
+  /** Filters of these families. */
+  public Filters(List<FilterFamily> families) {
+    this.families = List.copyOf(families);
+  }
+
+  /** Filters of every family of this program. */
+  public static Filters all() {
+    return ALL;
+  }
+
+  /** The families, in the order in which they are listed. */
+  public List<FilterFamily> families() {
+    return families;
+  }
 
   private static List<String> named(String pattern, String... parameters) {
     return Stream.of(parameters).map(pattern::formatted).toList();
@@ -128,15 +137,21 @@ public final class Filters {
    *
    * @return empty where the name is no such one
    */
-  public static Optional<List<String>> candidates(String name) {
-    return name.startsWith(BEST)
-        ? Optional.ofNullable(CANDIDATES.get(name.substring(BEST.length())))
-        : Optional.empty();
+  public Optional<List<String>> candidates(String name) {
+    return families.stream()
+        .filter(family -> !family.candidates().isEmpty())
+        .filter(family -> name.equals(BEST + family.key()))
+        .map(FilterFamily::candidates)
+        .findFirst();
   }
 
   /** All names {@code best-FAMILY}. */
-  public static List<String> chosen() {
-    return CANDIDATES.keySet().stream().sorted().map(BEST::concat).toList();
+  public List<String> chosen() {
+    return families.stream()
+        .filter(family -> !family.candidates().isEmpty())
+        .map(family -> BEST + family.key())
+        .sorted()
+        .toList();
   }
 
   /**
@@ -145,32 +160,17 @@ public final class Filters {
    * @throws Fault if there is none of this name, with the nearest one that there is, or if its
    *     parameters make no sense
    */
-  public static Filter parse(String name) {
-    for (Family family : FAMILIES) {
-      Matcher match = family.pattern().matcher(name);
-      if (match.matches()) {
-        return family.make().apply(match);
-      }
-    }
-    throw Fault.asked(
-        "unknown filter %s; did you mean %s? Filters are: %s",
-        name,
-        nearest(name),
-        String.join(", ", FAMILIES.stream().map(family -> family.known().usage()).toList()));
-  }
-
-  /** The families, in the order in which they are listed. */
-  public static List<Known> known() {
-    return FAMILIES.stream().map(Family::known).toList();
-  }
-
-  private static Family family(
-      String usage,
-      String example,
-      String description,
-      String pattern,
-      Function<Matcher, Filter> make) {
-    return new Family(new Known(usage, example, description), Pattern.compile(pattern), make);
+  public Filter parse(String name) {
+    return families.stream()
+        .flatMap(family -> family.filter(name).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Fault.asked(
+                    "unknown filter %s; did you mean %s? Filters are: %s",
+                    name,
+                    nearest(name),
+                    families.stream().map(FilterFamily::usage).collect(joining(", "))));
   }
 
   private static Filter slerp(Matcher match) {
@@ -224,9 +224,9 @@ public final class Filters {
     }
   }
 
-  private static String nearest(String name) {
-    return FAMILIES.stream()
-        .map(family -> family.known().example())
+  private String nearest(String name) {
+    return families.stream()
+        .map(FilterFamily::example)
         .min(Comparator.comparingInt(example -> distance(name, example)))
         .orElseThrow();
   }

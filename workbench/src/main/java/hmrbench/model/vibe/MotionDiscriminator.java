@@ -25,6 +25,8 @@ import java.util.Optional;
  * mean and maximum where {@code fc} reads 2 H numbers, else the last frame counts. Dropout is left
  * out.
  *
+ * <p>Kept for training on official data, which no command starts yet: only tests reach it.
+ *
  * <p>Source: lib/models/motion_discriminator.py and attention.py of VIBE at 851f779.
  */
 public final class MotionDiscriminator {

@@ -31,10 +31,15 @@ public final class ReportPage {
    * @param home the setting that it opens with
    */
   public ReportPage(RunView run, Setting home) {
+    this(run, home, Sections.ALL);
+  }
+
+  /** The same of these sections. */
+  ReportPage(RunView run, Setting home, List<Section> sections) {
     this.run = run;
     this.material = Material.of(run, home);
     this.parts =
-        Sections.ALL.stream()
+        sections.stream()
             .map(section -> new Part(section, section.body(material, sheet)))
             .filter(part -> !part.body().isEmpty())
             .toList();

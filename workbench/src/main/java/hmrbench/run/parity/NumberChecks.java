@@ -76,7 +76,8 @@ final class NumberChecks {
     int frames = turns.size(0);
     SmplTrack track = new SmplTrack(turns, FloatGrid.zeros(frames, 10), FloatGrid.zeros(frames, 3));
     largest.add(
-        Filters.parse("slerp-0.3").apply(track, FPS).rotations(), cases.doubles("slerp.rotations"));
+        Filters.all().parse("slerp-0.3").apply(track, FPS).rotations(),
+        cases.doubles("slerp.rotations"));
   }
 
   void alignment(Largest largest) {

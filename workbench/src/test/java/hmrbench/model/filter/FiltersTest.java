@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FiltersTest {
 
   static List<String> examples() {
-    return Filters.known().stream().map(Filters.Known::example).toList();
+    return Filters.all().families().stream().map(FilterFamily::example).toList();
   }
 
   static List<String> smoothing() {
@@ -32,7 +32,8 @@ class FiltersTest {
   @CsvSource({"slerp-0.3, rotmat_smoothed_03", "slerp-0.7, rotmat_smoothed_07"})
   void slerp_agrees_with_the_official_filter(String name, String expected) {
     GoldenArrays golden = new GoldenArrays(Shared.golden("expected/slerp_smoothing.npz"));
-    FloatGrid smoothed = Filters.parse(name).apply(track(golden.grid("rotmat")), 30).rotations();
+    FloatGrid smoothed =
+        Filters.all().parse(name).apply(track(golden.grid("rotmat")), 30).rotations();
     // The program hands float32 on; entries are at most 1.
     assertClose(smoothed, golden.doubles(expected), 1.2e-7);
   }
@@ -42,7 +43,7 @@ class FiltersTest {
     GoldenArrays golden = new GoldenArrays(Shared.golden("expected/one_euro.npz"));
     FloatGrid signal = golden.grid("signal");
     SmplTrack smoothed =
-        Filters.parse("one-euro").apply(track(Rotations.fromAxisAngle(signal)), 30);
+        Filters.all().parse("one-euro").apply(track(Rotations.fromAxisAngle(signal)), 30);
     // Angles up to 1.5 rad through float32 matrices and back.
     assertClose(
         Rotations.toAxisAngle(smoothed.rotations()), golden.doubles("smooth_pose_pose"), 3e-6);
@@ -79,14 +80,14 @@ class FiltersTest {
   @ParameterizedTest
   @MethodSource("examples")
   void is_known_by_the_name_that_made_it(String name) {
-    assertThat(Filters.parse(name).name()).isEqualTo(name);
+    assertThat(Filters.all().parse(name).name()).isEqualTo(name);
   }
 
   @ParameterizedTest
   @MethodSource("smoothing")
   void calms_noise_and_keeps_rotations_rotations(String name) {
     FloatGrid noisy = noisy(60, 0.05, 3);
-    FloatGrid smooth = Filters.parse(name).apply(track(noisy), 30).rotations();
+    FloatGrid smooth = Filters.all().parse(name).apply(track(noisy), 30).rotations();
     assertThat(roughness(smooth)).isLessThan(0.6 * roughness(noisy));
     for (int i = 0; i < smooth.length(); i += 9) {
       double determinant =
@@ -116,7 +117,7 @@ class FiltersTest {
       }
     }
     FloatGrid even = FloatGrid.owning(turn, 40, 24, 3, 3);
-    FloatGrid smooth = Filters.parse(name).apply(track(even), 30).rotations();
+    FloatGrid smooth = Filters.all().parse(name).apply(track(even), 30).rotations();
     // Steps of 0.01 rad at most, but for the lag of a causal filter.
     for (int t = 1; t < 40; t++) {
       for (int k = 0; k < 9; k++) {
@@ -137,7 +138,7 @@ class FiltersTest {
     "butterworth-6hz, 2147483647"
   })
   void looks_ahead_as_far_as_it_says(String name, int frames) {
-    Filter filter = Filters.parse(name);
+    Filter filter = Filters.all().parse(name);
     assertThat(filter.lookaheadFrames()).isEqualTo(frames);
     if (frames > 20) {
       return;
@@ -155,7 +156,7 @@ class FiltersTest {
   @MethodSource("examples")
   void takes_a_single_frame(String name) {
     FloatGrid one = noisy(1, 0.5, 5);
-    assertClose(Filters.parse(name).apply(track(one), 30).rotations(), one, 1e-6);
+    assertClose(Filters.all().parse(name).apply(track(one), 30).rotations(), one, 1e-6);
   }
 
   @ParameterizedTest
@@ -173,7 +174,9 @@ class FiltersTest {
         "gaussian-0|filter gaussian-0: sigma must be above 0 and at most 1000 frames"
       })
   void says_what_is_wrong_with_a_name(String name, String message) {
-    assertThatThrownBy(() -> Filters.parse(name)).isInstanceOf(Fault.class).hasMessage(message);
+    assertThatThrownBy(() -> Filters.all().parse(name))
+        .isInstanceOf(Fault.class)
+        .hasMessage(message);
   }
 
   private static FloatGrid noisy(int frames, double size, long seed) {

@@ -19,6 +19,7 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.Rotations;
 import hmrbench.io.NdArray;
 import hmrbench.io.npy.Npy;
+import hmrbench.io.npy.Npz;
 import hmrbench.io.torch.TorchCheckpoint;
 import hmrbench.model.BodyOutput;
 import hmrbench.model.TrainableNetwork;
@@ -203,6 +204,25 @@ class GoldenLossTest {
           new MotionDiscriminator(new CheckpointParameters(weights, pooling, manager), "");
       NDArray input = Grids.toTensor(manager, golden.floats("input"));
       golden.assertClose(pooling + "_out", Grids.toGrid(judge.judge(input)), PARITY);
+    }
+  }
+
+  @Test
+  void joints_are_projected_into_the_crop_as_by_the_official_camera() {
+    Npz golden = Npz.open(Shared.golden("expected/camera.npz"));
+    FloatGrid expected = golden.get("projected").toFloatGrid();
+    try (NDManager manager = TensorEngine.newManager()) {
+      FloatGrid projected =
+          Grids.toGrid(
+              VideoLoss.project(
+                  Grids.toTensor(manager, golden.get("joints3d").toFloatGrid()),
+                  Grids.toTensor(manager, golden.get("proj_cam").toFloatGrid())));
+      assertThat(projected.shape()).containsExactly(expected.shape());
+      for (int i = 0; i < expected.length(); i++) {
+        // Float32, relative: points far off the crop have large coordinates.
+        float allowed = 2e-5f * Math.max(1, Math.abs(expected.get(i)));
+        assertThat(projected.get(i)).isCloseTo(expected.get(i), within(allowed));
+      }
     }
   }
 

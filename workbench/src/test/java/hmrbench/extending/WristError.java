@@ -1,4 +1,4 @@
-package hmrbench.run;
+package hmrbench.extending;
 
 import hmrbench.core.Joint;
 import hmrbench.core.MetricId;

@@ -1,4 +1,4 @@
-package hmrbench.run;
+package hmrbench.extending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import hmrbench.config.ConfigReader;
 import hmrbench.config.PathRoots;
 import hmrbench.core.MetricId;
-import hmrbench.metric.Metric;
-import hmrbench.metric.Metrics;
-import hmrbench.model.Models;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
 import hmrbench.record.RunFolder;
 import hmrbench.record.RunStore.Existing;
 import hmrbench.record.SequenceRow;
 import hmrbench.report.Report;
+import hmrbench.run.ExperimentRun;
+import hmrbench.run.Extensions;
+import hmrbench.run.Words;
 import hmrbench.testing.StrictListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,10 +35,7 @@ class AddedMetricTest {
 
   @Test
   void a_metric_of_somebody_else_reaches_records_summary_and_page() throws IOException {
-    List<Metric> metrics = new ArrayList<>(Metrics.all());
-    metrics.add(new WristError());
-
-    RunFolder run = run(metrics);
+    RunFolder run = run(Extensions.all().with(new WristError()));
 
     assertThat(run.manifest().records().metrics())
         .last()
@@ -62,7 +59,7 @@ class AddedMetricTest {
 
   @Test
   void the_jerk_of_a_whole_sequence_stands_in_its_first_counted_row() throws IOException {
-    RunFolder run = run(Metrics.all());
+    RunFolder run = run(Extensions.all());
     FrameTable rows = run.frames(run.cells().get(0));
     List<Integer> having = new ArrayList<>();
     for (int row : rows.metric("log_dimensionless_jerk").orElseThrow().present().indices()) {
@@ -73,7 +70,7 @@ class AddedMetricTest {
         .contains(",foot_sliding_mm_per_frame,log_dimensionless_jerk,");
   }
 
-  private RunFolder run(List<Metric> metrics) throws IOException {
+  private RunFolder run(Extensions extensions) throws IOException {
     Files.writeString(
         folder.resolve("experiment.yaml"),
         """
@@ -87,7 +84,7 @@ class AddedMetricTest {
         """);
     ExperimentRun.Request request =
         new ExperimentRun.Request(
-            new ConfigReader(folder, Optional.empty(), folder, Words.vocabulary(Models.all()))
+            new ConfigReader(folder, Optional.empty(), folder, Words.vocabulary(Extensions.all()))
                 .read(folder, List.of()),
             new PathRoots(folder, folder.resolve("data")),
             folder.resolve("run"),
@@ -95,7 +92,7 @@ class AddedMetricTest {
             1);
     ExperimentRun.run(
         request,
-        ExperimentRun.Openings.fromConfig(metrics),
+        ExperimentRun.Openings.fromConfig(extensions),
         new StrictListener(),
         Clock.systemUTC());
     return RunFolder.open(folder.resolve("run"));
