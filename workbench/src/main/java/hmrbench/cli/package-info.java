@@ -1,4 +1,7 @@
-/** One class per command: words in, an exit code out; no arithmetic. May use: everything. */
+/**
+ * One class per command: words in, an exit code out; no arithmetic. May use: everything above,
+ * picocli.
+ */
 @NullMarked
 package hmrbench.cli;
 

@@ -1,6 +1,6 @@
 /**
  * What the files of a data set mean: clips with truth, features and masks; windows; frame rates;
- * the simulated set that ships. May use: {@code core}, {@code config}, {@code io}.
+ * the simulated set that ships. May use: {@code core}, {@code config}.
  */
 @NullMarked
 package hmrbench.data;

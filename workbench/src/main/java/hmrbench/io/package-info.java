@@ -1,4 +1,6 @@
-/** File formats, as bytes and arrays; nothing about people. May use: {@code core}. */
+/**
+ * File formats, as bytes and arrays; nothing about people. May use: {@code core}, Commons Compress.
+ */
 @NullMarked
 package hmrbench.io;
 

@@ -1,6 +1,6 @@
 /**
  * Networks and filters: a clip and a checkpoint in, predictions out. May use: {@code core}, {@code
- * config}, {@code io}, {@code data}, {@code tensor}, {@code body}, DJL.
+ * config}, {@code io}, {@code data}, {@code tensor}, DJL.
  */
 @NullMarked
 package hmrbench.model;

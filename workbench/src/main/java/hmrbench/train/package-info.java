@@ -1,6 +1,6 @@
 /**
- * Losses, optimiser, schedule: clips and a recipe in, a checkpoint out. May use: everything that
- * {@code model} may, and {@code model}.
+ * Losses, optimiser, schedule: clips and a recipe in, a checkpoint out. May use: what {@code model}
+ * may.
  */
 @NullMarked
 package hmrbench.train;

@@ -1,6 +1,6 @@
 /**
  * Reading, cropping, drawing, encoding: video and records in, pictures, features and video out. May
- * use: {@code core}, {@code io}, {@code data}, {@code body}, {@code model}, {@code record}, JavaCV.
+ * use: {@code core}, JavaCV.
  */
 @NullMarked
 package hmrbench.video;

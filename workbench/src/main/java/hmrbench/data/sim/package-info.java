@@ -2,7 +2,7 @@
  * The simulated benchmark that ships: a skeleton with a shape, motion in closed form that is exact
  * at any frame rate, and a model of what an image network makes of it. A seed goes in, clips with
  * truth and features come out, bit for bit the same on every machine. May use: {@code core}, {@code
- * config}.
+ * config}, {@code data}.
  */
 @NullMarked
 package hmrbench.data.sim;

@@ -1,6 +1,6 @@
 /**
  * Files of joblib: a pickle with the bytes of its arrays in between, possibly compressed. May use:
- * {@code io}, {@code io.pickle}, {@code io.torch}.
+ * {@code io}.
  */
 @NullMarked
 package hmrbench.io.joblib;

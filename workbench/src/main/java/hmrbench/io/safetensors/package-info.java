@@ -1,4 +1,7 @@
-/** The safetensors format for weights: a JSON directory, then raw values. May use: {@code io}. */
+/**
+ * The safetensors format for weights: a JSON directory, then raw values. May use: {@code core},
+ * {@code io}, Jackson.
+ */
 @NullMarked
 package hmrbench.io.safetensors;
 

@@ -1,6 +1,6 @@
 /**
- * Checkpoints that PyTorch saved: a pickle whose tensors lie outside it. May use: {@code io},
- * {@code io.pickle}.
+ * Checkpoints that PyTorch saved: a pickle whose tensors lie outside it. May use: {@code core},
+ * {@code io}.
  */
 @NullMarked
 package hmrbench.io.torch;

@@ -3,7 +3,7 @@
  * for many of them, and how much data a difference would need. The unit of resampling is always the
  * sequence, never the frame: frames of one sequence resemble each other.
  *
- * <p>Pure functions; randomness comes from a seed. May use: {@code core}, {@code metric}.
+ * <p>Pure functions; randomness comes from a seed. May use: Commons Math.
  */
 @NullMarked
 package hmrbench.metric.stats;

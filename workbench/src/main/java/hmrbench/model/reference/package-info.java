@@ -1,6 +1,6 @@
 /**
  * Rows that every table is read against, made from the truth itself. May use: {@code core}, {@code
- * data}, {@code model}.
+ * config}, {@code data}, {@code model}.
  */
 @NullMarked
 package hmrbench.model.reference;

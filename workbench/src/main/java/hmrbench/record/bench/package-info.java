@@ -1,4 +1,7 @@
-/** What a measurement of speed leaves: values in, JSON out and back. May use: {@code core}. */
+/**
+ * What a measurement of speed leaves: values in, JSON out and back. May use: {@code core}, {@code
+ * record}, Jackson.
+ */
 @NullMarked
 package hmrbench.record.bench;
 

@@ -1,4 +1,7 @@
-/** Measurements of speed as pages and figures. May use: {@code core}, {@code record}. */
+/**
+ * Measurements of speed as pages and figures. May use: {@code core}, {@code io}, {@code
+ * record.bench}, {@code report.chart}.
+ */
 @NullMarked
 package hmrbench.report.bench;
 

@@ -1,6 +1,7 @@
 /**
  * Tables: records in; HTML, Markdown, LaTeX and CSV out. Numbers of different kinds never stand in
- * one ranked column without a mark.
+ * one ranked column without a mark. May use: {@code core}, {@code metric}, {@code record}, {@code
+ * report.chart}, {@code report.view}, Tablesaw, Jackson.
  */
 @NullMarked
 package hmrbench.report.table;
