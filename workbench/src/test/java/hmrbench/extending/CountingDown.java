@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Clips whose number stands in a file: a format that makes what it is asked for. */
 final class CountingDown implements DataFormat<CountingDown.Config> {
 
+  // snippet config
   record Config(String name, Path file, int fps) implements DatasetConfig {
 
     @Override
@@ -33,6 +34,9 @@ final class CountingDown implements DataFormat<CountingDown.Config> {
     }
   }
 
+  // end of snippet
+
+  // snippet format
   @Override
   public String key() {
     return "counting-down";
@@ -59,6 +63,8 @@ final class CountingDown implements DataFormat<CountingDown.Config> {
   public Dataset open(Config config, BodyJoints body) {
     return new Counted(config, new SimulatedDataset(config.name(), Split.TEST, 2, 7, 128));
   }
+
+  // end of snippet
 
   private record Counted(Config config, Dataset clips) implements Dataset {
 

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 /** Shows every n-th pose until the next: what a display at a lower rate does to motion. */
 final class HoldFamily implements FilterFamily {
 
+  // snippet family
   private static final Pattern NAME = Pattern.compile("hold-([1-9]\\d?)");
 
   @Override
@@ -47,6 +48,9 @@ final class HoldFamily implements FilterFamily {
         : Optional.empty();
   }
 
+  // end of snippet
+
+  // snippet filter
   private record Hold(String name, int frames) implements Filter {
 
     @Override
@@ -60,4 +64,5 @@ final class HoldFamily implements FilterFamily {
       return 0;
     }
   }
+  // end of snippet
 }

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 /** The mean of the features of a window, through the regressor of a per-frame network. */
 final class MeanOfWindow implements Architecture {
 
+  // snippet architecture
   private static final String WINDOW = "window";
 
   @Override
@@ -44,6 +45,9 @@ final class MeanOfWindow implements Architecture {
     return options.size(WINDOW).orElse(5);
   }
 
+  // end of snippet
+
+  // snippet network
   private record Mean(Regressor regressor, int windowFrames, boolean residual) implements Network {
 
     @Override
@@ -62,4 +66,5 @@ final class MeanOfWindow implements Architecture {
       return regressor.decode(residual ? mean.add(windows.get(":, %d", windowFrames / 2)) : mean);
     }
   }
+  // end of snippet
 }

@@ -19,6 +19,8 @@ import hmrbench.run.RunListener;
 import hmrbench.run.Words;
 import hmrbench.testing.TinyModels;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,12 +39,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OwnExtensionsTest {
 
+  // snippet own
   private static final Extensions OWN =
       Extensions.all()
           .with(new MeanOfWindow())
           .with(new CountingDown())
           .with(new HoldFamily())
           .with(new WithoutEnds());
+  // end of snippet
 
   @TempDir Path folder;
 
@@ -56,19 +60,10 @@ class OwnExtensionsTest {
   }
 
   private void write(String options) throws IOException {
-    Files.writeString(
-        folder.resolve("experiment.yaml"),
-        """
-        name: own-network
-        models:
-          - {name: mine, architecture: mean-of-window, checkpoint: mine.safetensors, %s}
-          - {name: spin, architecture: spin, checkpoint: mine.safetensors}
-        datasets: [{name: walks, format: counting-down, file: count.txt, fps: 30}]
-        protocols: [{name: hmrbench, protocol: hmrbench}, {name: inner, protocol: without-ends}]
-        filters: [none, hold-3]
-        device: cpu
-        """
-            .formatted(options));
+    try (InputStream yaml = getClass().getResourceAsStream("/extending/experiment.yaml")) {
+      String published = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(folder.resolve("experiment.yaml"), published.replace("window: 7", options));
+    }
   }
 
   private ConfigReader reader() {

@@ -14,6 +14,7 @@ import java.util.List;
 /** The protocol of this program, but the frames whose windows are padded do not count. */
 final class WithoutEnds implements Protocol {
 
+  // snippet protocol
   /** Frames at each end that a window of 16 pads. */
   private static final int PADDED = 8;
 
@@ -36,6 +37,8 @@ final class WithoutEnds implements Protocol {
     return lines;
   }
 
+  // end of snippet
+
   @Override
   public WindowRule windows(OutputKind output) {
     return OURS.windows(output);
@@ -56,6 +59,7 @@ final class WithoutEnds implements Protocol {
     return OURS.meshErrorIgnoresFilter();
   }
 
+  // snippet score
   @Override
   public List<SequenceScore> score(List<SequencePrediction> sequences, List<Metric> metrics) {
     return OURS.score(sequences.stream().map(WithoutEnds::inner).toList(), metrics);
@@ -74,4 +78,5 @@ final class WithoutEnds implements Protocol {
         FrameMask.of(counted),
         given.frames());
   }
+  // end of snippet
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 /** A metric as somebody else would add it: the mean distance of the two wrists. */
 final class WristError implements Metric {
 
+  // snippet metric
   @Override
   public MetricId id() {
     return new MetricId("Wrist error", "mm", "wrist_error_mm", true);
@@ -23,4 +24,5 @@ final class WristError implements Metric {
     Series right = Objects.requireNonNull(joints.get(Joint.RIGHT_WRIST));
     return Series.of(left.present(), row -> (left.get(row) + right.get(row)) / 2);
   }
+  // end of snippet
 }

@@ -10,6 +10,7 @@ import java.util.List;
 /** How many frames stand behind each row of the results. */
 final class FrameCountSection implements Section {
 
+  // snippet section
   @Override
   public String id() {
     return "frame-counts";
@@ -39,4 +40,5 @@ final class FrameCountSection implements Section {
     return sheet.sortable(
         new TableView("frame-counts", "Frames behind each result.", columns, rows, List.of()));
   }
+  // end of snippet
 }
