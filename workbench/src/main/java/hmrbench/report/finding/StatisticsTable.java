@@ -102,7 +102,7 @@ public final class StatisticsTable {
   }
 
   private static Entry needed(OptionalInt count) {
-    return count.isPresent() ? Entry.count(count.getAsInt()) : Entry.words("no number suffices");
+    return count.isPresent() ? Entry.count(count.getAsInt()) : Entry.words("no number");
   }
 
   private static List<String> notes(BaselineTests tests) {

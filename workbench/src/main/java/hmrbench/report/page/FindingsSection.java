@@ -23,8 +23,9 @@ final class FindingsSection implements Section {
     return Html.paragraph(
             "Each claim is judged by code from the records of this run, at %s. It holds or does not"
                     .formatted(material.home().words())
-                + " hold if the whole 95 % interval says so, over six sequences or more and for"
-                + " differences with p < 0.05 in the sign-flip test, else it cannot be decided.")
+                + " hold if the whole 95 % interval over people and seeds says so, of six people or"
+                + " more; else it cannot be decided. One clear counterexample among pairs of networks,"
+                + " after Holm's correction, is enough against a claim.")
         + FindingCards.of(material.findings());
   }
 }

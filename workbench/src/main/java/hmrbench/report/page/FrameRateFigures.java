@@ -63,7 +63,7 @@ final class FrameRateFigures {
                 setting.protocol(),
                 seeds
                     ? "median over seeds; bars: least and greatest seed"
-                    : "one seed; bars: 95 % interval over sequences",
+                    : "one seed; bars: 95 % interval over people",
                 mode.equals("score")
                     ? "Predictions were made at the data set's own rate and decimated."
                     : "The models saw the clips at each rate.");

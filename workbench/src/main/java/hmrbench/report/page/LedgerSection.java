@@ -41,7 +41,7 @@ final class LedgerSection implements Section {
         Html.paragraph(
             "%s. Reproduced: the same printed digits. Within interval: other digits, but the"
                     .formatted(count(lines))
-                + " printed number lies in the 95 % interval over the sequences of this run."
+                + " printed number lies in the 95 % interval of this run."
                 + " Differs: by how much, and which other definition of the metric gives the"
                 + " printed number. Released checkpoints and data sets are known by their file"
                 + " names."));
