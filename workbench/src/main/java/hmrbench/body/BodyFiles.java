@@ -5,8 +5,8 @@ import hmrbench.core.FloatGrid;
 import hmrbench.io.NdArray;
 import hmrbench.io.npy.Npy;
 import hmrbench.io.npy.Npz;
-import hmrbench.io.pickle.Node;
 import hmrbench.io.pickle.Pickle;
+import hmrbench.io.pickle.TreeNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -81,7 +81,7 @@ public final class BodyFiles {
       Npz npz = Npz.open(file);
       return arrays(file, npz::get);
     }
-    Node top = Pickle.read(file);
+    TreeNode top = Pickle.read(file);
     return arrays(file, key -> top.key(key).array());
   }
 

@@ -5,8 +5,8 @@ import hmrbench.config.TrainingReader;
 import hmrbench.core.Fault;
 import hmrbench.io.Inspector;
 import hmrbench.record.ManifestFile;
+import hmrbench.run.ConfigNames;
 import hmrbench.run.Extensions;
-import hmrbench.run.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,7 +49,11 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
   /** A reader of this project's experiments. */
   ConfigReader configs() {
     return new ConfigReader(
-        root, dataFolder, workingFolder, Words.vocabulary(Extensions.all()), Inspector::wrong);
+        root,
+        dataFolder,
+        workingFolder,
+        ConfigNames.vocabulary(Extensions.all()),
+        Inspector::wrong);
   }
 
   /** An experiment as it was typed: a path, or the name of one of the project's. */
@@ -77,7 +81,7 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
 
   /** A reader of training recipes. */
   TrainingReader recipes() {
-    return new TrainingReader(root, workingFolder, Words.vocabulary(Extensions.all()));
+    return new TrainingReader(root, workingFolder, ConfigNames.vocabulary(Extensions.all()));
   }
 
   /** The project's experiments that compare models, by name; training recipes are none. */

@@ -6,7 +6,7 @@ import hmrbench.io.bvh.BvhSkeleton;
 import hmrbench.io.joblib.Joblib;
 import hmrbench.io.npy.Npy;
 import hmrbench.io.npy.Npz;
-import hmrbench.io.pickle.Node;
+import hmrbench.io.pickle.TreeNode;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.io.torch.TorchCheckpoint;
 import java.nio.file.Path;
@@ -177,7 +177,7 @@ public final class Inspector {
     tree(checkpoint.root());
   }
 
-  private void tree(Node root) {
+  private void tree(TreeNode root) {
     lines.addAll(new TreeLines().of(root));
   }
 

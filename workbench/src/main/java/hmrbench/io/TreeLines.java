@@ -1,12 +1,12 @@
 package hmrbench.io;
 
 import hmrbench.io.pickle.ArrayLike;
-import hmrbench.io.pickle.Node;
 import hmrbench.io.pickle.PyDict;
 import hmrbench.io.pickle.PyList;
 import hmrbench.io.pickle.PyNone;
 import hmrbench.io.pickle.PyObject;
 import hmrbench.io.pickle.PyTuple;
+import hmrbench.io.pickle.TreeNode;
 import hmrbench.io.pickle.Values;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,7 +38,7 @@ final class TreeLines {
   private final List<String> lines = new ArrayList<>();
   private final Set<Object> above = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  List<String> of(Node root) {
+  List<String> of(TreeNode root) {
     children(root, 1);
     if (lines.isEmpty()) {
       lines.add(INDENT + words(root));
@@ -61,7 +61,7 @@ final class TreeLines {
     return array + " = " + value;
   }
 
-  private void children(Node node, int depth) {
+  private void children(TreeNode node, int depth) {
     Object value = node.value();
     if (depth > MAX_DEPTH || above.size() > MAX_NESTING || !above.add(value)) {
       add(depth, "...");
@@ -74,12 +74,12 @@ final class TreeLines {
     } else if (value instanceof PyTuple tuple) {
       items(node, tuple.items(), depth);
     } else if (value instanceof PyObject object && object.state() != null) {
-      children(Node.root(node.file(), object.state()), depth);
+      children(TreeNode.root(node.file(), object.state()), depth);
     }
     above.remove(value);
   }
 
-  private void entries(Node node, PyDict dict, int depth) {
+  private void entries(TreeNode node, PyDict dict, int depth) {
     KnownKeys known = KnownKeys.of(key -> dict.get(key) != null);
     int width =
         dict.entries().stream()
@@ -95,14 +95,14 @@ final class TreeLines {
       }
       String key = Printable.shortened(entry.key().toString());
       child(
-          Node.root(node.file(), entry.value()),
+          TreeNode.root(node.file(), entry.value()),
           key + " ".repeat(Math.max(0, Math.min(MAX_WIDTH, width) - key.length()) + 2),
           known.inBrackets(key),
           depth);
     }
   }
 
-  private void items(Node node, List<Object> items, int depth) {
+  private void items(TreeNode node, List<Object> items, int depth) {
     boolean plain = items.stream().limit(MAX_ITEMS).noneMatch(TreeLines::hasMore);
     if (plain) {
       return;
@@ -112,11 +112,11 @@ final class TreeLines {
         add(depth, "... of %d items".formatted(items.size()));
         return;
       }
-      child(Node.root(node.file(), items.get(i)), "[%d]  ".formatted(i), "", depth);
+      child(TreeNode.root(node.file(), items.get(i)), "[%d]  ".formatted(i), "", depth);
     }
   }
 
-  private void child(Node node, String name, String meaning, int depth) {
+  private void child(TreeNode node, String name, String meaning, int depth) {
     add(depth, name + words(node) + meaning);
     if (hasMore(node.value()) && !node.isArray() && !node.isSparse()) {
       children(node, depth + 1);
@@ -131,7 +131,7 @@ final class TreeLines {
         || value instanceof ArrayLike;
   }
 
-  private static String words(Node node) {
+  private static String words(TreeNode node) {
     Object value = node.value();
     if (value instanceof PyObject object && node.isArray()) {
       return array(node.array()) + " in " + object.type();

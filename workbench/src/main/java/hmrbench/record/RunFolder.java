@@ -141,7 +141,7 @@ public final class RunFolder {
    * @param range rows of the cell's table
    * @throws Fault if the file cannot be read
    */
-  public Optional<Motion> motion(Cell cell, FrameTable.SequenceRange range) {
+  public Optional<PredictedMotion> motion(Cell cell, FrameTable.SequenceRange range) {
     return file(CellFiles.prediction(cell)).map(it -> SavedPrediction.readMotion(it, range));
   }
 

@@ -88,7 +88,7 @@ public record SavedPrediction(
    *
    * @throws hmrbench.core.Fault if the file is something else, or has fewer rows
    */
-  static Motion readMotion(Path file, SequenceRange range) {
+  static PredictedMotion readMotion(Path file, SequenceRange range) {
     SafeTensors tensors = SafeTensors.open(file);
     boolean body = tensors.names().contains("truth.body_joints");
     JointSet joints = body ? JointSet.SMPL24 : jointSet(tensors, file);
@@ -100,7 +100,7 @@ public record SavedPrediction(
           "%s: expected at least %d rows, got %d; run the experiment again",
           file, range.to(), rows);
     }
-    return new Motion(
+    return new PredictedMotion(
         range.name(),
         track(joints, fps, rows(tensors, "truth" + part, range)),
         track(joints, fps, rows(tensors, "predicted" + part, range)));

@@ -8,7 +8,7 @@ import hmrbench.record.RunFolder.Edited;
 import hmrbench.record.RunPages;
 import hmrbench.report.chart.FigureFiles;
 import hmrbench.report.finding.Finding;
-import hmrbench.report.page.Drawn;
+import hmrbench.report.page.DrawnFigure;
 import hmrbench.report.page.ReportPage;
 import hmrbench.report.table.CsvTable;
 import hmrbench.report.table.LatexTable;
@@ -101,7 +101,7 @@ public final class Report {
     for (TableView table : page.tables()) {
       TABLE_FORMATS.forEach(it -> paths.add("tables/" + table.name() + it));
     }
-    for (Drawn drawn : page.figures()) {
+    for (DrawnFigure drawn : page.figures()) {
       CHART_FORMATS.forEach(it -> paths.add("charts/" + drawn.figure().name() + it));
     }
     return paths;
@@ -117,7 +117,7 @@ public final class Report {
     return out.toString();
   }
 
-  private static void write(Path runFolder, Drawn drawn) {
+  private static void write(Path runFolder, DrawnFigure drawn) {
     Path file = runFolder.resolve("charts").resolve(drawn.figure().name());
     text(file, ".svg", drawn.svg());
     bytes(file, ".png", FigureFiles.png(drawn.figure()));

@@ -77,7 +77,7 @@ final class CellScoring {
   /** A sequence that is about to be scored. */
   @SuppressWarnings("ArrayRecordComponent") // within this class alone, never compared
   private record Candidate(
-      Pass pass,
+      WindowedPrediction pass,
       int[] rows,
       SmplTrack smpl,
       Optional<SmplTrack> truthSmpl,
@@ -89,7 +89,8 @@ final class CellScoring {
   }
 
   /** What a filter makes of predictions, without their meshes. */
-  List<SequencePrediction> joints(Protocol protocol, Filter filter, List<Pass> passes) {
+  List<SequencePrediction> joints(
+      Protocol protocol, Filter filter, List<WindowedPrediction> passes) {
     return passes.parallelStream()
         .map(
             pass -> {
@@ -101,7 +102,7 @@ final class CellScoring {
   }
 
   /** Scores a cell that no filter is chosen for. */
-  CellResult score(Cell cell, Protocol protocol, Filter filter, List<Pass> passes) {
+  CellResult score(Cell cell, Protocol protocol, Filter filter, List<WindowedPrediction> passes) {
     return score(cell, protocol, filter, FilterChoice.named(filter, 0), passes);
   }
 
@@ -111,7 +112,11 @@ final class CellScoring {
    * @param choice which filter it is, and what else it might have been
    */
   CellResult score(
-      Cell cell, Protocol protocol, Filter filter, FilterChoice choice, List<Pass> passes) {
+      Cell cell,
+      Protocol protocol,
+      Filter filter,
+      FilterChoice choice,
+      List<WindowedPrediction> passes) {
     List<Candidate> candidates =
         passes.parallelStream().map(pass -> candidate(pass, protocol, filter)).toList();
     long rows = candidates.stream().mapToLong(it -> it.rows().length).sum();
@@ -139,7 +144,7 @@ final class CellScoring {
     return diagnosis;
   }
 
-  private Candidate candidate(Pass pass, Protocol protocol, Filter filter) {
+  private Candidate candidate(WindowedPrediction pass, Protocol protocol, Filter filter) {
     SmplTrack raw = pass.prediction().smpl();
     int[] rows = pass.rowsOfEvery(step);
     SmplTrack smpl = filtered(pass, filter).frames(rows);
@@ -167,14 +172,14 @@ final class CellScoring {
   }
 
   /** Not worked out inside the map: a mesh is posed by many threads, which would wait for it. */
-  private Series unfilteredError(Pass pass, SmplTrack truth, SmplTrack raw) {
+  private Series unfilteredError(WindowedPrediction pass, SmplTrack truth, SmplTrack raw) {
     Series known = unfiltered.get(pass.sequence());
     Series error = known == null ? vertexError(truth, raw) : known;
     unfiltered.put(pass.sequence(), error);
     return error;
   }
 
-  private SmplTrack filtered(Pass pass, Filter filter) {
+  private SmplTrack filtered(WindowedPrediction pass, Filter filter) {
     SmplTrack raw = pass.prediction().smpl();
     if (pass.prediction().joints().isPresent() && !filter.name().equals(Filters.NONE)) {
       throw Fault.running(
@@ -186,7 +191,7 @@ final class CellScoring {
     return stages.measure(Stages.Stage.FILTER, raw.frames(), () -> filter.apply(raw, rate));
   }
 
-  private JointTrack predicted(Pass pass, SmplTrack smpl, int... rows) {
+  private JointTrack predicted(WindowedPrediction pass, SmplTrack smpl, int... rows) {
     double rate = pass.clip().framesPerSecond() / step;
     return pass.prediction()
         .joints()
@@ -200,7 +205,7 @@ final class CellScoring {
   }
 
   private SequencePrediction sequence(
-      Pass pass, Protocol protocol, int[] rows, JointTrack predicted, Extras extras) {
+      WindowedPrediction pass, Protocol protocol, int[] rows, JointTrack predicted, Extras extras) {
     JointTrack truth = pass.clip().truth().frames(pass.targetsOf(rows));
     double rate = pass.clip().framesPerSecond() / step;
     return new SequencePrediction(

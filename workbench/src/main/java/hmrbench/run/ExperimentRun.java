@@ -346,7 +346,7 @@ public final class ExperimentRun {
     }
     int sequences = total;
     int threads = threadsPerTask(tasks.size(), device);
-    Crew.each(
+    ParallelWork.each(
         Collections.nCopies(request.workers(), store),
         tasks.size(),
         (member, piece) -> {

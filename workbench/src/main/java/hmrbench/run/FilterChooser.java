@@ -29,10 +29,10 @@ final class FilterChooser {
 
   private final Filters filters;
   private final Optional<String> dataset;
-  private final Supplier<List<Pass>> predictions;
+  private final Supplier<List<WindowedPrediction>> predictions;
   private final Optional<CellScoring> scoring;
   private final Map<String, FilterChoice> made = new HashMap<>();
-  private Optional<List<Pass>> passes = Optional.empty();
+  private Optional<List<WindowedPrediction>> passes = Optional.empty();
 
   /**
    * @param filters that there are
@@ -43,7 +43,7 @@ final class FilterChooser {
   FilterChooser(
       Filters filters,
       Optional<String> dataset,
-      Supplier<List<Pass>> predictions,
+      Supplier<List<WindowedPrediction>> predictions,
       Optional<CellScoring> scoring) {
     this.filters = filters;
     this.dataset = dataset;

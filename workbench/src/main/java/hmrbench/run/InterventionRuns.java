@@ -71,7 +71,7 @@ final class InterventionRuns {
                     task.cells().stream().anyMatch(cell -> !store.hasInterventions(cell.cell())))
             .toList();
     AtomicInteger done = new AtomicInteger();
-    Crew.each(
+    ParallelWork.each(
         Collections.nCopies(workers, device.get()),
         missing.size(),
         (member, piece) -> {

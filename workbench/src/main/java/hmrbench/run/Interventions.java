@@ -137,11 +137,11 @@ final class Interventions {
 
   private List<InterventionRow> of(
       Choice choice, PlannedCell cell, Protocol protocol, List<Seen> seen) {
-    List<Pass> passes =
+    List<WindowedPrediction> passes =
         seen.stream()
             .map(
                 it ->
-                    new Pass(
+                    new WindowedPrediction(
                         it.clip(),
                         model.integrate(it.answers(), weights(choice, it.answers())),
                         it.targets(),

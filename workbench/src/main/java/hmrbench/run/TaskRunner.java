@@ -116,7 +116,7 @@ final class TaskRunner {
 
   private void run(
       List<Predictor> models, Windowing windowing, List<PlannedCell> cells, Scored scored) {
-    List<Pass> passes = predict(models, windowing, cells);
+    List<WindowedPrediction> passes = predict(models, windowing, cells);
     CellScoring scoring = scoring(source, windowing);
     FilterChooser chooser = chooser(models, windowing, cells);
     for (PlannedCell cell : cells) {
@@ -149,12 +149,13 @@ final class TaskRunner {
   }
 
   /** One of the two: a sequence's predictions, or why it has none. */
-  private record Attempt(String sequence, Optional<Pass> pass, String reason) {}
+  private record Attempt(String sequence, Optional<WindowedPrediction> pass, String reason) {}
 
-  private List<Pass> predict(List<Predictor> models, Windowing windowing, List<PlannedCell> cells) {
-    List<Pass> passes = new ArrayList<>();
+  private List<WindowedPrediction> predict(
+      List<Predictor> models, Windowing windowing, List<PlannedCell> cells) {
+    List<WindowedPrediction> passes = new ArrayList<>();
     List<Attempt> attempts =
-        Crew.each(
+        ParallelWork.each(
             models, source.sequences(), (predictor, index) -> attempt(predictor, index, windowing));
     for (Attempt attempt : attempts) {
       attempt
@@ -206,7 +207,7 @@ final class TaskRunner {
         .forEach(skipped::add);
   }
 
-  private Pass pass(
+  private WindowedPrediction pass(
       Predictor predictor, Clip clip, int[] kept, WindowPlan plan, Windowing windowing) {
     Clip seen = kept.length == clip.frames() ? clip : clip.frames(kept);
     Prediction prediction =
@@ -214,7 +215,7 @@ final class TaskRunner {
     requireBody(clip, prediction.smpl().rotations());
     requireBody(clip, prediction.smpl().betas());
     int[] targets = IntStream.of(plan.targets()).map(target -> kept[target]).toArray();
-    return new Pass(clip, prediction, targets, windowing.origins(plan));
+    return new WindowedPrediction(clip, prediction, targets, windowing.origins(plan));
   }
 
   private void requireBody(Clip clip, FloatGrid values) {

@@ -2,7 +2,7 @@ package hmrbench.run;
 
 import hmrbench.config.TrainingConfig;
 import hmrbench.data.sim.SimulatedDataset;
-import hmrbench.data.sim.Split;
+import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.train.Progress;
 import hmrbench.train.TrainingRun;
@@ -36,7 +36,7 @@ public final class Trainings {
     SimulatedDataset clips =
         new SimulatedDataset(
             "simulated-validation",
-            Split.VALIDATION,
+            SimulatedSplit.VALIDATION,
             look.sequences(),
             look.seed(),
             config.data().features());

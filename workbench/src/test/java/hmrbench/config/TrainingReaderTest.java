@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.core.Fault;
+import hmrbench.run.ConfigNames;
 import hmrbench.run.Extensions;
-import hmrbench.run.Words;
 import hmrbench.testing.Shared;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class TrainingReaderTest {
   @Test
   void a_recipe_can_be_named_and_overridden() {
     TrainingConfig config =
-        new TrainingReader(PROJECT, PROJECT, Words.vocabulary(Extensions.all()))
+        new TrainingReader(PROJECT, PROJECT, ConfigNames.vocabulary(Extensions.all()))
             .read(Path.of("fixed-clips"), List.of("temporal.steps=7", "seeds=[4]"));
     assertThat(config.name()).isEqualTo("fixed-clips");
     assertThat(config.temporal().steps()).isEqualTo(7);
@@ -70,7 +70,7 @@ class TrainingReaderTest {
   void without_a_per_frame_regressor_there_is_nothing_to_start_from() {
     assertThatThrownBy(
             () ->
-                new TrainingReader(PROJECT, PROJECT, Words.vocabulary(Extensions.all()))
+                new TrainingReader(PROJECT, PROJECT, ConfigNames.vocabulary(Extensions.all()))
                     .read(Path.of("fixed-clips"), List.of("models=[tcmr]")))
         .hasMessageContaining("models: must hold exactly one of architecture spin");
   }
@@ -78,13 +78,13 @@ class TrainingReaderTest {
   @Test
   void a_recipe_is_told_from_an_experiment() {
     TrainingReader reader =
-        new TrainingReader(PROJECT, PROJECT, Words.vocabulary(Extensions.all()));
+        new TrainingReader(PROJECT, PROJECT, ConfigNames.vocabulary(Extensions.all()));
     assertThat(reader.isRecipe(PROJECT.resolve("experiments/train-simulated"))).isTrue();
     assertThat(reader.isRecipe(PROJECT.resolve("configs/models/tcmr.yaml"))).isFalse();
   }
 
   private static TrainingConfig read(Path recipe) {
-    return new TrainingReader(PROJECT, PROJECT, Words.vocabulary(Extensions.all()))
+    return new TrainingReader(PROJECT, PROJECT, ConfigNames.vocabulary(Extensions.all()))
         .read(recipe, List.of());
   }
 }

@@ -12,9 +12,9 @@ import hmrbench.record.RunFolder;
 import hmrbench.record.RunStore.Existing;
 import hmrbench.record.SequenceRow;
 import hmrbench.report.Report;
+import hmrbench.run.ConfigNames;
 import hmrbench.run.ExperimentRun;
 import hmrbench.run.Extensions;
-import hmrbench.run.Words;
 import hmrbench.testing.StrictListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +84,8 @@ class AddedMetricTest {
         """);
     ExperimentRun.Request request =
         new ExperimentRun.Request(
-            new ConfigReader(folder, Optional.empty(), folder, Words.vocabulary(Extensions.all()))
+            new ConfigReader(
+                    folder, Optional.empty(), folder, ConfigNames.vocabulary(Extensions.all()))
                 .read(folder, List.of()),
             new PathRoots(folder, folder.resolve("data")),
             folder.resolve("run"),

@@ -7,7 +7,7 @@ import hmrbench.core.JointSet;
 import hmrbench.data.DataFormat;
 import hmrbench.data.Dataset;
 import hmrbench.data.sim.SimulatedDataset;
-import hmrbench.data.sim.Split;
+import hmrbench.data.sim.SimulatedSplit;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +61,7 @@ final class CountingDown implements DataFormat<CountingDown.Config> {
 
   @Override
   public Dataset open(Config config, BodyJoints body) {
-    return new Counted(config, new SimulatedDataset(config.name(), Split.TEST, 2, 7, 128));
+    return new Counted(config, new SimulatedDataset(config.name(), SimulatedSplit.TEST, 2, 7, 128));
   }
 
   // end of snippet

@@ -13,10 +13,10 @@ import hmrbench.record.Manifest;
 import hmrbench.record.RunFolder;
 import hmrbench.record.RunStore.Existing;
 import hmrbench.record.SummaryRow;
+import hmrbench.run.ConfigNames;
 import hmrbench.run.ExperimentRun;
 import hmrbench.run.Extensions;
 import hmrbench.run.RunListener;
-import hmrbench.run.Words;
 import hmrbench.testing.TinyModels;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +67,7 @@ class OwnExtensionsTest {
   }
 
   private ConfigReader reader() {
-    return new ConfigReader(folder, Optional.empty(), folder, Words.vocabulary(OWN));
+    return new ConfigReader(folder, Optional.empty(), folder, ConfigNames.vocabulary(OWN));
   }
 
   @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import hmrbench.io.joblib.Joblib;
-import hmrbench.io.pickle.Node;
 import hmrbench.io.pickle.Pickle;
+import hmrbench.io.pickle.TreeNode;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.io.torch.TorchCheckpoint;
 import hmrbench.testing.Shared;
@@ -195,7 +195,7 @@ class HostileFilesTest {
             + "cscipy.sparse._csc\ncsc_matrix\n)\u0081}(X\6\0\0\0_shapeJ"
             + Fixtures.i32(1 << 27)
             + "K\1\u0086X\4\0\0\0dataNub.";
-    Node root = Pickle.read(made("sparse.pkl", matrix));
+    TreeNode root = Pickle.read(made("sparse.pkl", matrix));
     assertThatThrownBy(root::array)
         .hasMessage(
             "sparse.pkl: top: unsupported at byte 0: sparse matrix: expected 2 axes, at most"
@@ -226,7 +226,7 @@ class HostileFilesTest {
       }
       pickle.append('u');
     }
-    Node root = Pickle.read(made("results.pkl", pickle + "u."));
+    TreeNode root = Pickle.read(made("results.pkl", pickle + "u."));
     assertThat(root.keys()).hasSize(10_000);
     assertThat(root.key("sequence_09999").key("t").items()).hasSize(3);
   }

@@ -8,8 +8,8 @@ import hmrbench.io.bvh.Bvh;
 import hmrbench.io.joblib.Joblib;
 import hmrbench.io.npy.Npy;
 import hmrbench.io.npy.Npz;
-import hmrbench.io.pickle.Node;
 import hmrbench.io.pickle.Pickle;
+import hmrbench.io.pickle.TreeNode;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.io.torch.TorchCheckpoint;
 import java.io.ByteArrayOutputStream;
@@ -156,11 +156,11 @@ enum IoReaders {
     }
   }
 
-  private static void walk(Node root) {
+  private static void walk(TreeNode root) {
     assertThat(root.toString()).isNotEmpty();
     if (root.isDict()) {
       for (String key : root.keys()) {
-        Node node = root.key(key);
+        TreeNode node = root.key(key);
         if (node.isArray() || node.isSparse()) {
           touch(node.array());
         }

@@ -11,7 +11,7 @@ import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.core.Series;
 import hmrbench.io.joblib.Joblib;
-import hmrbench.io.pickle.Node;
+import hmrbench.io.pickle.TreeNode;
 import hmrbench.testing.GoldenArrays;
 import hmrbench.testing.Shared;
 import java.io.IOException;
@@ -139,7 +139,7 @@ class ProtocolGoldenTest {
     // Nothing is prepared here: camera coordinates of up to 6 m pass through half precision inside.
     JsonNode expected = json("vibe_3dpw_res").get("final");
     GoldenArrays arrays = new GoldenArrays(Shared.golden("expected/evaluate/vibe_3dpw_res.npz"));
-    Node database = Joblib.read(Shared.golden("preprocessed_data/3dpw_test_db.pt"));
+    TreeNode database = Joblib.read(Shared.golden("preprocessed_data/3dpw_test_db.pt"));
     JointTrack recorded =
         new JointTrack(
             JointSet.COMMON14,

@@ -112,7 +112,10 @@ class GoldenPathsTest {
   private ExperimentConfig golden(String experiment) {
     Path data = GoldenData.folder();
     return new ConfigReader(
-            Shared.projectRoot(), Optional.of(data), folder, Words.vocabulary(Extensions.all()))
+            Shared.projectRoot(),
+            Optional.of(data),
+            folder,
+            ConfigNames.vocabulary(Extensions.all()))
         .read(
             Shared.projectRoot()
                 .resolve(

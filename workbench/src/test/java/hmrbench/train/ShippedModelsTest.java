@@ -13,8 +13,8 @@ import hmrbench.data.WindowPlan;
 import hmrbench.data.Windows;
 import hmrbench.model.Models;
 import hmrbench.model.NetworkPredictor;
+import hmrbench.run.ConfigNames;
 import hmrbench.run.Extensions;
-import hmrbench.run.Words;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.testing.Clips;
 import hmrbench.testing.Shared;
@@ -33,7 +33,7 @@ class ShippedModelsTest {
   private static final Path PROJECT = Shared.projectRoot();
 
   static TrainingConfig recipe() {
-    return new TrainingReader(PROJECT, PROJECT, Words.vocabulary(Extensions.all()))
+    return new TrainingReader(PROJECT, PROJECT, ConfigNames.vocabulary(Extensions.all()))
         .read(PROJECT.resolve("experiments/train-simulated"), List.of());
   }
 

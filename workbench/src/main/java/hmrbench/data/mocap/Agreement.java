@@ -55,11 +55,11 @@ final class Agreement {
       return mostDegrees == 1;
     }
 
-    boolean isIn(Recording recording) {
+    boolean isIn(BvhRecording recording) {
       return recording.has(from) && recording.has(to);
     }
 
-    double[] of(Recording recording, int frame) {
+    double[] of(BvhRecording recording, int frame) {
       return from == Joint.PELVIS
           ? recording.fromHips(frame, to)
           : recording.between(frame, from, to);
@@ -112,9 +112,9 @@ final class Agreement {
   }
 
   /** Compares our body, under a shape, with a recording. */
-  static Agreement of(Recording recording, Retargeting retargeting, double[] betas) {
+  static Agreement of(BvhRecording recording, Retargeting retargeting, double[] betas) {
     List<Line> lines = Arrays.stream(Line.values()).filter(it -> it.isIn(recording)).toList();
-    double[][] rotations = retargeting.rotations(Turns.identity());
+    double[][] rotations = retargeting.rotations(RotationMath.identity());
     double[] offsets = Skeleton.offsets(betas);
     double[] positions = new double[Skeleton.JOINTS * 3];
     double[] largest = new double[lines.size()];
@@ -125,7 +125,9 @@ final class Agreement {
         Line line = lines.get(i);
         double[] theirs = line.of(recording, t);
         double degrees =
-            Turns.length(theirs) == 0 ? 0 : Turns.degrees(line.ours(positions), theirs);
+            RotationMath.length(theirs) == 0
+                ? 0
+                : RotationMath.degrees(line.ours(positions), theirs);
         if (!(degrees <= largest[i])) {
           largest[i] = degrees;
           frames[i] = t;
@@ -156,14 +158,14 @@ final class Agreement {
    *
    * @throws Fault if two of its joints lie on each other in a frame
    */
-  static void requireDirections(Recording recording, Naming naming, Path file) {
+  static void requireDirections(BvhRecording recording, Naming naming, Path file) {
     double leg =
         recording.length(Joint.LEFT_HIP, Joint.LEFT_KNEE)
             + recording.length(Joint.LEFT_KNEE, Joint.LEFT_ANKLE);
     for (Line line : Line.values()) {
       boolean needed = line.isLimb() || line.mostDegrees <= 20;
       for (int t = 0; t <= recording.rest() && needed; t++) {
-        if (!(Turns.length(line.of(recording, t)) > SHORTEST * leg)) {
+        if (!(RotationMath.length(line.of(recording, t)) > SHORTEST * leg)) {
           String frame =
               t == recording.rest()
                   ? "the rest pose"

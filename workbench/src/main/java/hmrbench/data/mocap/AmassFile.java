@@ -118,14 +118,14 @@ final class AmassFile {
   double[][] rotations(double[] view, Optional<Up> up, int mostFrames) {
     double[][] axisAngle = axisAngle(mostFrames);
     double[][] rotations = new double[axisAngle.length][Skeleton.JOINTS * 9];
-    double[] toCamera = Turns.times(view, Facing.toYUp(up.orElse(STANDARD)));
+    double[] toCamera = RotationMath.times(view, Facing.toYUp(up.orElse(STANDARD)));
     double[] local = new double[9];
     for (int t = 0; t < rotations.length; t++) {
       for (int j = 0; j < Skeleton.JOINTS; j++) {
         double[] v = axisAngle[t];
         requireAngles(v, j, t);
         Rotations.fromAxisAngle(v[3 * j], v[3 * j + 1], v[3 * j + 2], local);
-        double[] placed = j == 0 ? Turns.times(toCamera, local) : local;
+        double[] placed = j == 0 ? RotationMath.times(toCamera, local) : local;
         System.arraycopy(placed, 0, rotations[t], j * 9, 9);
       }
     }

@@ -30,9 +30,9 @@ final class Facing {
   private final Path file;
   private final MocapReading reading;
   private final List<Remark> remarks = new ArrayList<>();
-  private Recording recording;
+  private BvhRecording recording;
 
-  Facing(Recording recording, MocapReading reading, Path file) {
+  Facing(BvhRecording recording, MocapReading reading, Path file) {
     this.file = file;
     this.reading = reading;
     this.recording = recording;
@@ -41,7 +41,7 @@ final class Facing {
   }
 
   /** The recording with y up and with the person's left on the left. */
-  Recording recording() {
+  BvhRecording recording() {
     return recording;
   }
 
@@ -69,7 +69,7 @@ final class Facing {
   /** The person does not stand along y: the rest pose says whether another axis is meant. */
   private void lies(double[] mean) {
     Up likely = nearest(mean);
-    double[] rest = Turns.unit(recording.up(recording.rest()));
+    double[] rest = RotationMath.unit(recording.up(recording.rest()));
     boolean restSays =
         recording.restStands() && along(likely, rest) >= STANDS_CLEARLY && likely != Up.Y;
     if (restSays && along(likely, mean) >= STANDS_CLEARLY) {
@@ -134,9 +134,11 @@ final class Facing {
     Joint ankle = hip == Joint.LEFT_HIP ? Joint.LEFT_ANKLE : Joint.RIGHT_ANKLE;
     double sum = 0;
     for (int t = 0; t < recording.frames(); t++) {
-      double[] thigh = Turns.unit(recording.between(t, hip, knee));
-      double[] shin = Turns.unit(recording.between(t, knee, ankle));
-      sum += Turns.dot(Turns.cross(thigh, shin), Turns.unit(recording.lateral(t)));
+      double[] thigh = RotationMath.unit(recording.between(t, hip, knee));
+      double[] shin = RotationMath.unit(recording.between(t, knee, ankle));
+      sum +=
+          RotationMath.dot(
+              RotationMath.cross(thigh, shin), RotationMath.unit(recording.lateral(t)));
     }
     return sum / recording.frames();
   }
@@ -148,10 +150,11 @@ final class Facing {
     }
     double sum = 0;
     for (int t = 0; t < recording.frames(); t++) {
-      double[] forward = Turns.unit(Turns.cross(recording.lateral(t), recording.up(t)));
-      double[] left = Turns.unit(recording.between(t, Joint.LEFT_ANKLE, Joint.LEFT_FOOT));
-      double[] right = Turns.unit(recording.between(t, Joint.RIGHT_ANKLE, Joint.RIGHT_FOOT));
-      sum += (Turns.dot(left, forward) + Turns.dot(right, forward)) / 2;
+      double[] forward =
+          RotationMath.unit(RotationMath.cross(recording.lateral(t), recording.up(t)));
+      double[] left = RotationMath.unit(recording.between(t, Joint.LEFT_ANKLE, Joint.LEFT_FOOT));
+      double[] right = RotationMath.unit(recording.between(t, Joint.RIGHT_ANKLE, Joint.RIGHT_FOOT));
+      sum += (RotationMath.dot(left, forward) + RotationMath.dot(right, forward)) / 2;
     }
     return sum / recording.frames();
   }
@@ -163,7 +166,8 @@ final class Facing {
       double[] left = recording.between(t, Joint.LEFT_ANKLE, Joint.NECK);
       double[] right = recording.between(t, Joint.RIGHT_ANKLE, Joint.NECK);
       double[] up =
-          Turns.unit(new double[] {left[0] + right[0], left[1] + right[1], left[2] + right[2]});
+          RotationMath.unit(
+              new double[] {left[0] + right[0], left[1] + right[1], left[2] + right[2]});
       for (int k = 0; k < 3; k++) {
         mean[k] += up[k] / recording.frames();
       }
@@ -182,7 +186,7 @@ final class Facing {
     return switch (up) {
       case X -> new double[] {0, -1, 0, 1, 0, 0, 0, 0, 1};
       case MINUS_X -> new double[] {0, 1, 0, -1, 0, 0, 0, 0, 1};
-      case Y -> Turns.identity();
+      case Y -> RotationMath.identity();
       case MINUS_Y -> new double[] {1, 0, 0, 0, -1, 0, 0, 0, -1};
       case Z -> new double[] {1, 0, 0, 0, 0, 1, 0, -1, 0};
       case MINUS_Z -> new double[] {1, 0, 0, 0, 0, -1, 0, 1, 0};
@@ -199,7 +203,7 @@ final class Facing {
 
   /** The component of a direction along an axis. */
   static double along(Up up, double[] direction) {
-    return Turns.applied(toYUp(up), direction)[1];
+    return RotationMath.applied(toYUp(up), direction)[1];
   }
 
   private static String quoted(Up up) {

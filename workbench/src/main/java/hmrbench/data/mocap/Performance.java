@@ -68,11 +68,12 @@ final class Performance {
     }
     List<Remark> remarks = new ArrayList<>();
     ofFormat(bvh, file).ifPresent(remarks::add);
-    Recording inFile = new Recording(bvh, naming.places(bvh.skeleton()).orElseThrow(), mostFrames);
+    BvhRecording inFile =
+        new BvhRecording(bvh, naming.places(bvh.skeleton()).orElseThrow(), mostFrames);
     Agreement.requireDirections(inFile, naming, file);
     Facing facing = new Facing(inFile, reading, file);
     remarks.addAll(facing.remarks());
-    Recording recording = facing.recording();
+    BvhRecording recording = facing.recording();
     Proportions proportions = new Proportions(recording);
     proportions.remark(reading.unit(), file).ifPresent(remarks::add);
     double[] betas = proportions.betas(reading.unit());

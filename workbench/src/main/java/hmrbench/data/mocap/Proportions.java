@@ -37,7 +37,7 @@ final class Proportions {
   private final double arm;
   private final double leg;
 
-  Proportions(Recording recording) {
+  Proportions(BvhRecording recording) {
     this.arm =
         recording.length(Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW)
             + recording.length(Joint.LEFT_ELBOW, Joint.LEFT_WRIST);
@@ -124,7 +124,7 @@ final class Proportions {
   private static double ours(List<Joint> joints) {
     double sum = 0;
     for (Joint joint : joints) {
-      sum += Turns.length(REST[JointSet.SMPL24.indexOf(joint)]);
+      sum += RotationMath.length(REST[JointSet.SMPL24.indexOf(joint)]);
     }
     return sum;
   }

@@ -26,12 +26,12 @@ final class Repair {
   /** How far off the hip line a joint must be to tell the pelvis's tilt, in widths of the hips. */
   private static final double OFF_THE_LINE = 0.2;
 
-  private final Recording recording;
+  private final BvhRecording recording;
   private final Retargeting retargeting;
   private final double[] betas;
   private final List<String> repaired = new ArrayList<>();
 
-  private Repair(Recording recording, Retargeting retargeting, double[] betas) {
+  private Repair(BvhRecording recording, Retargeting retargeting, double[] betas) {
     this.recording = recording;
     this.retargeting = retargeting;
     this.betas = betas;
@@ -44,7 +44,7 @@ final class Repair {
    * @throws Fault if it cannot; the message names lines, frames and angles
    */
   static Optional<Remark> of(
-      Recording recording, Retargeting retargeting, double[] betas, Path file) {
+      BvhRecording recording, Retargeting retargeting, double[] betas, Path file) {
     Repair repair = new Repair(recording, retargeting, betas);
     repair.pelvis();
     repair.trunk();
@@ -87,7 +87,7 @@ final class Repair {
     double largest = 0;
     int frame = 0;
     for (int t = 0; t < turns.length; t++) {
-      double degrees = Turns.degreesOf(turns[t], retargeting.global(t, Joint.PELVIS));
+      double degrees = RotationMath.degreesOf(turns[t], retargeting.global(t, Joint.PELVIS));
       if (!(degrees <= largest)) {
         largest = degrees;
         frame = t;
@@ -114,8 +114,10 @@ final class Repair {
   private boolean isOffTheLine(Joint joint) {
     for (int t = 0; t <= recording.rest(); t++) {
       double[] line = recording.lateral(t);
-      double off = Turns.length(Turns.cross(Turns.unit(line), recording.fromHips(t, joint)));
-      if (!(off > OFF_THE_LINE * Turns.length(line))) {
+      double off =
+          RotationMath.length(
+              RotationMath.cross(RotationMath.unit(line), recording.fromHips(t, joint)));
+      if (!(off > OFF_THE_LINE * RotationMath.length(line))) {
         return false;
       }
     }
@@ -129,13 +131,13 @@ final class Repair {
   private double[][] axes(Line across, Joint up) {
     double[][] axes = new double[recording.frames()][];
     for (int t = 0; t < axes.length; t++) {
-      axes[t] = Turns.axes(across.of(recording, t), recording.fromHips(t, up));
+      axes[t] = RotationMath.axes(across.of(recording, t), recording.fromHips(t, up));
     }
     int rest = recording.rest();
-    double[] atRest = Turns.axes(across.of(recording, rest), recording.fromHips(rest, up));
+    double[] atRest = RotationMath.axes(across.of(recording, rest), recording.fromHips(rest, up));
     double[] constant = retargeting.relativeToTrunk(axes, atRest);
     for (int t = 0; t < axes.length; t++) {
-      axes[t] = Turns.times(axes[t], constant);
+      axes[t] = RotationMath.times(axes[t], constant);
     }
     return axes;
   }
@@ -179,12 +181,13 @@ final class Repair {
   /** The parent's turn, and from there the smallest one that makes our bone point as the file's. */
   private double[][] pointed(Line line) {
     double[] ours = Skeleton.restOffsets()[JointSet.SMPL24.indexOf(line.to)];
-    Joint parent = Recording.smplJoint(Skeleton.parent(JointSet.SMPL24.indexOf(line.from)));
+    Joint parent = BvhRecording.smplJoint(Skeleton.parent(JointSet.SMPL24.indexOf(line.from)));
     double[][] turns = new double[recording.frames()][];
     for (int t = 0; t < turns.length; t++) {
       double[] from = retargeting.global(t, parent);
-      double[] swing = Turns.between(Turns.applied(from, ours), line.of(recording, t));
-      turns[t] = Turns.times(swing, from);
+      double[] swing =
+          RotationMath.between(RotationMath.applied(from, ours), line.of(recording, t));
+      turns[t] = RotationMath.times(swing, from);
     }
     return turns;
   }

@@ -68,12 +68,12 @@ final class Retargeting {
   private static final Set<Joint> STILL =
       EnumSet.of(Joint.LEFT_WRIST, Joint.RIGHT_WRIST, Joint.LEFT_FOOT, Joint.RIGHT_FOOT);
 
-  private final Recording recording;
+  private final BvhRecording recording;
   private final Map<Joint, double[]> constants = new EnumMap<>(Joint.class);
   private final Map<Joint, double[][]> placed = new EnumMap<>(Joint.class);
   private final double[][] restOffsets = Skeleton.restOffsets();
 
-  Retargeting(Recording recording) {
+  Retargeting(BvhRecording recording) {
     this.recording = recording;
     Map<Joint, Limb> limbs = new EnumMap<>(Joint.class);
     for (Limb limb : Limb.values()) {
@@ -81,7 +81,7 @@ final class Retargeting {
       limbs.put(limb.lower, limb);
     }
     for (int j = 0; j < Skeleton.JOINTS; j++) {
-      Joint joint = Recording.smplJoint(j);
+      Joint joint = BvhRecording.smplJoint(j);
       if (!follows(joint)) {
         continue;
       }
@@ -116,46 +116,50 @@ final class Retargeting {
    */
   double[] relativeToTrunk(double[][] axes, double[] axesAtRest) {
     if (recording.restStands()) {
-      return Turns.times(Turns.transposed(axesAtRest), trunk(recording.rest()));
+      return RotationMath.times(RotationMath.transposed(axesAtRest), trunk(recording.rest()));
     }
     double[] sum = new double[9];
     for (int t = 0; t < axes.length; t++) {
-      double[] constant = Turns.times(Turns.transposed(axes[t]), trunk(t));
+      double[] constant = RotationMath.times(RotationMath.transposed(axes[t]), trunk(t));
       for (int k = 0; k < 9; k++) {
         sum[k] += constant[k];
       }
     }
-    return Turns.nearest(sum);
+    return RotationMath.nearest(sum);
   }
 
   /** The turn that takes our trunk at rest to the file's in a frame. */
   private double[] trunk(int frame) {
-    double[] ours = Turns.axes(new double[] {1, 0, 0}, restUp());
-    double[] theirs = Turns.axes(recording.lateral(frame), recording.up(frame));
-    return Turns.times(theirs, Turns.transposed(ours));
+    double[] ours = RotationMath.axes(new double[] {1, 0, 0}, restUp());
+    double[] theirs = RotationMath.axes(recording.lateral(frame), recording.up(frame));
+    return RotationMath.times(theirs, RotationMath.transposed(ours));
   }
 
   private double[] ofFoot(Joint ankle) {
-    Joint knee = Recording.smplJoint(Skeleton.parent(JointSet.SMPL24.indexOf(ankle)));
+    Joint knee = BvhRecording.smplJoint(Skeleton.parent(JointSet.SMPL24.indexOf(ankle)));
     if (recording.restStands()) {
       double[] trunk = trunk(recording.rest());
       double[] shin =
-          Turns.applied(Turns.transposed(trunk), recording.between(recording.rest(), knee, ankle));
+          RotationMath.applied(
+              RotationMath.transposed(trunk), recording.between(recording.rest(), knee, ankle));
       double[] ours = restOffsets[JointSet.SMPL24.indexOf(ankle)];
       double[] roll =
-          Turns.between(new double[] {ours[0], ours[1], 0}, new double[] {shin[0], shin[1], 0});
-      double[] foot = Turns.times(trunk, roll);
-      return Turns.times(Turns.transposed(recording.rotation(recording.rest(), ankle)), foot);
+          RotationMath.between(
+              new double[] {ours[0], ours[1], 0}, new double[] {shin[0], shin[1], 0});
+      double[] foot = RotationMath.times(trunk, roll);
+      return RotationMath.times(
+          RotationMath.transposed(recording.rotation(recording.rest(), ankle)), foot);
     }
     double[] sum = new double[9];
     for (int t = 0; t < recording.frames(); t++) {
       double[] toShin =
-          Turns.times(Turns.transposed(recording.rotation(t, ankle)), global(t, knee));
+          RotationMath.times(
+              RotationMath.transposed(recording.rotation(t, ankle)), global(t, knee));
       for (int k = 0; k < 9; k++) {
         sum[k] += toShin[k];
       }
     }
-    return Turns.nearest(sum);
+    return RotationMath.nearest(sum);
   }
 
   /** From the middle of the hips to the neck in our rest pose. */
@@ -178,26 +182,29 @@ final class Retargeting {
     double[] bone = new double[3];
     double[] hinge = new double[3];
     for (int t = 0; t < recording.frames(); t++) {
-      double[] upper = Turns.unit(recording.between(t, limb.upper, limb.lower));
-      double[] lower = Turns.unit(recording.between(t, limb.lower, limb.end));
-      double[] inverse = Turns.transposed(recording.rotation(t, joint));
-      add(bone, Turns.applied(inverse, joint == limb.upper ? upper : lower));
-      add(hinge, Turns.applied(inverse, Turns.cross(upper, lower)));
+      double[] upper = RotationMath.unit(recording.between(t, limb.upper, limb.lower));
+      double[] lower = RotationMath.unit(recording.between(t, limb.lower, limb.end));
+      double[] inverse = RotationMath.transposed(recording.rotation(t, joint));
+      add(bone, RotationMath.applied(inverse, joint == limb.upper ? upper : lower));
+      add(hinge, RotationMath.applied(inverse, RotationMath.cross(upper, lower)));
     }
-    if (Turns.length(hinge) < LEAST_BEND * recording.frames()) {
+    if (RotationMath.length(hinge) < LEAST_BEND * recording.frames()) {
       return bySmallestRotation(joint, child, ours);
     }
-    return Turns.times(Turns.axes(bone, hinge), Turns.transposed(Turns.axes(ours, limb.hinge())));
+    return RotationMath.times(
+        RotationMath.axes(bone, hinge),
+        RotationMath.transposed(RotationMath.axes(ours, limb.hinge())));
   }
 
   private double[] bySmallestRotation(Joint joint, Joint child, double[] ours) {
     int frame = recording.restStands() ? recording.rest() : 0;
     int parent = Skeleton.parent(JointSet.SMPL24.indexOf(joint));
-    double[] global = global(frame, Recording.smplJoint(parent));
+    double[] global = global(frame, BvhRecording.smplJoint(parent));
     double[] direction =
-        Turns.applied(Turns.transposed(global), recording.between(frame, joint, child));
-    double[] turned = Turns.times(global, Turns.between(ours, direction));
-    return Turns.times(Turns.transposed(recording.rotation(frame, joint)), turned);
+        RotationMath.applied(
+            RotationMath.transposed(global), recording.between(frame, joint, child));
+    double[] turned = RotationMath.times(global, RotationMath.between(ours, direction));
+    return RotationMath.times(RotationMath.transposed(recording.rotation(frame, joint)), turned);
   }
 
   private static void add(double[] sum, double[] v) {
@@ -225,9 +232,9 @@ final class Retargeting {
     }
     double[] constant = constants.get(joint);
     if (constant == null) {
-      return global(frame, Recording.smplJoint(Skeleton.parent(JointSet.SMPL24.indexOf(joint))));
+      return global(frame, BvhRecording.smplJoint(Skeleton.parent(JointSet.SMPL24.indexOf(joint))));
     }
-    return Turns.times(recording.rotation(frame, joint), constant);
+    return RotationMath.times(recording.rotation(frame, joint), constant);
   }
 
   /**
@@ -242,15 +249,15 @@ final class Retargeting {
       for (int j = 0; j < Skeleton.JOINTS; j++) {
         int parent = Skeleton.parent(j);
         globals[j] =
-            constants.containsKey(Recording.smplJoint(j))
-                    || placed.containsKey(Recording.smplJoint(j))
+            constants.containsKey(BvhRecording.smplJoint(j))
+                    || placed.containsKey(BvhRecording.smplJoint(j))
                     || parent < 0
-                ? global(t, Recording.smplJoint(j))
+                ? global(t, BvhRecording.smplJoint(j))
                 : globals[parent];
         double[] local =
             parent < 0
-                ? Turns.times(view, globals[j])
-                : Turns.times(Turns.transposed(globals[parent]), globals[j]);
+                ? RotationMath.times(view, globals[j])
+                : RotationMath.times(RotationMath.transposed(globals[parent]), globals[j]);
         System.arraycopy(local, 0, rotations[t], j * 9, 9);
       }
     }

@@ -4,7 +4,7 @@ import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.io.NdArray;
 import hmrbench.io.joblib.Joblib;
-import hmrbench.io.pickle.Node;
+import hmrbench.io.pickle.TreeNode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,10 +21,10 @@ final class DbArrays {
 
   private static final String SEQUENCES = "vid_name";
 
-  private final Node root;
+  private final TreeNode root;
   private final NdArray sequences;
 
-  private DbArrays(Node root) {
+  private DbArrays(TreeNode root) {
     this.root = root;
     if (!root.isDict()) {
       throw Fault.asked(

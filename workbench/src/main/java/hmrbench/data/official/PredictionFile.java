@@ -7,7 +7,7 @@ import hmrbench.io.FileKind;
 import hmrbench.io.NdArray;
 import hmrbench.io.joblib.Joblib;
 import hmrbench.io.npy.Npz;
-import hmrbench.io.pickle.Node;
+import hmrbench.io.pickle.TreeNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,7 +178,7 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
 
   // ---------------------------------------------------------------- pickles
 
-  private static PredictionFile ofPickle(Node root, Path path, PredictionReading reading) {
+  private static PredictionFile ofPickle(TreeNode root, Path path, PredictionReading reading) {
     if (!root.isDict() || root.keys().isEmpty()) {
       throw Fault.asked(
           "%s: expected a dictionary with one entry per person, got %s; name the output of a demo "
@@ -188,7 +188,7 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
     List<PredictedPerson> people = new ArrayList<>();
     boolean wham = false;
     for (String id : root.keys()) {
-      Node person = root.key(id);
+      TreeNode person = root.key(id);
       wham |= person.find("pose_world").isPresent();
       people.add(ofPerson(root.file(), stem(path), id, person, reading));
     }
@@ -197,7 +197,7 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
   }
 
   private static PredictedPerson ofPerson(
-      String file, String video, String id, Node person, PredictionReading reading) {
+      String file, String video, String id, TreeNode person, PredictionReading reading) {
     NdArray frames = person.key("frame_ids").array();
     if (frames.rank() != 1) {
       throw PredictionArrays.wrong(file, id + ".frame_ids", "one frame per row", frames);
@@ -207,7 +207,10 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
     return new PredictionArrays(
             file,
             key ->
-                person.find(theirs.getOrDefault(key, key)).filter(Node::isArray).map(Node::array),
+                person
+                    .find(theirs.getOrDefault(key, key))
+                    .filter(TreeNode::isArray)
+                    .map(TreeNode::array),
             row -> "person %s, frame %s".formatted(id, labels.get(row)),
             reading)
         .person(video, id, labels);

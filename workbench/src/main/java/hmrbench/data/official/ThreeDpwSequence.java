@@ -5,7 +5,7 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.Rotations;
 import hmrbench.io.NdArray;
 import hmrbench.io.joblib.Joblib;
-import hmrbench.io.pickle.Node;
+import hmrbench.io.pickle.TreeNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +30,12 @@ final class ThreeDpwSequence {
   private static final int BETAS = 10;
   private static final int ALL_POINTS = 18;
 
-  private final Node root;
+  private final TreeNode root;
   private final String name;
   private final NdArray cameras;
   private final int frames;
 
-  private ThreeDpwSequence(Node root) {
+  private ThreeDpwSequence(TreeNode root) {
     this.root = root;
     if (!root.isDict()) {
       throw Fault.asked(
@@ -85,7 +85,7 @@ final class ThreeDpwSequence {
   }
 
   private NdArray person(String key, int index) {
-    List<Node> items = root.key(key).items();
+    List<TreeNode> items = root.key(key).items();
     if (index >= items.size()) {
       throw Fault.asked(
           "%s: %s: expected one entry per person, got %d; fetch the file again",

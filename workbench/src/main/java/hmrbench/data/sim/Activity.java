@@ -13,5 +13,5 @@ interface Activity {
    * @param draws all that is random about it
    * @param seconds its length, over which pauses and poses are spread
    */
-  EulerCurves perform(Draws draws, double seconds);
+  EulerCurves perform(RandomStream draws, double seconds);
 }

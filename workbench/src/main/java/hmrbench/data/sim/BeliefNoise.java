@@ -79,20 +79,20 @@ final class BeliefNoise {
     occludedSlow = new double[frames][Skeleton.JOINTS * 3];
     flips = new double[frames][Skeleton.JOINTS * 3];
     weights = new double[frames][LIMBS.length];
-    Draws draws = Draws.of(seed, BIAS_DRAWS);
+    RandomStream draws = RandomStream.of(seed, BIAS_DRAWS);
     for (int i = 0; i < bias.length; i++) {
       bias[i] = BIAS * draws.normal();
     }
-    drawSlow(Draws.of(seed, SLOW_DRAWS), sampling);
+    drawSlow(RandomStream.of(seed, SLOW_DRAWS), sampling);
     for (int limb = 0; limb < LIMBS.length; limb++) {
-      Draws events = Draws.of(seed, EVENT_DRAWS, limb);
+      RandomStream events = RandomStream.of(seed, EVENT_DRAWS, limb);
       double[] weight = drawOcclusion(events, sampling);
-      drawOccludedSlow(Draws.of(seed, OCCLUDED_DRAWS, limb), limb, weight, sampling);
+      drawOccludedSlow(RandomStream.of(seed, OCCLUDED_DRAWS, limb), limb, weight, sampling);
       drawFlips(events, limb, sampling);
     }
   }
 
-  private void drawSlow(Draws draws, Sampling sampling) {
+  private void drawSlow(RandomStream draws, Sampling sampling) {
     int channels = Skeleton.JOINTS * 3;
     SlowNoise noise = new SlowNoise(draws, channels, SLOW_SECONDS, true);
     int frame = 0;
@@ -114,7 +114,7 @@ final class BeliefNoise {
   }
 
   /** Occlusion of one limb at every knot. */
-  private static double[] drawOcclusion(Draws draws, Sampling sampling) {
+  private static double[] drawOcclusion(RandomStream draws, Sampling sampling) {
     double[] weight = new double[sampling.knots()];
     double length = sampling.length();
     int events = draws.poisson(EVENTS_PER_SECOND * (length + OCCLUSION_LONGEST));
@@ -131,7 +131,7 @@ final class BeliefNoise {
     return weight;
   }
 
-  private void drawOccludedSlow(Draws draws, int limb, double[] weight, Sampling sampling) {
+  private void drawOccludedSlow(RandomStream draws, int limb, double[] weight, Sampling sampling) {
     int[] joints = LIMBS[limb];
     SlowNoise noise = new SlowNoise(draws, joints.length * 3, OCCLUDED_SLOW_SECONDS, false);
     int frame = 0;
@@ -151,7 +151,7 @@ final class BeliefNoise {
     }
   }
 
-  private void drawFlips(Draws draws, int limb, Sampling sampling) {
+  private void drawFlips(RandomStream draws, int limb, Sampling sampling) {
     int[] joints = LIMBS[limb];
     boolean leg = joints[0] == 1 || joints[0] == 2;
     double length = sampling.length();
@@ -200,7 +200,7 @@ final class BeliefNoise {
    * @param weights occlusion of each joint [24]
    * @param error filled with rotation vectors [24 * 3]
    */
-  void error(int frame, Draws draws, double[] speeds, double[] weights, double[] error) {
+  void error(int frame, RandomStream draws, double[] speeds, double[] weights, double[] error) {
     for (int i = 0; i < error.length; i++) {
       double blur = 1 + BLUR_PER_METRE_PER_SECOND * speeds[i / 3];
       error[i] = bias[i] + slow[frame][i] + FAST * blur * draws.normal();

@@ -24,7 +24,7 @@ public final class CameraView {
   private final double[] rollTurn = new double[9];
   private final double[] product = new double[9];
 
-  private CameraView(Draws draws) {
+  private CameraView(RandomStream draws) {
     yaw = draws.uniform(-Math.PI, Math.PI);
     yawPerSecond = draws.uniform(-0.25, 0.25);
     yawWander = new Wander(0, draws.uniform(0, 0.5), 0.03, 0.12, draws);
@@ -37,7 +37,7 @@ public final class CameraView {
 
   /** A camera of its own for every key of a sequence. */
   public static CameraView drawn(long seed) {
-    return new CameraView(Draws.of(seed, VIEW));
+    return new CameraView(RandomStream.of(seed, VIEW));
   }
 
   /**
@@ -46,9 +46,10 @@ public final class CameraView {
    * @param matrix filled [9], row-major
    */
   public void turn(double seconds, double[] matrix) {
-    Motion.fromEuler(0, yaw + yawPerSecond * seconds + yawWander.at(seconds), 0, yawTurn, 0);
-    Motion.fromEuler(pitch.at(seconds), 0, 0, pitchTurn, 0);
-    Motion.fromEuler(0, 0, roll.at(seconds), rollTurn, 0);
+    SimulatedMotion.fromEuler(
+        0, yaw + yawPerSecond * seconds + yawWander.at(seconds), 0, yawTurn, 0);
+    SimulatedMotion.fromEuler(pitch.at(seconds), 0, 0, pitchTurn, 0);
+    SimulatedMotion.fromEuler(0, 0, roll.at(seconds), rollTurn, 0);
     Skeleton.multiply(pitchTurn, 0, rollTurn, 0, product, 0);
     Skeleton.multiply(product, 0, yawTurn, 0, matrix, 0);
   }
@@ -68,7 +69,7 @@ public final class CameraView {
     private final double speed;
     private final double phase;
 
-    Wander(double middle, double amplitude, double lowHertz, double highHertz, Draws draws) {
+    Wander(double middle, double amplitude, double lowHertz, double highHertz, RandomStream draws) {
       this.middle = middle;
       this.amplitude = amplitude;
       this.speed = TURN * draws.uniform(lowHertz, highHertz);

@@ -74,7 +74,7 @@ record Cycle(
   }
 
   @Override
-  public EulerCurves perform(Draws draws, double seconds) {
+  public EulerCurves perform(RandomStream draws, double seconds) {
     return new Performance(this, draws, seconds);
   }
 
@@ -91,7 +91,7 @@ record Cycle(
     private final double pauseSeconds;
     private final List<Swing> swings = new ArrayList<>();
 
-    Performance(Cycle cycle, Draws draws, double seconds) {
+    Performance(Cycle cycle, RandomStream draws, double seconds) {
       hertz = draws.uniform(cycle.lowHertz, cycle.highHertz);
       startPhase = draws.uniform(0, TURN);
       driftDepth = draws.uniform(0, 0.35);

@@ -39,7 +39,7 @@ final class FeatureMap {
     linear = matrix(1, INPUTS, features);
     inner = matrix(2, INPUTS, HIDDEN);
     outer = matrix(3, HIDDEN, features);
-    Draws draws = Draws.of(SEED, 4);
+    RandomStream draws = RandomStream.of(SEED, 4);
     for (int i = 0; i < HIDDEN; i++) {
       offsets[i] = (float) (OFFSET * draws.normal());
     }
@@ -47,7 +47,7 @@ final class FeatureMap {
 
   /** Rows are inputs; zero rows fill up to a multiple of the stride. */
   private static float[][] matrix(long purpose, int inputs, int outputs) {
-    Draws draws = Draws.of(SEED, purpose, outputs);
+    RandomStream draws = RandomStream.of(SEED, purpose, outputs);
     float[][] rows = new float[(inputs + STRIDE - 1) / STRIDE * STRIDE][outputs];
     double scale = 1 / Math.sqrt(inputs);
     for (int i = 0; i < inputs; i++) {

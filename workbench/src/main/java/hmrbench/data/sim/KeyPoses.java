@@ -31,7 +31,7 @@ final class KeyPoses implements Activity {
   }
 
   @Override
-  public EulerCurves perform(Draws draws, double seconds) {
+  public EulerCurves perform(RandomStream draws, double seconds) {
     double[] start = around(MEAN, 1, draws);
     List<Move> moves = new ArrayList<>();
     double[] from = start;
@@ -50,7 +50,7 @@ final class KeyPoses implements Activity {
     return new Performance(start, moves);
   }
 
-  private static double[] around(double[] mean, double scale, Draws draws) {
+  private static double[] around(double[] mean, double scale, RandomStream draws) {
     double[] pose = mean.clone();
     for (int i = 0; i < pose.length; i++) {
       pose[i] += scale * SPREAD[i] * draws.normal();

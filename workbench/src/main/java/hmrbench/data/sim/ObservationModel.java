@@ -54,9 +54,9 @@ public final class ObservationModel {
 
   /** The key of a recorded sequence's noise and camera: a seed and the name of the sequence. */
   public static long keyOf(long seed, String name) {
-    long key = Draws.key(seed, name.length());
+    long key = RandomStream.key(seed, name.length());
     for (int i = 0; i < name.length(); i++) {
-      key = Draws.key(key, name.charAt(i));
+      key = RandomStream.key(key, name.charAt(i));
     }
     return key;
   }
@@ -78,14 +78,14 @@ public final class ObservationModel {
     int frames = truth.frames();
     BeliefNoise noise = new BeliefNoise(seed, sampling);
     Frame frame = new Frame();
-    Draws betaDraws = Draws.of(seed, BETA_DRAWS);
+    RandomStream betaDraws = RandomStream.of(seed, BETA_DRAWS);
     for (int k = 0; k < Skeleton.SHAPES; k++) {
       frame.betaBias[k] = BETA_BIAS * betaDraws.normal();
     }
     float[] features = new float[frames * map.features()];
     double[] occlusion = new double[frames];
     for (int t = 0; t < frames; t++) {
-      Draws draws = Draws.of(seed, FRAME_DRAWS, sampling.tick(t));
+      RandomStream draws = RandomStream.of(seed, FRAME_DRAWS, sampling.tick(t));
       occlusion[t] = noise.occlusion(t);
       frame.believe(t, draws, noise, truth, speeds);
       frame.describe(draws);
@@ -110,7 +110,7 @@ public final class ObservationModel {
     private final float[] features = new float[map.features()];
     private final FeatureMap.Worker worker = map.worker();
 
-    void believe(int t, Draws draws, BeliefNoise noise, SmplTrack track, FloatGrid speeds) {
+    void believe(int t, RandomStream draws, BeliefNoise noise, SmplTrack track, FloatGrid speeds) {
       for (int j = 0; j < Skeleton.JOINTS; j++) {
         jointSpeeds[j] = speeds.at(t, j);
       }
@@ -144,7 +144,7 @@ public final class ObservationModel {
       }
     }
 
-    void describe(Draws draws) {
+    void describe(RandomStream draws) {
       statistics.standardiseBelief(belief, standardised);
       worker.map(standardised, features);
       statistics.standardiseFeatures(features);

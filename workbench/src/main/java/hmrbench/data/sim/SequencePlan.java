@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param betas shape of the person [10]
  */
 record SequencePlan(
-    Split split,
+    SimulatedSplit split,
     double seconds,
     String name,
     String subject,
@@ -37,16 +37,17 @@ record SequencePlan(
   private static final long SHAPE = 3;
 
   /** The sequence with this number, of the split's usual length. */
-  static SequencePlan of(Split split, long seed, long number) {
+  static SequencePlan of(SimulatedSplit split, long seed, long number) {
     return of(split, split.seconds(), seed, number);
   }
 
   /** The sequence with this number. */
-  static SequencePlan of(Split split, double seconds, long seed, long number) {
-    boolean own = split != Split.TRAIN && number % 4 == 3;
+  static SequencePlan of(SimulatedSplit split, double seconds, long seed, long number) {
+    boolean own = split != SimulatedSplit.TRAIN && number % 4 == 3;
     List<Activity> pool = own ? split.ownActivities() : Activities.of(ActivityGroup.SEEN);
-    Activity activity = split == Split.TRAIN ? trained(pool, number) : tested(pool, number, own);
-    Draws draws = Draws.of(seed, split.key(), CHOICE, number);
+    Activity activity =
+        split == SimulatedSplit.TRAIN ? trained(pool, number) : tested(pool, number, own);
+    RandomStream draws = RandomStream.of(seed, split.key(), CHOICE, number);
     Optional<Activity> next =
         draws.uniform() < SECOND_ACTIVITY_PROBABILITY
             ? Optional.of(pool.get(draws.below(pool.size())))
@@ -60,8 +61,8 @@ record SequencePlan(
         activity,
         next,
         own,
-        Draws.key(seed, split.key(), SEQUENCE, number),
-        betas(Draws.of(seed, split.key(), SHAPE, subject)));
+        RandomStream.key(seed, split.key(), SEQUENCE, number),
+        betas(RandomStream.of(seed, split.key(), SHAPE, subject)));
   }
 
   /** Every third clip has key poses, the others the cyclic activities in turn. */
@@ -75,7 +76,7 @@ record SequencePlan(
     return pool.get((int) ((own ? number / 4 : number - number / 4) % pool.size()));
   }
 
-  private static List<Double> betas(Draws draws) {
+  private static List<Double> betas(RandomStream draws) {
     Double[] betas = new Double[Skeleton.SHAPES];
     for (int k = 0; k < betas.length; k++) {
       betas[k] = Math.max(-LARGEST_BETA, Math.min(LARGEST_BETA, draws.normal()));

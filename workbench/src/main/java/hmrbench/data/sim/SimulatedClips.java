@@ -22,7 +22,7 @@ final class SimulatedClips {
    */
   static Clip make(SequencePlan plan, int framesPerSecond, ObservationModel model) {
     Sampling sampling =
-        plan.split() == Split.TRAIN
+        plan.split() == SimulatedSplit.TRAIN
             ? Sampling.only(plan.seconds(), framesPerSecond)
             : Sampling.shared(plan.seconds(), framesPerSecond);
     TrueMotion truth = TrueMotion.of(plan, sampling, framesPerSecond);

@@ -30,7 +30,7 @@ public final class SimulatedDataset implements Dataset {
   public static final int DEFAULT_RATE = 30;
 
   private final String name;
-  private final Split split;
+  private final SimulatedSplit split;
   private final double defaultRate;
   private final ObservationModel model;
   private final List<SequencePlan> plans;
@@ -52,7 +52,8 @@ public final class SimulatedDataset implements Dataset {
   }
 
   /** A split with sequences of its usual length, scored at 30 frames per second. */
-  public SimulatedDataset(String name, Split split, int sequences, long seed, int featureSize) {
+  public SimulatedDataset(
+      String name, SimulatedSplit split, int sequences, long seed, int featureSize) {
     this(name, split, sequences, seed, split.seconds(), DEFAULT_RATE, featureSize);
   }
 
@@ -67,7 +68,7 @@ public final class SimulatedDataset implements Dataset {
    */
   public SimulatedDataset(
       String name,
-      Split split,
+      SimulatedSplit split,
       int sequences,
       long seed,
       double seconds,
@@ -86,11 +87,11 @@ public final class SimulatedDataset implements Dataset {
             .toList();
   }
 
-  private static Split splitOf(DatasetConfig.Split asked) {
+  private static SimulatedSplit splitOf(DatasetConfig.Split asked) {
     return switch (asked) {
-      case TRAIN -> Split.TRAIN;
-      case VALIDATION -> Split.VALIDATION;
-      case TEST -> Split.TEST;
+      case TRAIN -> SimulatedSplit.TRAIN;
+      case VALIDATION -> SimulatedSplit.VALIDATION;
+      case TEST -> SimulatedSplit.TEST;
     };
   }
 
@@ -99,7 +100,7 @@ public final class SimulatedDataset implements Dataset {
     return name;
   }
 
-  public Split split() {
+  public SimulatedSplit split() {
     return split;
   }
 

@@ -31,11 +31,12 @@ public final class SimulatedTraining {
 
   /** Frames of every clip. */
   public int framesPerClip() {
-    return Split.TRAIN.seconds() * framesPerSecond;
+    return SimulatedSplit.TRAIN.seconds() * framesPerSecond;
   }
 
   /** The clip with this number, from 0; always the same one. */
   public Clip clip(long index) {
-    return SimulatedClips.make(SequencePlan.of(Split.TRAIN, seed, index), framesPerSecond, model);
+    return SimulatedClips.make(
+        SequencePlan.of(SimulatedSplit.TRAIN, seed, index), framesPerSecond, model);
   }
 }

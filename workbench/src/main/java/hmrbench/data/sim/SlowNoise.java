@@ -11,7 +11,7 @@ package hmrbench.data.sim;
  */
 final class SlowNoise {
 
-  private final Draws draws;
+  private final RandomStream draws;
   private final double tau;
   private final boolean smooth;
   private final double[] x;
@@ -31,7 +31,7 @@ final class SlowNoise {
    * @param tau time constant, in seconds
    * @param smooth whether of order 2
    */
-  SlowNoise(Draws draws, int channels, double tau, boolean smooth) {
+  SlowNoise(RandomStream draws, int channels, double tau, boolean smooth) {
     this.draws = draws;
     this.tau = tau;
     this.smooth = smooth;

@@ -62,11 +62,11 @@ final class TrainingStatistics {
   }
 
   private static double[][] cleanBeliefs() {
-    Sampling sampling = Sampling.only(Split.TRAIN.seconds(), FRAMES_PER_SECOND);
+    Sampling sampling = Sampling.only(SimulatedSplit.TRAIN.seconds(), FRAMES_PER_SECOND);
     int frames = sampling.frames();
     double[][] beliefs = new double[CLIPS * frames][FeatureMap.INPUTS];
     for (int clip = 0; clip < CLIPS; clip++) {
-      SequencePlan plan = SequencePlan.of(Split.TRAIN, SEED, clip);
+      SequencePlan plan = SequencePlan.of(SimulatedSplit.TRAIN, SEED, clip);
       SmplTrack truth = TrueMotion.of(plan, sampling, FRAMES_PER_SECOND).smpl();
       for (int t = 0; t < frames; t++) {
         cleanBelief(truth, t, beliefs[clip * frames + t]);

@@ -27,7 +27,8 @@ public record TrueMotion(SmplTrack smpl, JointTrack joints, FloatGrid speeds) {
 
   /** Samples a sequence. */
   static TrueMotion of(SequencePlan plan, Sampling sampling, double framesPerSecond) {
-    Motion motion = new Motion(plan.seed(), plan.activity(), plan.next(), plan.seconds());
+    SimulatedMotion motion =
+        new SimulatedMotion(plan.seed(), plan.activity(), plan.next(), plan.seconds());
     double[] betas = plan.betaArray();
     double[] offsets = Skeleton.offsets(betas);
     int frames = sampling.frames();

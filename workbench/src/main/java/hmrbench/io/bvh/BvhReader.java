@@ -17,7 +17,7 @@ final class BvhReader {
   /** Deeper trees than any person's would exhaust the stack. */
   private static final int DEEPEST = 200;
 
-  private final Words words;
+  private final BvhTokens words;
   private final long bytes;
   private final double scale;
   private final List<Joint> joints = new ArrayList<>();
@@ -25,7 +25,7 @@ final class BvhReader {
   private int channels;
 
   BvhReader(ByteSource source, double scale) {
-    this.words = new Words(source);
+    this.words = new BvhTokens(source);
     this.bytes = source.size();
     this.scale = scale;
   }

@@ -3,9 +3,9 @@ package hmrbench.io.joblib;
 import hmrbench.io.ByteCursor;
 import hmrbench.io.ByteSource;
 import hmrbench.io.pickle.Budget;
-import hmrbench.io.pickle.Node;
 import hmrbench.io.pickle.Pickle;
-import hmrbench.io.pickle.Vocabulary;
+import hmrbench.io.pickle.PickleVocabulary;
+import hmrbench.io.pickle.TreeNode;
 import hmrbench.io.torch.TorchCheckpoint;
 import java.nio.file.Path;
 
@@ -23,7 +23,7 @@ public final class Joblib {
    *
    * @throws hmrbench.io.FormatException if it is none, is damaged, or names what we do not know
    */
-  public static Node read(Path path) {
+  public static TreeNode read(Path path) {
     return read(ByteSource.open(path));
   }
 
@@ -33,16 +33,16 @@ public final class Joblib {
   }
 
   /** As {@link #read(Path)}. */
-  public static Node read(ByteSource source) {
+  public static TreeNode read(ByteSource source) {
     return read(source, new JoblibVocabulary());
   }
 
   /** As {@link #read(ByteSource)}; the values may be torch tensors with files of their own. */
-  public static Node readWithTorch(ByteSource source) {
+  public static TreeNode readWithTorch(ByteSource source) {
     return read(source, new JoblibVocabulary(), TorchCheckpoint.embedded());
   }
 
-  private static Node read(ByteSource source, Vocabulary... vocabularies) {
+  private static TreeNode read(ByteSource source, PickleVocabulary... vocabularies) {
     if (isOld(source)) {
       throw new ByteCursor(source)
           .unsupported(
@@ -53,6 +53,6 @@ public final class Joblib {
     }
     ByteSource plain = source.unpacked();
     Object value = Pickle.read(new ByteCursor(plain), new Budget(), vocabularies);
-    return Node.root(source.name(), value);
+    return TreeNode.root(source.name(), value);
   }
 }

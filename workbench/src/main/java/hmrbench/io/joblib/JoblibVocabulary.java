@@ -6,12 +6,12 @@ import hmrbench.io.NdArray;
 import hmrbench.io.pickle.ArrayLike;
 import hmrbench.io.pickle.Budget;
 import hmrbench.io.pickle.Pickle;
+import hmrbench.io.pickle.PickleVocabulary;
 import hmrbench.io.pickle.PyArray;
 import hmrbench.io.pickle.PyGlobal;
 import hmrbench.io.pickle.PyNone;
 import hmrbench.io.pickle.PyObject;
 import hmrbench.io.pickle.Values;
-import hmrbench.io.pickle.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: joblib, joblib/numpy_pickle.py, NumpyArrayWrapper (0.10 to 1.5).
  */
-final class JoblibVocabulary implements Vocabulary {
+final class JoblibVocabulary implements PickleVocabulary {
 
   private static final String WRAPPER = "joblib.numpy_pickle.NumpyArrayWrapper";
 

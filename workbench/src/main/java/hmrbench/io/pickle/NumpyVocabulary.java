@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays, element types and scalars of numpy, of every version that pickles them. */
-final class NumpyVocabulary implements Vocabulary {
+final class NumpyVocabulary implements PickleVocabulary {
 
   private static final String RECONSTRUCT = "numpy.core.multiarray._reconstruct";
   private static final String SCALAR = "numpy.core.multiarray.scalar";

@@ -27,13 +27,13 @@ public final class Pickle {
    *
    * @throws hmrbench.io.FormatException if it is none, is damaged, or names what we do not know
    */
-  public static Node read(Path path) {
+  public static TreeNode read(Path path) {
     return read(ByteSource.open(path));
   }
 
   /** As {@link #read(Path)}. */
-  public static Node read(ByteSource source) {
-    return Node.root(source.name(), read(new ByteCursor(source), new Budget()));
+  public static TreeNode read(ByteSource source) {
+    return TreeNode.root(source.name(), read(new ByteCursor(source), new Budget()));
   }
 
   /**
@@ -41,8 +41,8 @@ public final class Pickle {
    *
    * @param more what it may name beyond Python's and numpy's own
    */
-  public static Object read(ByteCursor in, Budget budget, Vocabulary... more) {
-    List<Vocabulary> vocabularies = new ArrayList<>(List.of(more));
+  public static Object read(ByteCursor in, Budget budget, PickleVocabulary... more) {
+    List<PickleVocabulary> vocabularies = new ArrayList<>(List.of(more));
     vocabularies.add(new NumpyVocabulary());
     vocabularies.add(new PythonVocabulary());
     return new PickleMachine(in, vocabularies, budget).run();

@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stack machine of pickles, without any of its power: calls go to {@link Vocabulary}, which
- * only builds values. Time and memory are bounded by the length of the file and by {@link Budget};
- * there is no recursion but into nested files.
+ * The stack machine of pickles, without any of its power: calls go to {@link PickleVocabulary},
+ * which only builds values. Time and memory are bounded by the length of the file and by {@link
+ * Budget}; there is no recursion but into nested files.
  *
  * <p>Source of the opcodes: CPython, Lib/pickletools.py (protocols 0 to 5).
  */
@@ -35,7 +35,7 @@ final class PickleMachine {
   private static final int MAX_TEXT_STRING_BYTES = 1 << 16;
 
   private final ByteCursor in;
-  private final List<Vocabulary> vocabularies;
+  private final List<PickleVocabulary> vocabularies;
   private final Budget budget;
   private final List<Object> stack = new ArrayList<>();
   private final List<Integer> marks = new ArrayList<>();
@@ -54,7 +54,7 @@ final class PickleMachine {
   /** Indices of {@link #memo} under which nothing is remembered. */
   private int gaps;
 
-  PickleMachine(ByteCursor in, List<Vocabulary> vocabularies, Budget budget) {
+  PickleMachine(ByteCursor in, List<PickleVocabulary> vocabularies, Budget budget) {
     this.in = in;
     this.vocabularies = vocabularies;
     this.budget = budget;
@@ -253,8 +253,8 @@ final class PickleMachine {
     }
     budget.elements(items.size(), place);
     for (int i = 0; i < items.size(); i += 2) {
-      Object key = Keys.plain(items.get(i));
-      dict.put(Keys.of(key, place, budget), key, items.get(i + 1));
+      Object key = DictKeys.plain(items.get(i));
+      dict.put(DictKeys.of(key, place, budget), key, items.get(i + 1));
     }
   }
 
@@ -269,7 +269,7 @@ final class PickleMachine {
       throw broken("pickle", "a set to add to", Values.kindOf(peek()));
     }
     budget.elements(items.size(), place);
-    items.forEach(item -> set.add(Keys.of(item, place, budget), item));
+    items.forEach(item -> set.add(DictKeys.of(item, place, budget), item));
   }
 
   // ---------------------------------------------------------------- stack and memo
@@ -463,7 +463,7 @@ final class PickleMachine {
     if (!(callee instanceof PyGlobal global)) {
       throw broken("pickled call", "a named class or function", Values.kindOf(callee));
     }
-    for (Vocabulary vocabulary : vocabularies) {
+    for (PickleVocabulary vocabulary : vocabularies) {
       Object result =
           vocabulary.knows(global) ? vocabulary.call(global, arguments, place, budget) : null;
       if (result != null) {
@@ -485,7 +485,7 @@ final class PickleMachine {
     } else {
       throw broken("pickle", "an object to complete", Values.kindOf(instance));
     }
-    for (Vocabulary vocabulary : vocabularies) {
+    for (PickleVocabulary vocabulary : vocabularies) {
       instance = vocabulary.built(instance, in, budget);
     }
     stack.set(stack.size() - 1, instance);
@@ -493,7 +493,7 @@ final class PickleMachine {
 
   private void persistent(Object id) {
     @Nullable Object value = null;
-    for (Vocabulary vocabulary : vocabularies) {
+    for (PickleVocabulary vocabulary : vocabularies) {
       value = value == null ? vocabulary.persistent(id, place) : value;
     }
     if (value == null) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that only hold data: those of other libraries become a {@link PyObject} that shows their
  * attributes.
  */
-final class PythonVocabulary implements Vocabulary {
+final class PythonVocabulary implements PickleVocabulary {
 
   private enum Meaning {
     DICT,
@@ -109,7 +109,9 @@ final class PythonVocabulary implements Vocabulary {
     Object content = arguments.isEmpty() ? PyNone.NONE : arguments.get(arguments.size() - 1);
     if (content instanceof PyDict other) {
       budget.elements(other.size(), place);
-      other.entries().forEach(e -> dict.put(Keys.of(e.key(), place, budget), e.key(), e.value()));
+      other
+          .entries()
+          .forEach(e -> dict.put(DictKeys.of(e.key(), place, budget), e.key(), e.value()));
     } else if (content instanceof PyList || content instanceof PyTuple) {
       List<Object> pairs = Values.tuple(content, place, "dictionary");
       budget.elements(pairs.size(), place);
@@ -118,7 +120,7 @@ final class PythonVocabulary implements Vocabulary {
         if (pair.size() != 2) {
           throw place.corrupt("dictionary entry", "key and value", pair.size() + " values");
         }
-        dict.put(Keys.of(pair.get(0), place, budget), pair.get(0), pair.get(1));
+        dict.put(DictKeys.of(pair.get(0), place, budget), pair.get(0), pair.get(1));
       }
     }
     return dict;
@@ -142,7 +144,7 @@ final class PythonVocabulary implements Vocabulary {
   private static PySet set(List<Object> arguments, ByteCursor place, Budget budget) {
     PySet set = new PySet();
     for (Object item : copied(arguments, place, budget)) {
-      set.add(Keys.of(item, place, budget), item);
+      set.add(DictKeys.of(item, place, budget), item);
     }
     return set;
   }

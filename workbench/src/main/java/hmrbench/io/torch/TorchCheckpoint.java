@@ -9,9 +9,9 @@ import hmrbench.io.Printable;
 import hmrbench.io.Tensors;
 import hmrbench.io.ZipMembers;
 import hmrbench.io.pickle.ArrayLike;
-import hmrbench.io.pickle.Node;
+import hmrbench.io.pickle.PickleVocabulary;
 import hmrbench.io.pickle.PyDict;
-import hmrbench.io.pickle.Vocabulary;
+import hmrbench.io.pickle.TreeNode;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -36,10 +36,10 @@ public final class TorchCheckpoint {
   /** Values that are met on the way to tensors; the largest networks have some ten thousand. */
   private static final int MAX_VISITS = 200_000;
 
-  private final Node root;
+  private final TreeNode root;
   private final String container;
 
-  private TorchCheckpoint(Node root, String container) {
+  private TorchCheckpoint(TreeNode root, String container) {
     this.root = root;
     this.container = container;
   }
@@ -77,18 +77,18 @@ public final class TorchCheckpoint {
   /** As {@link #open(Path)}. */
   public static TorchCheckpoint open(ByteSource source) {
     TorchReader.Content content = TorchReader.read(source);
-    return new TorchCheckpoint(Node.root(source.name(), content.root()), content.container());
+    return new TorchCheckpoint(TreeNode.root(source.name(), content.root()), content.container());
   }
 
   /**
    * What a plain pickle with torch tensors may name; their bytes lie in it as files of their own.
    */
-  public static Vocabulary embedded() {
+  public static PickleVocabulary embedded() {
     return new TorchVocabulary(false);
   }
 
   /** The top of the tree. */
-  public Node root() {
+  public TreeNode root() {
     return root;
   }
 
@@ -128,8 +128,8 @@ public final class TorchCheckpoint {
     return found;
   }
 
-  private Tensors of(Node node) {
-    Map<String, Node> found = new LinkedHashMap<>();
+  private Tensors of(TreeNode node) {
+    Map<String, TreeNode> found = new LinkedHashMap<>();
     new Collector(found).collect("", node);
     return new StateDict(root.file(), found, metadata());
   }
@@ -137,15 +137,15 @@ public final class TorchCheckpoint {
   /** Walks through dictionaries. A few that hold each other twice can make any number of names. */
   private static final class Collector {
 
-    private final Map<String, Node> found;
+    private final Map<String, TreeNode> found;
     private final Set<Object> above = Collections.newSetFromMap(new IdentityHashMap<>());
     private int visited;
 
-    Collector(Map<String, Node> found) {
+    Collector(Map<String, TreeNode> found) {
       this.found = found;
     }
 
-    void collect(String prefix, Node node) {
+    void collect(String prefix, TreeNode node) {
       if (++visited > MAX_VISITS) {
         throw new FormatException(
             FormatException.Reason.UNSUPPORTED,
@@ -175,7 +175,7 @@ public final class TorchCheckpoint {
     words.put("container", container);
     if (root.value() instanceof PyDict dict) {
       for (PyDict.Entry entry : dict.entries()) {
-        Node value = Node.root(root.file(), entry.value());
+        TreeNode value = TreeNode.root(root.file(), entry.value());
         boolean scalar =
             entry.value() instanceof Number
                 || (entry.value() instanceof ArrayLike && value.array().count() == 1);
@@ -187,7 +187,7 @@ public final class TorchCheckpoint {
     return Collections.unmodifiableMap(words);
   }
 
-  private static String words(Node value) {
+  private static String words(TreeNode value) {
     if (value.value() instanceof Number number) {
       return number.toString();
     }
@@ -195,7 +195,7 @@ public final class TorchCheckpoint {
     return array.dtype().isText() ? array.strings()[0] : Double.toString(array.doubles()[0]);
   }
 
-  private record StateDict(String file, Map<String, Node> tensors, Map<String, String> metadata)
+  private record StateDict(String file, Map<String, TreeNode> tensors, Map<String, String> metadata)
       implements Tensors {
 
     @Override
@@ -204,7 +204,7 @@ public final class TorchCheckpoint {
     }
 
     private NdArray array(String name) {
-      Node node = tensors.get(name);
+      TreeNode node = tensors.get(name);
       if (node == null) {
         throw new IllegalArgumentException(
             "%s: expected a tensor named %s, got none".formatted(file, name));

@@ -7,12 +7,12 @@ import hmrbench.io.ByteSource;
 import hmrbench.io.DType;
 import hmrbench.io.Printable;
 import hmrbench.io.pickle.Budget;
+import hmrbench.io.pickle.PickleVocabulary;
 import hmrbench.io.pickle.PyBytes;
 import hmrbench.io.pickle.PyGlobal;
 import hmrbench.io.pickle.PyObject;
 import hmrbench.io.pickle.PyTuple;
 import hmrbench.io.pickle.Values;
-import hmrbench.io.pickle.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: PyTorch, torch/_utils.py and torch/serialization.py (1.4 to 2.7).
  */
-final class TorchVocabulary implements Vocabulary {
+final class TorchVocabulary implements PickleVocabulary {
 
   private static final Map<String, DType> STORAGES =
       Map.ofEntries(

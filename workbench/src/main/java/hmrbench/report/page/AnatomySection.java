@@ -71,18 +71,18 @@ final class AnatomySection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    Diagnoses diagnoses = material.diagnoses();
-    Setting home = material.home();
+  public String body(PageData data, PageParts page) {
+    Diagnoses diagnoses = data.diagnoses();
+    Setting home = data.home();
     List<Found> all = found(diagnoses, diagnoses.modelsAndFilters(home));
     if (all.isEmpty()) {
       return "";
     }
-    List<Found> drawn = found(diagnoses, diagnoses.modelsAndFiltersOf(perFrame(material), home));
+    List<Found> drawn = found(diagnoses, diagnoses.modelsAndFiltersOf(perFrame(data), home));
     List<Subject> plain = diagnoses.models(home);
     List<Figure> figures = new ArrayList<>();
     figures.add(composition(drawn, home));
-    slow(material).ifPresent(figures::add);
+    slow(data).ifPresent(figures::add);
     kept(diagnoses, plain, home).ifPresent(figures::add);
     spectrum(diagnoses, plain, home).ifPresent(figures::add);
     return Html.paragraph(
@@ -90,23 +90,23 @@ final class AnatomySection implements Section {
                 + " smoothed away, or from motion that comes late. At each frequency the predicted"
                 + " acceleration is taken as a damped and delayed copy of the true one plus a rest;"
                 + " the rest is jitter.")
-        + sheet.figures(figures)
+        + page.figures(figures)
         + Html.heading("Model by model")
         + Html.list(
             drawn.stream()
                 .filter(it -> it.subject().competes())
                 .map(AnatomySection::sentence)
                 .toList())
-        + sheet.sortable(table(all, home));
+        + page.sortable(table(all, home));
   }
 
   /** The model whose filtered predictions are drawn: one that sees each frame alone. */
-  static String perFrame(Material material) {
-    return material.run().models().stream()
+  static String perFrame(PageData data) {
+    return data.run().models().stream()
         .filter(ModelFacts::perFrame)
         .map(ModelFacts::name)
         .findFirst()
-        .orElse(material.rivals().first());
+        .orElse(data.compared().first());
   }
 
   private static List<Found> found(Diagnoses diagnoses, List<Subject> subjects) {
@@ -181,12 +181,11 @@ final class AnatomySection implements Section {
   }
 
   /** The error of every k-th frame, from the records of the highest rate. */
-  private static Optional<Figure> slow(Material material) {
-    Setting home = material.home();
-    double rate =
-        material.run().rates(home).stream().max(Comparator.naturalOrder()).orElse(home.fps());
+  private static Optional<Figure> slow(PageData data) {
+    Setting home = data.home();
+    double rate = data.run().rates(home).stream().max(Comparator.naturalOrder()).orElse(home.fps());
     Setting at = home.at(rate);
-    Diagnoses diagnoses = material.diagnoses();
+    Diagnoses diagnoses = data.diagnoses();
     List<Curve> curves = new ArrayList<>();
     Map<Double, Double> truth = new LinkedHashMap<>();
     for (Subject subject : diagnoses.models(at)) {

@@ -23,15 +23,14 @@ final class AttentionSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    List<AttentionSample> samples = material.scan().attentionByRate();
-    String figures =
-        sheet.figures(new AttentionFigures(material.run(), material.home()).attention(samples));
+  public String body(PageData data, PageParts page) {
+    List<AttentionSample> samples = data.scan().attentionByRate();
+    String figures = page.figures(new AttentionFigures(data.run(), data.home()).attention(samples));
     return figures.isEmpty()
         ? ""
         : figures
             + Html.details(
                 "Numbers by frame rate, occlusion, position and activity",
-                sheet.sortable(AttentionTable.of(material.run(), material.home(), samples)));
+                page.sortable(AttentionTable.of(data.run(), data.home(), samples)));
   }
 }

@@ -95,9 +95,9 @@ final class AuditSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    Diagnoses diagnoses = material.diagnoses();
-    Setting home = material.home();
+  public String body(PageData data, PageParts page) {
+    Diagnoses diagnoses = data.diagnoses();
+    Setting home = data.home();
     String rule = SAME_RULE.getOrDefault(home.protocol(), home.protocol());
     List<Audit> all =
         diagnoses.models(home).stream().flatMap(it -> audits(diagnoses, it).stream()).toList();
@@ -107,7 +107,7 @@ final class AuditSection implements Section {
     }
     List<Figure> figures = new ArrayList<>();
     figures.add(byModel(here, home));
-    byRule(all, material.rivals().second()).ifPresent(figures::add);
+    byRule(all, data.compared().second()).ifPresent(figures::add);
     List<Subject> seamed =
         here.stream().filter(it -> it.share(Cause.WINDOW_SEAM) > 0).map(Audit::subject).toList();
     periodogram(diagnoses, seamed, home).ifPresent(figures::add);
@@ -117,13 +117,13 @@ final class AuditSection implements Section {
                 + " two sequences, or come from a padded window or from two windows, it measures"
                 + " bookkeeping as well as motion. Each value is put under the first cause that its"
                 + " three frames meet.")
-        + sheet.figures(figures)
-        + sheet.sortable(table("audit", here, home, seamPeaks(diagnoses, here)))
+        + page.figures(figures)
+        + page.sortable(table("audit", here, home, seamPeaks(diagnoses, here)))
         + (others.isEmpty()
             ? ""
             : Html.details(
                 "The same under other rules of averaging",
-                sheet.sortable(table("audit-rules", others, home, Map.of()))));
+                page.sortable(table("audit-rules", others, home, Map.of()))));
   }
 
   private static List<Audit> audits(Diagnoses diagnoses, Subject subject) {

@@ -44,10 +44,10 @@ final class BodySection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    Diagnoses diagnoses = material.diagnoses();
+  public String body(PageData data, PageParts page) {
+    Diagnoses diagnoses = data.diagnoses();
     Map<Subject, List<DiagnosisRow>> found = new LinkedHashMap<>();
-    for (Subject subject : diagnoses.models(material.home())) {
+    for (Subject subject : diagnoses.models(data.home())) {
       List<DiagnosisRow> rows = diagnoses.overSeeds(DiagnosisTable.JOINTS, subject);
       if (!rows.isEmpty()) {
         found.put(subject, rows);
@@ -56,7 +56,7 @@ final class BodySection implements Section {
     if (found.isEmpty()) {
       return "";
     }
-    String where = material.home().words() + ". Median over seeds, relative to the root.";
+    String where = data.home().words() + ". Median over seeds, relative to the root.";
     List<Figure> figures = new ArrayList<>();
     bodies(found, ACCELERATION, 1)
         .ifPresent(
@@ -78,7 +78,7 @@ final class BodySection implements Section {
                         "MPJPE (mm)",
                         all,
                         where)));
-    return sheet.figures(figures) + sheet.sortable(table(found, material.home()));
+    return page.figures(figures) + page.sortable(table(found, data.home()));
   }
 
   /** The competing models; none where no joint has a place on the figure. */

@@ -23,12 +23,11 @@ final class ChartsSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    ModelFigures models = new ModelFigures(material.run(), material.home());
-    List<Figure> all =
-        new ArrayList<>(new FrameRateFigures(material.run(), material.home()).frameRates());
+  public String body(PageData data, PageParts page) {
+    ModelFigures models = new ModelFigures(data.run(), data.home());
+    List<Figure> all = new ArrayList<>(new FrameRateFigures(data.run(), data.home()).frameRates());
     models.grid().ifPresent(all::add);
     models.tradeOff().ifPresent(all::add);
-    return sheet.figures(all);
+    return page.figures(all);
   }
 }

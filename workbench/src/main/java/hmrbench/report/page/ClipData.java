@@ -13,8 +13,8 @@ import hmrbench.metric.Metrics;
 import hmrbench.report.chart.Ink;
 import hmrbench.report.table.Numbers;
 import hmrbench.report.view.ClipView;
+import hmrbench.report.view.ComparedModels;
 import hmrbench.report.view.ModelStyles;
-import hmrbench.report.view.Rivals;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
@@ -36,10 +36,10 @@ final class ClipData {
   private ClipData() {}
 
   /** The clips that have joints, as JSON that may stand in a script element. */
-  static String of(List<ClipView> clips, Rivals rivals, ModelStyles styles) {
+  static String of(List<ClipView> clips, ComparedModels compared, ModelStyles styles) {
     ObjectNode root = JSON.createObjectNode();
-    root.put("a", rivals.first());
-    root.put("b", rivals.second());
+    root.put("a", compared.first());
+    root.put("b", compared.second());
     ArrayNode metrics = root.putArray("metrics");
     for (MetricId metric : SHOWN) {
       ObjectNode node = metrics.addObject();

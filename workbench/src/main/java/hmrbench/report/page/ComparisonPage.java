@@ -33,7 +33,7 @@ public final class ComparisonPage {
 
   /** The page as HTML. */
   public static String html(RunComparison runs) {
-    Sheet sheet = new Sheet();
+    PageParts page = new PageParts();
     List<Map<String, String>> sections = new ArrayList<>();
     List<String> edited = new ArrayList<>();
     runs.first().folder().edited().forEach(file -> edited.add("A: " + file));
@@ -41,8 +41,8 @@ public final class ComparisonPage {
     add(sections, "edited", "Records were edited", EditedSection.body(edited));
     add(sections, "config", "Configs", config(runs));
     add(sections, "verdicts", "Verdicts", verdicts(runs));
-    add(sections, "results", "Results", sheet.sortable(results(runs)) + unmatched(runs));
-    add(sections, "sequences", "Sequence by sequence", sheet.figures(scatter(runs)));
+    add(sections, "results", "Results", page.sortable(results(runs)) + unmatched(runs));
+    add(sections, "sequences", "Sequence by sequence", page.figures(scatter(runs)));
     Manifest a = runs.first().manifest();
     Manifest b = runs.second().manifest();
     return Mustache.compiler()

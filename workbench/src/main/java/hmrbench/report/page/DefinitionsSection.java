@@ -34,10 +34,10 @@ final class DefinitionsSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    Diagnoses diagnoses = material.diagnoses();
+  public String body(PageData data, PageParts page) {
+    Diagnoses diagnoses = data.diagnoses();
     Map<Subject, List<DiagnosisRow>> found = new LinkedHashMap<>();
-    for (Subject subject : diagnoses.models(material.home())) {
+    for (Subject subject : diagnoses.models(data.home())) {
       List<DiagnosisRow> rows = diagnoses.overSeeds(DiagnosisTable.ROSETTA, subject);
       if (!rows.isEmpty()) {
         found.put(subject, rows);
@@ -56,7 +56,7 @@ final class DefinitionsSection implements Section {
         <output id="explained"></output></p>
         """
         + "<div id=\"definition-table\">"
-        + sheet.fixed(table(material.home(), found))
+        + page.fixed(table(data.home(), found))
         + "</div>\n<script>\n"
         + Resources.text("explain.js")
         + "\n</script>\n";

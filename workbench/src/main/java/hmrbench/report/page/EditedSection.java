@@ -21,8 +21,8 @@ final class EditedSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    return body(material.run().folder().edited());
+  public String body(PageData data, PageParts page) {
+    return body(data.run().folder().edited());
   }
 
   /** A stamp with the files; empty where all are as they were written. */

@@ -19,8 +19,8 @@ import hmrbench.report.table.TableView;
 import hmrbench.report.table.TableView.Entry;
 import hmrbench.report.table.TableView.Heading;
 import hmrbench.report.table.TableView.Row;
+import hmrbench.report.view.ComparedModels;
 import hmrbench.report.view.Diagnoses.Subject;
-import hmrbench.report.view.Rivals;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;
@@ -85,48 +85,48 @@ final class FiltersSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    Setting home = material.home();
-    if (material.run().filters(home).size() < 2) {
+  public String body(PageData data, PageParts page) {
+    Setting home = data.home();
+    if (data.run().filters(home).size() < 2) {
       return "";
     }
     List<Result> results =
-        material.diagnoses().modelsAndFilters(home).stream()
+        data.diagnoses().modelsAndFilters(home).stream()
             .filter(Subject::competes)
-            .map(subject -> result(material, subject))
+            .map(subject -> result(data, subject))
             .flatMap(Optional::stream)
             .toList();
     if (results.isEmpty()) {
       return "";
     }
-    String perFrame = AnatomySection.perFrame(material);
-    String network = temporal(material);
-    List<Duel> duels = FilterVerdicts.of(material.run(), home, network, perFrame);
+    String perFrame = AnatomySection.perFrame(data);
+    String network = temporal(data);
+    List<Duel> duels = FilterVerdicts.of(data.run(), home, network, perFrame);
     return Html.paragraph(
             "Each filter runs over the predictions of each network. Filters named best- got their"
                 + " parameters on validation data: the least acceleration error that costs no MPJPE"
                 + " there. Latency counts the future frames that network and filter wait for.")
         + (network.equals(perFrame) ? "" : verdict(duels, network, perFrame))
-        + sheet.figures(List.of(front(results, perFrame, home)))
+        + page.figures(List.of(front(results, perFrame, home)))
         + (network.equals(perFrame)
             ? ""
-            : sheet.sortable(duelTable(duels, results, network, perFrame, home)))
-        + sheet.sortable(table(results, home));
+            : page.sortable(duelTable(duels, results, network, perFrame, home)))
+        + page.sortable(table(results, home));
   }
 
   /** TCMR, which the question is about, baseline or not; else the rival of the baseline. */
-  private static String temporal(Material material) {
-    return Rivals.tcmr(material.run(), material.home()).orElse(material.rivals().second());
+  private static String temporal(PageData data) {
+    return ComparedModels.tcmr(data.run(), data.home()).orElse(data.compared().second());
   }
 
-  private static Optional<Result> result(Material material, Subject subject) {
+  private static Optional<Result> result(PageData data, Subject subject) {
     Optional<SummaryRow> row =
-        material.run().overSeeds(subject.setting(), subject.model(), subject.filter());
+        data.run().overSeeds(subject.setting(), subject.model(), subject.filter());
     Optional<SummaryRow.Value> acceleration =
         row.map(it -> it.metrics().get(Metrics.ACCEL_ERR.id().column()));
     Optional<SummaryRow.Value> position =
         row.map(it -> it.metrics().get(Metrics.MPJPE.id().column()));
-    List<DiagnosisRow> filters = material.diagnoses().everySeed(DiagnosisTable.FILTERS, subject);
+    List<DiagnosisRow> filters = data.diagnoses().everySeed(DiagnosisTable.FILTERS, subject);
     if (acceleration.isEmpty() || position.isEmpty() || filters.isEmpty()) {
       return Optional.empty();
     }

@@ -19,13 +19,13 @@ final class FindingsSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
+  public String body(PageData data, PageParts page) {
     return Html.paragraph(
             "Each claim is judged by code from the records of this run, at %s. It holds or does not"
-                    .formatted(material.home().words())
+                    .formatted(data.home().words())
                 + " hold if the whole 95 % interval over people and seeds says so, of six people or"
                 + " more; else it cannot be decided. One clear counterexample among pairs of"
                 + " networks, after Holm's correction, is enough against a claim.")
-        + FindingCards.of(material.findings());
+        + FindingCards.of(data.findings());
   }
 }

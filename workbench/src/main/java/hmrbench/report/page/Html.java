@@ -45,7 +45,7 @@ final class Html {
   }
 
   /** Figures side by side where there is room; wide ones take a row of their own. */
-  static String figures(List<Drawn> figures) {
+  static String figures(List<DrawnFigure> figures) {
     return figures.isEmpty()
         ? ""
         : figures.stream()
@@ -53,7 +53,7 @@ final class Html {
             .collect(Collectors.joining("\n", "<div class=\"figures\">\n", "\n</div>\n"));
   }
 
-  private static String figure(Drawn drawn) {
+  private static String figure(DrawnFigure drawn) {
     String wide = drawn.figure().width() > Figure.HALF ? " class=\"full\" tabindex=\"0\"" : "";
     return "<figure id=\"chart-%s\"%s>%s</figure>"
         .formatted(drawn.figure().name(), wide, SvgText.inline(drawn.svg()));

@@ -35,29 +35,25 @@ final class InterventionSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    InterventionView view = InterventionView.of(material.run(), material.home());
+  public String body(PageData data, PageParts page) {
+    InterventionView view = InterventionView.of(data.run(), data.home());
     if (view.models().isEmpty()) {
       return "";
     }
     List<Figure> maps = new ArrayList<>();
     for (String model : view.models()) {
-      map(material, view, model, Metrics.PA_MPJPE.id(), Ink.BLUE).ifPresent(maps::add);
-      map(material, view, model, Metrics.ACCEL_ERR.id(), Ink.VERMILION).ifPresent(maps::add);
+      map(data, view, model, Metrics.PA_MPJPE.id(), Ink.BLUE).ifPresent(maps::add);
+      map(data, view, model, Metrics.ACCEL_ERR.id(), Ink.VERMILION).ifPresent(maps::add);
     }
     return Html.paragraph(
             "Does attention matter? Each network is made to use other weights than its own, in"
                 + " every frame, and its prediction is scored again.")
-        + sheet.sortable(InterventionTable.of(material.run(), material.home(), view))
-        + sheet.figures(maps);
+        + page.sortable(InterventionTable.of(data.run(), data.home(), view))
+        + page.figures(maps);
   }
 
   private static Optional<Figure> map(
-      Material material,
-      InterventionView view,
-      String model,
-      MetricId metric,
-      java.awt.Color color) {
+      PageData data, InterventionView view, String model, MetricId metric, java.awt.Color color) {
     List<TernaryMapFigure.Point> points = new ArrayList<>();
     for (InterventionView.Choice choice : view.lattice(model)) {
       view.sample(model, choice, metric.column())
@@ -70,7 +66,7 @@ final class InterventionSection implements Section {
       return Optional.empty();
     }
     Optional<List<Double>> own =
-        material.scan().attention().stream()
+        data.scan().attention().stream()
             .filter(sample -> sample.cell().model().equals(model))
             .findFirst()
             .map(AttentionSample::mean);
@@ -82,6 +78,6 @@ final class InterventionSection implements Section {
             points,
             own,
             color,
-            material.home().words() + ". Median over seeds."));
+            data.home().words() + ". Median over seeds."));
   }
 }

@@ -29,8 +29,8 @@ final class LedgerSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    List<Line> lines = RunLedger.of(material.run().folder());
+  public String body(PageData data, PageParts page) {
+    List<Line> lines = RunLedger.of(data.run().folder());
     if (lines.isEmpty()) {
       return "";
     }
@@ -46,13 +46,13 @@ final class LedgerSection implements Section {
                 + " printed number. Released checkpoints and data sets are known by their file"
                 + " names."));
     if (!asked.isEmpty()) {
-      out.append(shown("ledger", "Published numbers that this experiment asks for.", asked, sheet));
+      out.append(shown("ledger", "Published numbers that this experiment asks for.", asked, page));
     }
     if (!elsewhere.isEmpty()) {
       String summary =
           "What other pages print for the same systems (%s)".formatted(elsewhere.size());
       String table =
-          shown("ledger__elsewhere", "Printed elsewhere for the same systems.", elsewhere, sheet);
+          shown("ledger__elsewhere", "Printed elsewhere for the same systems.", elsewhere, page);
       out.append(asked.isEmpty() ? table : Html.details(summary, table));
     }
     return out.toString();
@@ -66,9 +66,9 @@ final class LedgerSection implements Section {
     return "Of %s published numbers: %s".formatted(lines.size(), String.join(", ", words));
   }
 
-  private static String shown(String name, String caption, List<Line> lines, Sheet sheet) {
+  private static String shown(String name, String caption, List<Line> lines, PageParts page) {
     TableView table = LedgerTable.of(name, caption, lines);
-    sheet.keep(table);
+    page.keep(table);
     StringBuilder out = new StringBuilder();
     out.append("<div class=\"table-box\"><p class=\"caption\">")
         .append(Html.text(caption))

@@ -22,11 +22,11 @@ final class PlaybackSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
+  public String body(PageData data, PageParts page) {
     List<Figure> timelines =
-        new TimelineFigures(material.run()).timelines(material.clips(), material.rivals());
-    String still = sheet.figures(timelines);
-    return !timelines.isEmpty() && Player.hasClips(material.clips())
+        new TimelineFigures(data.run()).timelines(data.clips(), data.compared());
+    String still = page.figures(timelines);
+    return !timelines.isEmpty() && Player.hasClips(data.clips())
         ? Player.body() + "<div class=\"no-js-only\">\n" + still + "</div>\n"
         : still;
   }

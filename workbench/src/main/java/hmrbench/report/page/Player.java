@@ -1,8 +1,8 @@
 package hmrbench.report.page;
 
 import hmrbench.report.view.ClipView;
+import hmrbench.report.view.ComparedModels;
 import hmrbench.report.view.ModelStyles;
-import hmrbench.report.view.Rivals;
 import java.util.List;
 
 /** The player of clips, and the scripts that drive it. */
@@ -21,10 +21,10 @@ final class Player {
   }
 
   /** The scripts of a page, with the clips where there are any. */
-  static String scripts(List<ClipView> clips, Rivals rivals, ModelStyles styles) {
+  static String scripts(List<ClipView> clips, ComparedModels compared, ModelStyles styles) {
     StringBuilder out = new StringBuilder();
     if (hasClips(clips)) {
-      append(out, "type=\"application/json\" id=\"clips\"", ClipData.of(clips, rivals, styles));
+      append(out, "type=\"application/json\" id=\"clips\"", ClipData.of(clips, compared, styles));
       append(out, "type=\"text/plain\" id=\"three-core\"", Resources.three("three.core.min.js"));
       append(
           out, "type=\"text/plain\" id=\"three-module\"", Resources.three("three.module.min.js"));

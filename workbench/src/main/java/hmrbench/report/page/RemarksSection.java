@@ -26,8 +26,8 @@ final class RemarksSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    List<Remark> told = material.run().manifest().told();
+  public String body(PageData data, PageParts page) {
+    List<Remark> told = data.run().manifest().told();
     List<Remark> doubts = of(told, Remark.Weight.DOUBT);
     List<Remark> notes = of(told, Remark.Weight.NOTE);
     if (told.isEmpty()) {

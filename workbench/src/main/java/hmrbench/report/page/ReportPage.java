@@ -21,8 +21,8 @@ public final class ReportPage {
   private record Part(Section section, String body) {}
 
   private final RunView run;
-  private final Material material;
-  private final Sheet sheet = new Sheet();
+  private final PageData data;
+  private final PageParts page = new PageParts();
   private final List<Part> parts;
 
   /**
@@ -37,37 +37,37 @@ public final class ReportPage {
   /** The same of these sections. */
   ReportPage(RunView run, Setting home, List<Section> sections) {
     this.run = run;
-    this.material = Material.of(run, home);
+    this.data = PageData.of(run, home);
     this.parts =
         sections.stream()
-            .map(section -> new Part(section, section.body(material, sheet)))
+            .map(section -> new Part(section, section.body(data, page)))
             .filter(part -> !part.body().isEmpty())
             .toList();
   }
 
   /** All figures, in the order of the page. */
-  public List<Drawn> figures() {
-    return sheet.figures();
+  public List<DrawnFigure> figures() {
+    return page.figures();
   }
 
   /** All tables, in the order of the page. */
   public List<TableView> tables() {
-    return sheet.tables();
+    return page.tables();
   }
 
   /** The results that the page opens with, and those of the other protocols beside them. */
   public List<TableView> results() {
-    Setting home = material.home();
+    Setting home = data.home();
     return run.settings().stream()
         .filter(at -> at.dataset().equals(home.dataset()) && at.fps() == home.fps())
         .sorted(Comparator.comparing(at -> !at.equals(home)))
-        .map(at -> ResultTable.of(run, at, material.testsAt(at)))
+        .map(at -> ResultTable.of(run, at, data.testsAt(at)))
         .toList();
   }
 
   /** The verdicts of the page. */
   public List<Finding> verdicts() {
-    return material.findings();
+    return data.findings();
   }
 
   /** The page as one file. */
@@ -85,7 +85,7 @@ public final class ReportPage {
     words.put("css", Resources.text("page.css"));
     words.put("sections", parts.stream().map(ReportPage::words).toList());
     words.put("footer", footer());
-    words.put("scripts", Player.scripts(material.clips(), material.rivals(), run.styles()));
+    words.put("scripts", Player.scripts(data.clips(), data.compared(), run.styles()));
     return Mustache.compiler()
         .escapeHTML(true)
         .compile(Resources.text("page.mustache"))
@@ -107,7 +107,7 @@ public final class ReportPage {
             run.settings().size() == 1
                 ? "one setting"
                 : run.settings().size() + " settings of data, protocol and frame rate",
-            material.home().words());
+            data.home().words());
   }
 
   private List<Map<String, String>> chips() {

@@ -25,21 +25,21 @@ final class ResultsSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    RunView run = material.run();
-    Setting home = material.home();
+  public String body(PageData data, PageParts page) {
+    RunView run = data.run();
+    Setting home = data.home();
     StringBuilder out = new StringBuilder();
-    out.append(sheet.sortable(ResultTable.of(run, home, material.testsAt(home))));
+    out.append(page.sortable(ResultTable.of(run, home, data.testsAt(home))));
     WeightingTable.of(run, home)
-        .ifPresent(t -> out.append(Html.details("Per frame and per sequence", sheet.fixed(t))));
+        .ifPresent(t -> out.append(Html.details("Per frame and per sequence", page.fixed(t))));
     ResultTable.further(run, home)
-        .ifPresent(t -> out.append(Html.details("Further metrics", sheet.sortable(t))));
+        .ifPresent(t -> out.append(Html.details("Further metrics", page.sortable(t))));
     for (Setting setting : run.settings()) {
       if (!setting.equals(home)) {
         out.append(
             Html.details(
                 "Results at " + setting.words(),
-                sheet.sortable(ResultTable.of(run, setting, material.testsAt(setting)))));
+                page.sortable(ResultTable.of(run, setting, data.testsAt(setting)))));
       }
     }
     boolean grid = run.models().stream().anyMatch(model -> model.gridPlace().isPresent());
@@ -47,7 +47,7 @@ final class ResultsSection implements Section {
     if (grid && (reference == null || reference.endsWith("tcmr-table-1"))) {
       out.append("<div class=\"published\">\n")
           .append(Html.heading("Beside it, published numbers of other data"))
-          .append(sheet.fixed(PublishedTable.of(run, home)))
+          .append(page.fixed(PublishedTable.of(run, home)))
           .append("</div>\n");
     }
     return out.toString();

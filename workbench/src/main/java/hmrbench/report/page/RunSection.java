@@ -28,8 +28,8 @@ final class RunSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    RunView run = material.run();
+  public String body(PageData data, PageParts page) {
+    RunView run = data.run();
     Manifest manifest = run.manifest();
     StringBuilder out = new StringBuilder();
     out.append(

@@ -15,8 +15,8 @@ interface Section {
   /**
    * Its content.
    *
-   * @param sheet where its tables and figures are kept, so that they become files too
+   * @param page where its tables and figures are kept, so that they become files too
    * @return HTML; empty where the records have nothing for it
    */
-  String body(Material material, Sheet sheet);
+  String body(PageData data, PageParts page);
 }

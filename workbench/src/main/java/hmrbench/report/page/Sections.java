@@ -25,7 +25,7 @@ final class Sections {
           new StatisticsSection(),
           new SequencesSection(),
           new RunSection(),
-          new AgainSection());
+          new RerunSection());
 
   private Sections() {}
 }

@@ -22,8 +22,8 @@ final class SequencesSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    TableView table = SequenceTable.of(material.run(), material.home());
+  public String body(PageData data, PageParts page) {
+    TableView table = SequenceTable.of(data.run(), data.home());
     String options =
         table.rows().stream()
             .map(row -> Html.text(row.entries().get(0).text()))
@@ -36,6 +36,6 @@ final class SequencesSection implements Section {
     <label>model <select>%s</select></label> <output></output></div>
     <div id="sequence-table" class="tall">%s</div>
     """
-        .formatted(options, sheet.sortable(table));
+        .formatted(options, page.sortable(table));
   }
 }

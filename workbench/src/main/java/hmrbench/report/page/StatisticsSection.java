@@ -23,18 +23,18 @@ final class StatisticsSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    BaselineTests here = material.testsAt(material.home());
+  public String body(PageData data, PageParts page) {
+    BaselineTests here = data.testsAt(data.home());
     return here.rows().isEmpty()
         ? ""
-        : sheet.figures(new DifferenceFigures(material.run(), material.home()).differences(here))
-            + sheet.sortable(StatisticsTable.of(material.run(), material.home(), here))
-            + PlannerTable.of(material.run(), material.home(), here)
+        : page.figures(new DifferenceFigures(data.run(), data.home()).differences(here))
+            + page.sortable(StatisticsTable.of(data.run(), data.home(), here))
+            + PlannerTable.of(data.run(), data.home(), here)
                 .map(
                     table ->
                         Html.details(
                             "How much data would a difference of a given size need?",
-                            sheet.sortable(table)))
+                            page.sortable(table)))
                 .orElse("");
   }
 }

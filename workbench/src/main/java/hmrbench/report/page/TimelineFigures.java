@@ -6,7 +6,7 @@ import hmrbench.report.chart.Figure;
 import hmrbench.report.chart.SeriesStyle;
 import hmrbench.report.chart.TimelineFigure;
 import hmrbench.report.view.ClipView;
-import hmrbench.report.view.Rivals;
+import hmrbench.report.view.ComparedModels;
 import hmrbench.report.view.RunView;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +24,12 @@ final class TimelineFigures {
   }
 
   /** Errors of the rivals on each clip, over their attention. */
-  List<Figure> timelines(List<ClipView> clips, Rivals rivals) {
+  List<Figure> timelines(List<ClipView> clips, ComparedModels compared) {
     List<Figure> figures = new ArrayList<>();
     for (ClipView clip : clips) {
       List<TimelineFigure.Trace> traces = new ArrayList<>();
       List<TimelineFigure.Strip> strips = new ArrayList<>();
-      for (String model : Stream.of(rivals.first(), rivals.second()).distinct().toList()) {
+      for (String model : Stream.of(compared.first(), compared.second()).distinct().toList()) {
         clip.trace(model).ifPresent(trace -> add(clip, trace, traces, strips));
       }
       if (!traces.isEmpty()) {
@@ -42,7 +42,7 @@ final class TimelineFigures {
                         clip.why()
                             .replace(
                                 "of B over A",
-                                "of %s over %s".formatted(rivals.second(), rivals.first()))),
+                                "of %s over %s".formatted(compared.second(), compared.first()))),
                 "acceleration error (mm/frame²)",
                 traces,
                 strips));

@@ -5,7 +5,7 @@ import hmrbench.core.Series;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
 import hmrbench.record.ModelFacts;
-import hmrbench.record.Motion;
+import hmrbench.record.PredictedMotion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class FrameScan {
   private final Setting setting;
   private final String filter;
   private final Set<Cell> done;
-  private final List<Rivals.Pick> picks;
+  private final List<ComparedModels.Pick> picks;
   private final List<Part> parts;
 
   /** What is kept of one model: its attention here and at other rates, its rows of the clips. */
@@ -36,7 +36,7 @@ public final class FrameScan {
       List<AttentionSample> here, List<AttentionSample> elsewhere, List<ClipRows> clips) {}
 
   /** What one cell says of a clip. */
-  private record ClipRows(FrameTable table, Optional<Motion> motion) {}
+  private record ClipRows(FrameTable table, Optional<PredictedMotion> motion) {}
 
   private FrameScan(RunView run, Setting setting) {
     this.run = run;
@@ -44,8 +44,8 @@ public final class FrameScan {
     this.filter = run.filters(setting).stream().findFirst().orElse(RunView.NO_FILTER);
     this.done = run.folder().cells().stream().collect(Collectors.toSet());
     this.picks =
-        Rivals.of(run, setting)
-            .map(r -> Rivals.picks(run, firstCell(r.first()), firstCell(r.second())))
+        ComparedModels.of(run, setting)
+            .map(r -> ComparedModels.picks(run, firstCell(r.first()), firstCell(r.second())))
             .orElse(List.of());
     this.parts = run.models().parallelStream().map(this::read).toList();
   }
@@ -150,7 +150,7 @@ public final class FrameScan {
   /** The clips worth looking at, with everything that is known of their frames. */
   public List<ClipView> clips() {
     List<ClipView> clips = new ArrayList<>();
-    for (Rivals.Pick pick : picks) {
+    for (ComparedModels.Pick pick : picks) {
       List<ClipRows> rows =
           parts.stream()
               .flatMap(part -> part.clips().stream())
@@ -166,7 +166,7 @@ public final class FrameScan {
   /**
    * A clip of the rows that all models have; models that were scored on other frames are left out.
    */
-  private ClipView clip(Rivals.Pick pick, List<ClipRows> clips) {
+  private ClipView clip(ComparedModels.Pick pick, List<ClipRows> clips) {
     int rows = clips.stream().mapToInt(clip -> clip.table().rows()).min().orElse(0);
     int[] kept = IntStream.range(0, rows).toArray();
     FrameTable first = clips.get(0).table();

@@ -8,7 +8,7 @@ import hmrbench.record.bench.BenchResult;
 import hmrbench.record.bench.BenchResult.Measure;
 import hmrbench.record.bench.BenchResult.Ratio;
 import hmrbench.record.bench.Spread;
-import hmrbench.run.Crew;
+import hmrbench.run.ParallelWork;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
 import hmrbench.train.UntrainedBackbone;
@@ -138,7 +138,7 @@ public final class BackboneRace {
 
   private void look(Hmr backbone, FloatGrid images) {
     int few = backbone.imagesAtOnce();
-    Crew.each(
+    ParallelWork.each(
         Collections.nCopies(options.threads(), backbone),
         (IMAGES + few - 1) / few,
         (network, part) ->

@@ -6,7 +6,7 @@ import hmrbench.core.WindowRule;
 import hmrbench.data.Windows;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.Predictor;
-import hmrbench.run.Crew;
+import hmrbench.run.ParallelWork;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +28,8 @@ final class NetworkRace implements AutoCloseable {
   double framesPerSecond(List<Clip> clips) {
     long start = System.nanoTime();
     int frames =
-        Crew.each(members, clips.size(), (member, i) -> predict(member, clips.get(i))).stream()
+        ParallelWork.each(members, clips.size(), (member, i) -> predict(member, clips.get(i)))
+            .stream()
             .mapToInt(Integer::intValue)
             .sum();
     return frames / ((System.nanoTime() - start) / 1e9);

@@ -12,8 +12,8 @@ import hmrbench.core.WindowRule;
 import hmrbench.data.WindowPlan;
 import hmrbench.data.Windows;
 import hmrbench.io.ByteSource;
-import hmrbench.io.pickle.Node;
 import hmrbench.io.pickle.Pickle;
+import hmrbench.io.pickle.TreeNode;
 import hmrbench.metric.Averages;
 import hmrbench.metric.JointErrors;
 import hmrbench.metric.Metric;
@@ -158,8 +158,8 @@ final class NumberChecks {
       for (int i = 0; i < stream.length; i++) {
         stream[i] = (byte) stored[i];
       }
-      Node root = Pickle.read(ByteSource.owning(name, stream));
-      List<Node> items = root.key("numbers").items();
+      TreeNode root = Pickle.read(ByteSource.owning(name, stream));
+      List<TreeNode> items = root.key("numbers").items();
       for (int i = 0; i < numbers.length; i++) {
         largest.add(items.get(i).number(), numbers[i]);
       }

@@ -13,7 +13,7 @@ import hmrbench.core.Remark;
 import hmrbench.io.NdArray;
 import hmrbench.io.joblib.Joblib;
 import hmrbench.io.npy.Npz;
-import hmrbench.io.pickle.Node;
+import hmrbench.io.pickle.TreeNode;
 import hmrbench.testing.Shared;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,7 @@ class AmassFileTest {
 
   @Test
   void takes_the_joints_and_names_of_the_official_converter() {
-    Node expected = Joblib.read(Shared.golden("preprocessed_data/amass_db.pt"));
+    TreeNode expected = Joblib.read(Shared.golden("preprocessed_data/amass_db.pt"));
     double[] theta = expected.key("theta").array().doubles();
     String[] names = expected.key("vid_name").array().strings();
     int row = 0;
@@ -113,7 +113,7 @@ class AmassFileTest {
       assertThatThrownBy(
               () ->
                   AmassFile.open(file)
-                      .rotations(Turns.identity(), Optional.empty(), Integer.MAX_VALUE))
+                      .rotations(RotationMath.identity(), Optional.empty(), Integer.MAX_VALUE))
           .hasMessage(
               "%s: poses: frame 1, joint 1: expected angles in radians, got %s; fetch the file again"
                   .formatted(file, wrong));

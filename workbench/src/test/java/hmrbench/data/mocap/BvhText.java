@@ -69,7 +69,7 @@ final class BvhText {
     int parent = Skeleton.parent(joint);
     double[] offset = Skeleton.restOffsets()[joint];
     if (parent >= 0) {
-      offset = Turns.applied(Turns.transposed(axes[parent]), offset);
+      offset = RotationMath.applied(RotationMath.transposed(axes[parent]), offset);
     }
     text.append(parent < 0 ? "ROOT " : "JOINT ").append(prefix).append(nameOf(joint));
     text.append("\n{\nOFFSET");
@@ -98,9 +98,9 @@ final class BvhText {
     if (parent < 0) {
       text.append("10 90 -20 ");
     } else {
-      local = Turns.times(Turns.transposed(axes[parent]), local);
+      local = RotationMath.times(RotationMath.transposed(axes[parent]), local);
     }
-    local = Turns.times(local, axes[joint]);
+    local = RotationMath.times(local, axes[joint]);
     // R = Rz Ry Rx.
     number(Math.atan2(local[3], local[0]));
     number(Math.asin(Math.max(-1, Math.min(1, -local[6]))));

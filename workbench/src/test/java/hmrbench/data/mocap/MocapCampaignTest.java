@@ -4,8 +4,8 @@ import hmrbench.campaign.Campaign;
 import hmrbench.config.MocapReading;
 import hmrbench.core.FloatGrid;
 import hmrbench.data.sim.SimulatedDataset;
+import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.data.sim.Skeleton;
-import hmrbench.data.sim.Split;
 import hmrbench.io.NdArray;
 import hmrbench.io.npy.Npz;
 import java.io.IOException;
@@ -40,14 +40,14 @@ class MocapCampaignTest {
 
   private static Campaign bvh() {
     FloatGrid walk =
-        new SimulatedDataset("walk", Split.TEST, 1, 8, 4)
+        new SimulatedDataset("walk", SimulatedSplit.TEST, 1, 8, 4)
             .clip(0, 30)
             .smpl()
             .orElseThrow()
             .rotations()
             .rows(0, FRAMES);
     double[][] axes = new double[Skeleton.JOINTS][];
-    Arrays.setAll(axes, j -> Turns.identity());
+    Arrays.setAll(axes, j -> RotationMath.identity());
     byte[] sound =
         new BvhText(walk, axes, 100, "").write(1 / 30.0).getBytes(StandardCharsets.UTF_8);
     return Campaign.ofText(

@@ -118,9 +118,9 @@ class MocapCasesTest {
       for (int c = 0; c < values.length; c++) {
         values[c] = bvh.value(t, c);
       }
-      turn(bvh.skeleton(), "Hips", values, Turns.identity(), turn);
+      turn(bvh.skeleton(), "Hips", values, RotationMath.identity(), turn);
       for (String child : List.of("LHipJoint", "RHipJoint", "LowerBack")) {
-        turn(bvh.skeleton(), child, values, Turns.transposed(turn), Turns.identity());
+        turn(bvh.skeleton(), child, values, RotationMath.transposed(turn), RotationMath.identity());
       }
       for (double value : values) {
         out.append(String.format(Locale.ROOT, "%.9f ", value));
@@ -136,7 +136,7 @@ class MocapCasesTest {
     BvhSkeleton.Joint joint = skeleton.joints().get(skeleton.indexOf(name).orElseThrow());
     int at = joint.firstChannel() + joint.channels().size() - 3;
     double[] m = zyx(values[at], values[at + 1], values[at + 2]);
-    m = Turns.times(before, Turns.times(m, after));
+    m = RotationMath.times(before, RotationMath.times(m, after));
     values[at] = Math.toDegrees(Math.atan2(m[3], m[0]));
     values[at + 1] = Math.toDegrees(Math.asin(Math.max(-1, Math.min(1, -m[6]))));
     values[at + 2] = Math.toDegrees(Math.atan2(m[7], m[8]));
@@ -147,7 +147,7 @@ class MocapCasesTest {
     double[] rz = {Math.cos(a[0]), -Math.sin(a[0]), 0, Math.sin(a[0]), Math.cos(a[0]), 0, 0, 0, 1};
     double[] ry = {Math.cos(a[1]), 0, Math.sin(a[1]), 0, 1, 0, -Math.sin(a[1]), 0, Math.cos(a[1])};
     double[] rx = {1, 0, 0, 0, Math.cos(a[2]), -Math.sin(a[2]), 0, Math.sin(a[2]), Math.cos(a[2])};
-    return Turns.times(rz, Turns.times(ry, rx));
+    return RotationMath.times(rz, RotationMath.times(ry, rx));
   }
 
   @Test
@@ -196,7 +196,7 @@ class MocapCasesTest {
       for (int c = 0; c < values.length; c++) {
         values[c] = bvh.value(t, c);
       }
-      turn(bvh.skeleton(), "Hips", values, zyx(0, 0, -90), Turns.identity());
+      turn(bvh.skeleton(), "Hips", values, zyx(0, 0, -90), RotationMath.identity());
       for (double value : values) {
         text.append(String.format(Locale.ROOT, "%.9f ", value));
       }

@@ -7,8 +7,8 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
 import hmrbench.data.sim.SimulatedDataset;
+import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.data.sim.Skeleton;
-import hmrbench.data.sim.Split;
 import hmrbench.io.bvh.Bvh;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ class RetargetingTest {
   @TempDir private Path folder;
 
   private static FloatGrid walk() {
-    return new SimulatedDataset("walk", Split.TEST, 1, 8, 4)
+    return new SimulatedDataset("walk", SimulatedSplit.TEST, 1, 8, 4)
         .clip(0, 30)
         .smpl()
         .orElseThrow()
@@ -38,7 +38,7 @@ class RetargetingTest {
 
   private static double[][] ourAxes() {
     double[][] axes = new double[Skeleton.JOINTS][];
-    Arrays.setAll(axes, j -> Turns.identity());
+    Arrays.setAll(axes, j -> RotationMath.identity());
     return axes;
   }
 
@@ -48,16 +48,16 @@ class RetargetingTest {
     double[][] axes = new double[Skeleton.JOINTS][];
     for (int j = 0; j < axes.length; j++) {
       double[] first = {random.nextDouble() - 0.5, random.nextDouble() - 0.5, random.nextDouble()};
-      axes[j] = Turns.axes(first, new double[] {0.3, random.nextDouble(), -0.7});
+      axes[j] = RotationMath.axes(first, new double[] {0.3, random.nextDouble(), -0.7});
     }
     return axes;
   }
 
-  private Recording recording(String text) throws IOException {
+  private BvhRecording recording(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("walk.bvh"), text);
     Bvh bvh = Bvh.read(file);
     Naming naming = Naming.of(bvh.skeleton(), Map.of(), file);
-    return new Recording(bvh, naming.places(bvh.skeleton()).orElseThrow(), Integer.MAX_VALUE);
+    return new BvhRecording(bvh, naming.places(bvh.skeleton()).orElseThrow(), Integer.MAX_VALUE);
   }
 
   private static double[] truth(FloatGrid rotations, int frame) {
@@ -77,7 +77,7 @@ class RetargetingTest {
   private static double[] bone(double[] positions, Joint from, Joint to) {
     int a = JointSet.SMPL24.indexOf(from) * 3;
     int b = JointSet.SMPL24.indexOf(to) * 3;
-    return Turns.unit(
+    return RotationMath.unit(
         new double[] {
           positions[b] - positions[a],
           positions[b + 1] - positions[a + 1],
@@ -88,8 +88,8 @@ class RetargetingTest {
   @Test
   void our_own_motion_comes_back_in_every_scored_joint() throws IOException {
     FloatGrid walk = walk();
-    Recording recording = recording(new BvhText(walk, ourAxes(), 100, "").write(1 / 30.0));
-    double[][] rotations = new Retargeting(recording).rotations(Turns.identity());
+    BvhRecording recording = recording(new BvhText(walk, ourAxes(), 100, "").write(1 / 30.0));
+    double[][] rotations = new Retargeting(recording).rotations(RotationMath.identity());
 
     assertThat(recording.restStands()).isTrue();
     assertThat(rotations).hasDimensions(300, 24 * 9);
@@ -110,7 +110,7 @@ class RetargetingTest {
     FloatGrid walk = walk();
     double[][] rotations =
         new Retargeting(recording(new BvhText(walk, tangledAxes(), 1, "").write(1 / 30.0)))
-            .rotations(Turns.identity());
+            .rotations(RotationMath.identity());
 
     for (int t = 0; t < 300; t += 7) {
       // R x = x for a turn about x; sway in the truth turns the true knee by a few hundredths.
@@ -125,8 +125,8 @@ class RetargetingTest {
   @Test
   void bones_point_the_same_way_whatever_the_rest_pose_of_the_file() throws IOException {
     FloatGrid walk = walk();
-    Recording recording = recording(new BvhText(walk, tangledAxes(), 1, "").write(1 / 30.0));
-    double[][] rotations = new Retargeting(recording).rotations(Turns.identity());
+    BvhRecording recording = recording(new BvhText(walk, tangledAxes(), 1, "").write(1 / 30.0));
+    double[][] rotations = new Retargeting(recording).rotations(RotationMath.identity());
     Joint[][] bones = {
       {Joint.LEFT_HIP, Joint.LEFT_KNEE},
       {Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE},
@@ -141,18 +141,19 @@ class RetargetingTest {
       for (Joint[] bone : bones) {
         double[] difference = bone(actual, bone[0], bone[1]);
         double[] wanted = bone(expected, bone[0], bone[1]);
-        assertThat(Turns.dot(difference, wanted)).isCloseTo(1, within(ROUNDING));
+        assertThat(RotationMath.dot(difference, wanted)).isCloseTo(1, within(ROUNDING));
       }
       // The trunk is the mean one, within the sway and turn of a walk.
       double[] trunk = bone(actual, Joint.PELVIS, Joint.NECK);
-      assertThat(Turns.dot(trunk, bone(expected, Joint.PELVIS, Joint.NECK))).isGreaterThan(0.98);
+      assertThat(RotationMath.dot(trunk, bone(expected, Joint.PELVIS, Joint.NECK)))
+          .isGreaterThan(0.98);
     }
   }
 
   @Test
   void shape_follows_the_ratio_of_arms_to_legs() throws IOException {
     FloatGrid walk = walk();
-    Recording same = recording(new BvhText(walk, ourAxes(), 100, "mixamorig:").write(1 / 30.0));
+    BvhRecording same = recording(new BvhText(walk, ourAxes(), 100, "mixamorig:").write(1 / 30.0));
     assertThat(new Proportions(same).betas(Optional.empty()))
         .containsExactly(new double[10], within(1e-12));
 
@@ -175,7 +176,7 @@ class RetargetingTest {
     String posed =
         text.replace("Frames: 300", "Frames: 301")
             .replaceFirst("(Frame Time: [0-9.]+\n)", "$1" + zeros + "\n");
-    Recording recording = recording(posed);
+    BvhRecording recording = recording(posed);
 
     assertThat(recording.frames()).isEqualTo(300);
     assertThat(recording.firstFrame()).isEqualTo(1);
@@ -186,11 +187,11 @@ class RetargetingTest {
   void the_smallest_rotation_between_directions_turns_one_into_the_other() {
     double[][] pairs = {{1, 2, 3}, {-2, 0.5, 1}, {0, 1, 0}, {0, -1, 0}, {1, 0, 0}, {1, 0, 0}};
     for (int i = 0; i < pairs.length; i += 2) {
-      double[] turn = Turns.between(pairs[i], pairs[i + 1]);
-      assertThat(Turns.applied(turn, Turns.unit(pairs[i])))
-          .containsExactly(Turns.unit(pairs[i + 1]), within(1e-12));
-      assertThat(Turns.times(turn, Turns.transposed(turn)))
-          .containsExactly(Turns.identity(), within(1e-12));
+      double[] turn = RotationMath.between(pairs[i], pairs[i + 1]);
+      assertThat(RotationMath.applied(turn, RotationMath.unit(pairs[i])))
+          .containsExactly(RotationMath.unit(pairs[i + 1]), within(1e-12));
+      assertThat(RotationMath.times(turn, RotationMath.transposed(turn)))
+          .containsExactly(RotationMath.identity(), within(1e-12));
     }
   }
 }

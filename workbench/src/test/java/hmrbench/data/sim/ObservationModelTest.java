@@ -40,7 +40,7 @@ class ObservationModelTest {
     int clips = 400;
     double[] weights = new double[Skeleton.JOINTS];
     for (int clip = 0; clip < clips; clip++) {
-      BeliefNoise noise = new BeliefNoise(Draws.key(77, clip), sampling);
+      BeliefNoise noise = new BeliefNoise(RandomStream.key(77, clip), sampling);
       for (int t = 0; t < sampling.frames(); t++) {
         noise.weights(t, weights);
         occluded += (weights[4] > 0 ? 1.0 : 0.0) / sampling.frames() / clips;
@@ -62,9 +62,9 @@ class ObservationModelTest {
     double[] still = new double[Skeleton.JOINTS];
     double[][] errors = new double[sampling.frames()][Skeleton.JOINTS * 3];
     for (int clip = 0; clip < 300; clip++) {
-      BeliefNoise noise = new BeliefNoise(Draws.key(78, clip), sampling);
+      BeliefNoise noise = new BeliefNoise(RandomStream.key(78, clip), sampling);
       for (int t = 0; t < errors.length; t++) {
-        noise.error(t, Draws.of(clip, t), still, weights, errors[t]);
+        noise.error(t, RandomStream.of(clip, t), still, weights, errors[t]);
       }
       for (int t = lag; t < errors.length; t += lag) {
         for (int i = 0; i < 3; i++) {
@@ -102,7 +102,7 @@ class ObservationModelTest {
 
   @Test
   void another_seed_gives_other_noise_of_the_same_motion() {
-    SequencePlan plan = SequencePlan.of(Split.TEST, 1, 0);
+    SequencePlan plan = SequencePlan.of(SimulatedSplit.TEST, 1, 0);
     Sampling sampling = Sampling.shared(10, 10);
     TrueMotion truth = TrueMotion.of(plan, sampling, 10);
     ObservationModel model = ObservationModel.of(F);

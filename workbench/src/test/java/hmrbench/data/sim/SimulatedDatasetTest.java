@@ -39,7 +39,7 @@ class SimulatedDatasetTest {
   private static final String TEST_SET_SHA256 =
       "6471a7a7ccdcfed86621637f356bfd468db57e4be8819bf058b43cba5b5c4f16";
 
-  private static SimulatedDataset dataset(Split split, int sequences, long seed) {
+  private static SimulatedDataset dataset(SimulatedSplit split, int sequences, long seed) {
     return new SimulatedDataset("simulated-" + split.label(), split, sequences, seed, F);
   }
 
@@ -54,7 +54,7 @@ class SimulatedDatasetTest {
   @Test
   void the_test_set_has_the_same_bits_on_every_machine() throws NoSuchAlgorithmException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    SimulatedDataset test = dataset(Split.TEST, 24, 8);
+    SimulatedDataset test = dataset(SimulatedSplit.TEST, 24, 8);
     for (int i = 0; i < 24; i++) {
       Clip clip = test.clip(i, 30);
       update(digest, clip.features());
@@ -69,7 +69,7 @@ class SimulatedDatasetTest {
   @ParameterizedTest
   @CsvSource({"30, 15", "60, 30", "60, 20", "50, 25", "120, 24", "120, 40", "60, 10"})
   void a_rate_is_a_true_decimation_of_its_multiples(int high, int low) {
-    SimulatedDataset test = dataset(Split.TEST, 4, 3);
+    SimulatedDataset test = dataset(SimulatedSplit.TEST, 4, 3);
 
     Clip decimated = FrameRates.everyNth(test.clip(2, high), high / low);
 
@@ -78,7 +78,7 @@ class SimulatedDatasetTest {
 
   @Test
   void the_truth_of_training_clips_is_a_true_decimation_too() {
-    SimulatedDataset train = dataset(Split.TRAIN, 3, 3);
+    SimulatedDataset train = dataset(SimulatedSplit.TRAIN, 3, 3);
 
     Clip decimated = FrameRates.everyNth(train.clip(1, 60), 4);
 
@@ -88,17 +88,17 @@ class SimulatedDatasetTest {
 
   @Test
   void a_clip_depends_on_its_number_alone() {
-    Clip clip = dataset(Split.VALIDATION, 5, 1).clip(4, 10);
+    Clip clip = dataset(SimulatedSplit.VALIDATION, 5, 1).clip(4, 10);
 
-    assertThat(dataset(Split.VALIDATION, 24, 1).clip(4, 10)).isEqualTo(clip);
-    assertThat(dataset(Split.VALIDATION, 5, 2).clip(4, 10)).isNotEqualTo(clip);
+    assertThat(dataset(SimulatedSplit.VALIDATION, 24, 1).clip(4, 10)).isEqualTo(clip);
+    assertThat(dataset(SimulatedSplit.VALIDATION, 5, 2).clip(4, 10)).isNotEqualTo(clip);
   }
 
   @Test
   void training_is_the_same_set_without_end() {
     SimulatedTraining training = new SimulatedTraining(6, 30, F);
 
-    assertThat(training.clip(7)).isEqualTo(dataset(Split.TRAIN, 8, 6).clip(7, 30));
+    assertThat(training.clip(7)).isEqualTo(dataset(SimulatedSplit.TRAIN, 8, 6).clip(7, 30));
     assertThat(training.framesPerClip()).isEqualTo(60);
     assertThat(training.clip(5_000_000_000L).frames()).isEqualTo(60);
   }
@@ -113,7 +113,7 @@ class SimulatedDatasetTest {
   }
 
   private static <T> Set<T> of(
-      Split split, long sequences, Function<SequencePlan, Stream<T>> what) {
+      SimulatedSplit split, long sequences, Function<SequencePlan, Stream<T>> what) {
     return LongStream.range(0, sequences)
         .mapToObj(i -> SequencePlan.of(split, 1, i))
         .flatMap(what)
@@ -125,9 +125,9 @@ class SimulatedDatasetTest {
     for (Function<SequencePlan, Stream<Object>> what :
         List.<Function<SequencePlan, Stream<Object>>>of(
             plan -> Stream.of(plan.subject()), plan -> Stream.of(plan.betas()))) {
-      Set<Object> train = of(Split.TRAIN, 3000, what);
-      Set<Object> validation = of(Split.VALIDATION, 60, what);
-      Set<Object> test = of(Split.TEST, 60, what);
+      Set<Object> train = of(SimulatedSplit.TRAIN, 3000, what);
+      Set<Object> validation = of(SimulatedSplit.VALIDATION, 60, what);
+      Set<Object> test = of(SimulatedSplit.TEST, 60, what);
 
       assertThat(validation).hasSize(8).doesNotContainAnyElementsOf(train);
       assertThat(test)
@@ -149,20 +149,20 @@ class SimulatedDatasetTest {
         plan ->
             Stream.concat(
                 Stream.of(plan.activity().name()), plan.next().map(Activity::name).stream());
-    Set<String> train = of(Split.TRAIN, 3000, all);
-    Set<String> validation = of(Split.VALIDATION, 240, SimulatedDatasetTest::heldOut);
-    Set<String> test = of(Split.TEST, 240, SimulatedDatasetTest::heldOut);
+    Set<String> train = of(SimulatedSplit.TRAIN, 3000, all);
+    Set<String> validation = of(SimulatedSplit.VALIDATION, 240, SimulatedDatasetTest::heldOut);
+    Set<String> test = of(SimulatedSplit.TEST, 240, SimulatedDatasetTest::heldOut);
 
     assertThat(train).hasSize(9).doesNotContainAnyElementsOf(test);
     assertThat(validation).containsExactlyInAnyOrder("kick", "crawl-stroke", "bow");
     assertThat(test).containsExactlyInAnyOrder("lunge", "jack", "throw");
-    assertThat(of(Split.VALIDATION, 240, all)).doesNotContainAnyElementsOf(test);
-    assertThat(of(Split.TEST, 240, all)).doesNotContainAnyElementsOf(validation);
+    assertThat(of(SimulatedSplit.VALIDATION, 240, all)).doesNotContainAnyElementsOf(test);
+    assertThat(of(SimulatedSplit.TEST, 240, all)).doesNotContainAnyElementsOf(validation);
   }
 
   @Test
   void a_clip_says_what_is_known_of_it() {
-    SimulatedDataset test = dataset(Split.TEST, 24, 8);
+    SimulatedDataset test = dataset(SimulatedSplit.TEST, 24, 8);
     Clip clip = test.clip(3, 30);
 
     assertThat(test.sequences().get(3)).isEqualTo("test-003-lunge").isEqualTo(clip.sequence());
@@ -209,7 +209,7 @@ class SimulatedDatasetTest {
 
   @Test
   void true_acceleration_per_frame_falls_to_a_quarter_when_the_rate_doubles() {
-    SimulatedDataset test = dataset(Split.TEST, 24, 8);
+    SimulatedDataset test = dataset(SimulatedSplit.TEST, 24, 8);
     double at15 = trueAcceleration(test, 15);
     double at30 = trueAcceleration(test, 30);
     double at60 = trueAcceleration(test, 60);
@@ -237,7 +237,7 @@ class SimulatedDatasetTest {
 
   @Test
   void a_rate_that_the_clock_does_not_offer_is_an_error_that_names_those_it_does() {
-    assertThatThrownBy(() -> dataset(Split.TEST, 1, 1).clip(0, 29.97))
+    assertThatThrownBy(() -> dataset(SimulatedSplit.TEST, 1, 1).clip(0, 29.97))
         .isInstanceOf(Fault.class)
         .hasMessage(
             "data set simulated-test cannot be had at 29.97 frames per second exactly: use one of"

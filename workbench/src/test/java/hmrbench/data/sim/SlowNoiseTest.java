@@ -35,7 +35,7 @@ class SlowNoiseTest {
   @ParameterizedTest
   @CsvSource({"1, true", "2, true", "10, true", "36, true", "1, false", "2, false", "36, false"})
   void correlation_over_a_time_does_not_depend_on_the_number_of_steps(int steps, boolean smooth) {
-    SlowNoise noise = new SlowNoise(Draws.of(9, steps), CHANNELS, TAU, smooth);
+    SlowNoise noise = new SlowNoise(RandomStream.of(9, steps), CHANNELS, TAU, smooth);
     noise.advance(0);
     double[] before = values(noise);
     for (int i = 0; i < steps; i++) {
@@ -52,7 +52,7 @@ class SlowNoiseTest {
 
   @Test
   void steps_of_different_lengths_may_follow_each_other() {
-    SlowNoise noise = new SlowNoise(Draws.of(5), CHANNELS, TAU, true);
+    SlowNoise noise = new SlowNoise(RandomStream.of(5), CHANNELS, TAU, true);
     noise.advance(0);
     double[] before = values(noise);
     noise.advance(0.1);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hmrbench.io.ByteSource;
 import hmrbench.io.Fixtures;
 import hmrbench.io.FormatException;
-import hmrbench.io.pickle.Node;
+import hmrbench.io.pickle.TreeNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ class JoblibTest {
         "packed.lz4"
       })
   void arrays_come_out_of_every_packing(String file) {
-    Node all = Joblib.read(Fixtures.file(file));
+    TreeNode all = Joblib.read(Fixtures.file(file));
     assertThat(all.key("c_order").array().floats())
         .containsExactly(0, .5f, 1, 1.5f, 2, 2.5f, 3, 3.5f, 4, 4.5f, 5, 5.5f);
     assertThat(all.key("f_order").array().row(1).doubles()).containsExactly(4, 5, 6, 7);

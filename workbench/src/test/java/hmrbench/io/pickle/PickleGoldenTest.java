@@ -17,7 +17,7 @@ class PickleGoldenTest {
   @ParameterizedTest
   @ValueSource(strings = {"small_chumpy_py2.pkl", "small_clean_py3.pkl"})
   void a_body_model_holds_the_arrays_of_its_npz_twin(String file) {
-    Node model = Pickle.read(Shared.golden("base_data/" + file));
+    TreeNode model = Pickle.read(Shared.golden("base_data/" + file));
     Npz twin = Npz.open(Shared.golden("base_data/small_arrays.npz"));
     int compared = 0;
     for (String name : twin.names()) {
@@ -37,7 +37,7 @@ class PickleGoldenTest {
 
   @Test
   void chumpy_objects_show_their_class_and_attributes() {
-    Node model = Pickle.read(Shared.golden("base_data/small_chumpy_py2.pkl"));
+    TreeNode model = Pickle.read(Shared.golden("base_data/small_chumpy_py2.pkl"));
     PyObject weights = (PyObject) model.key("weights").value();
     assertThat(weights.type()).isEqualTo(new PyGlobal("chumpy.ch", "Ch"));
     assertThat(weights.attribute("_dirty_vars")).isInstanceOf(PySet.class);
@@ -46,7 +46,7 @@ class PickleGoldenTest {
 
   @Test
   void a_sparse_regressor_has_rows_that_sum_to_one() {
-    Node model = Pickle.read(Shared.golden("base_data/SMPL_NEUTRAL.pkl"));
+    TreeNode model = Pickle.read(Shared.golden("base_data/SMPL_NEUTRAL.pkl"));
     SparseMatrix regressor = model.key("J_regressor").sparse();
     assertThat(regressor.rows()).isEqualTo(24);
     assertThat(regressor.columns()).isEqualTo(6890);
@@ -71,20 +71,22 @@ class PickleGoldenTest {
 
   @Test
   void a_raw_3dpw_sequence_of_python_2_is_read() {
-    Node sequence = Pickle.read(Shared.golden("raw/3dpw/sequenceFiles/test/studio_pacing_00.pkl"));
+    TreeNode sequence =
+        Pickle.read(Shared.golden("raw/3dpw/sequenceFiles/test/studio_pacing_00.pkl"));
     assertThat(sequence.key("sequence").text()).isEqualTo("studio_pacing_00");
-    List<Node> poses = sequence.key("poses").items();
+    List<TreeNode> poses = sequence.key("poses").items();
     assertThat(poses).hasSize(2);
     assertThat(poses.get(1).array().shape()).containsExactly(64, 72);
     assertThat(poses.get(1).path()).isEqualTo("poses[1]");
-    assertThat(sequence.key("genders").items().stream().map(Node::text)).containsExactly("f", "m");
+    assertThat(sequence.key("genders").items().stream().map(TreeNode::text))
+        .containsExactly("f", "m");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"3dpw_test_db_zlib.pt", "3dpw_test_db_joblib12.pt"})
   void every_way_to_dump_a_database_gives_the_same_arrays(String file) {
-    Node first = Joblib.read(Shared.golden("preprocessed_data/3dpw_test_db.pt"));
-    Node other = Joblib.read(Shared.golden("preprocessed_data/" + file));
+    TreeNode first = Joblib.read(Shared.golden("preprocessed_data/3dpw_test_db.pt"));
+    TreeNode other = Joblib.read(Shared.golden("preprocessed_data/" + file));
     assertThat(other.keys()).isEqualTo(first.keys());
     for (String key : first.keys()) {
       NdArray expected = first.key(key).array();
@@ -100,9 +102,9 @@ class PickleGoldenTest {
 
   @Test
   void the_output_of_the_demo_program_is_read() {
-    Node people = Joblib.read(Shared.golden("expected/demo_tcmr_output.pkl"));
+    TreeNode people = Joblib.read(Shared.golden("expected/demo_tcmr_output.pkl"));
     assertThat(people.keys()).containsExactly("1");
-    Node person = people.key("1");
+    TreeNode person = people.key("1");
     assertThat(person.key("joints2d").isNone()).isTrue();
     assertThat(person.key("pose").array().shape()).containsExactly(21, 72);
     assertThat(person.key("frame_ids").array().longs()).hasSize(21).startsWith(0, 1, 2);

@@ -27,14 +27,14 @@ class PickleTest {
   private static final String P2 = "\u0080\u0002";
   private static final String NOTHING_RUN = "nothing was run; convert it to npz if you trust it";
 
-  private static List<Object> values(Node list) {
-    return list.items().stream().map(Node::value).toList();
+  private static List<Object> values(TreeNode list) {
+    return list.items().stream().map(TreeNode::value).toList();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
   void plain_values_of_every_protocol_come_out_alike(int protocol) {
-    Node all = Pickle.read(Fixtures.file("protocol" + protocol + ".pkl"));
+    TreeNode all = Pickle.read(Fixtures.file("protocol" + protocol + ".pkl"));
     assertThat(all.key("none").isNone()).isTrue();
     assertThat(values(all.key("truth"))).containsExactly(true, false);
     assertThat(values(all.key("whole")))
@@ -65,7 +65,7 @@ class PickleTest {
     assertThat(all.key("keys").key("1").text()).isEqualTo("one");
     assertThat(((PyDict) all.key("keys").value()).size()).isEqualTo(4);
     assertThat(all.key("ordered").keys()).containsExactly("b", "a");
-    Node loop = all.key("loop");
+    TreeNode loop = all.key("loop");
     assertThat(loop.items().get(1).value()).isSameAs(loop.value());
     assertThat(all.key("namespace").key("lr").number()).isEqualTo(0.5);
   }
@@ -73,7 +73,7 @@ class PickleTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
   void arrays_of_every_protocol_come_out_alike(int protocol) {
-    Node all = Pickle.read(Fixtures.file("protocol" + protocol + ".pkl"));
+    TreeNode all = Pickle.read(Fixtures.file("protocol" + protocol + ".pkl"));
     double[] twelve = java.util.stream.IntStream.range(0, 12).asDoubleStream().toArray();
     assertThat(all.key("c_order").array().doubles())
         .isEqualTo(Arrays.stream(twelve).map(x -> x / 2).toArray());
@@ -104,13 +104,13 @@ class PickleTest {
     String old = new String(Fixtures.bytes("protocol2.pkl"), StandardCharsets.ISO_8859_1);
     String renamed = old.replace("cnumpy.core.multiarray\n", "cnumpy._core.multiarray\n");
     assertThat(renamed).isNotEqualTo(old);
-    Node all = Pickle.read(made("numpy2.pkl", renamed));
+    TreeNode all = Pickle.read(made("numpy2.pkl", renamed));
     assertThat(all.key("half").array().floats()).containsExactly(0.5f, -2, 65504);
   }
 
   @Test
   void strings_of_python_2_are_latin_1_and_their_truth_is_a_number() {
-    Node list =
+    TreeNode list =
         Pickle.read(made("old.pkl", "(lp0\nS'l\\xe4ufer \\'s\\''\np1\naI01\naI00\naL12L\na."));
     assertThat(values(list)).containsExactly("läufer 's'", true, false, 12L);
     assertThat(Pickle.read(made("old.pkl", P2 + "U\u0002\u00e4x.")).text()).isEqualTo("äx");
@@ -309,7 +309,7 @@ class PickleTest {
 
   @Test
   void asking_a_tree_for_what_is_not_there_names_the_way() {
-    Node all = Pickle.read(Fixtures.file("protocol4.pkl"));
+    TreeNode all = Pickle.read(Fixtures.file("protocol4.pkl"));
     assertThatThrownBy(() -> all.key("ordered").key("c"))
         .isInstanceOf(Fault.class)
         .hasMessage(

@@ -27,17 +27,17 @@ final class FrameCountSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    RunView run = material.run();
+  public String body(PageData data, PageParts page) {
+    RunView run = data.run();
     List<Row> rows =
         run.models().stream()
-            .flatMap(it -> run.overSeeds(material.home(), it.name(), RunView.NO_FILTER).stream())
+            .flatMap(it -> run.overSeeds(data.home(), it.name(), RunView.NO_FILTER).stream())
             .map(it -> List.of(Entry.words(it.cell().model()), Entry.count(it.frames())))
             .map(entries -> new Row(false, entries))
             .toList();
     List<Heading> columns =
         List.of(Heading.words("model"), new Heading("frames", "of all sequences", true));
-    return sheet.sortable(
+    return page.sortable(
         new TableView("frame-counts", "Frames behind each result.", columns, rows, List.of()));
   }
   // end of snippet

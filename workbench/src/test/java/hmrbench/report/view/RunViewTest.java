@@ -58,7 +58,7 @@ class RunViewTest {
   @Test
   void sets_another_model_against_a_baseline_that_is_tcmr_itself() throws IOException {
     Path run = SyntheticRun.small().writeTo(folder);
-    assertThat(rivals(run)).isEqualTo(new Rivals("vibe-seq", "tcmr"));
+    assertThat(rivals(run)).isEqualTo(new ComparedModels("vibe-seq", "tcmr"));
     Path manifest = run.resolve("manifest.json");
     String text = Files.readString(manifest);
     Files.writeString(manifest, text.replaceAll("(\"baseline\" *: *)\"vibe-seq\"", "$1\"tcmr\""));
@@ -66,9 +66,9 @@ class RunViewTest {
     assertThat(rivals(run).second()).isNotEqualTo("tcmr");
   }
 
-  private static Rivals rivals(Path folder) {
+  private static ComparedModels rivals(Path folder) {
     RunView run = RunView.open(folder);
-    return Rivals.of(run, run.home().orElseThrow()).orElseThrow();
+    return ComparedModels.of(run, run.home().orElseThrow()).orElseThrow();
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.data.sim.SimulatedDataset;
-import hmrbench.data.sim.Split;
+import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.video.geometry.Box;
 import hmrbench.video.image.Picture;
 import java.util.List;
@@ -19,7 +19,7 @@ class CropStudyTest {
   private static final double ROUNDING = 1e-4;
 
   private static Map<CropPolicy, CropStudy.Row> rows() {
-    try (SimulatedDataset dataset = new SimulatedDataset("two", Split.TEST, 2, 7, 128)) {
+    try (SimulatedDataset dataset = new SimulatedDataset("two", SimulatedSplit.TEST, 2, 7, 128)) {
       return CropStudy.measure(dataset).stream()
           .collect(Collectors.toMap(CropStudy.Row::policy, Function.identity()));
     }
@@ -71,7 +71,7 @@ class CropStudyTest {
 
   @Test
   void the_sheet_has_a_row_per_clip_with_a_person_in_every_crop() {
-    try (SimulatedDataset dataset = new SimulatedDataset("two", Split.TEST, 2, 7, 128)) {
+    try (SimulatedDataset dataset = new SimulatedDataset("two", SimulatedSplit.TEST, 2, 7, 128)) {
       Picture sheet = CropSheet.draw(dataset, new int[] {0, 1}, new double[] {0.5, 0.5});
       List<CropPolicy> policies = List.of(CropPolicy.values());
       for (CropPolicy policy : policies) {

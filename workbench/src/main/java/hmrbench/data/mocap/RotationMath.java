@@ -1,9 +1,9 @@
 package hmrbench.data.mocap;
 
 /** Rotations as row-major 3x3 matrices and vectors of three, as new arrays. */
-final class Turns {
+final class RotationMath {
 
-  private Turns() {}
+  private RotationMath() {}
 
   static double[] identity() {
     return new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1};

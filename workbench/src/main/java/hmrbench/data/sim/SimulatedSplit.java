@@ -7,7 +7,7 @@ import java.util.List;
  * training in one of them appears in no other: models are chosen on {@link #VALIDATION}, and {@link
  * #TEST} is looked at once.
  */
-public enum Split {
+public enum SimulatedSplit {
   /** Short clips without end, one subject each, of the activities that training sees. */
   TRAIN("train", 1, 2, 0, ActivityGroup.SEEN),
   /** For choices: eight subjects of its own, every fourth sequence of an activity of its own. */
@@ -21,7 +21,7 @@ public enum Split {
   private final int subjects;
   private final ActivityGroup ownActivities;
 
-  Split(String label, int key, int seconds, int subjects, ActivityGroup ownActivities) {
+  SimulatedSplit(String label, int key, int seconds, int subjects, ActivityGroup ownActivities) {
     this.label = label;
     this.key = key;
     this.seconds = seconds;

@@ -6,9 +6,9 @@ import hmrbench.report.finding.BaselineTests;
 import hmrbench.report.finding.Finding;
 import hmrbench.report.finding.Findings;
 import hmrbench.report.view.ClipView;
+import hmrbench.report.view.ComparedModels;
 import hmrbench.report.view.Diagnoses;
 import hmrbench.report.view.FrameScan;
-import hmrbench.report.view.Rivals;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.LinkedHashMap;
@@ -23,18 +23,18 @@ import java.util.Objects;
  * @param home the setting that the page opens with
  * @param scan what is kept of the rows of frames at that setting
  * @param clips sequences to look at frame by frame
- * @param rivals the two models that the page sets against each other; blank names where none
+ * @param compared the two models that the page sets against each other; blank names where none
  *     competes
  * @param findings verdicts on the claims
  * @param tests paired tests against the baseline, by setting
  * @param diagnoses why numbers are what they are
  */
-record Material(
+record PageData(
     RunView run,
     Setting home,
     FrameScan scan,
     List<ClipView> clips,
-    Rivals rivals,
+    ComparedModels compared,
     List<Finding> findings,
     Map<Setting, BaselineTests> tests,
     Diagnoses diagnoses) {
@@ -43,14 +43,14 @@ record Material(
   private static final List<MetricId> ELSEWHERE =
       List.of(Metrics.PA_MPJPE.id(), Metrics.ACCEL_ERR.id());
 
-  static Material of(RunView run, Setting home) {
+  static PageData of(RunView run, Setting home) {
     FrameScan scan = FrameScan.of(run, home);
-    return new Material(
+    return new PageData(
         run,
         home,
         scan,
         scan.clips(),
-        Rivals.of(run, home).orElse(new Rivals("", "")),
+        ComparedModels.of(run, home).orElse(new ComparedModels("", "")),
         Findings.of(run, home, scan.attention()),
         tests(run, home),
         new Diagnoses(run));

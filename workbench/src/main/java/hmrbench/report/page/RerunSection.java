@@ -3,7 +3,7 @@ package hmrbench.report.page;
 import hmrbench.record.Manifest;
 
 /** How to run it again. */
-final class AgainSection implements Section {
+final class RerunSection implements Section {
 
   @Override
   public String id() {
@@ -21,8 +21,8 @@ final class AgainSection implements Section {
   }
 
   @Override
-  public String body(Material material, Sheet sheet) {
-    Manifest manifest = material.run().manifest();
+  public String body(PageData data, PageParts page) {
+    Manifest manifest = data.run().manifest();
     String name = manifest.question().name();
     String commit =
         manifest.program().commit() == null

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MotionTest {
+class PredictedMotionTest {
 
   @TempDir Path folder;
 
@@ -43,7 +43,7 @@ class MotionTest {
 
   @Test
   void reads_the_rows_of_one_sequence_relative_to_the_root() {
-    Motion motion =
+    PredictedMotion motion =
         SavedPrediction.readMotion(write(false), new FrameTable.SequenceRange("walk", 2, 5));
     assertThat(motion.sequence()).isEqualTo("walk");
     assertThat(motion.truth().joints()).isEqualTo(JointSet.SMPL14);
@@ -55,7 +55,7 @@ class MotionTest {
 
   @Test
   void prefers_the_joints_of_the_body() {
-    Motion motion =
+    PredictedMotion motion =
         SavedPrediction.readMotion(write(true), new FrameTable.SequenceRange("walk", 0, 6));
     assertThat(motion.truth().joints()).isEqualTo(JointSet.SMPL24);
   }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * The joints of a BVH motion that are taken over: rotations and positions in axes with y up, frame
  * by frame.
  */
-final class Recording {
+final class BvhRecording {
 
   /** How far bones may be from the pose of zeros in an exporter's pose before the first frame. */
   private static final double POSED_DEGREES = 30;
@@ -54,7 +54,7 @@ final class Recording {
    * @param places the index of each joint that is taken over
    * @param mostFrames so many frames are taken at most
    */
-  Recording(Bvh bvh, Map<Joint, Integer> places, int mostFrames) {
+  BvhRecording(Bvh bvh, Map<Joint, Integer> places, int mostFrames) {
     this.places = places;
     this.first = beginsWithPose(bvh) ? 1 : 0;
     this.frames = Math.min(mostFrames, bvh.frames() - first);
@@ -68,7 +68,7 @@ final class Recording {
     bvh.globals(first == 1 ? 0 : -1, rotations[rest], positions[rest]);
   }
 
-  private Recording(Recording like, Map<Joint, Integer> places, double[] turn) {
+  private BvhRecording(BvhRecording like, Map<Joint, Integer> places, double[] turn) {
     this.places = places;
     this.first = like.first;
     this.frames = like.frames;
@@ -86,19 +86,19 @@ final class Recording {
     double[] turned = new double[all.length];
     for (int i = 0; i < all.length / size; i++) {
       double[] one = Arrays.copyOfRange(all, i * size, (i + 1) * size);
-      double[] other = size == 9 ? Turns.times(turn, one) : Turns.applied(turn, one);
+      double[] other = size == 9 ? RotationMath.times(turn, one) : RotationMath.applied(turn, one);
       System.arraycopy(other, 0, turned, i * size, size);
     }
     return turned;
   }
 
   /** The same in other axes. */
-  Recording turned(double[] turn) {
-    return new Recording(this, places, turn);
+  BvhRecording turned(double[] turn) {
+    return new BvhRecording(this, places, turn);
   }
 
   /** The same with the names of left and right exchanged. */
-  Recording exchanged() {
+  BvhRecording exchanged() {
     Map<Joint, Integer> other = new EnumMap<>(Joint.class);
     places.forEach(
         (joint, place) -> {
@@ -109,7 +109,7 @@ final class Recording {
                   : opposite(joint),
               place);
         });
-    return new Recording(this, other, Turns.identity());
+    return new BvhRecording(this, other, RotationMath.identity());
   }
 
   private boolean beginsWithPose(Bvh bvh) {
@@ -133,7 +133,7 @@ final class Recording {
     for (Joint[] bone : LIMBS) {
       double[] a = between(pose, placeOf(bone[0]), placeOf(bone[1]));
       double[] b = between(other, placeOf(bone[0]), placeOf(bone[1]));
-      largest = Math.max(largest, Turns.degrees(a, b));
+      largest = Math.max(largest, RotationMath.degrees(a, b));
     }
     return largest;
   }
@@ -158,7 +158,7 @@ final class Recording {
 
   /** The rotation of a joint into the file's axes. */
   double[] rotation(int frame, Joint joint) {
-    return Turns.at(rotations[frame], placeOf(joint));
+    return RotationMath.at(rotations[frame], placeOf(joint));
   }
 
   /** From one joint to another, in the file's axes and units. */
@@ -202,7 +202,7 @@ final class Recording {
    * not.
    */
   boolean restStands() {
-    double[] up = Turns.unit(up(rest));
+    double[] up = RotationMath.unit(up(rest));
     Joint[][] bones = {
       {Joint.LEFT_KNEE, Joint.LEFT_HIP},
       {Joint.RIGHT_KNEE, Joint.RIGHT_HIP},
@@ -210,7 +210,7 @@ final class Recording {
       {Joint.RIGHT_ANKLE, Joint.RIGHT_KNEE}
     };
     for (Joint[] bone : bones) {
-      if (Turns.dot(Turns.unit(between(rest, bone[0], bone[1])), up) < UPRIGHT) {
+      if (RotationMath.dot(RotationMath.unit(between(rest, bone[0], bone[1])), up) < UPRIGHT) {
         return false;
       }
     }
@@ -219,8 +219,8 @@ final class Recording {
 
   /** Length of a bone in the rest pose, mean of both sides, in the file's units. */
   double length(Joint left, Joint leftChild) {
-    double sum = Turns.length(between(rest, left, leftChild));
-    sum += Turns.length(between(rest, opposite(left), opposite(leftChild)));
+    double sum = RotationMath.length(between(rest, left, leftChild));
+    sum += RotationMath.length(between(rest, opposite(left), opposite(leftChild)));
     return sum / 2;
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>One activity, or two with a crossfade; a slow sway of every angle; the whole body turned into
  * the view of a camera that wanders a little.
  */
-final class Motion {
+final class SimulatedMotion {
 
   private static final double TURN = 2 * Math.PI;
   private static final int ANGLES = Skeleton.JOINTS * 3;
@@ -51,15 +51,15 @@ final class Motion {
    * @param seed key of the sequence
    * @param seconds its length
    */
-  Motion(long seed, Activity activity, Optional<Activity> next, double seconds) {
-    first = activity.perform(Draws.of(seed, FIRST), seconds);
-    second = next.map(other -> other.perform(Draws.of(seed, SECOND), seconds));
-    crossfadeStart = Draws.of(seed, CROSSFADE).uniform(0.3, 0.6) * seconds;
-    drawSway(Draws.of(seed, SWAYING));
+  SimulatedMotion(long seed, Activity activity, Optional<Activity> next, double seconds) {
+    first = activity.perform(RandomStream.of(seed, FIRST), seconds);
+    second = next.map(other -> other.perform(RandomStream.of(seed, SECOND), seconds));
+    crossfadeStart = RandomStream.of(seed, CROSSFADE).uniform(0.3, 0.6) * seconds;
+    drawSway(RandomStream.of(seed, SWAYING));
     view = CameraView.drawn(seed);
   }
 
-  private void drawSway(Draws draws) {
+  private void drawSway(RandomStream draws) {
     for (int i = 0; i < swayAmplitude.length; i++) {
       int joint = i / SWAY_TERMS / 3;
       boolean end = joint == 10 || joint == 11 || joint == 22 || joint == 23;

@@ -7,7 +7,7 @@ import hmrbench.io.Printable;
 import java.nio.charset.StandardCharsets;
 
 /** The words of a text file, one after another; knows file and line. */
-final class Words {
+final class BvhTokens {
 
   /** Longer than any word of a sound file: a name, or a number. */
   private static final int LONGEST = 1000;
@@ -16,7 +16,7 @@ final class Words {
   private long position;
   private int line = 1;
 
-  Words(ByteSource source) {
+  BvhTokens(ByteSource source) {
     this.source = source;
   }
 

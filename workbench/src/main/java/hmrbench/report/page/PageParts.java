@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the sections of a page show: each figure and table becomes HTML here, and is kept. */
-final class Sheet {
+final class PageParts {
 
   private final List<TableView> tables = new ArrayList<>();
-  private final List<Drawn> figures = new ArrayList<>();
+  private final List<DrawnFigure> figures = new ArrayList<>();
 
   /** Figures as HTML; empty for none. */
   String figures(List<Figure> made) {
-    List<Drawn> drawn = Drawn.all(made);
+    List<DrawnFigure> drawn = DrawnFigure.all(made);
     figures.addAll(drawn);
     return Html.figures(drawn);
   }
@@ -40,7 +40,7 @@ final class Sheet {
     return List.copyOf(tables);
   }
 
-  List<Drawn> figures() {
+  List<DrawnFigure> figures() {
     return List.copyOf(figures);
   }
 }

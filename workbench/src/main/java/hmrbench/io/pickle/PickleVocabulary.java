@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Part of the list of classes and functions that a pickle may name, and what each of them means
  * here. Whatever no vocabulary knows is refused.
  */
-public interface Vocabulary {
+public interface PickleVocabulary {
 
   /** Whether a pickle may name this. */
   boolean knows(PyGlobal global);

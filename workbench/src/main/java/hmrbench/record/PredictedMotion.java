@@ -11,9 +11,9 @@ import hmrbench.core.JointTrack;
  *     FrameTable} for this sequence
  * @param predicted predicted positions of the same rows and joints, relative to the root
  */
-public record Motion(String sequence, JointTrack truth, JointTrack predicted) {
+public record PredictedMotion(String sequence, JointTrack truth, JointTrack predicted) {
 
-  public Motion {
+  public PredictedMotion {
     truth = truth.relativeToRoot();
     predicted = predicted.relativeToRoot();
     if (truth.frames() != predicted.frames() || truth.joints() != predicted.joints()) {

@@ -7,14 +7,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class DrawsTest {
+class RandomStreamTest {
 
   private static final int MANY = 200_000;
 
   @Test
   void integers_are_those_of_the_jdks_splitmix64() {
-    Draws draws = Draws.of(3, 1, 4);
-    SplittableRandom reference = new SplittableRandom(Draws.key(3, 1, 4));
+    RandomStream draws = RandomStream.of(3, 1, 4);
+    SplittableRandom reference = new SplittableRandom(RandomStream.key(3, 1, 4));
 
     for (int i = 0; i < 100; i++) {
       assertThat(draws.nextLong()).isEqualTo(reference.nextLong());
@@ -23,14 +23,17 @@ class DrawsTest {
 
   @Test
   void keys_that_differ_in_any_part_or_order_name_different_streams() {
-    assertThat(Draws.key(1, 2)).isNotEqualTo(Draws.key(2, 1)).isNotEqualTo(Draws.key(1, 2, 0));
-    assertThat(IntStream.range(0, 100_000).mapToLong(i -> Draws.key(1, i)).distinct().count())
+    assertThat(RandomStream.key(1, 2))
+        .isNotEqualTo(RandomStream.key(2, 1))
+        .isNotEqualTo(RandomStream.key(1, 2, 0));
+    assertThat(
+            IntStream.range(0, 100_000).mapToLong(i -> RandomStream.key(1, i)).distinct().count())
         .isEqualTo(100_000);
   }
 
   @Test
   void normal_draws_have_the_moments_of_the_normal_distribution() {
-    Draws draws = Draws.of(1);
+    RandomStream draws = RandomStream.of(1);
     double[] moments = new double[5];
     for (int i = 0; i < MANY; i++) {
       double value = draws.normal();
@@ -47,7 +50,7 @@ class DrawsTest {
 
   @Test
   void counts_and_lengths_have_the_means_asked_for() {
-    Draws draws = Draws.of(2);
+    RandomStream draws = RandomStream.of(2);
     double count = 0;
     double length = 0;
     for (int i = 0; i < MANY; i++) {
@@ -61,7 +64,7 @@ class DrawsTest {
 
   @Test
   void uniform_draws_stay_in_their_range() {
-    Draws draws = Draws.of(4);
+    RandomStream draws = RandomStream.of(4);
     for (int i = 0; i < MANY; i++) {
       assertThat(draws.uniform(-2, 3)).isBetween(-2.0, 3.0);
       assertThat(draws.below(7)).isBetween(0, 6);

@@ -11,7 +11,7 @@ package hmrbench.data.sim;
  * <p>A stream is named by a key of whole numbers, for example (seed, purpose, frame): what is drawn
  * for one purpose never moves what is drawn for another.
  */
-final class Draws {
+final class RandomStream {
 
   /** 2^64 divided by the golden ratio, odd: the counter's step. */
   private static final long STEP = 0x9E3779B97F4A7C15L;
@@ -22,13 +22,13 @@ final class Draws {
   private double spare;
   private boolean hasSpare;
 
-  private Draws(long counter) {
+  private RandomStream(long counter) {
     this.counter = counter;
   }
 
   /** The stream with this key. */
-  static Draws of(long... key) {
-    return new Draws(key(key));
+  static RandomStream of(long... key) {
+    return new RandomStream(key(key));
   }
 
   /** One number for a key, to be used as a part of further keys. */

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The names that a config may use, from the rooms that give them a meaning. */
-public final class Words {
+public final class ConfigNames {
 
-  private Words() {}
+  private ConfigNames() {}
 
   /** Those of all that there is, and of published numbers. */
   public static Vocabulary vocabulary(Extensions extensions) {

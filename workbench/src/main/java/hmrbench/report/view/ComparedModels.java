@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param second another one: TCMR, else the model with the least acceleration error; the baseline
  *     where nothing else competes
  */
-public record Rivals(String first, String second) {
+public record ComparedModels(String first, String second) {
 
   /** A sequence with the reason for which it was picked. */
   public record Pick(String sequence, String why) {}
@@ -42,8 +42,8 @@ public record Rivals(String first, String second) {
         .toList();
   }
 
-  /** The rivals of a setting; empty where nothing competes. */
-  public static Optional<Rivals> of(RunView run, Setting setting) {
+  /** The two models of a setting; empty where nothing competes. */
+  public static Optional<ComparedModels> of(RunView run, Setting setting) {
     List<ModelFacts> models = competing(run, setting);
     if (models.isEmpty()) {
       return Optional.empty();
@@ -63,7 +63,7 @@ public record Rivals(String first, String second) {
                         .min(Comparator.comparingDouble(m -> acceleration(run, setting, m))))
             .map(ModelFacts::name)
             .orElse(first);
-    return Optional.of(new Rivals(first, second));
+    return Optional.of(new ComparedModels(first, second));
   }
 
   private static double acceleration(RunView run, Setting setting, ModelFacts model) {

@@ -14,9 +14,9 @@ import java.util.function.BiFunction;
  * Numbered pieces of work for several members, each on a thread of its own. Who does a piece is
  * left to chance; the results stand in the order of the pieces.
  */
-public final class Crew {
+public final class ParallelWork {
 
-  private Crew() {}
+  private ParallelWork() {}
 
   /**
    * Does all pieces.

@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param svg the document
  */
-public record Drawn(Figure figure, String svg) {
+public record DrawnFigure(Figure figure, String svg) {
 
   /** Draws figures, several at a time; the order stays. */
-  static List<Drawn> all(List<Figure> figures) {
-    return figures.parallelStream().map(f -> new Drawn(f, FigureFiles.svg(f))).toList();
+  static List<DrawnFigure> all(List<Figure> figures) {
+    return figures.parallelStream().map(f -> new DrawnFigure(f, FigureFiles.svg(f))).toList();
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class MotionTest {
+class SimulatedMotionTest {
 
   private static final double SECONDS = 4;
 
@@ -23,7 +23,7 @@ class MotionTest {
   }
 
   /** Largest change of acceleration, in rad/s^2 per entry, between moments {@code dt} apart. */
-  private static double largestJump(Motion motion, double dt) {
+  private static double largestJump(SimulatedMotion motion, double dt) {
     double[][] last = new double[4][Skeleton.JOINTS * 9];
     double largest = 0;
     int samples = (int) (SECONDS / dt);
@@ -45,7 +45,7 @@ class MotionTest {
   @MethodSource("activities")
   void acceleration_is_continuous(Activity activity) {
     Activity other = activities().get(2);
-    Motion motion = new Motion(5, activity, Optional.of(other), SECONDS);
+    SimulatedMotion motion = new SimulatedMotion(5, activity, Optional.of(other), SECONDS);
 
     // A jump in acceleration would stay as large however close the moments; without one it shrinks
     // with their distance.
@@ -56,7 +56,7 @@ class MotionTest {
 
   @Test
   void rotations_are_rotations() {
-    Motion motion = new Motion(8, activities().get(0), Optional.empty(), SECONDS);
+    SimulatedMotion motion = new SimulatedMotion(8, activities().get(0), Optional.empty(), SECONDS);
     double[] pose = new double[Skeleton.JOINTS * 9];
     motion.rotations(1.7, pose);
 
@@ -76,15 +76,15 @@ class MotionTest {
   @Test
   void euler_angles_turn_about_z_then_x_then_y() {
     double[] matrix = new double[9];
-    Motion.fromEuler(0, 0, Math.PI / 2, matrix, 0);
+    SimulatedMotion.fromEuler(0, 0, Math.PI / 2, matrix, 0);
     // About z, x goes to y.
     assertThat(matrix[3]).isCloseTo(1, within(1e-15));
 
-    Motion.fromEuler(Math.PI / 2, 0, Math.PI / 2, matrix, 0);
+    SimulatedMotion.fromEuler(Math.PI / 2, 0, Math.PI / 2, matrix, 0);
     // Then about x, y goes to z.
     assertThat(matrix[6]).isCloseTo(1, within(1e-15));
 
-    Motion.fromEuler(Math.PI / 2, Math.PI / 2, Math.PI / 2, matrix, 0);
+    SimulatedMotion.fromEuler(Math.PI / 2, Math.PI / 2, Math.PI / 2, matrix, 0);
     // Then about y, z goes to x.
     assertThat(matrix[0]).isCloseTo(1, within(1e-15));
   }
@@ -103,7 +103,7 @@ class MotionTest {
   void knees_and_elbows_never_bend_the_wrong_way(Activity activity) {
     double[] angles = new double[Skeleton.JOINTS * 3];
     for (int draw = 0; draw < 20; draw++) {
-      EulerCurves curves = activity.perform(Draws.of(draw), SECONDS);
+      EulerCurves curves = activity.perform(RandomStream.of(draw), SECONDS);
       for (double t = 0; t < SECONDS; t += 0.05) {
         curves.at(t, angles);
         assertThat(angles[4 * 3]).isBetween(0.0, 2.3);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A place in the tree of a file: a value and the way to it, which every message names. Asking for
  * something that is not there is a {@link Fault} of exit code 2.
  */
-public final class Node {
+public final class TreeNode {
 
   private static final int MOST_NAMES = 30;
 
@@ -23,15 +23,15 @@ public final class Node {
   private final String path;
   private final Object value;
 
-  private Node(String file, String path, Object value) {
+  private TreeNode(String file, String path, Object value) {
     this.file = file;
     this.path = path;
     this.value = value;
   }
 
   /** The top of a file's tree. */
-  public static Node root(String file, Object value) {
-    return new Node(file, "", value);
+  public static TreeNode root(String file, Object value) {
+    return new TreeNode(file, "", value);
   }
 
   /** The value itself. */
@@ -76,7 +76,7 @@ public final class Node {
   }
 
   /** The value under a key of a dictionary (text, or a number written as text), or an attribute. */
-  public Optional<Node> find(String key) {
+  public Optional<TreeNode> find(String key) {
     Object found = null;
     if (value instanceof PyDict dict) {
       found = dict.get(key);
@@ -89,11 +89,11 @@ public final class Node {
       throw wrong("a dictionary");
     }
     String way = path.isEmpty() ? key : path + "." + key;
-    return Optional.ofNullable(found).map(v -> new Node(file, way, v));
+    return Optional.ofNullable(found).map(v -> new TreeNode(file, way, v));
   }
 
   /** As {@link #find}, where it must be there. */
-  public Node key(String key) {
+  public TreeNode key(String key) {
     return find(key)
         .orElseThrow(
             () ->
@@ -111,7 +111,7 @@ public final class Node {
   }
 
   /** The elements of a list or tuple, or of an array of objects. */
-  public List<Node> items() {
+  public List<TreeNode> items() {
     List<?> items =
         value instanceof PyList list
             ? list.items()
@@ -121,9 +121,9 @@ public final class Node {
     if (items == null) {
       throw wrong("a list");
     }
-    List<Node> nodes = new ArrayList<>();
+    List<TreeNode> nodes = new ArrayList<>();
     for (Object item : items) {
-      nodes.add(new Node(file, path + "[" + nodes.size() + "]", item));
+      nodes.add(new TreeNode(file, path + "[" + nodes.size() + "]", item));
     }
     return nodes;
   }

@@ -9,7 +9,7 @@ import java.util.List;
  * What stands for a key of a dictionary or an element of a set. Comparing two takes a bounded time,
  * which it would not if a key were a tuple of tuples.
  */
-final class Keys {
+final class DictKeys {
 
   /** A tuple of plain values, told apart by how it is written. */
   private record TupleKey(String written) implements Comparable<TupleKey> {
@@ -21,7 +21,7 @@ final class Keys {
 
   private static final int MAX_TUPLE = 64;
 
-  private Keys() {}
+  private DictKeys() {}
 
   /** The key itself, or the number that a numpy scalar is. */
   static Object plain(Object key) {

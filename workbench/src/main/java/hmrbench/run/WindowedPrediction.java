@@ -20,12 +20,12 @@ import java.util.stream.IntStream;
  * @param origins which kind of window each row was predicted from
  */
 @SuppressWarnings("ArrayRecordComponent") // within the room alone, never compared
-record Pass(Clip clip, Prediction prediction, int[] targets, RowOrigins origins) {
+record WindowedPrediction(Clip clip, Prediction prediction, int[] targets, RowOrigins origins) {
 
   /** What a data set calls the number of a frame in its source video. */
   private static final String SOURCE_FRAME = "source_frame";
 
-  Pass {
+  WindowedPrediction {
     clip = withoutFeatures(clip);
   }
 
@@ -119,7 +119,7 @@ record Pass(Clip clip, Prediction prediction, int[] targets, RowOrigins origins)
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Pass that
+    return other instanceof WindowedPrediction that
         && clip.equals(that.clip)
         && prediction.equals(that.prediction)
         && Arrays.equals(targets, that.targets)
