@@ -325,12 +325,13 @@ class ConfigReaderTest {
 
   @Test
   void a_seed_without_a_checkpoint_is_told() throws IOException {
+    Files.copy(project.resolve("models/a.safetensors"), project.resolve("models/b.safetensors"));
     assertThat(
             mistakes(
                 """
                 name: mine
                 models: [{name: own, architecture: tcmr, checkpoint: [../../models/a.safetensors,
-                          ../../models/a.safetensors]}]
+                          ../../models/b.safetensors]}]
                 datasets: [walks]
                 seeds: [2, 3]
                 """))
