@@ -65,12 +65,13 @@ final class TrainCommand implements Callable<Integer> {
     TensorEngine.useThreadsPerOperation(1);
     PrintWriter err = spec.commandLine().getErr();
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
-    LossChart chart = new LossChart("Training of " + config.name(), folder, clock);
+    LossChart chart = new LossChart("Training of " + config.name(), folder, clock, err::println);
     Progress progress =
         line -> {
           err.println(line);
           chart.redraw();
         };
+    boolean drawn;
     try (FolderLock ours = FolderLock.take(folder, "name another folder with --work")) {
       Interruption.announced(
           err,
@@ -80,11 +81,13 @@ final class TrainCommand implements Callable<Integer> {
             Trainings.run(config, folder, typed(), workers, computer, strict, progress, clock);
             return folder;
           });
-      chart.finish();
+      drawn = chart.finish();
     }
     PrintWriter print = spec.commandLine().getOut();
     print.println("checkpoints: " + config.output());
-    print.println("losses: " + folder.resolve("loss.svg"));
+    if (drawn) {
+      print.println("losses: " + folder.resolve("loss.svg"));
+    }
     return 0;
   }
 

@@ -33,8 +33,8 @@ public record TrainingCurve(String model, Map<Integer, Double> points) {
   /**
    * Reads a column of every log that is there.
    *
-   * @param folders of single trainings, {@code .../<model>/seed-<n>/}; those without the file are
-   *     left out
+   * @param folders of single trainings, {@code .../<model>/seed-<n>/}; those without the file, or
+   *     with no row in it yet, are left out
    * @param file {@code loss.csv} or {@code validation.csv}
    * @throws Fault if a log cannot be read
    */
@@ -44,7 +44,10 @@ public record TrainingCurve(String model, Map<Integer, Double> points) {
       Path log = folder.resolve(file);
       Path model = folder.toAbsolutePath().getParent();
       if (Files.exists(log) && model != null && model.getFileName() != null) {
-        curves.add(new TrainingCurve(model.getFileName().toString(), column(log, column)));
+        Map<Integer, Double> points = column(log, column);
+        if (!points.isEmpty()) {
+          curves.add(new TrainingCurve(model.getFileName().toString(), points));
+        }
       }
     }
     return curves;

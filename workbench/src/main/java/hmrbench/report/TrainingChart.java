@@ -27,21 +27,23 @@ public final class TrainingChart {
    *
    * @param logs folder of the logs, {@code <logs>/<model>/seed-<n>/loss.csv}
    * @param target folder of the chart
+   * @return whether there was anything to draw
    * @throws hmrbench.core.Fault if a log cannot be read or the chart not be written
    */
-  public static void write(String title, Path logs, Path target) {
+  public static boolean write(String title, Path logs, Path target) {
     System.setProperty("java.awt.headless", "true");
     List<Path> folders = TrainingCurve.trainings(logs);
     List<Curve> losses = curves(TrainingCurve.read(folders, "loss.csv", "loss"), false);
     List<Curve> errors = curves(TrainingCurve.read(folders, "validation.csv", "pa_mpjpe_mm"), true);
     if (losses.isEmpty()) {
-      return;
+      return false;
     }
     Figure figure = LossFigure.of("loss", title, losses, "PA-MPJPE on validation (mm)", errors);
     byte[] svg = FigureFiles.svg(figure).getBytes(StandardCharsets.UTF_8);
     WholeFile.write(target.resolve("loss.svg"), out -> out.write(svg));
     byte[] png = FigureFiles.png(figure);
     WholeFile.write(target.resolve("loss.png"), out -> out.write(png));
+    return true;
   }
 
   private static List<Curve> curves(List<TrainingCurve> trainings, boolean range) {
