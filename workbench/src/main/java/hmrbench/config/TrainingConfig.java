@@ -2,10 +2,12 @@ package hmrbench.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How the simulated models are trained. Everything is fixed beforehand: more steps trade
- * acceleration error for joint error, so a length chosen afterwards would choose the result.
+ * How the simulated models are trained. Everything is fixed beforehand, the length or the rule that
+ * ends it: more steps trade acceleration error for joint error, so a length chosen afterwards would
+ * choose the result.
  *
  * @param name of the recipe
  * @param models networks to train; their checkpoints are not looked at. One of them is the
@@ -16,6 +18,7 @@ import java.util.List;
  * @param regressor how the per-frame regressor is trained
  * @param temporal how the temporal models are trained
  * @param optimiser what both share
+ * @param untilFlat the rule that ends a training; where absent, the number of steps is fixed
  * @param validation when and on what a training is looked at
  * @param output folder of the checkpoints: {@code <output>/<model>-simulated/seed-<n>/}
  */
@@ -28,6 +31,7 @@ public record TrainingConfig(
     Stage regressor,
     Stage temporal,
     Optimiser optimiser,
+    Optional<UntilFlat> untilFlat,
     Validation validation,
     Path output) {
 
@@ -71,7 +75,7 @@ public record TrainingConfig(
   /**
    * One kind of training.
    *
-   * @param steps batches, fixed beforehand
+   * @param steps batches: their number, or the most where {@link UntilFlat} ends a training
    * @param batch windows per batch
    * @param rate learning rate at the start
    */
@@ -86,15 +90,42 @@ public record TrainingConfig(
   /**
    * What both kinds of training share.
    *
-   * @param finalRate what is left of the rate at the end, from 0 to 1; half a cosine leads there
+   * @param finalRate what is left of the rate at the end of a fixed number of steps, from 0 to 1;
+   *     half a cosine leads there
    * @param longestGradient gradients longer than this are shortened to it
    */
-  public record Optimiser(double finalRate, double longestGradient) {
+  public record Optimiser(Optional<Double> finalRate, double longestGradient) {
     public Optimiser {
-      if (!(finalRate >= 0 && finalRate <= 1)) {
-        throw BadValue.of("final-rate", "must be from 0 to 1, got " + BadValue.shown(finalRate));
+      if (finalRate.isPresent() && !(finalRate.get() >= 0 && finalRate.get() <= 1)) {
+        throw BadValue.of(
+            "final-rate", "must be from 0 to 1, got " + BadValue.shown(finalRate.get()));
       }
       BadValue.requirePositive("longest-gradient", longestGradient);
+    }
+  }
+
+  /**
+   * Train until validation is flat, by the same rule for every model. A look is an advance where
+   * the validation loss has fallen by the share {@code loss}, or PA-MPJPE by {@code
+   * paMpjpeMillimetres}, since the last advance. After {@code looks} looks in a row without one the
+   * rate is multiplied by {@code cut}; where that comes once more after {@code cuts} cuts, the
+   * training ends.
+   *
+   * @param looks in a row without an advance
+   * @param loss share of the validation loss, above 0
+   * @param paMpjpeMillimetres of PA-MPJPE on validation, above 0
+   * @param cuts of the learning rate
+   * @param cut what a cut leaves of the rate, between 0 and 1
+   */
+  public record UntilFlat(int looks, double loss, double paMpjpeMillimetres, int cuts, double cut) {
+    public UntilFlat {
+      BadValue.requirePositive("looks", looks);
+      BadValue.requirePositive("loss", loss);
+      BadValue.requirePositive("pa-mpjpe-mm", paMpjpeMillimetres);
+      BadValue.requirePositive("cuts", cuts);
+      if (!(cut > 0 && cut < 1)) {
+        throw BadValue.of("cut", "must be between 0 and 1, got " + BadValue.shown(cut));
+      }
     }
   }
 
@@ -121,6 +152,12 @@ public record TrainingConfig(
     if (models.stream().filter(m -> m.architecture().equals(START)).count() != 1) {
       throw BadValue.of(
           "models", "must hold exactly one of architecture spin, from which the others start");
+    }
+    if (untilFlat.isPresent() == optimiser.finalRate().isPresent()) {
+      throw BadValue.of(
+          "optimiser",
+          "expected either final-rate, for a fixed number of steps, or until-flat beside it; got "
+              + (untilFlat.isPresent() ? "both" : "neither"));
     }
   }
 

@@ -118,10 +118,11 @@ public final class TrainingReader {
         section(keys, "optimiser", mistakes)
             .flatMap(
                 map -> {
-                  double finalRate = map.number("final-rate");
+                  Optional<Double> finalRate = map.optionalNumber("final-rate");
                   double longest = map.number("longest-gradient");
                   return map.build(() -> new TrainingConfig.Optimiser(finalRate, longest));
                 });
+    Optional<TrainingConfig.UntilFlat> untilFlat = keys.map("until-flat").flatMap(this::untilFlat);
     Optional<TrainingConfig.Validation> validation =
         section(keys, "validation", mistakes).flatMap(this::validation);
     Path output = keys.path("output");
@@ -136,6 +137,7 @@ public final class TrainingReader {
                 regressor.orElseThrow(),
                 temporal.orElseThrow(),
                 optimiser.orElseThrow(),
+                untilFlat,
                 validation.orElseThrow(),
                 output));
   }
@@ -160,6 +162,15 @@ public final class TrainingReader {
     int batch = map.integer("batch");
     double rate = map.number("rate");
     return map.build(() -> new TrainingConfig.Stage(steps, batch, rate));
+  }
+
+  private Optional<TrainingConfig.UntilFlat> untilFlat(Keys map) {
+    int looks = map.integer("looks");
+    double loss = map.number("loss");
+    double paMpjpe = map.number("pa-mpjpe-mm");
+    int cuts = map.integer("cuts");
+    double cut = map.number("cut");
+    return map.build(() -> new TrainingConfig.UntilFlat(looks, loss, paMpjpe, cuts, cut));
   }
 
   private Optional<TrainingConfig.Validation> validation(Keys map) {

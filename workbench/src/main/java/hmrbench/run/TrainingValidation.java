@@ -21,6 +21,7 @@ import hmrbench.metric.Protocols;
 import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.SequenceScore;
 import hmrbench.model.Predictor;
+import hmrbench.train.BodyLoss;
 import hmrbench.train.Validation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ public final class TrainingValidation implements Validation {
 
   private static final List<Metric> SCORED =
       List.of(Metrics.MPJPE, Metrics.PA_MPJPE, Metrics.ACCEL_ERR);
+  private static final String LOSS = "loss";
   private static final String HELD_OUT = "heldout";
 
   private final List<Clip> clips;
@@ -55,16 +57,26 @@ public final class TrainingValidation implements Validation {
     this.protocol = Protocols.named("hmrbench").orElseThrow();
   }
 
+  /** What a network says of a clip, and how large the training loss of it is. */
+  private record Look(SequencePrediction prediction, double loss, int frames) {}
+
   @Override
   public Map<String, Double> score(Predictor model) {
-    List<SequencePrediction> predictions =
-        clips.stream().map(clip -> predict(model, clip)).toList();
-    List<SequenceScore> scores = protocol.score(predictions, SCORED);
+    List<Look> looks = clips.stream().map(clip -> look(model, clip)).toList();
+    List<SequenceScore> scores =
+        protocol.score(looks.stream().map(Look::prediction).toList(), SCORED);
     Map<String, Double> averages = new LinkedHashMap<>();
+    averages.put(LOSS, loss(looks));
     put(averages, "", scores);
     put(averages, "seen_", partOf(scores, false));
     put(averages, "heldout_", partOf(scores, true));
     return averages;
+  }
+
+  /** The mean over frames. */
+  private static double loss(List<Look> looks) {
+    double sum = looks.stream().mapToDouble(look -> look.loss() * look.frames()).sum();
+    return sum / looks.stream().mapToInt(Look::frames).sum();
   }
 
   private List<SequenceScore> partOf(List<SequenceScore> scores, boolean heldOut) {
@@ -84,12 +96,18 @@ public final class TrainingValidation implements Validation {
     }
   }
 
-  private static SequencePrediction predict(Predictor model, Clip clip) {
+  private static Look look(Predictor model, Clip clip) {
     WindowRule rule =
         model.output() == OutputKind.SEQUENCE ? WindowRule.CHUNKS : WindowRule.EDGE_PADDED;
     WindowPlan plan = Windows.plan(rule, clip.frames(), model.windowFrames(), model.output());
     Prediction prediction = model.predict(clip, plan);
     int[] targets = plan.targets();
+    SmplTrack truth = clip.smpl().orElseThrow().frames(targets);
+    double loss = new BodyLoss(BodyLoss.PUBLISHED).of(prediction.smpl(), truth).total();
+    return new Look(score(clip, prediction, targets), loss, targets.length);
+  }
+
+  private static SequencePrediction score(Clip clip, Prediction prediction, int[] targets) {
     return new SequencePrediction(
         clip.sequence(),
         clip.truth().frames(targets),

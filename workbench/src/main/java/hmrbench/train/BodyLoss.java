@@ -3,6 +3,7 @@ package hmrbench.train;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
+import hmrbench.core.SmplTrack;
 import java.util.Arrays;
 
 /**
@@ -113,6 +114,22 @@ public final class BodyLoss {
     }
     return new Result(
         terms[0], terms[1], terms[2], terms[3], FloatGrid.owning(gradient, rows, ROW));
+  }
+
+  /** The same of two tracks with as many frames, each frame compared with its own. */
+  public Result of(SmplTrack predicted, SmplTrack truth) {
+    int frames = predicted.frames();
+    float[] rows = new float[frames * ROW];
+    for (int t = 0; t < frames; t++) {
+      for (int i = 0; i < POSE; i++) {
+        // The first two columns of each matrix, row by row.
+        int entry = i / 6 * 9 + i % 6 / 2 * 3 + i % 2;
+        rows[t * ROW + i] = predicted.rotations().get(t * JOINTS * 9 + entry);
+      }
+      predicted.betas().copyTo(t * SHAPES, rows, t * ROW + POSE, SHAPES);
+      predicted.camera().copyTo(t * 3, rows, t * ROW + CAMERA, 3);
+    }
+    return of(FloatGrid.owning(rows, frames, ROW), BodyTargets.of(truth));
   }
 
   private Truth truth(BodyTargets targets, int index) {

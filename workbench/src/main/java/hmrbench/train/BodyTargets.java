@@ -1,6 +1,7 @@
 package hmrbench.train;
 
 import hmrbench.core.FloatGrid;
+import hmrbench.core.SmplTrack;
 
 /**
  * What the rows of a batch should have said; N = targets.
@@ -10,6 +11,13 @@ import hmrbench.core.FloatGrid;
  * @param camera weak-perspective camera [N, 3]
  */
 public record BodyTargets(FloatGrid rotations, FloatGrid betas, FloatGrid camera) {
+
+  /** Every frame of a track as a target. */
+  static BodyTargets of(SmplTrack track) {
+    int frames = track.frames();
+    return new BodyTargets(
+        FloatGrid.owning(track.rotations().toArray(), frames, 216), track.betas(), track.camera());
+  }
 
   /** Number of targets, N. */
   public int size() {

@@ -55,6 +55,8 @@ final class ModelCard {
     card.line("weights: %s", weights.getFileName());
     card.line("sha256: %s", sha256(weights));
     card.text.append(recipe);
+    card.line("steps-done: %d", origin.steps());
+    card.line("ended: \"%s\"", origin.end());
     card.line("command: \"%s\"", origin.command());
     card.line("seconds: %.0f", origin.seconds());
     card.line("machine: \"%s\"", Machine.description());
@@ -68,10 +70,12 @@ final class ModelCard {
    * How a checkpoint came about.
    *
    * @param command what was typed
+   * @param steps that were done
+   * @param end why no more were
    * @param seconds wall time of the training
    * @param engine what computed
    */
-  record Origin(String command, double seconds, String engine) {}
+  record Origin(String command, int steps, String end, double seconds, String engine) {}
 
   private void network(ModelConfig.Network model, TrainingConfig config) {
     TrainingConfig.Sizes sizes = config.sizes();
@@ -101,12 +105,22 @@ final class ModelCard {
     line("  clips: %d", data.clips());
     line("  clips-seed: %d", data.seed());
     line("  fps: %s", data.fps());
-    line("  steps: %d", stage.steps());
+    line(config.untilFlat().isPresent() ? "  at-most-steps: %d" : "  steps: %d", stage.steps());
     line("  batch: %d", stage.batch());
     line("  learning-rate: %s", stage.rate());
-    line("  final-rate: %s", config.optimiser().finalRate());
+    config.optimiser().finalRate().ifPresent(left -> line("  final-rate: %s", left));
+    config.untilFlat().ifPresent(this::untilFlat);
     line("  longest-gradient: %s", config.optimiser().longestGradient());
     line("  optimiser: Adam");
+  }
+
+  private void untilFlat(TrainingConfig.UntilFlat rule) {
+    line("  until-flat:");
+    line("    looks: %d", rule.looks());
+    line("    loss: %s", rule.loss());
+    line("    pa-mpjpe-mm: %s", rule.paMpjpeMillimetres());
+    line("    cuts: %d", rule.cuts());
+    line("    cut: %s", rule.cut());
   }
 
   @com.google.errorprone.annotations.FormatMethod

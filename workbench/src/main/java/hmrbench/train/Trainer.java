@@ -24,18 +24,8 @@ public final class Trainer {
   private final Adam adam;
   private final WindowSampler sampler;
   private final BodyLoss loss;
-  private final Schedule schedule;
+  private final double longestGradient;
   private final NDManager manager;
-
-  /**
-   * How the optimiser goes.
-   *
-   * @param steps steps in all, fixed beforehand
-   * @param rate learning rate of the first step
-   * @param finalRate what is left of it at the last step, from 0 to 1; between them half a cosine
-   * @param longestGradient gradients longer than this are shortened to it
-   */
-  public record Schedule(int steps, double rate, double finalRate, double longestGradient) {}
 
   /**
    * What one step found, before its update.
@@ -46,6 +36,7 @@ public final class Trainer {
 
   /**
    * @param network built on {@code parameters}
+   * @param longestGradient gradients longer than this are shortened to it
    * @param manager owns the weights
    */
   public Trainer(
@@ -53,14 +44,14 @@ public final class Trainer {
       TrainableParameters parameters,
       WindowSampler sampler,
       BodyLoss loss,
-      Schedule schedule,
+      double longestGradient,
       NDManager manager) {
     this.network = network;
     this.parameters = parameters;
     this.adam = new Adam(parameters.vector(), manager);
     this.sampler = sampler;
     this.loss = loss;
-    this.schedule = schedule;
+    this.longestGradient = longestGradient;
     this.manager = manager;
   }
 
@@ -80,9 +71,10 @@ public final class Trainer {
   /**
    * Does the step after the ones that the optimiser has done.
    *
+   * @param rate learning rate
    * @throws Fault if the loss is no longer finite
    */
-  public Step step() {
+  public Step step(double rate) {
     int step = adam.steps();
     try (NDManager scope = manager.newSubManager()) {
       scope.tempAttachAll(parameters.all());
@@ -95,20 +87,15 @@ public final class Trainer {
             return Grids.toTensor(scope, found[0].gradient());
           });
       NDArray gradient = parameters.gradients();
-      double norm = Descent.clip(gradient, schedule.longestGradient());
+      double norm = Descent.clip(gradient, longestGradient);
       if (!Double.isFinite(norm)) {
         throw Fault.running(
             "training diverged at step %d: the gradient is no longer finite; lower the rate", step);
       }
-      adam.step(gradient, rate(step));
+      adam.step(gradient, rate);
       parameters.clearGradients();
       return new Step(found[0], norm);
     }
-  }
-
-  /** The learning rate of a step. */
-  public double rate(int step) {
-    return Descent.cosineRate(schedule.rate(), schedule.finalRate(), step, schedule.steps());
   }
 
   /** The network as it is now; closing this trainer's manager ends it. */

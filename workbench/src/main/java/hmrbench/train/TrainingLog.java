@@ -21,6 +21,9 @@ final class TrainingLog {
   private static final String LOSS_HEADER =
       "step,learning_rate,loss,joints_2d,joints_3d,pose,shape,gradient_norm";
 
+  private static final String LOSS = "loss";
+  private static final String PA_MPJPE = "pa_mpjpe_mm";
+
   private final Path folder;
   private final List<String> loss = new ArrayList<>();
   private final List<String> validation = new ArrayList<>();
@@ -91,13 +94,37 @@ final class TrainingLog {
     loss.add(line.toString());
   }
 
-  void validated(int step, Map<String, Double> scores) {
+  /**
+   * What a schedule is told of a look at validation, rounded as the log has it, so that a resumed
+   * training is told the same.
+   */
+  record Look(double loss, double paMpjpe) {}
+
+  /** Every look that the log holds, in order. */
+  List<Look> looks() {
+    if (validation.isEmpty()) {
+      return List.of();
+    }
+    List<String> columns = List.of(validation.get(0).split(","));
+    return validation.stream().skip(1).map(line -> look(columns, line)).toList();
+  }
+
+  private static Look look(List<String> columns, String line) {
+    String[] values = line.split(",");
+    return new Look(
+        Double.parseDouble(values[columns.indexOf(LOSS)]),
+        Double.parseDouble(values[columns.indexOf(PA_MPJPE)]));
+  }
+
+  /** Adds a look at validation. */
+  Look validated(int step, Map<String, Double> scores) {
     if (validation.isEmpty()) {
       validation.add("step," + String.join(",", scores.keySet()));
     }
     StringBuilder line = new StringBuilder(Integer.toString(step));
     scores.values().forEach(v -> line.append(String.format(Locale.ROOT, ",%.4f", v)));
     validation.add(line.toString());
+    return look(List.of(validation.get(0).split(",")), line.toString());
   }
 
   void write() {

@@ -99,8 +99,8 @@ public final class TrainingRun {
       }
     }
     stepsInAll =
-        first.stream().mapToLong(TrainingTask::steps).sum()
-            + then.stream().mapToLong(TrainingTask::steps).sum();
+        first.stream().mapToLong(TrainingTask::mostSteps).sum()
+            + then.stream().mapToLong(TrainingTask::mostSteps).sum();
     started = setting.clock().millis();
     runAll(first);
     runAll(then);
@@ -138,7 +138,8 @@ public final class TrainingRun {
               before[0] = done;
               if (done % SAY_EVERY == 0) {
                 progress.say(
-                    "%s: step %d of %d; %s".formatted(task.name(), done, task.steps(), overall()));
+                    "%s: step %d of at most %d; %s"
+                        .formatted(task.name(), done, task.mostSteps(), overall()));
               }
             });
     progress.say("%s: %s".formatted(task.name(), text(scores)));

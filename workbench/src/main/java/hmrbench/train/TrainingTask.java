@@ -68,7 +68,8 @@ final class TrainingTask {
     return "%s seed %d".formatted(model.name(), seed);
   }
 
-  int steps() {
+  /** The largest number of steps; a training that ends when validation is flat may take fewer. */
+  int mostSteps() {
     return stage().steps();
   }
 
@@ -122,16 +123,21 @@ final class TrainingTask {
       if (trainer.adam().steps() > 0) {
         log.resume(trainer.adam().steps());
       }
+      Schedule schedule = schedule();
+      log.looks().forEach(look -> schedule.look(look.loss(), look.paMpjpe()));
       long start = setting.clock().millis();
-      while (trainer.adam().steps() < steps()) {
-        log.add(trainer.step());
+      while (!schedule.isOver(trainer.adam().steps())) {
+        double rate = schedule.rate(trainer.adam().steps());
+        log.add(trainer.step(rate));
         int done = trainer.adam().steps();
-        boolean look = done % config.validation().every() == 0 || done == steps();
+        boolean look = done % config.validation().every() == 0 || done == schedule.mostSteps();
         if (look || done % LOG_EVERY == 0) {
-          log.row(done, trainer.rate(done - 1));
+          log.row(done, rate);
         }
         if (look) {
-          log.validated(done, setting.validation().score(trainer.predictor()));
+          TrainingLog.Look seen =
+              log.validated(done, setting.validation().score(trainer.predictor()));
+          schedule.look(seen.loss(), seen.paMpjpe());
           TrainingState.save(state, trainer, recipe, before + secondsSince(start));
         }
         if (look || done % LOG_EVERY == 0) {
@@ -139,7 +145,7 @@ final class TrainingTask {
         }
         stepsDone.accept(done);
       }
-      return finish(trainer, log, before + secondsSince(start));
+      return finish(trainer, log, schedule.end(), before + secondsSince(start));
     }
   }
 
@@ -158,18 +164,24 @@ final class TrainingTask {
     WindowSampler sampler =
         new WindowSampler(
             setting.clips(), network.output(), network.windowFrames(), stage().batch(), seed);
-    Trainer.Schedule schedule =
-        new Trainer.Schedule(
-            steps(),
-            stage().rate(),
-            config.optimiser().finalRate(),
-            config.optimiser().longestGradient());
     BodyLoss loss = new BodyLoss(BodyLoss.PUBLISHED);
-    return new Trainer(network, parameters, sampler, loss, schedule, manager);
+    double longest = config.optimiser().longestGradient();
+    return new Trainer(network, parameters, sampler, loss, longest, manager);
+  }
+
+  private Schedule schedule() {
+    TrainingConfig.Stage stage = stage();
+    return config
+        .untilFlat()
+        .<Schedule>map(rule -> new UntilFlat(rule, stage.steps(), stage.rate()))
+        .orElseGet(
+            () ->
+                new FixedLength(
+                    stage.steps(), stage.rate(), config.optimiser().finalRate().orElseThrow()));
   }
 
   /** Half precision keeps the repository small; the scores are those of the file as it is read. */
-  private Map<String, Double> finish(Trainer trainer, TrainingLog log, double seconds) {
+  private Map<String, Double> finish(Trainer trainer, TrainingLog log, String end, double seconds) {
     Map<String, NdArray> arrays = new LinkedHashMap<>();
     for (Map.Entry<String, FloatGrid> entry : trainer.parameters().values().entrySet()) {
       FloatGrid grid = entry.getValue();
@@ -182,7 +194,12 @@ final class TrainingTask {
     Map<String, Double> scores = scoresOfFile();
     log.writeTo(folder(model));
     ModelCard.Origin origin =
-        new ModelCard.Origin(setting.command(), seconds, setting.device().description());
+        new ModelCard.Origin(
+            setting.command(),
+            trainer.adam().steps(),
+            end,
+            seconds,
+            setting.device().description());
     ModelCard.write(card(), recipe, weights(model), origin, scores);
     return scores;
   }

@@ -38,6 +38,7 @@ class TrainingReaderTest {
     assertThat(config.start().name()).isEqualTo("spin");
     assertThat(config.output()).isEqualTo(PROJECT.resolve("models"));
     assertThat(config.temporal()).isEqualTo(new TrainingConfig.Stage(1500, 32, 0.0015));
+    assertThat(config.untilFlat()).isEmpty();
   }
 
   @Test
@@ -48,6 +49,20 @@ class TrainingReaderTest {
     assertThat(config.name()).isEqualTo("fixed-clips");
     assertThat(config.temporal().steps()).isEqualTo(7);
     assertThat(config.seeds()).containsExactly(4L);
+  }
+
+  @Test
+  void a_training_ends_after_fixed_steps_or_when_flat_but_not_by_both() {
+    Path shipped = Path.of("fixed-clips");
+    String rule = "until-flat={looks: 3, loss: 0.01, pa-mpjpe-mm: 0.1, cuts: 1, cut: 0.1}";
+    assertThatThrownBy(
+            () ->
+                new TrainingReader(PROJECT, PROJECT, ConfigNames.vocabulary(Extensions.all()))
+                    .read(shipped, List.of(rule)))
+        .isInstanceOf(Fault.class)
+        .hasMessageEndingWith(
+            "expected either final-rate, for a fixed number of steps, or until-flat beside it;"
+                + " got both");
   }
 
   @Test

@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +27,14 @@ class TrainingRunTest {
 
   private static final List<String> FILES =
       List.of("weights.safetensors", "model.yaml", "loss.csv", "validation.csv");
-  private static final Validation LOOK = model -> Map.of("mpjpe_mm", 100.0);
+  private static final Validation LOOK = model -> looks(3.5, 70.0);
+
+  private static Map<String, Double> looks(double loss, double paMpjpe) {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    scores.put("loss", loss);
+    scores.put("pa_mpjpe_mm", paMpjpe);
+    return scores;
+  }
 
   private final Path folder;
 
@@ -60,6 +69,51 @@ class TrainingRunTest {
   }
 
   @Test
+  void a_resumed_training_ends_where_validation_was_flat_for_the_undisturbed_one()
+      throws IOException {
+    // Of the temporal model: an advance, two looks without one, cut, two without, end: at step 20.
+    Validation flat = model -> looks(3.5, 70.0);
+    run(untilFlat("straight"), "straight", flat);
+    AtomicInteger looks = new AtomicInteger();
+    Validation stopping =
+        model -> {
+          if (looks.incrementAndGet() == 10) {
+            throw Fault.running("the power is gone");
+          }
+          return flat.score(model);
+        };
+    assertThatThrownBy(() -> run(untilFlat("stopped"), "stopped", stopping))
+        .hasMessage("the power is gone");
+
+    run(untilFlat("stopped"), "stopped", flat);
+
+    String card = Files.readString(file("stopped", "tcmr", "model.yaml"), StandardCharsets.UTF_8);
+    assertThat(card)
+        .contains("  at-most-steps: 400\n")
+        .contains("steps-done: 20\nended: \"validation flat\"\n");
+    for (String name : FILES) {
+      assertThat(file("stopped", "tcmr", name))
+          .hasSameBinaryContentAs(file("straight", "tcmr", name));
+    }
+  }
+
+  private TrainingConfig untilFlat(String run) {
+    TrainingConfig fixed = new TrainingConfigs(folder.resolve(run), 1).config();
+    return new TrainingConfig(
+        fixed.name(),
+        fixed.models(),
+        fixed.seeds(),
+        fixed.data(),
+        fixed.sizes(),
+        new TrainingConfig.Stage(400, 4, 1e-3),
+        new TrainingConfig.Stage(400, 4, 1e-3),
+        new TrainingConfig.Optimiser(Optional.empty(), 100),
+        Optional.of(new TrainingConfig.UntilFlat(2, 0.01, 0.5, 1, 0.1)),
+        fixed.validation(),
+        fixed.output());
+  }
+
+  @Test
   void a_seed_decides_the_weights() throws IOException {
     run("first", LOOK);
     run("second", LOOK);
@@ -79,14 +133,16 @@ class TrainingRunTest {
         .contains("  seed: 1\n")
         .contains("  steps: 8\n")
         .contains("command: \"hmrbench train it\"\n")
-        .contains("  mpjpe_mm: 100.0000\n");
+        .contains("steps-done: 8\n")
+        .contains("ended: \"number of steps fixed beforehand\"\n")
+        .contains("  pa_mpjpe_mm: 70.0000\n");
     assertThat(Files.readAllLines(file("run", "tcmr", "loss.csv"), StandardCharsets.UTF_8))
         .hasSize(3)
         .first()
         .isEqualTo("step,learning_rate,loss,joints_2d,joints_3d,pose,shape,gradient_norm");
     assertThat(file("run", "tcmr", "validation.csv"))
         .content()
-        .isEqualTo("step,mpjpe_mm\n4,100.0000\n8,100.0000\n");
+        .isEqualTo("step,loss,pa_mpjpe_mm\n4,3.5000,70.0000\n8,3.5000,70.0000\n");
   }
 
   @Test
@@ -157,7 +213,8 @@ class TrainingRunTest {
           new TrainingConfig.Sizes(8, 1, 12, 6),
           new TrainingConfig.Stage(steps, 4, 1e-3),
           new TrainingConfig.Stage(8, 4, 1e-3),
-          new TrainingConfig.Optimiser(0.05, 100),
+          new TrainingConfig.Optimiser(Optional.of(0.05), 100),
+          Optional.empty(),
           new TrainingConfig.Validation(1, 1, 4),
           folder.resolve("models"));
     }

@@ -1,0 +1,25 @@
+package hmrbench.train;
+
+/** The learning rate of every step, and when a training ends. */
+interface Schedule {
+
+  /** The learning rate of the step after those that are done. */
+  double rate(int stepsDone);
+
+  /** Whether the training ends after so many steps. */
+  boolean isOver(int stepsDone);
+
+  /** The largest number of steps. */
+  int mostSteps();
+
+  /**
+   * Takes what validation says. Looks come in order; those of a resumed training come again.
+   *
+   * @param loss mean training loss on validation frames
+   * @param paMpjpe in millimetres
+   */
+  void look(double loss, double paMpjpe);
+
+  /** Why the training ended, for its card. */
+  String end();
+}
