@@ -10,18 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * An experiment as YAML with every default written out. Reading it back gives the same experiment,
  * and the same experiment gives the same text wherever the project lies.
  */
 public final class ConfigWriter {
-
-  /** Texts that YAML reads as texts without quotes. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/-]*");
-
-  private static final Pattern WORD = Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n");
 
   private final StringBuilder text = new StringBuilder();
   private final PathRoots roots;
@@ -192,9 +186,7 @@ public final class ConfigWriter {
   }
 
   private static String quoted(String value) {
-    return PLAIN.matcher(value).matches() && !WORD.matcher(value).matches()
-        ? value
-        : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return YamlScalar.of(value);
   }
 
   private static String item(String key, String value) {

@@ -15,6 +15,9 @@ public final class VisibleText {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
   private static final int ZERO_WIDTH_JOINER = 0x200d;
 
+  /** The last two of every 65536 numbers are no characters; XML may not hold them. */
+  private static final int NO_CHARACTER = 0xfffe;
+
   private VisibleText() {}
 
   /** A text on one line: line breaks and tabs stand as codes too. */
@@ -58,6 +61,9 @@ public final class VisibleText {
 
   /** Whether a character shows nothing itself and may change how others are shown. */
   private static boolean isHidden(int point) {
+    if ((point & NO_CHARACTER) == NO_CHARACTER) {
+      return true;
+    }
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.SURROGATE,

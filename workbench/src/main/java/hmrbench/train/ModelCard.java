@@ -2,6 +2,7 @@ package hmrbench.train;
 
 import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
+import hmrbench.config.YamlScalar;
 import hmrbench.core.Fault;
 import hmrbench.io.WholeFile;
 import java.io.IOException;
@@ -52,15 +53,15 @@ final class ModelCard {
   static void write(
       Path file, String recipe, Path weights, Origin origin, Map<String, Double> scores) {
     ModelCard card = new ModelCard();
-    card.line("weights: %s", weights.getFileName());
+    card.line("weights: %s", YamlScalar.of(String.valueOf(weights.getFileName())));
     card.line("sha256: %s", sha256(weights));
     card.text.append(recipe);
     card.line("steps-done: %d", origin.steps());
-    card.line("ended: \"%s\"", origin.end());
-    card.line("command: \"%s\"", origin.command());
+    card.line("ended: %s", YamlScalar.quoted(origin.end()));
+    card.line("command: %s", YamlScalar.quoted(origin.command()));
     card.line("seconds: %.0f", origin.seconds());
-    card.line("machine: \"%s\"", Machine.description());
-    card.line("engine: \"%s\"", origin.engine());
+    card.line("machine: %s", YamlScalar.quoted(Machine.description()));
+    card.line("engine: %s", YamlScalar.quoted(origin.engine()));
     card.line("validation:");
     scores.forEach((name, value) -> card.line("  %s: %.4f", name, value));
     WholeFile.write(file, out -> out.write(card.text.toString().getBytes(StandardCharsets.UTF_8)));

@@ -3,6 +3,7 @@ package hmrbench.report.chart;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
+import hmrbench.core.VisibleText;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -21,7 +22,7 @@ public final class FigureFiles {
 
   /** The figure as an SVG document. */
   public static String svg(Figure figure) {
-    VectorGraphics2D canvas = new VectorGraphics2D();
+    VectorGraphics2D canvas = new OneLineTexts();
     figure.paint(canvas);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
@@ -52,6 +53,15 @@ public final class FigureFiles {
       return PngFile.of(image);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Draws characters that XML may not hold, and ends of lines, as their codes. */
+  private static final class OneLineTexts extends VectorGraphics2D {
+
+    @Override
+    public void drawString(String text, float x, float y) {
+      super.drawString(VisibleText.line(text), x, y);
     }
   }
 }

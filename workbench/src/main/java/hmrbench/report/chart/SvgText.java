@@ -1,5 +1,7 @@
 package hmrbench.report.chart;
 
+import hmrbench.core.VisibleText;
+
 /** SVG inside a page. */
 public final class SvgText {
 
@@ -24,9 +26,10 @@ public final class SvgText {
     return text.replace(rgb, "var(--" + variable + ")");
   }
 
-  /** A text as XML and HTML want it. */
+  /** A text as XML and HTML want it; characters that neither may hold stand as their codes. */
   public static String escaped(String text) {
-    return text.replace("&", "&amp;")
+    return VisibleText.lines(text)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")

@@ -63,7 +63,7 @@ final class SvgTidying {
 
   private void line(String line) {
     String element = line.strip();
-    if (element.contains("-opacity:0;")) {
+    if (element.substring(0, element.indexOf('>') + 1).contains("-opacity:0;")) {
       return;
     }
     if (element.equals("</g>") && !group.isEmpty()) {

@@ -50,7 +50,8 @@ final class ClipData {
     ArrayNode all = root.putArray("clips");
     clips.stream().filter(ClipView::playable).forEach(clip -> add(all.addObject(), clip, styles));
     try {
-      return JSON.writeValueAsString(root).replace("</", "<\\/");
+      // Also "<!--" would change where a script ends.
+      return JSON.writeValueAsString(root).replace("<", "\\u003c");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
