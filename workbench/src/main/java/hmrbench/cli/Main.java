@@ -66,7 +66,18 @@ public final class Main implements Callable<Integer> {
 
   /** Runs one command and leaves with its exit code. */
   public static void main(String[] arguments) {
-    int code = execute(arguments, TerminalWriter.on(System.out), TerminalWriter.on(System.err));
+    int code;
+    try {
+      code = execute(arguments, TerminalWriter.on(System.out), TerminalWriter.on(System.err));
+    } catch (LinkageError e) {
+      // Not even the class that explains errors could be opened, so this needs none of ours.
+      System.err.println(
+          "hmrbench: the program cannot open its own files ("
+              + e.getMessage()
+              + "): raise `ulimit -n` to 1024, or start ./hmrbench again, which fetches what is"
+              + " gone");
+      code = FAILED;
+    }
     System.exit(code);
   }
 

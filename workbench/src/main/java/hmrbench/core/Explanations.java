@@ -39,6 +39,10 @@ final class Explanations {
     if (e instanceof InvalidPathException path) {
       return new Fault(Fault.Kind.ASKED_WRONGLY, noPath(path), thrown);
     }
+    Throwable files = cause(e, Explanations::tellsOfManyFiles);
+    if (files != null) {
+      return failed("%s; raise `ulimit -n`, for example to 1024".formatted(oneLine(files)), thrown);
+    }
     Throwable library = cause(e, it -> it instanceof LinkageError);
     if (library != null) {
       return failed(library(e, library), thrown);
@@ -80,6 +84,10 @@ final class Explanations {
       }
     }
     return null;
+  }
+
+  private static boolean tellsOfManyFiles(Throwable e) {
+    return e instanceof IOException && String.valueOf(e.getMessage()).contains("Too many open");
   }
 
   private static String outOfMemory(Throwable error) {

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -153,6 +154,10 @@ public final class ExperimentRun {
   private final Clock clock;
   private final Stages stages = new Stages(System::nanoTime);
   private final Map<Cell, List<SequenceMeans>> means = new ConcurrentHashMap<>();
+
+  /** Tasks of which an earlier session recorded cells; what was seen of them is told. */
+  private final Set<Task> begun = ConcurrentHashMap.newKeySet();
+
   private final AtomicInteger sequencesDone = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger askedWrongly = new AtomicInteger();
@@ -323,13 +328,17 @@ public final class ExperimentRun {
     return Optional.of(device);
   }
 
-  private static List<Task> missing(ExperimentPlan plan, RunStore store) {
+  private List<Task> missing(ExperimentPlan plan, RunStore store) {
     List<Task> tasks = new ArrayList<>();
     for (Task task : plan.tasks()) {
       List<PlannedCell> cells =
           task.cells().stream().filter(cell -> !store.isDone(cell.cell())).toList();
       if (!cells.isEmpty()) {
-        tasks.add(task.only(cells));
+        Task rest = task.only(cells);
+        tasks.add(rest);
+        if (cells.size() < task.cells().size()) {
+          begun.add(rest);
+        }
       }
     }
     return tasks;
@@ -375,7 +384,7 @@ public final class ExperimentRun {
       int total) {
     List<Cell> open = new ArrayList<>(task.cells().stream().map(PlannedCell::cell).toList());
     AtomicInteger counted = new AtomicInteger();
-    AtomicBoolean checked = new AtomicBoolean();
+    AtomicBoolean checked = new AtomicBoolean(begun.contains(task));
     Runnable sequenceDone =
         () -> {
           // A task that lays windows in two ways predicts twice; it counts once.
@@ -387,25 +396,33 @@ public final class ExperimentRun {
       if (model instanceof SavedPredictor saved) {
         tell(saved, task, store);
       }
-      store.skip(
-          new TaskRunner(
-                  task,
-                  source,
-                  choiceSource,
-                  model,
-                  openings.extensions(),
-                  threads,
-                  stages,
-                  sequenceDone)
-              .run(
-                  result -> {
-                    // One cell stands for all: they hold the same predictions.
-                    if (checked.compareAndSet(false, true)) {
-                      tell(result.remarks().get(), store);
-                    }
-                    record(result, store);
-                    open.remove(result.table().cell());
-                  }));
+      Stages inFlight = stages.apart();
+      new TaskRunner(
+              task,
+              source,
+              choiceSource,
+              model,
+              openings.extensions(),
+              threads,
+              inFlight,
+              sequenceDone)
+          .run(
+              new TaskRunner.Heard() {
+                @Override
+                public void skipped(List<Manifest.Skipped> sequences) {
+                  store.skip(sequences);
+                }
+
+                @Override
+                public void scored(CellResult result) {
+                  // One cell stands for all: they hold the same predictions.
+                  if (checked.compareAndSet(false, true)) {
+                    tell(result.remarks().get(), store);
+                  }
+                  record(result, store, inFlight);
+                  open.remove(result.table().cell());
+                }
+              });
     } catch (Fault e) {
       fail(open, String.valueOf(e.getMessage()), e, store);
     } catch (RuntimeException e) {
@@ -483,19 +500,22 @@ public final class ExperimentRun {
     }
   }
 
-  private void record(CellResult result, RunStore store) {
+  /** What a cell took counts with its record: a run that is killed counts nothing twice. */
+  private void record(CellResult result, RunStore store, Stages inFlight) {
     FrameTable table = result.table();
     means.put(table.cell(), Summaries.bySequence(table));
     boolean first = table.cell().seed().equals(request.config().seeds().get(0).toString());
     CellDiagnosis diagnosis =
-        stages.measure(Stages.Stage.DIAGNOSE, table.rows(), result.diagnosis());
-    stages.measure(
+        inFlight.measure(Stages.Stage.DIAGNOSE, table.rows(), result.diagnosis());
+    inFlight.measure(
         Stages.Stage.RECORD,
         table.rows(),
         () -> {
+          stages.take(inFlight);
           store.write(table, diagnosis, first ? result.prediction().get() : Optional.empty());
           return table;
         });
+    stages.take(inFlight);
   }
 
   private List<SummaryRow> summarise(

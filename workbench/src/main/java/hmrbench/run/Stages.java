@@ -67,6 +67,23 @@ final class Stages {
     sums[1] += nanoseconds;
   }
 
+  /** The same clock, with nothing measured yet: for work that counts only once it is recorded. */
+  Stages apart() {
+    return new Stages(clock);
+  }
+
+  /** Takes over what was measured apart, which starts again at nothing. */
+  void take(Stages apart) {
+    Map<Stage, long[]> taken = apart.emptied();
+    taken.forEach((stage, sums) -> add(stage, sums[0], sums[1]));
+  }
+
+  private synchronized Map<Stage, long[]> emptied() {
+    Map<Stage, long[]> all = new TreeMap<>(measured);
+    measured.clear();
+    return all;
+  }
+
   /** Frames over the seconds of all workers together, stage by stage. */
   synchronized List<Throughput> throughput() {
     return measured.entrySet().stream()

@@ -33,7 +33,6 @@ final class TaskRunner {
   private final Stages stages;
   private final Extensions extensions;
   private final Runnable sequenceDone;
-  private final List<Skipped> skipped = new ArrayList<>();
 
   /**
    * @param choiceSource what parameters of filters are chosen on
@@ -74,36 +73,40 @@ final class TaskRunner {
     return extensions.protocol(cell.protocol());
   }
 
-  /** Hears of every cell that is scored. */
-  interface Scored {
-    void accept(CellResult result);
+  /** Hears of what comes out, in this order. */
+  interface Heard {
+
+    /** Sequences that are left out, before any cell without them is scored. */
+    void skipped(List<Skipped> sequences);
+
+    /** A cell that is scored. */
+    void scored(CellResult result);
   }
 
   /**
    * Predicts and scores.
    *
-   * @return sequences that were left out
    * @throws Fault if the model cannot be run on the data, or every sequence is too short
    */
-  List<Skipped> run(Scored scored) {
+  void run(Heard heard) {
     List<Predictor> models = new ArrayList<>(List.of(model));
     try {
       for (int i = 1; i < Math.min(threads, source.sequences()); i++) {
         model.twin().ifPresent(models::add);
       }
-      return run(models, scored);
+      run(models, heard);
     } finally {
       models.subList(1, models.size()).forEach(Predictor::close);
     }
   }
 
-  private List<Skipped> run(List<Predictor> models, Scored scored) {
+  private void run(List<Predictor> models, Heard heard) {
     List<Fault> faults = new ArrayList<>();
     byWindowing()
         .forEach(
             (windowing, cells) -> {
               try {
-                run(models, windowing, cells, scored);
+                run(models, windowing, cells, heard);
               } catch (Fault e) {
                 faults.add(e); // Other windows may fit: a protocol's failure is its own.
               }
@@ -111,19 +114,20 @@ final class TaskRunner {
     if (!faults.isEmpty()) {
       throw faults.get(0);
     }
-    return skipped;
   }
 
   private void run(
-      List<Predictor> models, Windowing windowing, List<PlannedCell> cells, Scored scored) {
-    List<WindowedPrediction> passes = predict(models, windowing, cells);
+      List<Predictor> models, Windowing windowing, List<PlannedCell> cells, Heard heard) {
+    List<Skipped> skipped = new ArrayList<>();
+    List<WindowedPrediction> passes = predict(models, windowing, cells, skipped);
+    heard.skipped(skipped);
     CellScoring scoring = scoring(source, windowing);
     FilterChooser chooser = chooser(models, windowing, cells);
     for (PlannedCell cell : cells) {
       FilterChoice choice =
           chooser.choose(cell.cell().filter(), protocol(cell), windowing.lookahead());
       Filter filter = extensions.filters().parse(choice.filter());
-      scored.accept(scoring.score(cell.cell(), protocol(cell), filter, choice, passes));
+      heard.scored(scoring.score(cell.cell(), protocol(cell), filter, choice, passes));
     }
   }
 
@@ -138,7 +142,7 @@ final class TaskRunner {
           TaskRunner runner =
               new TaskRunner(
                   task, other, Optional.empty(), model, extensions, threads, stages, () -> {});
-          return runner.predict(models, windowing, cells);
+          return runner.predict(models, windowing, cells, new ArrayList<>());
         },
         choiceSource.map(it -> scoring(it, windowing)));
   }
@@ -152,15 +156,13 @@ final class TaskRunner {
   private record Attempt(String sequence, Optional<WindowedPrediction> pass, String reason) {}
 
   private List<WindowedPrediction> predict(
-      List<Predictor> models, Windowing windowing, List<PlannedCell> cells) {
+      List<Predictor> models, Windowing windowing, List<PlannedCell> cells, List<Skipped> skipped) {
     List<WindowedPrediction> passes = new ArrayList<>();
     List<Attempt> attempts =
         ParallelWork.each(
             models, source.sequences(), (predictor, index) -> attempt(predictor, index, windowing));
     for (Attempt attempt : attempts) {
-      attempt
-          .pass()
-          .ifPresentOrElse(passes::add, () -> skip(attempt.sequence(), attempt.reason(), cells));
+      attempt.pass().ifPresentOrElse(passes::add, () -> skipped.addAll(skipped(attempt, cells)));
     }
     if (passes.isEmpty()) {
       throw Fault.running(
@@ -199,12 +201,19 @@ final class TaskRunner {
             .formatted(task.model().name(), frames, valid, windowing.windowFrames());
   }
 
-  private void skip(String sequence, String reason, List<PlannedCell> cells) {
-    cells.stream()
+  private static List<Skipped> skipped(Attempt attempt, List<PlannedCell> cells) {
+    return cells.stream()
         .map(PlannedCell::cell)
-        .map(cell -> new Skipped(cell.dataset(), cell.protocol(), cell.fps(), sequence, reason))
+        .map(
+            cell ->
+                new Skipped(
+                    cell.dataset(),
+                    cell.protocol(),
+                    cell.fps(),
+                    attempt.sequence(),
+                    attempt.reason()))
         .distinct()
-        .forEach(skipped::add);
+        .toList();
   }
 
   private WindowedPrediction pass(
