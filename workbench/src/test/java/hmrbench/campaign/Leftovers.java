@@ -73,7 +73,8 @@ final class Leftovers {
     // The page names the start at its head, and tells of sessions in one section.
     if (name.equals("report.html")) {
       return text.replaceAll("(?s)<section id=\"run\".*?</section>", "")
-          .replaceAll("<b>run</b> [^<]*", "");
+          .replaceAll("<b>(run|commit)</b> [^<]*", "")
+          .replaceAll("\\b[0-9a-f]{12,40}(-changed)?\\b", "");
     }
     return name.endsWith("model.yaml") ? text.replaceAll("(?m)^seconds: .*$", "") : text;
   }
@@ -82,6 +83,7 @@ final class Leftovers {
   private static String manifest(Path file) throws IOException {
     ObjectNode tree = (ObjectNode) new JsonMapper().readTree(file.toFile());
     tree.remove("sessions");
+    tree.remove("program"); // The commit of a project that someone works on changes meanwhile.
     for (JsonNode written : tree.path("records").path("pages")) {
       if (written.path("path").asText().equals("report.html")) {
         ((ObjectNode) written).remove("sha256");

@@ -55,6 +55,7 @@ final class ProgramTable {
       Files.createDirectories(ROWS);
       Files.writeString(ROWS.resolve(trouble.replaceAll("[^A-Za-z0-9]+", "-")), row);
       Files.writeString(FOLDER.resolve("program.md"), table());
+      Files.write(FOLDER.resolve("program-faults.txt"), faults);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
