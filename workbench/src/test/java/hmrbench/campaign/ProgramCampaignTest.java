@@ -135,7 +135,7 @@ class ProgramCampaignTest {
     if (command.equals("report")) {
       SmallWork.copy(finishedRun().resolve(SmallWork.OUT), folder.resolve(SmallWork.OUT));
     } else if (command.equals("score")) {
-      SmallWork.predictions(finishedRun().resolve(SmallWork.OUT), folder.resolve("mine.npz"));
+      SmallWork.predictions(finishedRun().resolve(SmallWork.OUT), top.resolve(SmallWork.MINE));
     }
     return folder;
   }

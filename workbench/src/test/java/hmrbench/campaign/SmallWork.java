@@ -16,6 +16,9 @@ final class SmallWork {
 
   static final String OUT = "out";
 
+  /** Predictions, beside the folders that score them: records name their path. */
+  static final String MINE = "mine.npz";
+
   private static final String DATASET =
       "{format: simulated, split: test, sequences: 3, seconds: 2, fps: 30, seed: 8}";
 
@@ -79,7 +82,7 @@ final class SmallWork {
 
   static String[] score() {
     return new String[] {
-      "score", "mine.npz", "--dataset", "few.yaml", "--out", OUT,
+      "score", "../" + MINE, "--dataset", "few.yaml", "--out", OUT,
     };
   }
 
