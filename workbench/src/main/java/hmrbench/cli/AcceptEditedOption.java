@@ -12,7 +12,8 @@ final class AcceptEditedOption {
   @Option(
       names = "--accept-edited",
       description =
-          "Go on where records are missing or not as the run wrote them, and say so on the page.")
+          "Go on where records are missing or not as the run wrote them, and say so on the page or"
+              + " film.")
   private boolean accept;
 
   Edited choice() {

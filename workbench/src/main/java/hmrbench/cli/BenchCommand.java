@@ -135,7 +135,7 @@ final class BenchCommand implements Callable<Integer> {
           @Nullable List<String> shown,
       @Mixin BenchSettings asked) {
     List<String> names = shown == null ? List.of() : shown;
-    FilmSpeed speed = new FilmSpeed(asked.rounds, progress());
+    FilmSpeed speed = new FilmSpeed(asked.options().rounds(), progress());
     return keep(inFolder(folder -> speed.measure(clip, names, folder)), asked);
   }
 

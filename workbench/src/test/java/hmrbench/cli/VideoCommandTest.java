@@ -95,7 +95,7 @@ class VideoCommandTest {
   }
 
   @Test
-  void every_panel_shows_somebody_in_his_colour() {
+  void every_panel_shows_somebody_in_their_colour() {
     ClipFilm film = film();
     Picture picture = film.draw(10, film.painter());
     for (int panel = 0; panel < 3; panel++) {

@@ -53,6 +53,12 @@ public final class ClipFilm {
   /** How faint the truth stands behind a model, in 1/256. */
   private static final int SHADOW = 97;
 
+  /** Height of the stamp on edited records, in lines. */
+  private static final int STAMP_LINES = 2;
+
+  private static final int STAMP_TEXT = 0x000000;
+  private static final String EDITED = "EDITED RECORDS, not to be cited: ";
+
   private final RecordedClip clip;
   private final FilmBodies bodies;
   private final Look look;
@@ -87,8 +93,9 @@ public final class ClipFilm {
       bottom -= diagrams.get(i).height();
       strips.add(new Strip(diagrams.get(i), bottom));
     }
-    layPanels(pixels(HEAD), bottom);
-    this.backdrop = backdrop();
+    int stamp = clip.edited().isEmpty() ? 0 : STAMP_LINES * large.height();
+    layPanels(pixels(HEAD), bottom - stamp);
+    this.backdrop = backdrop(bottom - stamp);
     this.convertedBackdrop = YuvPicture.of(backdrop);
     this.metresHigh = reach();
   }
@@ -201,8 +208,12 @@ public final class ClipFilm {
     }
   }
 
-  /** All that stays from frame to frame. */
-  private Picture backdrop() {
+  /**
+   * All that stays from frame to frame.
+   *
+   * @param panelsEnd where the panels end, and the stamp begins if there is one
+   */
+  private Picture backdrop(int panelsEnd) {
     Picture picture = Picture.black(look.width(), look.height());
     Sketch sketch = new Sketch(picture);
     sketch.gradient(
@@ -217,7 +228,19 @@ public final class ClipFilm {
       large.write(sketch, name, panel.left() + margin, panel.top(), panel.person().colour(), 1);
     }
     strips.forEach(strip -> strip.diagram().draw(sketch, 0, strip.top()));
+    if (!clip.edited().isEmpty()) {
+      stamp(sketch, panelsEnd);
+    }
     return picture;
+  }
+
+  /** Says in every frame that the records are not as the run wrote them. */
+  private void stamp(Sketch sketch, int top) {
+    sketch.rectangle(0, top, look.width(), STAMP_LINES * large.height(), Palette.WARNING, 1);
+    int margin = pixels(SMALL) / 2;
+    String text = EDITED + String.join(", ", clip.edited());
+    String line = large.fitted(text, look.width() - 2 * margin);
+    large.write(sketch, line, margin, top + large.height() / 2, STAMP_TEXT, 1);
   }
 
   /** How many metres of the body plane a panel shows from top to bottom. */

@@ -37,6 +37,9 @@ final class FilmBodies {
   /** Nobody reaches further from their own hips, nor is seen further from a camera's middle. */
   private static final double FARTHEST_METRES = 10;
 
+  /** Nobody is further from the origin of a recording. */
+  private static final double FARTHEST_ROOT_METRES = 10_000;
+
   private static final double LARGEST_SCALE = 100;
 
   /** Joints of the bodies [T, 24, 3], the root first. */
@@ -80,7 +83,8 @@ final class FilmBodies {
     for (int joint = 0; joint < metres.size(1); joint++) {
       for (int axis = 0; axis < 3; axis++) {
         double away = metres.at(frame, joint, axis) - metres.at(frame, 0, axis);
-        if (!(Math.abs(away) <= FARTHEST_METRES)) {
+        if (!(Math.abs(away) <= FARTHEST_METRES
+            && Math.abs(metres.at(frame, 0, axis)) <= FARTHEST_ROOT_METRES)) {
           return false;
         }
       }
@@ -113,10 +117,28 @@ final class FilmBodies {
     }
     SmplTrack track = person.smpl().get().frames(few);
     FloatGrid made = body.joints(track, JointRecipe.SMPL24, 1).relativeToRoot().metres();
-    FloatGrid recorded = person.joints().frames(few).relativeToRoot().metres();
-    for (int i = 0; i < made.length(); i++) {
-      if (Math.abs(made.get(i) - recorded.get(i)) > SAME_BODY_METRES) {
-        return false;
+    JointTrack joints = person.joints().frames(few);
+    FloatGrid recorded = joints.relativeToRoot().metres();
+    int compared = 0;
+    for (int frame = 0; frame < few.length; frame++) {
+      // A pose that no body can have says nothing of which body it is.
+      if (isNearRoot(made, frame) && isNearRoot(joints.metres(), frame)) {
+        if (!isSame(made, recorded, frame)) {
+          return false;
+        }
+        compared++;
+      }
+    }
+    return compared > 0;
+  }
+
+  private static boolean isSame(FloatGrid made, FloatGrid recorded, int frame) {
+    for (int joint = 0; joint < made.size(1); joint++) {
+      for (int axis = 0; axis < 3; axis++) {
+        double apart = made.at(frame, joint, axis) - recorded.at(frame, joint, axis);
+        if (Math.abs(apart) > SAME_BODY_METRES) {
+          return false;
+        }
       }
     }
     return true;

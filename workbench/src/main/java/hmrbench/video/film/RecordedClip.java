@@ -27,18 +27,21 @@ import java.util.stream.IntStream;
  * @param seconds time of each frame from the start of the sequence
  * @param truth what is true
  * @param models one per model, in the order that was asked for
+ * @param edited files of the run that are not as it wrote them
  */
 public record RecordedClip(
     String heading,
     double framesPerSecond,
     Series seconds,
     FilmPerson truth,
-    List<FilmPerson> models) {
+    List<FilmPerson> models,
+    List<String> edited) {
 
   private static final String NO_FILTER = "none";
 
   public RecordedClip {
     models = List.copyOf(models);
+    edited = List.copyOf(edited);
   }
 
   /**
@@ -93,7 +96,8 @@ public record RecordedClip(
         first.cell().fps(),
         cut(first.table().timeSeconds(), first.range()),
         first.truth(),
-        models);
+        models,
+        run.edited());
   }
 
   private static List<String> models(RunFolder run, List<Cell> cells, List<String> asked) {

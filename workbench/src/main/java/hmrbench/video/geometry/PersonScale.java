@@ -3,8 +3,8 @@ package hmrbench.video.geometry;
 import java.util.Optional;
 
 /**
- * Place and size of a person by his visible key points, as SPIN's family keeps them: the middle of
- * the key points and {@code 150 / diagonal} of the upright box around them.
+ * Place and size of a person by their visible key points, as SPIN's family keeps them: the middle
+ * of the key points and {@code 150 / diagonal} of the upright box around them.
  *
  * <p>Source: TCMR lib/utils/smooth_bbox.py, kp_to_bbox_param, at c41fdd7.
  *

@@ -39,7 +39,7 @@ final class FeatureStage {
   private static final int SIDE = CropMap.NETWORK_SIDE;
   private static final int VALUES = 3 * SIDE * SIDE;
 
-  /** Crops per person on the sheet that one can look at. */
+  /** Crops per person on the sheet of samples. */
   private static final int SHOWN = 8;
 
   private static final int CAPTION = 22;

@@ -23,7 +23,7 @@ import hmrbench.video.image.Picture;
 import hmrbench.video.study.CropStudy.Sight;
 import java.util.List;
 
-/** The policies as one sees them: a drawn person on a squared wall, and his crops. */
+/** The policies in pictures: a drawn person on a squared wall, and the crops of them. */
 public final class CropSheet {
 
   private static final int SIDE = CropMap.NETWORK_SIDE;
@@ -102,7 +102,7 @@ public final class CropSheet {
     return masked;
   }
 
-  /** A wall of squares, so that one sees what is stretched, and the person before it. */
+  /** A wall of squares, which shows what is stretched, and the person before it. */
   private static Picture scene(Clip clip, int frame) {
     Picture picture = Picture.black(CropStudy.WIDTH, CropStudy.HEIGHT);
     for (int y = 0; y < picture.height(); y++) {

@@ -36,12 +36,12 @@ public final class CropStudy {
   private static final double HALF_CROP = 170;
 
   /**
-   * By how much a person reaches beyond his joints. The official factor is 1.1 for joints up to the
-   * top of the head; those of this set end in its middle, at the wrists and at the ankles.
+   * By how much a person reaches beyond their joints. The official factor is 1.1 for joints up to
+   * the top of the head; those of this set end in its middle, at the wrists and at the ankles.
    */
   private static final double AROUND_JOINTS = 1.25;
 
-  /** Every so many frames one is looked at. */
+  /** One frame in this many is looked at. */
   private static final int STEP = 5;
 
   private static final int SIDE = CropMap.NETWORK_SIDE;

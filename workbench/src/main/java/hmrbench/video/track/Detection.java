@@ -3,7 +3,7 @@ package hmrbench.video.track;
 import hmrbench.video.geometry.Box;
 
 /**
- * A person as a detector sees him in one picture.
+ * A person as a detector sees them in one picture.
  *
  * @param box around the person, tight
  * @param confidence on the detector's own scale; larger is surer

@@ -8,10 +8,10 @@ final class MovingBox {
   /** Detectors place a middle to about this part of the height. */
   private static final double PLACE_DEVIATION = 0.05;
 
-  /** A person starts with up to about this part of his height per frame. */
+  /** A person starts with up to about this part of their height per frame. */
   private static final double START_SPEED = 0.1;
 
-  /** A person changes speed by about this part of his height per frame, each frame. */
+  /** A person changes speed by about this part of their height per frame, each frame. */
   private static final double SPEED_CHANGE = 0.01;
 
   private static final double SIZE_DEVIATION = 0.1;

@@ -15,13 +15,13 @@ public final class TrackSelection {
   /** Tracks below are dropped (MIN_NUM_FRAMES in TCMR's and VIBE's demo.py). */
   public static final int OFFICIAL_LEAST_FRAMES = 25;
 
-  /** A track must have been seen in at least this part of its frames in which one looked. */
+  /** A track must have been seen in at least this part of its frames that a detector looked at. */
   private static final double LEAST_SEEN = 0.3;
 
   /** A shadow lies within somebody larger in at least this part of its frames, ... */
   private static final double SHADOW_INSIDE = 0.7;
 
-  /** ... is smaller than this part of him, ... */
+  /** ... is smaller than this part of them, ... */
   private static final double SHADOW_HEIGHT = 0.75;
 
   /** ... and was mostly followed, not detected. */
@@ -30,7 +30,7 @@ public final class TrackSelection {
   private TrackSelection() {}
 
   /**
-   * A person over consecutive frames, as the crops need him.
+   * A person over consecutive frames, as the crops need them.
    *
    * @param id of the track
    * @param firstFrame frame of the first box

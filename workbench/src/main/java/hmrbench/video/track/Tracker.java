@@ -25,7 +25,8 @@ public final class Tracker {
    * @param leastOverlap pairs that overlap less (shared over joint area) are not made
    * @param newcomerConfidence from which a detection may be somebody new
    * @param patienceFrames frames without a box after which a person has left
-   * @param followFrames frames for which a person is followed by his look after the last detection
+   * @param followFrames frames for which a person is followed by appearance after the last
+   *     detection
    */
   public record Rules(
       double leastOverlap, double newcomerConfidence, int patienceFrames, int followFrames) {
@@ -43,7 +44,7 @@ public final class Tracker {
   private static final int TRUSTED_DETECTIONS = 3;
 
   /**
-   * Nobody grows or shrinks by more than this between two looks: it is a part of him, or others.
+   * Nobody grows or shrinks by more than this between two looks: it is a part of them, or others.
    */
   private static final double MOST_GROWTH = 1.4;
 
@@ -127,8 +128,8 @@ public final class Tracker {
   }
 
   /**
-   * Follows who was not detected by his look; not onto somebody else, who was detected there, or
-   * more lately: after a cut, or where two people cross, a look finds the wrong one.
+   * Follows by appearance whoever was not detected; not onto somebody else, who was detected there,
+   * or more lately: after a cut, or where two people cross, a look finds the wrong one.
    */
   private void follow(Follower follower) {
     List<Box> known = new ArrayList<>();

@@ -16,7 +16,7 @@ class HogDetectorTest {
     try (VideoReader reader = VideoReader.open(Shared.data("video/single_person_60fps.mp4"));
         HogDetector detector = new HogDetector()) {
       List<Detection> people = detector.detect(reader.next().orElseThrow().picture());
-      // Where he stands, read off the picture by eye.
+      // Where the person stands, read off the picture by eye.
       Box person = Box.between(450, 420, 730, 1330);
       assertThat(people)
           .anyMatch(
