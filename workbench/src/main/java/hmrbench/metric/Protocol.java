@@ -56,6 +56,14 @@ public interface Protocol {
   boolean meshErrorIgnoresFilter();
 
   /**
+   * The protocol that stands for all that average accelerations over the same rows: itself, where
+   * no other does.
+   */
+  default String averagesLike() {
+    return name();
+  }
+
+  /**
    * Scores all sequences of one data set.
    *
    * @param sequences in the order of the data set

@@ -23,15 +23,24 @@ final class RuledProtocol implements Protocol {
   /** Over which rows second differences are taken. */
   enum Differences {
     /** Per sequence; its first and last row have none. Gaps are bridged. */
-    PER_SEQUENCE,
+    PER_SEQUENCE("tcmr"),
     /** Per sequence; its first and last row count as 0. */
-    ZERO_AT_ENDS,
+    ZERO_AT_ENDS("smoothnet"),
     /** Per sequence; the first two and the last two rows have none. */
-    TWO_OFF_EACH_END,
+    TWO_OFF_EACH_END("wham"),
     /** Over all sequences as one array. */
-    ACROSS_SEQUENCES,
+    ACROSS_SEQUENCES("vibe"),
     /** Only over three rows that follow each other in the clip and all count. */
-    WITHOUT_GAPS
+    WITHOUT_GAPS("hmrbench");
+
+    private final String standing;
+
+    /**
+     * @param standing the protocol that stands for all with these differences
+     */
+    Differences(String standing) {
+      this.standing = standing;
+    }
   }
 
   /** What becomes of frames that the data set marks invalid. */
@@ -126,6 +135,11 @@ final class RuledProtocol implements Protocol {
   @Override
   public boolean meshErrorIgnoresFilter() {
     return has(Trait.MESH_ERROR_IGNORES_FILTER);
+  }
+
+  @Override
+  public String averagesLike() {
+    return rules.differences().standing;
   }
 
   /** Whether the truth is aligned to the prediction, not the other way round. */

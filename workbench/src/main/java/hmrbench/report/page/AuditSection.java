@@ -1,6 +1,8 @@
 package hmrbench.report.page;
 
 import hmrbench.core.Series;
+import hmrbench.metric.Protocol;
+import hmrbench.metric.Protocols;
 import hmrbench.metric.diagnose.DerivativeAudit.Cause;
 import hmrbench.metric.diagnose.SeamSpectrum;
 import hmrbench.record.DiagnosisRow;
@@ -34,10 +36,6 @@ final class AuditSection implements Section {
 
   /** Causes as they are drawn and printed, motion first. */
   private static final Map<Cause, Shares.Kind> KINDS = kinds();
-
-  /** The rule of averaging that a protocol follows, where it has another name. */
-  private static final Map<String, String> SAME_RULE =
-      Map.of("mpsnet", "tcmr", "glot", "tcmr", "meva", "tcmr", "tcmr-trainer", "vibe");
 
   private static Map<Cause, Shares.Kind> kinds() {
     Map<Cause, Shares.Kind> kinds = new LinkedHashMap<>();
@@ -98,7 +96,7 @@ final class AuditSection implements Section {
   public String body(PageData data, PageParts page) {
     Diagnoses diagnoses = data.diagnoses();
     Setting home = data.home();
-    String rule = SAME_RULE.getOrDefault(home.protocol(), home.protocol());
+    String rule = rule(home.protocol());
     List<Audit> all =
         diagnoses.models(home).stream().flatMap(it -> audits(diagnoses, it).stream()).toList();
     List<Audit> here = all.stream().filter(it -> it.rule().equals(rule)).toList();
@@ -124,6 +122,11 @@ final class AuditSection implements Section {
             : Html.details(
                 "The same under other rules of averaging",
                 page.sortable(table("audit-rules", others, home, Map.of()))));
+  }
+
+  /** The rule of averaging that a protocol follows. */
+  private static String rule(String protocol) {
+    return Protocols.named(protocol).map(Protocol::averagesLike).orElse(protocol);
   }
 
   private static List<Audit> audits(Diagnoses diagnoses, Subject subject) {

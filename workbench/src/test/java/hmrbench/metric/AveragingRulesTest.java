@@ -1,0 +1,29 @@
+package hmrbench.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class AveragingRulesTest {
+
+  /** The evaluators' own code: see the last line of each description. */
+  @Test
+  void each_protocol_names_the_one_that_averages_accelerations_over_the_same_rows() {
+    assertThat(
+            Protocols.all().stream()
+                .map(it -> it.name() + " like " + it.averagesLike())
+                .collect(Collectors.joining("\n")))
+        .isEqualTo(
+            """
+            tcmr like tcmr
+            tcmr-trainer like vibe
+            vibe like vibe
+            meva like tcmr
+            mpsnet like tcmr
+            glot like tcmr
+            smoothnet like smoothnet
+            wham like wham
+            hmrbench like hmrbench""");
+  }
+}
