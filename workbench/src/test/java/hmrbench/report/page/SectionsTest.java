@@ -51,7 +51,7 @@ class SectionsTest {
 
   @Test
   void results_stand_before_published_numbers_that_are_marked_as_of_other_data() {
-    PageParts sheet = new PageParts();
+    PageParts page = new PageParts();
     String html = new ResultsSection().body(material, sheet);
     assertThat(html.indexOf("Beside it, published numbers of other data"))
         .isGreaterThan(html.indexOf("middle-residual-poseforecast"));
@@ -73,8 +73,8 @@ class SectionsTest {
   void findings_say_at_which_setting_and_by_which_rule_they_are_judged() {
     assertThat(new FindingsSection().body(material, new PageParts()))
         .contains("from the records of this run, at " + material.home().words())
-        .contains("over six sequences or more");
-    // Two sequences decide nothing.
+        .contains("95 % interval over people and seeds says so, of six people or more");
+    // Two people decide nothing.
     assertThat(material.findings())
         .isNotEmpty()
         .extracting(it -> it.verdict().words())
@@ -82,9 +82,9 @@ class SectionsTest {
   }
 
   private static List<TableView> tables(Section section) {
-    PageParts sheet = new PageParts();
-    section.body(material, sheet);
-    return sheet.tables();
+    PageParts page = new PageParts();
+    section.body(material, page);
+    return page.tables();
   }
 
   private static List<Entry> row(TableView table, String first) {
