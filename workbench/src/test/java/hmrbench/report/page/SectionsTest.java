@@ -52,7 +52,7 @@ class SectionsTest {
   @Test
   void results_stand_before_published_numbers_that_are_marked_as_of_other_data() {
     PageParts page = new PageParts();
-    String html = new ResultsSection().body(material, sheet);
+    String html = new ResultsSection().body(material, page);
     assertThat(html.indexOf("Beside it, published numbers of other data"))
         .isGreaterThan(html.indexOf("middle-residual-poseforecast"));
   }
