@@ -105,15 +105,15 @@ final class TrainingLog {
     if (validation.isEmpty()) {
       return List.of();
     }
-    List<String> columns = List.of(validation.get(0).split(","));
+    List<String> columns = List.of(validation.get(0).split(",", -1));
     return validation.stream().skip(1).map(line -> look(columns, line)).toList();
   }
 
   private static Look look(List<String> columns, String line) {
-    String[] values = line.split(",");
+    List<String> values = List.of(line.split(",", -1));
     return new Look(
-        Double.parseDouble(values[columns.indexOf(LOSS)]),
-        Double.parseDouble(values[columns.indexOf(PA_MPJPE)]));
+        Double.parseDouble(values.get(columns.indexOf(LOSS))),
+        Double.parseDouble(values.get(columns.indexOf(PA_MPJPE))));
   }
 
   /** Adds a look at validation. */
@@ -124,7 +124,7 @@ final class TrainingLog {
     StringBuilder line = new StringBuilder(Integer.toString(step));
     scores.values().forEach(v -> line.append(String.format(Locale.ROOT, ",%.4f", v)));
     validation.add(line.toString());
-    return look(List.of(validation.get(0).split(",")), line.toString());
+    return look(List.of(validation.get(0).split(",", -1)), line.toString());
   }
 
   void write() {
