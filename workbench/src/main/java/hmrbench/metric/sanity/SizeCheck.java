@@ -29,6 +29,9 @@ public final class SizeCheck {
    * @return a doubt where the median frame is too small or too large
    */
   public static Optional<Remark> of(String about, String what, FloatGrid points) {
+    if (points.size(0) == 0) {
+      return Optional.empty();
+    }
     double diagonal = medianDiagonal(points);
     if (points.size(1) < 10 || (diagonal >= SMALLEST && diagonal <= LARGEST)) {
       return Optional.empty();

@@ -39,7 +39,7 @@ public final class TurnCheck {
       beyond += length > LONGEST ? 1 : 0;
     }
     double share = (double) beyond / count;
-    if (share < SHARE) {
+    if (count == 0 || share < SHARE) {
       return Optional.empty();
     }
     return Optional.of(

@@ -173,6 +173,8 @@ class SanityTest {
 
   @Test
   void no_frame_raises_no_doubt() {
+    assertThat(TurnCheck.of("a", FloatGrid.zeros(0, 72))).isEmpty();
+    assertThat(SizeCheck.of("a", "joints", FloatGrid.zeros(0, 24, 3))).isEmpty();
     assertThat(AlignmentCheck.of("a", Collections.emptyList())).isEmpty();
     assertThat(SidesCheck.of("a", Collections.emptyList())).isEmpty();
   }
