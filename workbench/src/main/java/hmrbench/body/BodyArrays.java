@@ -12,7 +12,7 @@ import java.util.Map;
  * values. Source of the format: M. Loper et al., SMPL: A Skinned Multi-Person Linear Model, 2015,
  * and smplx 0.1.13 body_models.py.
  *
- * @param name how messages call it: the file, or the maker
+ * @param name in messages: the file, or what made it
  * @param template rest mesh [V, 3], in metres
  * @param shapeDirections change of the rest mesh per unit of each shape value [V, 3, 10], in metres
  * @param poseDirections change of the rest mesh per unit of (R - I) of the body joints 1 to 23,

@@ -29,12 +29,12 @@ public final class BodyModel {
     this.mesh = new Lazy<>(() -> new MeshMaker(arrays, rest));
   }
 
-  /** What it was made of. */
+  /** The arrays it was made from. */
   public BodyArrays arrays() {
     return arrays;
   }
 
-  /** How messages call it. */
+  /** Its name in messages. */
   public String name() {
     return arrays.name();
   }

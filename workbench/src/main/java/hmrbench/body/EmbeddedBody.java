@@ -97,7 +97,7 @@ public final class EmbeddedBody {
         Map.of());
   }
 
-  /** Where a vertex stands: its offset, and its anchors times the joints. */
+  /** The position of a vertex: its offset, plus its anchors times the joints. */
   private double place(double[] numbers, double[][] anchoredTo, int axis, double girth) {
     double place = girth * numbers[BodyCage.OFFSET + axis];
     for (int j = 0; j < Skeleton.JOINTS; j++) {
@@ -130,9 +130,9 @@ public final class EmbeddedBody {
   }
 
   /**
-   * Weights of nearby vertices whose anchors add up to the joint alone and whose offsets cancel.
-   * The rest place of a vertex is linear in its anchors and its offset, so the weighted mean is the
-   * joint, whatever the shape.
+   * Weights of nearby vertices such that their anchors add up to the joint alone and their offsets
+   * cancel. The rest place of a vertex is linear in its anchors and its offset, so the weighted
+   * mean is the joint, whatever the shape.
    */
   private SparseRows jointRegressor() {
     double[] dense = new double[Skeleton.JOINTS * vertices];

@@ -195,7 +195,7 @@ final class JointReader {
     }
   }
 
-  /** A loop of its own, which the compiler turns into vector instructions. */
+  /** A separate loop, which the compiler turns into vector instructions. */
   private static void addScaled(double[] sum, double factor, double[] terms) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += factor * terms[i];

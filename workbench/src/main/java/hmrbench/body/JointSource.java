@@ -4,7 +4,7 @@ package hmrbench.body;
 public sealed interface JointSource {
 
   /**
-   * A joint of the kinematic tree, where it stands after posing.
+   * A joint of the kinematic tree, at its posed position.
    *
    * @param joint SMPL joint, 0 to 23
    */

@@ -32,7 +32,7 @@ public final class KinematicLayer {
   private final NDArray restTemplate; // [1, 72]
   private final NDArray restDirections; // [10, 72]
   private final List<Level> levels;
-  private final List<Integer> places; // where joint j stands in the concatenation of the levels
+  private final List<Integer> places; // position of joint j in the concatenation of the levels
 
   /**
    * Joints at the same distance from the root.

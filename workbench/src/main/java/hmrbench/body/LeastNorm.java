@@ -16,7 +16,7 @@ final class LeastNorm {
    *
    * @param a equations [m][n]
    * @param b right sides [m]
-   * @param weights how gladly each unknown is used [n], above 0
+   * @param weights weight of each unknown [n], above 0: a larger one lets it grow more
    */
   static double[] solve(double[][] a, double[] b, double[] weights) {
     int equations = a.length;

@@ -3,8 +3,8 @@ package hmrbench.body;
 import hmrbench.core.SmplTrack;
 
 /**
- * One posed frame of the joint tree: where the joints of a body with a given shape stand, and how
- * they are turned. Room for one frame, used again and again; not for use by two threads.
+ * One posed frame of the joint tree: position and rotation of each joint of a body with a given
+ * shape. Room for one frame, used again and again; not for use by two threads.
  *
  * <p>Source: smplx 0.1.13 lbs.py, batch_rigid_transform.
  */

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A read-only matrix that is mostly zeros, by rows: joint regressors [joints, V] and skinning
  * weights [V, joints].
  *
- * <p>Entries of a row stand in ascending order of their column; zeros are not stored.
+ * <p>Entries of a row are in ascending order of their column; zeros are not stored.
  */
 public final class SparseRows {
 
@@ -48,7 +48,7 @@ public final class SparseRows {
   }
 
   /**
-   * The matrix of a scipy {@code csc_matrix}: entries of column c stand at {@code indptr[c]} to
+   * The matrix of a scipy {@code csc_matrix}: entries of column c are at {@code indptr[c]} to
    * {@code indptr[c + 1]} of {@code data}, their rows in {@code indices}.
    */
   public static SparseRows ofCsc(

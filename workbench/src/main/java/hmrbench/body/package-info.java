@@ -1,6 +1,6 @@
 /**
- * SMPL: shape, pose, skinning, joint regressors; pose and shape in, vertices and joints out. May
- * use: {@code core}, {@code io}, {@code data.sim}, DJL.
+ * The SMPL body model and a free embedded body in the same format: pose and shape in, vertices and
+ * joints out. May use: {@code core}, {@code io}, {@code data.sim}, DJL.
  */
 @NullMarked
 package hmrbench.body;

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What an exception or error means for whoever asked, in one sentence. */
+/** What an exception or error means for the user, in one sentence. */
 final class Explanations {
 
   private Explanations() {}

@@ -3,18 +3,17 @@ package hmrbench.core;
 import com.google.errorprone.annotations.FormatMethod;
 
 /**
- * What the user asked for cannot be done as asked, or went wrong while it was done: one sentence
- * for a person.
+ * A request that cannot be met, or that failed while running, as one sentence for the user.
  *
  * <p>The message says where (file, line or byte, key), what was expected, what was there and what
- * to do about it. The command line prints it as it stands and leaves with {@link Kind#exitCode()};
- * it is never shown with a stack trace unless asked for.
+ * to do about it. The command line prints it unchanged and exits with {@link Kind#exitCode()}; a
+ * stack trace appears only with {@code --debug}.
  */
 public class Fault extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Who has to act. */
+  /** Whether the request was wrong or the run failed. */
   public enum Kind {
     /** Asked wrongly: a bad option, config or file. */
     ASKED_WRONGLY(2),
@@ -57,8 +56,8 @@ public class Fault extends RuntimeException {
   }
 
   /**
-   * What was thrown, as one sentence for a person: a fault as it is; an end of memory, a library
-   * that does not load, a full disk and the like by what to do about it.
+   * Anything thrown, as one sentence for the user: a fault unchanged; exhausted memory, a library
+   * that does not load, a full disk and the like with what to do about it.
    */
   public static Fault explaining(Throwable thrown) {
     return Explanations.of(thrown);

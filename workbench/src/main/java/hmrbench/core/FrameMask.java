@@ -2,7 +2,7 @@ package hmrbench.core;
 
 import java.util.BitSet;
 
-/** Which of a clip's frames something holds for. */
+/** Which frames of a clip a property holds for. */
 public final class FrameMask {
 
   private final int frames;
@@ -29,7 +29,7 @@ public final class FrameMask {
     return new FrameMask(flags.length, set);
   }
 
-  /** The number of frames that the mask speaks of. */
+  /** The number of frames that the mask covers, set or not. */
   public int frames() {
     return frames;
   }

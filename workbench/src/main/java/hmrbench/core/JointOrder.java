@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A joint set under the name by which a person says in which order the joints of a file stand.
- * Several orders have the same number of joints, and two have even the same joints with the legs
- * exchanged, so that a count never says which one it is.
+ * A named joint order, for files that do not state theirs. Several orders have the same number of
+ * joints, and two even hold the same joints with the legs exchanged, so a count never identifies an
+ * order.
  *
  * @param name as a config and the command line write it
  * @param set the joints in their order
- * @param source whose order it is, in words
+ * @param source where the order comes from, in words
  */
 public record JointOrder(String name, JointSet set, String source) {
 
@@ -82,7 +82,7 @@ public record JointOrder(String name, JointSet set, String source) {
           Joint.LEFT_ANKLE,
           Joint.RIGHT_ANKLE);
 
-  /** Every order that has a name. A new one is a line here. */
+  /** Every named order. To add one, add a line here. */
   public static final List<JointOrder> ALL =
       List.of(
           of("common14", JointSet.COMMON14, "LSP's 14, on which 3DPW and Human3.6M are scored"),
@@ -125,7 +125,7 @@ public record JointOrder(String name, JointSet set, String source) {
     return ALL.stream().filter(order -> order.name().equals(name)).findFirst();
   }
 
-  /** The orders of so many joints. */
+  /** The orders with this many joints. */
   public static List<JointOrder> ofSize(int joints) {
     return ALL.stream().filter(order -> order.set().size() == joints).toList();
   }
@@ -142,7 +142,7 @@ public record JointOrder(String name, JointSet set, String source) {
         .collect(Collectors.joining(", "));
   }
 
-  /** A joint as files and people call it: {@code left_hip} for LEFT_HIP. */
+  /** A joint as files write it: {@code left_hip} for LEFT_HIP. */
   public static String word(Joint joint) {
     return joint.name().toLowerCase(Locale.ROOT);
   }

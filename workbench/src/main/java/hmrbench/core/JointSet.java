@@ -42,8 +42,8 @@ public final class JointSet {
 
   /**
    * SMPL's own joints in the order of {@link #COMMON14}, with SMPL's neck and head in place of the
-   * LSP neck and the top of the head; root is the middle of the hips. For sets whose truth is a
-   * skeleton and not a mesh.
+   * LSP neck and the top of the head; root is the middle of the hips. For data sets with a
+   * skeleton, not a mesh, as ground truth.
    */
   public static final JointSet SMPL14 =
       new JointSet(
@@ -200,8 +200,8 @@ public final class JointSet {
   }
 
   /**
-   * The other end of the root, whose middle with {@link #rootA()} is the origin of root-relative
-   * positions.
+   * The other end of the root: the middle between it and {@link #rootA()} is the origin of
+   * root-relative positions.
    */
   public Joint rootB() {
     return rootB;

@@ -1,8 +1,8 @@
 package hmrbench.core;
 
-/** For which of the frames that it sees a model gives an answer. */
+/** Which frames of its window a model predicts. */
 public enum OutputKind {
-  /** Each frame alone: the windows do not matter (HMR, SPIN). */
+  /** Each frame alone, without a window (HMR, SPIN). */
   PER_FRAME,
   /** Every frame of the window (VIBE, MEVA). */
   SEQUENCE,

@@ -3,12 +3,12 @@ package hmrbench.core;
 import java.util.Optional;
 
 /**
- * What a model says about a clip, row by row of a window plan.
+ * What a model predicts for a clip, one row per row of the window plan.
  *
- * @param smpl SMPL parameters of R rows; of no meaning where {@code joints} are given
+ * @param smpl SMPL parameters of R rows; meaningless where {@code joints} are given
  * @param attention weights of past, current and future [R, 3], where the model has them; they sum
  *     to 1; NaN for a branch that the model does not have
- * @param joints positions of R rows from a program that gives no body; nobody poses a body then
+ * @param joints positions of R rows from a program that predicts no body; then no body is posed
  */
 public record Prediction(
     SmplTrack smpl, Optional<FloatGrid> attention, Optional<JointTrack> joints) {

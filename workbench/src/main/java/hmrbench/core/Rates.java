@@ -11,7 +11,7 @@ public final class Rates {
   /** A rate this close to a whole number, relatively, is that number. */
   private static final double TO_WHOLE = 1e-4;
 
-  /** The same for broadcast rates, of which 23.98 is one that is written with two decimals. */
+  /** The same for broadcast rates; 23.98 is one written with two decimals. */
   private static final double TO_BROADCAST = 2e-4;
 
   /** 24, 30, 48, 60, 120 and 240 times 1000/1001, as everyone writes them. */
@@ -22,7 +22,7 @@ public final class Rates {
 
   private Rates() {}
 
-  /** The rate that is meant: a whole number or a broadcast rate that is near, else this one. */
+  /** The intended rate: a nearby whole number or broadcast rate, else this one. */
   public static double snapped(double hertz) {
     for (double rate : BROADCAST) {
       if (Math.abs(hertz - rate) <= TO_BROADCAST * rate) {

@@ -1,7 +1,7 @@
 package hmrbench.core;
 
 /**
- * Something about an input that whoever reads the numbers must know.
+ * An observation about an input that readers of the numbers must know.
  *
  * @param weight what it means for the numbers
  * @param kind what was seen, as a short fixed name in kebab-case, such as {@code unit-millimetres}
@@ -28,7 +28,7 @@ public record Remark(Weight weight, String kind, String about, String sentence) 
     return new Remark(Weight.DOUBT, kind, about, sentence);
   }
 
-  /** As a person reads it: {@code about: sentence}. */
+  /** As users read it: {@code about: sentence}. */
   @Override
   public String toString() {
     return about + ": " + sentence;

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * Text of unknown origin (names, paths, values, messages of libraries) as a terminal and a page may
- * show it: characters that steer a terminal or turn the direction of the text stand as their code,
- * such as {@code \}{@code u001b}.
+ * show it: characters that steer a terminal or turn the direction of the text are written as their
+ * code, such as {@code \}{@code u001b}.
  */
 public final class VisibleText {
 
@@ -15,12 +15,12 @@ public final class VisibleText {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
   private static final int ZERO_WIDTH_JOINER = 0x200d;
 
-  /** The last two of every 65536 numbers are no characters; XML may not hold them. */
+  /** The last two of every 65536 code points are not characters; XML may not hold them. */
   private static final int NO_CHARACTER = 0xfffe;
 
   private VisibleText() {}
 
-  /** A text on one line: line breaks and tabs stand as codes too. */
+  /** A text on one line: line breaks and tabs are written as codes too. */
   public static String line(String text) {
     return visible(text, false);
   }

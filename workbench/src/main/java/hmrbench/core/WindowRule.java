@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How an evaluator lays windows over a sequence; {@code data.Windows} builds the plans. Sources are
- * named there, rule by rule.
+ * How an evaluator cuts a sequence into windows; {@code data.Windows} builds the plans and names
+ * the source of each rule.
  */
 public enum WindowRule {
   /**
@@ -36,12 +36,12 @@ public enum WindowRule {
   /** Stride 1; windows padded with the first and last frame; every frame once, in order. */
   EDGE_PADDED;
 
-  /** The name under which it stands in a config. */
+  /** Its name in a config. */
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The rule of a name. */
+  /** The rule with this name. */
   public static Optional<WindowRule> named(String key) {
     return Arrays.stream(values()).filter(rule -> rule.key().equals(key)).findFirst();
   }

@@ -4,7 +4,7 @@ import hmrbench.io.FormatException.Reason;
 import java.nio.charset.Charset;
 
 /**
- * Reads a source from front to back and knows file and byte, so that no reader can forget to name
+ * Reads a source from front to back and keeps track of file and byte, so that every message names
  * them. Numbers are little-endian unless the method says otherwise. A read past the end is a {@link
  * FormatException}.
  */
@@ -35,7 +35,7 @@ public final class ByteCursor {
     return source.size() - position;
   }
 
-  /** Bytes that were decoded from what stands here; messages about them name this place. */
+  /** Bytes decoded from the content at this position; messages about them name this position. */
   public ByteSource decoded(byte[] bytes) {
     return ByteSource.owning(source.name(), bytes).decodedAt(source.inFile(position));
   }
@@ -148,7 +148,7 @@ public final class ByteCursor {
     return fault(Reason.CORRUPT, what, expected, actual);
   }
 
-  /** The file breaks its own format here; with advice of its own. */
+  /** The file breaks its own format here; with specific advice. */
   public FormatException corrupt(String what, String expected, String actual, String advice) {
     return new FormatException(
         Reason.CORRUPT, source.name(), source.inFile(position), what, expected, actual, advice);
@@ -159,7 +159,7 @@ public final class ByteCursor {
     return fault(Reason.UNSUPPORTED, what, expected, actual);
   }
 
-  /** The file is sound but uses what is not supported; with advice of its own. */
+  /** The file is sound but uses what is not supported; with specific advice. */
   public FormatException unsupported(String what, String expected, String actual, String advice) {
     return new FormatException(
         Reason.UNSUPPORTED, source.name(), source.inFile(position), what, expected, actual, advice);

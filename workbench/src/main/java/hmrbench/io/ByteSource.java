@@ -45,8 +45,8 @@ public final class ByteSource {
   private final Origin from;
 
   /**
-   * @param file the file that is mapped, as it was then; null where the bytes lie in memory or in a
-   *     file that nobody else knows
+   * @param file the file that is mapped, as it was then; null where the bytes are in memory or in a
+   *     private file
    * @param storedBytes how long the file on the disk was, before anything was unpacked
    */
   private record Origin(@Nullable FileStamp file, long storedBytes) {}
@@ -108,14 +108,14 @@ public final class ByteSource {
     return Packing.of(this).map(packing -> packing.unpack(this)).orElse(this);
   }
 
-  /** Maps a file as it stands, packed or not. */
+  /** Maps a file unchanged, packed or not. */
   static ByteSource map(Path path, String name) {
     FileStamp stamp = FileStamp.of(path, name);
     MappedFiles.add(stamp);
     return map(path, name, new Origin(stamp, stamp.bytes()));
   }
 
-  /** Maps a file that holds what these bytes unpack to; nobody else knows it. */
+  /** Maps a private file that holds the unpacked bytes. */
   ByteSource unpackedIn(Path path, String unpackedName) {
     return map(path, unpackedName, new Origin(null, from.storedBytes()));
   }
@@ -160,7 +160,7 @@ public final class ByteSource {
     return of(name, windows, bytes.length, from);
   }
 
-  /** A part of these bytes as a source of its own, without a copy; errors keep naming the file. */
+  /** A part of these bytes as a separate source, without a copy; errors still name the file. */
   public ByteSource slice(long start, long length) {
     if (start < 0 || length < 0 || start > size - length) {
       throw new IndexOutOfBoundsException(
@@ -179,7 +179,7 @@ public final class ByteSource {
     return new ByteSource(name, little, big, origin, size, place - origin, from);
   }
 
-  /** How messages call it. */
+  /** Its name in messages. */
   public String name() {
     return name;
   }
@@ -193,13 +193,13 @@ public final class ByteSource {
     return shift + origin + position;
   }
 
-  /** How long the file on the disk is that these bytes lie in or were unpacked from. */
+  /** Size of the file on disk that holds these bytes or their packed form. */
   long storedBytes() {
     return from.storedBytes();
   }
 
   /**
-   * Holds the file that is mapped to what it was when it was opened.
+   * Checks that the mapped file is still as it was when it was opened.
    *
    * @throws Fault if it has been written to since
    */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What one element of an array is.
  *
  * @param kind what it means
- * @param itemBytes its size in the file, in bytes; 0 for objects, which have no size of their own
+ * @param itemBytes its size in the file, in bytes; 0 for objects, whose size is not fixed
  * @param bigEndian whether its most significant byte comes first
  */
 public record DType(Kind kind, int itemBytes, boolean bigEndian) {

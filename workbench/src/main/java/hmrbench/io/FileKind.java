@@ -8,11 +8,11 @@ import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.io.torch.TorchCheckpoint;
 import java.nio.charset.StandardCharsets;
 
-/** What a file is, told by its content and never by its name. */
+/** What a file is, recognised by its content and never by its name. */
 public enum FileKind {
   NPY("NumPy array (npy)"),
   NPZ("NumPy arrays (npz)"),
-  /** An archive that holds no arrays, such as the one in which a project gives its files out. */
+  /** An archive that holds no arrays, such as a project's download. */
   ZIP("ZIP archive"),
   SAFETENSORS("safetensors"),
   TORCH("PyTorch checkpoint"),

@@ -12,13 +12,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what a file is known again: a file with the same stamp has not been written in between.
+ * Identifies the state of a file: while the stamp is the same, the file has not been written.
  *
  * @param path where it lies
  * @param bytes how long it is
  * @param modified when it was last written
- * @param key which file of the disk it is, where the system tells; another one under the same name
- *     has another key
+ * @param key the file's identity on the disk, where the system gives one; another file under the
+ *     same name has another key
  */
 public record FileStamp(Path path, long bytes, FileTime modified, @Nullable Object key) {
 
@@ -48,7 +48,7 @@ public record FileStamp(Path path, long bytes, FileTime modified, @Nullable Obje
     }
   }
 
-  /** What to tell when a file does not open. */
+  /** The fault for a file that does not open. */
   static Fault cannotBeRead(String name, IOException e) {
     if (e instanceof NoSuchFileException) {
       return new Fault(
@@ -65,7 +65,7 @@ public record FileStamp(Path path, long bytes, FileTime modified, @Nullable Obje
   }
 
   /**
-   * Holds the file to this stamp.
+   * Checks that the file still has this stamp.
    *
    * @throws Fault if it has been written, replaced or removed since
    */

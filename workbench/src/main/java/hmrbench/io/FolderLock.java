@@ -21,7 +21,7 @@ public final class FolderLock implements AutoCloseable {
   /** Name of the file that is locked. */
   public static final String NAME = ".lock";
 
-  /** Our files lie no deeper. */
+  /** How deep below the folder the program writes. */
   private static final int DEPTH = 4;
 
   private final Path folder;
@@ -36,7 +36,7 @@ public final class FolderLock implements AutoCloseable {
    * Takes a folder, making it where it is missing.
    *
    * @param wayOut what else can be done, such as {@code name another folder with --out}
-   * @throws Fault if another one writes there, or the folder cannot be written
+   * @throws Fault if another program writes there, or the folder cannot be written
    */
   public static FolderLock take(Path folder, String wayOut) {
     try {
@@ -58,7 +58,7 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Makes sure that nobody is writing in a folder right now; a folder that nobody ever locked is
+   * Checks that no program is writing in a folder right now; a folder that was never locked is
    * free.
    *
    * @throws Fault if another one writes there

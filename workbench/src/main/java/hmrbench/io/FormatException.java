@@ -4,14 +4,14 @@ import hmrbench.core.Fault;
 
 /**
  * A file cannot be read as what it was taken for: {@code walk.npy: corrupt at byte 69: npy values:
- * expected 24 bytes, got 12 left; fetch it again}. Exit code 2. What control characters a file has
- * are escaped, so that a message is one line.
+ * expected 24 bytes, got 12 left; fetch it again}. Exit code 2. Control characters are escaped, so
+ * that a message is one line.
  */
 public final class FormatException extends Fault {
 
   private static final long serialVersionUID = 1L;
 
-  /** Why, since each asks something else of the reader of the message. */
+  /** Why; each reason calls for another action by the user. */
   public enum Reason {
     /** Another kind of file: check the path. */
     NOT_THIS_FORMAT("another format", "check the path"),
@@ -36,15 +36,15 @@ public final class FormatException extends Fault {
    * @param file name of the file, and of the member within it where it is an archive
    * @param offset the byte at which it was noticed, from the start of the (unpacked) file
    * @param what the part of the format, for example {@code npy values}
-   * @param expected what should stand there
-   * @param actual what stands there
+   * @param expected what should be there
+   * @param actual what is there
    */
   public FormatException(
       Reason reason, String file, long offset, String what, String expected, String actual) {
     this(reason, file, offset, what, expected, actual, reason.advice);
   }
 
-  /** As above, with advice of its own. */
+  /** As above, with specific advice. */
   public FormatException(
       Reason reason,
       String file,
@@ -69,7 +69,7 @@ public final class FormatException extends Fault {
   }
 
   /**
-   * The same for a text file, whose places are lines: {@code walk.bvh: corrupt at line 57: ...}.
+   * The same for a text file, where positions are lines: {@code walk.bvh: corrupt at line 57: ...}.
    *
    * @param line the line at which it was noticed, from 1
    * @param offset the byte at which that line's trouble begins
@@ -88,7 +88,7 @@ public final class FormatException extends Fault {
     return new FormatException(Printable.whole(message), reason, offset);
   }
 
-  /** What lies there is not the file at all, whatever its name. */
+  /** The content is not the file at all, whatever its name. */
   static FormatException notTheFile(String file, String words) {
     return new FormatException(
         Printable.whole("%s: %s".formatted(file, words)), Reason.NOT_THIS_FORMAT, 0);

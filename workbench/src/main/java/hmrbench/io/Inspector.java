@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * What is in a file, as a tree of names, types and shapes, with units where they are known. Nothing
- * in the file is executed, and no array is read for its values but single ones.
+ * in the file is executed, and only single-element arrays are read for their values.
  */
 public final class Inspector {
 
@@ -38,7 +38,7 @@ public final class Inspector {
   /**
    * Describes a file in lines of text.
    *
-   * @throws Fault if there is no such file, or it is of no kind that we know
+   * @throws Fault if there is no such file, or it is of no known kind
    * @throws FormatException if it is damaged
    */
   public static List<String> describe(Path path) {
@@ -52,10 +52,10 @@ public final class Inspector {
   }
 
   /**
-   * What is wrong with a file, as far as its head and its layout tell: no file but a page or a
-   * pointer, cut, damaged. Packed files are not unpacked, and no values are read.
+   * What is wrong with a file, judged by its header and layout: a web page or a pointer instead of
+   * the file, truncated, damaged. Packed files are not unpacked, and no values are read.
    *
-   * @return what lies there, to follow "is"; empty where nothing is wrong
+   * @return what the file is instead, to follow "is"; empty where nothing is wrong
    */
   public static Optional<String> wrong(Path path) {
     try {
@@ -71,7 +71,7 @@ public final class Inspector {
             Joblib.readWithTorch(source);
           }
         }
-        default -> {} // the head tells all that can be told without unpacking or reading it
+        default -> {} // the header has told all that can be known without unpacking or reading
       }
       return Optional.empty();
     } catch (Fault e) {

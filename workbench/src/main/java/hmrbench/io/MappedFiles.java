@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which files have been mapped. The JVM tells that a mapped file was cut by an {@link
- * InternalError}, without the name of the file and often only after the call that read it has
- * returned: whoever catches one asks here which file it was.
+ * Which files have been mapped. The JVM reports a truncated mapped file by an {@link InternalError}
+ * that does not name the file, often after the reading call has returned; the handler looks the
+ * file up here.
  */
 public final class MappedFiles {
 
@@ -38,7 +38,7 @@ public final class MappedFiles {
     return error instanceof InternalError && String.valueOf(error.getMessage()).contains("memory");
   }
 
-  /** What to tell of such an error: which file changed and how, as far as that is known. */
+  /** The message for such an error: which file changed and how, as far as known. */
   public static Fault fault(InternalError error) {
     for (FileStamp stamp : List.copyOf(MAPPED.values())) {
       try {

@@ -125,7 +125,7 @@ public final class NdArray {
     return Math.max(1L << 20, 64 * elements);
   }
 
-  /** An array of things that are no numbers and no text of fixed length, row-major. */
+  /** An array of objects, neither numbers nor text of fixed length, row-major. */
   public static NdArray ofObjects(List<?> elements, int... shape) {
     if (elements.size() != count(shape)) {
       throw new IllegalArgumentException(
@@ -289,7 +289,7 @@ public final class NdArray {
     return count(shape);
   }
 
-  /** Whether this has exactly this shape; -1 stands for any size. */
+  /** Whether this has exactly this shape; -1 matches any size. */
   public boolean hasShape(int... expected) {
     boolean same = expected.length == shape.length;
     for (int axis = 0; same && axis < shape.length; axis++) {

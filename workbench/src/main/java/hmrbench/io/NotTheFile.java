@@ -7,9 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is often found under the right name in place of a file that had to be downloaded: a page
- * that asks for a login, the error of a server, a pointer that stands for a large file, nothing at
- * all.
+ * What failed downloads leave under the right name: a login page, a server's error, a Git LFS
+ * pointer, an empty file.
  */
 final class NotTheFile {
 
@@ -20,7 +19,7 @@ final class NotTheFile {
 
   private NotTheFile() {}
 
-  /** What lies there instead and what to do about it; empty where it may be the file. */
+  /** What is there instead and what to do about it; empty where it may be the file. */
   static Optional<String> words(ByteSource source) {
     if (source.size() == 0) {
       return Optional.of("an empty file: fetch it again");

@@ -13,7 +13,7 @@ import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStrea
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** Ways in which a whole file may be compressed, told by its first bytes. */
+/** Ways in which a whole file may be compressed, recognised by its first bytes. */
 public enum Packing {
   GZIP("1f8b08"),
   ZLIB("78"),
@@ -26,8 +26,8 @@ public enum Packing {
   private static final long ALWAYS_ALLOWED = 1L << 28;
 
   /**
-   * How many times its size a packed file may unpack to beyond that. The most compressible honest
-   * file that we know, an SMPL model, has 33.
+   * How many times its size a packed file may unpack to beyond that. The most compressible genuine
+   * file known, an SMPL model, has 33.
    */
   private static final long ALLOWED_RATIO = 200;
 
@@ -72,8 +72,8 @@ public enum Packing {
   }
 
   /**
-   * How the bytes are packed, if they are. The first bytes of some packings are also those of
-   * safetensors files whose header has a certain length, or of text: the whole head decides.
+   * How the bytes are packed, if they are. The first bytes of some packings are also those of text
+   * or of safetensors files with certain header lengths: the whole header decides.
    */
   public static Optional<Packing> of(ByteSource source) {
     if (SafeTensors.looksLike(source)) {

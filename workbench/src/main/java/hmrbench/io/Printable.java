@@ -1,6 +1,6 @@
 package hmrbench.io;
 
-/** Names out of untrusted files, made fit to stand in a message. */
+/** Names from untrusted files, made safe to show in a message. */
 public final class Printable {
 
   private static final int MOST = 120;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spool extends OutputStream {
 
-  /** The temporary folder does not take the bytes: no fault of the file that is read. */
+  /** The temporary folder cannot take the bytes; the file that is read is not at fault. */
   static final class DiskException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -37,7 +37,7 @@ final class Spool extends OutputStream {
 
   /**
    * @param packed where the bytes come from
-   * @param name how messages call the bytes
+   * @param name of the bytes in messages
    */
   Spool(ByteSource packed, String name) {
     this.packed = packed;
@@ -81,7 +81,7 @@ final class Spool extends OutputStream {
     }
   }
 
-  /** What to tell the user when spooling failed. */
+  /** The fault to report when spooling failed. */
   static Fault fault(IOException e) {
     return new Fault(Fault.Kind.FAILED_RUNNING, String.valueOf(e.getMessage()), e);
   }

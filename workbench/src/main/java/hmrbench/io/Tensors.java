@@ -27,6 +27,6 @@ public interface Tensors {
    */
   FloatGrid floats(String name);
 
-  /** What else the file says of itself; empty where its format has no place for it. */
+  /** The file's metadata; empty where its format has none. */
   Map<String, String> metadata();
 }

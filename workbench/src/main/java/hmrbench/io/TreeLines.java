@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A tree of values as lines of text. A value that is met again above itself, lies too deep, or
- * comes after very many lines is named and not followed, so that any graph ends.
+ * A tree of values as lines of text. A value that contains itself, is nested too deeply, or comes
+ * after very many lines is named but not expanded, so that every graph ends.
  */
 final class TreeLines {
 
@@ -25,7 +25,7 @@ final class TreeLines {
   private static final int MAX_LINES = 2000;
   private static final int MAX_WIDTH = 40;
 
-  /** Objects whose state is an object take no deeper line, but deeper nesting. */
+  /** An object's own state is nested one deeper, without a line for it. */
   private static final int MAX_NESTING = 64;
 
   private static final int MAX_ITEMS = 12;

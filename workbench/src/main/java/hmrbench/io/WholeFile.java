@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes a file aside and moves it into place, so that a file which is there is whole. Two that
- * write the same file at once have a part of their own each, and the last one stays.
+ * Writes a file aside and moves it into place, so that a file which is there is whole. Two writers
+ * of the same file each have their own temporary file, and the last one wins.
  */
 public final class WholeFile {
 

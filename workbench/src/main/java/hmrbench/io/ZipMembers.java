@@ -58,7 +58,7 @@ public final class ZipMembers {
   private final ByteSource archive;
   private final Map<String, Member> members = new LinkedHashMap<>();
 
-  /** Stored members whose check sum was found right. */
+  /** Stored members with a verified check sum. */
   private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
   private ZipMembers(ByteSource archive) {
@@ -94,7 +94,7 @@ public final class ZipMembers {
 
   /**
    * The bytes of a member, or null if there is none of that name. Their check sum is that of the
-   * directory; for a stored member that is found out when it is first asked for.
+   * directory; for a stored member it is verified on first access.
    *
    * @throws FormatException if the member is damaged or packed in another way than deflate
    */

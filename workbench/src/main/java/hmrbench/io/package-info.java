@@ -1,5 +1,6 @@
 /**
- * File formats, as bytes and arrays; nothing about people. May use: {@code core}, Commons Compress.
+ * Readers and writers of file formats: bytes in, arrays and trees out, and back. Nothing here knows
+ * of bodies or data sets. May use: {@code core}, Commons Compress.
  */
 @NullMarked
 package hmrbench.io;

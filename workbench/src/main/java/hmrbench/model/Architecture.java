@@ -12,45 +12,45 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All about one architecture of networks: how a config writes it, how it is built, whether and from
- * what it is trained, and what pages must know of it. {@link Models} lists them.
+ * One network architecture: its config keys, how it is built, how it is trained if at all, and what
+ * the report needs to know about it. {@link Models} lists them.
  */
 public interface Architecture {
 
-  /** The name under which it stands in a config. */
+  /** Its name in a config. */
   String key();
 
-  /** Its keys beside those of every model, in the order in which a resolved config writes them. */
+  /** Its keys besides those of every model, in the order of a resolved config. */
   List<ModelOption> options();
 
-  /** What is wrong with options that are each right by themselves; empty where nothing is. */
+  /** What is wrong with a combination of options that are each valid; empty if nothing. */
   default Optional<String> whyNot(ModelOptions options) {
     return Optional.empty();
   }
 
-  /** What to do where there is no network of this architecture here; empty where there is one. */
+  /** What to do if this architecture has no network here; empty if it has one. */
   default Optional<String> instead() {
     return Optional.empty();
   }
 
   /**
-   * A network on given weights, for evaluation or, where it can be trained, for training. Its fast
-   * path is the network's own affair ({@link Network#fast}).
+   * A network on given weights, for evaluation or, where it can be trained, for training. The
+   * network itself provides its fast path ({@link Network#fast}).
    *
    * @throws hmrbench.core.Fault if a tensor is missing or misshapen, or a size is set that is not
    *     that of the weights
    */
   Network build(Parameters parameters, ModelOptions options);
 
-  /** How it starts a training; empty where it is evaluated from published weights alone. */
+  /** How its training starts; empty if it is only evaluated from published weights. */
   default Optional<Start> training() {
     return Optional.empty();
   }
 
-  /** What pages must know. */
+  /** Facts for the report. */
   NetworkFacts facts(ModelOptions options);
 
-  /** Which layers a network has, beside the regressor, before it is trained. */
+  /** The layers of an untrained network, besides the regressor. */
   interface Start {
 
     /**
@@ -62,7 +62,7 @@ public interface Architecture {
         InitialLayers layers, ModelOptions options, int features, TrainingConfig.Sizes sizes);
   }
 
-  /** What the config must know to read it. */
+  /** What the config reader needs to know. */
   default NetworkKeys keys() {
     return new NetworkKeys(key(), options(), this::whyNot, instead());
   }

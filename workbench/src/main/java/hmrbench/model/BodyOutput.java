@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Optional;
 
 /**
- * What a network says, as tensors; R = rows, one per answered frame.
+ * A network's output as tensors; R = rows, one per answered frame.
  *
  * @param pose6d 24 joint rotations relative to the parent as six numbers each [R, 144]; {@link
  *     hmrbench.tensor.SixD} says how to read them

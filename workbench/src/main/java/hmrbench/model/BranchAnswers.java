@@ -3,7 +3,7 @@ package hmrbench.model;
 import hmrbench.core.FloatGrid;
 
 /**
- * What the branches of a network say of the rows of a plan, before they are integrated; R = rows.
+ * What each branch of a network predicts for the rows of a plan, before integration; R = rows.
  *
  * @param bodies what past, current and future add at weight 1 [R, 3, 157]
  * @param offset what the body is without any of them [157]

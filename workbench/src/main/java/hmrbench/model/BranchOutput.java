@@ -3,7 +3,7 @@ package hmrbench.model;
 import ai.djl.ndarray.NDArray;
 
 /**
- * What the branches of a network say before they are integrated, as tensors. The integration is a
+ * What each branch of a network predicts before integration, as tensors. The integration is a
  * weighted sum and all behind it is affine, so the body is sum_k w_k bodies_k + offset.
  *
  * <ul>

@@ -9,7 +9,7 @@ import hmrbench.io.torch.TorchCheckpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Checkpoint files of any container that we read, told apart by their bytes. */
+/** Opens checkpoint files; the container format is recognised by the file's bytes. */
 public final class Checkpoints {
 
   private Checkpoints() {}

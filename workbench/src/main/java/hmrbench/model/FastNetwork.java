@@ -39,7 +39,7 @@ public interface FastNetwork {
   BodyOutput regress(NDList encoded);
 
   /**
-   * What each branch of some windows says by itself; empty where the network integrates none.
+   * What each branch predicts for some windows; empty for a network without branches.
    *
    * @param encoded what {@link #encode} gave for them
    */
@@ -53,6 +53,6 @@ public interface FastNetwork {
    */
   long bytesPerWindow();
 
-  /** Own weights, beside the network's: lent to the scope of a prediction. */
+  /** Its composed weights, besides the network's own: lent to the scope of a prediction. */
   NDList weights();
 }

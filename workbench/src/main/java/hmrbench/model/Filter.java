@@ -5,7 +5,7 @@ import hmrbench.core.SmplTrack;
 /** Temporal smoothing of a prediction, after the model. */
 public interface Filter {
 
-  /** The name under which it stands in a config and in every record. */
+  /** Its name in configs and records. */
   String name();
 
   /**

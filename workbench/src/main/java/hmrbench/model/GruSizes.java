@@ -7,8 +7,8 @@ import hmrbench.tensor.Parameters;
 import java.util.List;
 
 /**
- * The sizes of a recurrent network that a config may set. Those of the weights count; a config that
- * sets others means other weights, so they are held against each other.
+ * Sizes of a recurrent network that a config may set. The weights decide; a config that differs
+ * from them means other weights and is refused.
  */
 public final class GruSizes {
 
@@ -35,7 +35,7 @@ public final class GruSizes {
   }
 
   /**
-   * Holds what a config sets against the weights.
+   * Checks the config's sizes against the weights.
    *
    * @param gru prefix of the GRU's tensors
    * @throws Fault if they differ
@@ -53,7 +53,7 @@ public final class GruSizes {
   }
 
   /**
-   * Holds one size that a config sets against the network's.
+   * Checks one size of the config against the network's.
    *
    * @throws Fault if they differ
    */

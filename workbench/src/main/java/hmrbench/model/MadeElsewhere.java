@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An architecture that configs may know by name, and that has no network here: what it predicts can
- * be scored.
+ * An architecture without a network here: a config may name it, and its predictions can be scored.
  *
  * @param key the name that a config would write
  * @param why it has no network here

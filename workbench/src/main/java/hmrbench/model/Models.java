@@ -18,10 +18,10 @@ import hmrbench.tensor.TensorEngine;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The architectures that a config can name, and the networks that are made of them. */
+/** The architectures that a config can name, and how their networks are opened. */
 public final class Models {
 
-  /** Every architecture, in the order in which they are listed: a new one is a line here. */
+  /** Every architecture, in the order of lists. To add one, add a line here. */
   private static final Models ALL =
       new Models(
           List.of(
@@ -72,7 +72,7 @@ public final class Models {
                     key, architectures.stream().map(Architecture::key).toList()));
   }
 
-  /** What pages must know of a network. */
+  /** Facts that the report needs about a network. */
   public NetworkFacts facts(ModelConfig.Network config) {
     return named(config.architecture()).facts(config.options());
   }
@@ -96,7 +96,7 @@ public final class Models {
   /**
    * As {@link #open}, on weights that are already open.
    *
-   * @param source what messages call them
+   * @param source their name in messages
    */
   public NetworkPredictor of(
       ModelConfig.Network config, Tensors weights, String source, ComputeDevice device) {

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  */
 public interface Network {
 
-  /** For which frames of a window it answers. */
+  /** Which frames of a window it predicts. */
   OutputKind output();
 
   /** Frames per window, T; 1 for a per-frame network. */

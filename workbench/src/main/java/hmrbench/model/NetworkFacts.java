@@ -6,18 +6,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What pages must know of a network to show it rightly.
+ * Facts that the report needs about a network.
  *
  * @param output for which frames of a window it answers
  * @param windowFrames frames per window, T, where the config or the architecture says
- * @param branches what is integrated by attention whose weights are recorded, in their order; empty
- *     where there is no such attention
+ * @param branches the branches that a recorded attention integrates, in order; empty where there is
+ *     no such attention
  * @param residual whether the static feature of the current frame is added to the temporal one
- * @param style under which it is drawn alike on every page; empty where it takes what is left
- * @param grid its place in the TCMR paper's Table 1, where it is one of the four networks there
+ * @param style name of its fixed colour and line on every page; empty where it takes the next free
+ *     one
+ * @param grid its cell in the TCMR paper's Table 1, if it is one of the four networks there
  * @param seesCurrent whether its branches over past and future see the current frame
- * @param ablation whether only a paper's ablations have it
- * @param system the published system whose results may stand beside its own, where it is one
+ * @param ablation whether it exists only in a paper's ablations
+ * @param system the published system that its results may be compared with, if any
  */
 public record NetworkFacts(
     OutputKind output,
@@ -30,7 +31,7 @@ public record NetworkFacts(
     boolean ablation,
     Optional<String> system) {
 
-  /** Where a branch looks. */
+  /** Which frames a branch encodes. */
   public enum Branch {
     PAST,
     CURRENT,
@@ -44,9 +45,7 @@ public record NetworkFacts(
     branches = List.copyOf(branches);
   }
 
-  /**
-   * Facts of a network that has no attention over branches, no residual and no style of its own.
-   */
+  /** Facts of a network without attention over branches, residual or fixed style. */
   public static NetworkFacts of(OutputKind output, OptionalInt windowFrames) {
     return new NetworkFacts(
         output,
@@ -60,7 +59,7 @@ public record NetworkFacts(
         Optional.empty());
   }
 
-  /** The same, drawn in a style of its own. */
+  /** The same, with a fixed style. */
   public NetworkFacts styled(String name) {
     return new NetworkFacts(
         output,
@@ -88,7 +87,7 @@ public record NetworkFacts(
         Optional.of(name));
   }
 
-  /** The same with branches under an attention whose weights are recorded. */
+  /** The same with branches under a recorded attention. */
   public NetworkFacts integrating(List<Branch> integrated) {
     return new NetworkFacts(
         output, windowFrames, integrated, residual, style, grid, seesCurrent, ablation, system);
@@ -100,7 +99,7 @@ public record NetworkFacts(
         output, windowFrames, branches, added, style, grid, seesCurrent, ablation, system);
   }
 
-  /** The same at a place of Table 1. */
+  /** The same, as a cell of Table 1. */
   public NetworkFacts at(GridPlace place) {
     return new NetworkFacts(
         output,
@@ -128,7 +127,7 @@ public record NetworkFacts(
         system);
   }
 
-  /** Whether its records have weights of an attention. */
+  /** Whether its records hold attention weights. */
   public boolean hasAttention() {
     return !branches.isEmpty();
   }

@@ -45,7 +45,7 @@ public final class NetworkPredictor implements Predictor {
   /** Windows per batch at least, however little memory there is. */
   private static final int SMALLEST_BATCH = 8;
 
-  /** Windows whose shared work is held at once, which bounds the memory of a long clip. */
+  /** Windows for which shared work is kept at once, which bounds the memory of a long clip. */
   private static final int CHUNK = 4096;
 
   private static final int JOINTS = 24;
@@ -61,7 +61,7 @@ public final class NetworkPredictor implements Predictor {
    * What does not change the answers.
    *
    * @param batch windows per batch, where it was asked for
-   * @param watch hears how long the parts of the fast path took
+   * @param watch is called with the time that each part of the fast path took
    * @param isPlain whether the network runs as it is written down, without its fast path
    * @param twins makes a predictor with the same weights, where that can be done
    */
@@ -168,15 +168,15 @@ public final class NetworkPredictor implements Predictor {
   }
 
   /**
-   * The same predictor with another number of windows per batch; both share the weights. A network
-   * whose answers depend on its batch keeps its own number.
+   * The same predictor with another number of windows per batch; both share the weights. Networks
+   * with batch-dependent answers keep their own number.
    */
   public NetworkPredictor withBatch(int windows) {
     return with(
         new Options(OptionalInt.of(windows), options.watch(), options.isPlain(), options.twins()));
   }
 
-  /** The same predictor, with someone who hears how long the parts of its fast path take. */
+  /** The same predictor, with a listener for the time that the parts of its fast path take. */
   public NetworkPredictor watchedBy(Stopwatch watch) {
     return with(new Options(options.batch(), watch, options.isPlain(), options.twins()));
   }
@@ -251,7 +251,7 @@ public final class NetworkPredictor implements Predictor {
   }
 
   /**
-   * What the branches of the network say of the rows of a plan, before their integration.
+   * The output of each branch for the rows of a plan, before integration.
    *
    * @return empty where the network integrates none
    */
@@ -292,8 +292,7 @@ public final class NetworkPredictor implements Predictor {
   }
 
   /**
-   * What the network would say if its attention were these weights: its integration alone is run
-   * again.
+   * What the network would predict with these attention weights: only its integration runs again.
    *
    * @param weights of past, current and future [R, 3]
    */
@@ -354,7 +353,7 @@ public final class NetworkPredictor implements Predictor {
     return values;
   }
 
-  /** Per position in the windows the row of the frame that stands there, int64 [B]. */
+  /** For each position in the window, the rows of the frames at it, int64 [B]. */
   private static List<NDArray> steps(NDManager manager, List<int[]> windows, int[] frames) {
     List<NDArray> steps = new ArrayList<>();
     for (int t = 0; t < windows.get(0).length; t++) {

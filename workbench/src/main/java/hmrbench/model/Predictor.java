@@ -8,12 +8,12 @@ import hmrbench.data.WindowPlan;
 import java.util.Optional;
 
 /**
- * Something that says what a person in a clip does: a network with weights, saved predictions of
- * another program, or a reference row (a frozen pose, the truth in half precision).
+ * Predicts the body of the person in a clip: a network with weights, saved predictions of another
+ * program, or a reference row (a frozen pose, the truth in half precision).
  */
 public interface Predictor extends AutoCloseable {
 
-  /** For which frames of a window it answers. */
+  /** Which frames of a window it predicts. */
   OutputKind output();
 
   /** Frames per window, T; 1 for a per-frame model. */
@@ -25,8 +25,8 @@ public interface Predictor extends AutoCloseable {
   }
 
   /**
-   * Predicts the rows of a plan. Batching is the predictor's own affair, so that work which windows
-   * share is done once.
+   * Predicts the rows of a plan. The predictor batches windows itself, so that work shared by
+   * windows is done once.
    *
    * @param clip what it sees; networks look at the features only
    * @param plan windows of {@link #windowFrames()} frames over this clip
@@ -35,8 +35,8 @@ public interface Predictor extends AutoCloseable {
   Prediction predict(Clip clip, WindowPlan plan);
 
   /**
-   * A predictor that gives the same answers, for use by another thread at the same time; closed by
-   * itself. Empty where there is none: then one thread must do.
+   * A predictor with the same answers for another thread; it must be closed separately. Empty if
+   * there is none: then one thread is used.
    */
   default Optional<Predictor> twin() {
     return Optional.empty();

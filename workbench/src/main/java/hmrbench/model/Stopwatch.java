@@ -1,6 +1,6 @@
 package hmrbench.model;
 
-/** Hears how long the parts of a prediction took. Called by the thread that predicts. */
+/** Receives the time that each part of a prediction took, on the thread that predicts. */
 @FunctionalInterface
 public interface Stopwatch {
 

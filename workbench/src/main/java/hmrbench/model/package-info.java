@@ -1,6 +1,7 @@
 /**
- * Networks and filters: a clip and a checkpoint in, predictions out. May use: {@code core}, {@code
- * config}, {@code io}, {@code data}, {@code tensor}, DJL.
+ * Networks and their registry: a clip and a checkpoint in, predictions out. One sub-package per
+ * published network; {@code filter} smooths predictions. May use: {@code core}, {@code config},
+ * {@code io}, {@code data}, {@code tensor}, DJL.
  */
 @NullMarked
 package hmrbench.model;

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Weights read from a checkpoint, each when the network asks for it, and a strict account of what
- * was used.
+ * Weights of a checkpoint, read when the network asks for them, with a strict account of what was
+ * used.
  *
  * <p>Official trainers wrap the weights in a dictionary ({@code gen_state_dict}, SPIN: {@code
  * model}), and files trained on several GPUs put {@code module.} before each name; both are looked
@@ -54,7 +54,7 @@ public final class CheckpointParameters implements Parameters {
   private final TreeSet<String> usedInFile = new TreeSet<>();
 
   /**
-   * @param source what messages call the file
+   * @param source the file's name in messages
    * @param manager owns the tensors and decides their device
    */
   public CheckpointParameters(Tensors file, String source, NDManager manager) {

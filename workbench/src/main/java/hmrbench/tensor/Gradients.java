@@ -39,8 +39,8 @@ public final class Gradients {
   }
 
   /**
-   * Computes outputs, is told the gradient of a scalar with respect to them, and adds that scalar's
-   * gradients to the leaves.
+   * Back-propagates a given gradient: computes outputs, takes the gradient of a scalar with respect
+   * to them, and adds that scalar's gradients to the leaves.
    *
    * @param outputs makes the outputs
    * @param gradientOf says, from the outputs, the gradient of the scalar, of the same shape

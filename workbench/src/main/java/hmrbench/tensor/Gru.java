@@ -20,8 +20,8 @@ import java.util.List;
  *       or D H], {@code weight_hh_lk} [3H, H], {@code bias_ih_lk} [3H], {@code bias_hh_lk} [3H]
  * </ul>
  *
- * <p>Calls the operation and not DJL's block, whose order of parameters is wrong for two directions
- * (RecurrentBlock and torchNNGru in DJL at af1d0b8).
+ * <p>Calls PyTorch's operation and not DJL's block, which orders parameters wrongly for two
+ * directions (RecurrentBlock and torchNNGru in DJL at af1d0b8).
  */
 public final class Gru {
 

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 
 /**
  * The weights of a network by their official names. A network takes what it needs once, when it is
- * built; whether the tensors come from a file or are being trained is not its affair.
+ * built; it does not know whether the tensors come from a file or are being trained.
  */
 public interface Parameters {
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Work whose intermediate tensors are freed when it ends.
+ * Runs work and frees its intermediate tensors at the end.
  *
  * <p>DJL attaches a result to the manager of its first operand, so operands that outlive the work
  * (weights) are lent to the scope: their products then belong to it too.

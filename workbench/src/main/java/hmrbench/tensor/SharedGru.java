@@ -160,7 +160,7 @@ public final class SharedGru {
     return steps;
   }
 
-  /** A step from the zero state, whose product with the hidden weights is zero. */
+  /** A step from the zero state, where the product with the hidden weights is zero. */
   private NDArray first(NDManager owner, Cell cell, Input input) {
     NDList lent = new NDList(cell.bias());
     lent.addAll(input.lent());

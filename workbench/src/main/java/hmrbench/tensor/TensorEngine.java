@@ -16,8 +16,8 @@ import hmrbench.core.VisibleText;
 public final class TensorEngine {
 
   static {
-    // DJL asks a cloud metadata address and looks for newer natives unless told not to before it
-    // loads.
+    // Unless disabled before it loads, DJL queries a cloud metadata address and looks for newer
+    // natives.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
   }

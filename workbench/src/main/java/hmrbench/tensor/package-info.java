@@ -1,6 +1,6 @@
 /**
- * The one seam to DJL: scopes, shapes, devices; grids in, tensors out and back. May use: {@code
- * core}, {@code io}, DJL.
+ * The interface to DJL: scopes that free tensors, weights by name, shared layers, devices; grids
+ * in, tensors out and back. May use: {@code core}, {@code io}, DJL.
  */
 @NullMarked
 package hmrbench.tensor;

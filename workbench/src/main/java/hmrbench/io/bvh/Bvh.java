@@ -98,7 +98,7 @@ public final class Bvh {
     return new BvhReader(source, 1).motion();
   }
 
-  /** Reads what stands before the frames, and not the frames. */
+  /** Reads the header without the frames. */
   public static BvhSkeleton readSkeleton(Path file) {
     return new BvhReader(ByteSource.open(file), 1).skeleton();
   }

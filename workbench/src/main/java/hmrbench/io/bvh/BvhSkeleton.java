@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What stands before the frames of a file.
+ * The header of a file: everything before the frames.
  *
  * @param joints all joints, parents before children, in the order of the file
  * @param frames number of frames that the file announces

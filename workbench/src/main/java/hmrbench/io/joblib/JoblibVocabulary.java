@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joblib's stand-in for an array: an object that tells type and shape, right behind which the bytes
- * of the array follow in the file.
+ * Joblib's placeholder for an array: an object with type and shape, directly followed in the file
+ * by the bytes of the array.
  *
  * <p>Source: joblib, joblib/numpy_pickle.py, NumpyArrayWrapper (0.10 to 1.5).
  */

@@ -1,5 +1,5 @@
 /**
- * Files of joblib: a pickle with the bytes of its arrays in between, possibly compressed. May use:
+ * Joblib files: a pickle interleaved with the bytes of its arrays, possibly compressed. May use:
  * {@code io}.
  */
 @NullMarked

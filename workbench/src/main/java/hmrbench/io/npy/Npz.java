@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Several arrays in one file: a ZIP archive whose member {@code NAME.npy} is the array NAME. */
+/** Several arrays in one file: a ZIP archive with a member {@code NAME.npy} per array. */
 public final class Npz {
 
   private static final String SUFFIX = ".npy";
@@ -67,7 +67,7 @@ public final class Npz {
     return memberOf.containsKey(name);
   }
 
-  /** How messages call the file. */
+  /** The file's name in messages. */
   public String file() {
     return source.name();
   }

@@ -6,9 +6,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * How much a pickle may make and how long it may take: a few bytes that name each other can stand
- * for more than any memory, and a large file may hold nothing but tiny objects. All files that lie
- * in one file share its budget.
+ * How much memory and time a pickle may take: a few bytes that refer to each other can expand
+ * beyond any memory, and a large file may hold nothing but tiny objects. All files that lie in one
+ * file share its budget.
  *
  * <p>The limits are far above what files of this field need: databases and checkpoints are a few
  * thousand values around arrays, which cost nothing until they are read; a dictionary of 10,000

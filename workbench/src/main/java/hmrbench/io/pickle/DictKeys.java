@@ -6,12 +6,12 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * What stands for a key of a dictionary or an element of a set. Comparing two takes a bounded time,
- * which it would not if a key were a tuple of tuples.
+ * Comparable form of a dictionary key or a set element. Comparing two takes bounded time, which
+ * tuples of tuples would not.
  */
 final class DictKeys {
 
-  /** A tuple of plain values, told apart by how it is written. */
+  /** A tuple of plain values, compared by its written form. */
   private record TupleKey(String written) implements Comparable<TupleKey> {
     @Override
     public int compareTo(TupleKey other) {

@@ -49,7 +49,7 @@ final class Escapes {
       }
       return number(inner, at, digits, 8, plain, place);
     }
-    plain.append('\\'); // as Python: an unknown escape stands for itself
+    plain.append('\\'); // as Python: an unknown escape is kept as it is
     return at;
   }
 

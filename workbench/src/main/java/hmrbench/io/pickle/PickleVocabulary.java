@@ -22,7 +22,7 @@ public interface PickleVocabulary {
   @Nullable Object call(PyGlobal global, List<Object> arguments, ByteCursor place, Budget budget);
 
   /**
-   * What stands for an object that has just been completed; reads on from {@code stream} where its
+   * The value for an object that has just been completed; reads on from {@code stream} where its
    * content follows in the file.
    */
   default Object built(Object instance, ByteCursor stream, Budget budget) {
@@ -30,7 +30,7 @@ public interface PickleVocabulary {
   }
 
   /**
-   * What stands for an object that lies outside the pickle.
+   * The value for an object that lies outside the pickle.
    *
    * @return the value, or null if this vocabulary has none
    */

@@ -67,7 +67,7 @@ final class PythonVocabulary implements PickleVocabulary {
           entry("datetime.date", Meaning.OPAQUE),
           entry("datetime.timedelta", Meaning.OPAQUE));
 
-  /** Packages whose classes hold arrays as attributes. */
+  /** Packages with classes that hold arrays as attributes. */
   private static final List<String> OPAQUE_PACKAGES = List.of("chumpy.", "scipy.sparse.");
 
   private static final Set<String> LATIN_1 = Set.of("latin1", "latin-1", "iso-8859-1");

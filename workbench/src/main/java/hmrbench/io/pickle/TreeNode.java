@@ -44,7 +44,7 @@ public final class TreeNode {
     return path;
   }
 
-  /** How messages call the file. */
+  /** The file's name in messages. */
   public String file() {
     return file;
   }

@@ -4,7 +4,7 @@ import hmrbench.io.DType;
 import hmrbench.io.NdArray;
 import hmrbench.io.pickle.ArrayLike;
 
-/** A tensor: a view into a storage, whose bytes are read when asked for. */
+/** A tensor: a view into a storage; bytes are read on demand. */
 public final class TorchTensor implements ArrayLike {
 
   private final TorchStorage storage;

@@ -69,7 +69,7 @@ final class TorchVocabulary implements PickleVocabulary {
   private static final String FROM_TYPE = "torch._tensor._rebuild_from_type_v2";
   private static final String PARAMETER = "torch.nn.parameter.Parameter";
 
-  /** Names that stand for data and become opaque objects. */
+  /** Names of data classes that become opaque objects. */
   private static final Set<String> OPAQUE =
       Set.of("torch.Size", "torch.device", "torch.serialization._get_layout", "torch.nn.Parameter");
 
@@ -209,7 +209,7 @@ final class TorchVocabulary implements PickleVocabulary {
     return new TorchTensor(storage, dtype, first, shape, strides);
   }
 
-  /** A storage whose whole file was pickled as bytes. */
+  /** A storage whose file was pickled as bytes. */
   private static Object embedded(List<Object> arguments, ByteCursor place, Budget budget) {
     Object content = argument(arguments, 0, place);
     if (!(content instanceof PyBytes) && !(content instanceof String)) {

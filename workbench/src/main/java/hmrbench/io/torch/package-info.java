@@ -1,5 +1,5 @@
 /**
- * Checkpoints that PyTorch saved: a pickle whose tensors lie outside it. May use: {@code core},
+ * PyTorch checkpoints: a pickle, with the tensors' bytes stored outside it. May use: {@code core},
  * {@code io}.
  */
 @NullMarked

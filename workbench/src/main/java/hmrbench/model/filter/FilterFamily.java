@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Filters that differ by the parameters in their names alone. A family knows all about itself, and
- * {@link Filters} lists it: configs, {@code best-FAMILY} and {@code list filters} follow that list.
+ * Filters that differ only in the parameters in their names. {@link Filters} lists the families:
+ * configs, {@code best-FAMILY} and {@code list filters} follow that list.
  */
 public interface FilterFamily {
 

@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The filters that a config can name; their parameters stand in the name. */
+/** The filters that a config can name; a name holds the filter's parameters. */
 public final class Filters {
 
-  /** The name of no filter at all. */
+  /** The name of "no filter". */
   public static final String NONE = "none";
 
   /** Lookahead of a filter that needs the whole sequence. */
@@ -31,10 +31,10 @@ public final class Filters {
   private static final String NUMBER = "(\\d+(?:\\.\\d+)?)";
   private static final String COUNT = "(\\d{1,5})";
 
-  /** Before the name of a family whose parameters are chosen on validation data. */
+  /** Prefix of a family name: the run chooses its parameters on validation data. */
   private static final String BEST = "best-";
 
-  /** Every family, in the order in which they are listed: a new one is a line here. */
+  /** Every family, in the order of lists. To add one, add a line here. */
   private static final Filters ALL =
       new Filters(
           List.of(

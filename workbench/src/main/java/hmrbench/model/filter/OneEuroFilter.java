@@ -6,12 +6,12 @@ import hmrbench.core.SmplTrack;
 import hmrbench.model.Filter;
 
 /**
- * Low-pass filter whose cutoff rises with speed (Casiez, Roussel and Vogel, 1 Euro filter, CHI
- * 2012), on each of the 72 axis-angle numbers, with the frame as the unit of time. Causal.
+ * Low-pass filter with a cutoff that rises with speed (Casiez, Roussel and Vogel, 1 Euro filter,
+ * CHI 2012), on each of the 72 axis-angle numbers, with the frame as the unit of time. Causal.
  *
  * <p>Source: VIBE lib/utils/one_euro_filter.py and smooth_pose.py at 851f7794. As there, a rotation
  * that passes half a turn jumps to the other side of the axis-angle ball, and the filter smooths
- * that jump; the others here do not have this weakness.
+ * that jump; the other filters here do not.
  */
 final class OneEuroFilter implements Filter {
 

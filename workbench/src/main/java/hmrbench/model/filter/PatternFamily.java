@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A family whose names follow a pattern.
+ * A filter family with names that follow a pattern.
  *
  * @param pattern of a name; its groups are the parameters
  * @param make makes the filter of a name that matched

@@ -8,8 +8,8 @@ import hmrbench.tensor.Parameters;
 import java.util.List;
 
 /**
- * GLoT's second stage: a transformer over the frames next to the middle, whose middle token then
- * asks the memory of the whole window. The answer stands alone: nothing is added to it.
+ * GLoT's second stage: a transformer over the frames next to the middle; its middle token then
+ * queries the memory of the whole window. There is no residual around that query.
  *
  * <ul>
  *   <li>B = windows, T = frames per window, F = features, S = stride, D = size of a memory token, E
@@ -29,7 +29,7 @@ import java.util.List;
  */
 final class LocalStage {
 
-  /** Heads of {@code local_trans_de}, which no config sets. */
+  /** Heads of {@code local_trans_de}; no config sets them. */
   private static final int CROSS_HEADS = 8;
 
   private final int stride;

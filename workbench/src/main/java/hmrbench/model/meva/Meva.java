@@ -25,9 +25,9 @@ import hmrbench.tensor.Parameters;
  *       which the encoder is not needed; {@code regressor.*}
  * </ul>
  *
- * <p>Between the recurrent layers and the linear ones stands a tanh, and the static features are
- * added. Six numbers of a joint are two columns after each other inside this network, and are told
- * interleaved as by all others.
+ * <p>A tanh follows the recurrent layers, and the static features are added after the linear one.
+ * Inside this network a joint's six numbers are two columns one after the other; its output is
+ * interleaved as in all other networks.
  *
  * <p>Source: Luo, Golestaneh and Kitani, 3D Human Motion Estimation via Motion Compression and
  * Refinement, ACCV 2020; meva/lib/meva_model.py of MEVA at 255d1d4.

@@ -53,12 +53,14 @@ final class MotionDecoder {
     return layers;
   }
 
-  /** What the last layer gives; what goes in where there is none. */
+  /** Width of the last layer's output; {@code in} where there are no layers. */
   private static long width(List<Linear> layers, long in) {
     return layers.isEmpty() ? in : layers.get(layers.size() - 1).out();
   }
 
-  /** A pose for each of so many frames. The pose that the first one is made from is not told. */
+  /**
+   * A pose for each of so many frames, without the initial pose that the first one is decoded from.
+   */
   NDArray decode(NDArray code, int frames) {
     NDArray pose = code;
     for (Linear layer : startLayers) {

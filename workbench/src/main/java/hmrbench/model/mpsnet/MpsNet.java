@@ -35,13 +35,13 @@ import java.util.OptionalInt;
  */
 public final class MpsNet implements Network {
 
-  /** Frames per window: groups stand at fixed places of it. */
+  /** Frames per window: the groups have fixed positions in it. */
   static final int FRAMES = 16;
 
   /** Windows per batch in the official evaluate.py; the last batch is the remainder. */
   private static final int BATCH = 8;
 
-  /** First frames of the groups that stand for past, present and future, three frames each. */
+  /** First frames of the groups for past, present and future, three frames each. */
   private static final int[] GROUPS = {4, 7, 10};
 
   private static final int GROUP = 3;

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Answers with what becomes of the true parameters. The frozen pose is that of the clip's middle
- * frame: its acceleration is 0, so its acceleration error is the true acceleration. The truth in
- * half precision is what a perfect model would score against float16 targets, as VIBE and TCMR's
- * trainer keep them (lib/dataset/_dataset_3d.py).
+ * Reference rows made from the ground truth. The frozen pose is that of the clip's middle frame:
+ * its acceleration is 0, so its acceleration error is the true acceleration. The truth in half
+ * precision is what a perfect model would score against float16 targets, as VIBE and TCMR's trainer
+ * keep them (lib/dataset/_dataset_3d.py).
  */
 public final class TruthPredictor implements Predictor {
 

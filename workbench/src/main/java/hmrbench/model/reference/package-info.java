@@ -1,6 +1,6 @@
 /**
- * Rows that every table is read against, made from the truth itself. May use: {@code core}, {@code
- * config}, {@code data}, {@code model}.
+ * Reference rows for every table, made from the ground truth: a frozen pose, and the truth in half
+ * precision. May use: {@code core}, {@code config}, {@code data}, {@code model}.
  */
 @NullMarked
 package hmrbench.model.reference;

@@ -27,7 +27,7 @@ import java.nio.file.Path;
  */
 public final class Hmr implements AutoCloseable {
 
-  /** Images at once on a CPU: what a layer of so few makes is still in the cache for the next. */
+  /** Images per batch on a CPU: the output of a layer then still fits the cache for the next. */
   private static final int FEW = 4;
 
   /** Images at once on a GPU, of about 0.1 GB of memory each. */
@@ -60,7 +60,7 @@ public final class Hmr implements AutoCloseable {
   /**
    * As {@link #open}, on weights that are already open.
    *
-   * @param source what messages call them
+   * @param source their name in messages
    */
   public static Hmr of(Tensors weights, String source, ComputeDevice device) {
     NDManager manager = TensorEngine.newManager(device);
@@ -73,7 +73,7 @@ public final class Hmr implements AutoCloseable {
   }
 
   /**
-   * Static features of images, {@link #imagesAtOnce} at a time. May be asked by several threads.
+   * Static features of images, {@link #imagesAtOnce} at a time. Thread-safe.
    *
    * @param images [N, 3, 224, 224], normalised by the means and deviations of ImageNet
    * @return [N, 2048]
@@ -86,7 +86,7 @@ public final class Hmr implements AutoCloseable {
     for (int from = 0; from < count; from += batch) {
       FloatGrid part = images.rows(from, Math.min(count, from + batch));
       FloatGrid found =
-          // No weight is lent: none is a first operand, so what comes out belongs to the scope.
+          // No weight is lent: none is a first operand, so results belong to the scope.
           Scope.values(
               manager,
               new NDList(),

@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
  *   <li>weights: {@code conv1}, {@code bn1}, {@code layer1} to {@code layer4}
  * </ul>
  *
- * <p>Source: lib/models/spin.py, HMR, of TCMR at c41fdd7, by the name of whose tensors SPIN's file
- * is read. A file may lack {@code num_batches_tracked}: nothing reads it.
+ * <p>Source: lib/models/spin.py, HMR, of TCMR at c41fdd7, which names the tensors as SPIN's file
+ * does. A file may lack {@code num_batches_tracked}: nothing reads it.
  */
 public final class ResNet50 {
 

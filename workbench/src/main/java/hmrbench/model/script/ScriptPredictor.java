@@ -106,7 +106,7 @@ public final class ScriptPredictor implements Predictor {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  /** What the program says of some windows: theta, row by row. */
+  /** The program's output for some windows: theta, row by row. */
   @SuppressWarnings("ArrayRecordComponent") // within this class alone, never compared
   private record Answer(long[] shape, FloatGrid theta) {}
 

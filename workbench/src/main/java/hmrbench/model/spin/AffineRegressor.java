@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The {@link Regressor} as the one affine map that it is in evaluation, body = A x + c: no
- * non-linearity stands between its layers, so its three corrections are a geometric series in one
- * 157 x 157 matrix. Composed in double, and left so until a caller has composed it further.
+ * The {@link Regressor} as the one affine map that it is in evaluation, body = A x + c: there is no
+ * non-linearity between its layers, so its three corrections are a geometric series in one 157 x
+ * 157 matrix. Composed in double; callers may compose it further.
  *
  * <ul>
  *   <li>with update P x + Q body + k per iteration, and M = I + Q

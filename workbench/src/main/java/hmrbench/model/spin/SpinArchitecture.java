@@ -29,7 +29,7 @@ public final class SpinArchitecture implements Architecture {
     return new Spin(parameters);
   }
 
-  /** Nothing beside the regressor, which every network has. */
+  /** Only the regressor, which every network has. */
   @Override
   public Optional<Start> training() {
     return Optional.of((layers, options, features, sizes) -> {});

@@ -6,8 +6,8 @@ import hmrbench.tensor.Linear;
 import hmrbench.tensor.Parameters;
 
 /**
- * How much each branch counts for a window. A hyperbolic tangent stands before the softmax, so with
- * three branches every weight lies in [1/(1+2e^2), e^2/(e^2+2)] = [0.063, 0.787].
+ * How much each branch counts for a window. A hyperbolic tangent before the softmax bounds the
+ * logits: with three branches every weight lies in [1/(1+2e^2), e^2/(e^2+2)] = [0.063, 0.787].
  *
  * <ul>
  *   <li>B = windows, K = branches, F = features, A = attention size

@@ -3,14 +3,13 @@ package hmrbench.model.tcmr;
 import hmrbench.core.Fault;
 
 /**
- * Which parts of TCMR a network has. The official code has TCMR alone; the others are built after
- * the descriptions in the paper's Tables 1 and 2.
+ * Which parts of TCMR a network includes. The official code has TCMR alone; the others are built
+ * after the descriptions in the paper's Tables 1 and 2.
  *
  * @param residual whether the static feature of the middle frame is added to the feature of all
  *     frames. With PoseForecast the release does not say where it enters; here it enters the
  *     current branch, before the attention
- * @param poseForecast whether past and future are encoded by GRUs of their own and integrated by
- *     attention
+ * @param poseForecast whether past and future have separate GRUs and are integrated by attention
  * @param allBranch whether the GRU over all frames (G_all) is there; without it the attention is
  *     over past and future, and the reported weight of the current branch is exactly 0
  * @param poseForecastSeesCurrent whether the past and future GRUs also read the middle frame

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * {@link Vibe} arranged for evaluation: the linear layer and the regressor behind the rectifier are
- * one affine map, body = A s + a (+ C x with the residual), so no feature is ever made of a state.
- * Its windows do not overlap; the GRU is the plain one.
+ * one affine map, body = A s + a (+ C x with the residual), so features are never computed. Its
+ * windows do not overlap; the GRU is the plain one.
  */
 final class FastVibe implements FastNetwork {
 

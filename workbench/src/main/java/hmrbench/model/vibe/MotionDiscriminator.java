@@ -10,8 +10,8 @@ import hmrbench.tensor.Parameters;
 import java.util.Optional;
 
 /**
- * VIBE's judge of motion: one number per sequence, trained towards 1 for captured motion and 0 for
- * predicted. In TCMR's program it is built but never used.
+ * VIBE's motion discriminator: one number per sequence, trained towards 1 for captured motion and 0
+ * for predicted. In TCMR's program it is built but never used.
  *
  * <ul>
  *   <li>N = sequences, T = frames, H = hidden, A = attention size
