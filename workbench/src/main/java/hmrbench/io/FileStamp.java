@@ -101,6 +101,12 @@ public record FileStamp(Path path, long bytes, FileTime modified, @Nullable Obje
   }
 
   private Fault changed(String name, FileStamp now) {
+    if (!Objects.equals(key, now.key)) {
+      return Fault.running(
+          "%s: another file has taken its place since it was opened; let nothing write to it and run"
+              + " again",
+          name);
+    }
     String how =
         bytes == now.bytes
             ? "written at %s".formatted(now.modified)

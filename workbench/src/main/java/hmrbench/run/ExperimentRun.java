@@ -10,6 +10,7 @@ import hmrbench.core.MetricId;
 import hmrbench.core.Remark;
 import hmrbench.data.official.PredictionMatch;
 import hmrbench.io.FolderLock;
+import hmrbench.io.MappedFiles;
 import hmrbench.metric.Metric;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
@@ -214,6 +215,7 @@ public final class ExperimentRun {
   private Outcome run() {
     Map<String, DataSource> sources = new LinkedHashMap<>();
     try {
+      InputFiles inputs = InputFiles.of(request.config(), openings);
       for (DatasetConfig dataset : request.config().datasets()) {
         sources.put(dataset.name(), openings.data(dataset, request.config().limit()));
       }
@@ -222,14 +224,14 @@ public final class ExperimentRun {
           chosenOn.isPresent()
               ? Optional.of(openings.data(chosenOn.get(), request.config().limit()))
               : Optional.empty();
-      return run(sources);
+      return run(sources, inputs);
     } finally {
       sources.values().forEach(DataSource::close);
       choiceSource.ifPresent(DataSource::close);
     }
   }
 
-  private Outcome run(Map<String, DataSource> sources) {
+  private Outcome run(Map<String, DataSource> sources, InputFiles inputs) {
     ExperimentConfig config = request.config();
     List<Remark> seen =
         sources.values().stream()
@@ -242,7 +244,7 @@ public final class ExperimentRun {
     ExperimentPlan plan = ExperimentPlan.of(config, sources);
     Optional<ComputeDevice> device = device();
     Manifest manifest =
-        new ManifestDraft(config, request.roots(), openings)
+        new ManifestDraft(config, request.roots(), openings, inputs)
             .of(
                 plan,
                 sources,
@@ -259,8 +261,8 @@ public final class ExperimentRun {
       store.measureWith(stages::throughput);
       store.remarks().forEach(listener::remark);
       seen.forEach(listener::remark);
-      execute(missing(plan, store), sources, store, device);
-      new InterventionRuns(config, openings, sources, store, listener, stages)
+      execute(missing(plan, store), sources, inputs, store, device);
+      new InterventionRuns(config, openings, inputs, sources, store, listener, stages)
           .run(plan, device, request.workers());
       List<SummaryRow> summary = summarise(plan, sources, store);
       return new Outcome(store.folder(), summary, failures.get(), askedWrongly.get());
@@ -347,6 +349,7 @@ public final class ExperimentRun {
   private void execute(
       List<Task> tasks,
       Map<String, DataSource> sources,
+      InputFiles inputs,
       RunStore store,
       Optional<ComputeDevice> device) {
     int total = 0;
@@ -360,7 +363,7 @@ public final class ExperimentRun {
         tasks.size(),
         (member, piece) -> {
           Task task = tasks.get(piece);
-          execute(task, source(sources, task), member, device, threads, sequences);
+          execute(task, source(sources, task), inputs, member, device, threads, sequences);
           return piece;
         });
   }
@@ -378,6 +381,7 @@ public final class ExperimentRun {
   private void execute(
       Task task,
       DataSource source,
+      InputFiles inputs,
       RunStore store,
       Optional<ComputeDevice> device,
       int threads,
@@ -419,12 +423,19 @@ public final class ExperimentRun {
                   if (checked.compareAndSet(false, true)) {
                     tell(result.remarks().get(), store);
                   }
+                  inputs.requireUnchanged(task);
                   record(result, store, inFlight);
                   open.remove(result.table().cell());
                 }
               });
     } catch (Fault e) {
       fail(open, String.valueOf(e.getMessage()), e, store);
+    } catch (InternalError e) {
+      if (!MappedFiles.isLoss(e)) {
+        throw e;
+      }
+      Fault lost = MappedFiles.fault(e);
+      fail(open, String.valueOf(lost.getMessage()), lost, store);
     } catch (RuntimeException e) {
       Fault explained = Fault.explaining(e);
       fail(open, String.valueOf(explained.getMessage()), explained, store);

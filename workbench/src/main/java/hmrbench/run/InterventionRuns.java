@@ -32,6 +32,7 @@ final class InterventionRuns {
 
   private final ExperimentConfig config;
   private final ExperimentRun.Openings openings;
+  private final InputFiles inputs;
   private final Map<String, DataSource> sources;
   private final RunStore store;
   private final RunListener listener;
@@ -40,12 +41,14 @@ final class InterventionRuns {
   InterventionRuns(
       ExperimentConfig config,
       ExperimentRun.Openings openings,
+      InputFiles inputs,
       Map<String, DataSource> sources,
       RunStore store,
       RunListener listener,
       Stages stages) {
     this.config = config;
     this.openings = openings;
+    this.inputs = inputs;
     this.sources = sources;
     this.store = store;
     this.listener = listener;
@@ -130,6 +133,7 @@ final class InterventionRuns {
           List<InterventionRow> rows =
               interventions.of(
                   cell, openings.extensions().protocol(cell.protocol()), config.interventions());
+          inputs.requireUnchanged(task);
           store.writeInterventions(cell.cell(), rows);
         }
       } else {

@@ -6,26 +6,19 @@ import hmrbench.config.ExperimentConfig;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
-import hmrbench.core.Fault;
-import hmrbench.data.official.PredictionFile;
 import hmrbench.metric.Protocol;
 import hmrbench.record.Manifest;
 import hmrbench.record.Manifest.Card;
 import hmrbench.record.Manifest.DataCard;
 import hmrbench.record.Manifest.DataFacts;
-import hmrbench.record.Manifest.InputFile;
 import hmrbench.record.Manifest.ModelCard;
 import hmrbench.record.Sha256;
 import hmrbench.train.Machine;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The manifest of a run that is about to start. */
 final class ManifestDraft {
@@ -33,11 +26,17 @@ final class ManifestDraft {
   private final ExperimentConfig config;
   private final PathRoots roots;
   private final ExperimentRun.Openings openings;
+  private final InputFiles inputs;
 
-  ManifestDraft(ExperimentConfig config, PathRoots roots, ExperimentRun.Openings openings) {
+  ManifestDraft(
+      ExperimentConfig config,
+      PathRoots roots,
+      ExperimentRun.Openings openings,
+      InputFiles inputs) {
     this.config = config;
     this.openings = openings;
     this.roots = roots;
+    this.inputs = inputs;
   }
 
   /**
@@ -59,7 +58,7 @@ final class ManifestDraft {
         new Manifest.Program(Program.version(), Program.commit(roots.project()).orElse(null)),
         question(),
         machine,
-        inputs(),
+        inputs.hashed(roots),
         new Manifest.Subjects(
             config.models().stream().map(model -> card(model, batches)).toList(),
             config.datasets().stream()
@@ -91,32 +90,6 @@ final class ManifestDraft {
         "os", "%s %s".formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
     versions.put("cpu", Machine.processor());
     return versions;
-  }
-
-  /** Every file that the run reads, by path. */
-  private List<InputFile> inputs() {
-    TreeSet<Path> files = new TreeSet<>();
-    config.models().stream()
-        .flatMap(model -> model.checkpoint().stream())
-        .forEach(
-            path -> {
-              if (Files.isDirectory(path)) {
-                files.addAll(PredictionFile.filesBelow(path));
-              } else {
-                files.add(path);
-              }
-            });
-    config.datasets().forEach(dataset -> files.addAll(openings.inputs(dataset)));
-    config.filtersChosenOn().ifPresent(dataset -> files.addAll(openings.inputs(dataset)));
-    List<InputFile> inputs = new ArrayList<>();
-    for (Path file : files) {
-      try {
-        inputs.add(new InputFile(roots.text(file), Files.size(file), Sha256.of(file)));
-      } catch (IOException e) {
-        throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, e), e);
-      }
-    }
-    return inputs;
   }
 
   private ModelCard card(ModelConfig model, Map<String, String> batches) {

@@ -16,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -224,6 +225,15 @@ class NotTheFileTest {
     NdArray array = Npy.read(file);
     FileStamp stamp = FileStamp.of(file);
     stamp.requireUnchanged();
+    Path other = Files.copy(file, file.resolveSibling("other.npy"));
+    Files.setLastModifiedTime(other, stamp.modified());
+    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(array.floats()).containsExactly(0, 0, 0, 0);
+    assertThatThrownBy(stamp::requireUnchanged)
+        .hasMessage(
+            file
+                + ": another file has taken its place since it was opened; let nothing write to it"
+                + " and run again");
     Files.delete(file);
     assertThat(array.floats()).containsExactly(0, 0, 0, 0);
     assertThatThrownBy(stamp::requireUnchanged)

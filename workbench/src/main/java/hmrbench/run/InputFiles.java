@@ -1,0 +1,103 @@
+package hmrbench.run;
+
+import hmrbench.config.DatasetConfig;
+import hmrbench.config.ExperimentConfig;
+import hmrbench.config.ModelConfig;
+import hmrbench.config.PathRoots;
+import hmrbench.core.Fault;
+import hmrbench.data.official.PredictionFile;
+import hmrbench.io.FileStamp;
+import hmrbench.record.Manifest;
+import hmrbench.record.Sha256;
+import hmrbench.run.ExperimentPlan.Task;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The files that a run reads, as they were before any of them was opened. What is hashed is what is
+ * used: a file that is written, cut or replaced later is noticed before a cell made of it is
+ * recorded. Safe for several threads.
+ */
+final class InputFiles {
+
+  private final Map<String, List<FileStamp>> ofModels = new HashMap<>();
+  private final Map<String, List<FileStamp>> ofDatasets = new HashMap<>();
+  private final Optional<String> chosenOn;
+
+  private InputFiles(ExperimentConfig config, ExperimentRun.Openings openings) {
+    for (ModelConfig model : config.models()) {
+      ofModels.put(model.name(), stamps(files(model)));
+    }
+    for (DatasetConfig dataset : config.datasets()) {
+      ofDatasets.put(dataset.name(), stamps(openings.inputs(dataset)));
+    }
+    config
+        .filtersChosenOn()
+        .ifPresent(it -> ofDatasets.put(it.name(), stamps(openings.inputs(it))));
+    chosenOn = config.filtersChosenOn().map(DatasetConfig::name);
+  }
+
+  /**
+   * Looks at every file.
+   *
+   * @throws Fault if one is not there, or is no file
+   */
+  static InputFiles of(ExperimentConfig config, ExperimentRun.Openings openings) {
+    return new InputFiles(config, openings);
+  }
+
+  private static List<Path> files(ModelConfig model) {
+    List<Path> files = new ArrayList<>();
+    for (Path path : model.checkpoint()) {
+      if (Files.isDirectory(path)) {
+        files.addAll(PredictionFile.filesBelow(path));
+      } else {
+        files.add(path);
+      }
+    }
+    return files;
+  }
+
+  private static List<FileStamp> stamps(List<Path> files) {
+    return files.stream().map(FileStamp::of).toList();
+  }
+
+  /**
+   * Every file with its hash, by path.
+   *
+   * @throws Fault if one cannot be read, or is not the file that was looked at
+   */
+  List<Manifest.InputFile> hashed(PathRoots roots) {
+    Map<Path, FileStamp> all = new TreeMap<>();
+    ofModels.values().forEach(stamps -> stamps.forEach(it -> all.put(it.path(), it)));
+    ofDatasets.values().forEach(stamps -> stamps.forEach(it -> all.put(it.path(), it)));
+    List<Manifest.InputFile> inputs = new ArrayList<>();
+    for (FileStamp stamp : all.values()) {
+      String hash = Sha256.of(stamp.path());
+      stamp.requireUnchanged();
+      inputs.add(new Manifest.InputFile(roots.text(stamp.path()), stamp.bytes(), hash));
+    }
+    return inputs;
+  }
+
+  /**
+   * Holds the files behind a task to what was hashed.
+   *
+   * @throws Fault if one has been written, cut, replaced or removed
+   */
+  void requireUnchanged(Task task) {
+    requireUnchanged(ofModels, task.model().name());
+    requireUnchanged(ofDatasets, task.dataset().name());
+    chosenOn.ifPresent(name -> requireUnchanged(ofDatasets, name));
+  }
+
+  private static void requireUnchanged(Map<String, List<FileStamp>> stamps, String name) {
+    stamps.getOrDefault(name, List.of()).forEach(FileStamp::requireUnchanged);
+  }
+}
