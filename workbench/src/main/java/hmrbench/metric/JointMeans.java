@@ -28,15 +28,27 @@ public record JointMeans(
    * @return empty where no frame counts
    */
   public static List<JointMeans> of(List<SequencePrediction> sequences) {
-    if (sequences.stream().noneMatch(it -> it.counted().count() > 0)) {
-      return List.of();
-    }
-    List<Joint> joints = sequences.get(0).truth().joints().joints();
-    double[] position = new double[joints.size()];
-    double[] acceleration = new double[joints.size()];
-    int frames = 0;
-    int differences = 0;
-    for (SequencePrediction it : sequences) {
+    Sums sums = new Sums();
+    sequences.forEach(sums::add);
+    return sums.means();
+  }
+
+  /** What the means are made of, sequence by sequence. */
+  public static final class Sums {
+
+    private List<Joint> joints = List.of();
+    private double[] position = new double[0];
+    private double[] acceleration = new double[0];
+    private int frames;
+    private int differences;
+
+    /** Adds a sequence, of the joint set of those before. */
+    public void add(SequencePrediction it) {
+      if (joints.isEmpty()) {
+        joints = it.truth().joints().joints();
+        position = new double[joints.size()];
+        acceleration = new double[joints.size()];
+      }
       JointTrack truth = it.truth().relativeToRoot();
       JointTrack predicted = it.predicted().relativeToRoot();
       Map<Joint, Series> errors = JointErrors.perJointMm(truth, predicted);
@@ -53,18 +65,22 @@ public record JointMeans(
       frames += it.counted().count();
       differences += inner.length;
     }
-    List<JointMeans> means = new ArrayList<>();
-    for (int j = 0; j < position.length; j++) {
-      means.add(
-          new JointMeans(
-              joints.get(j),
-              position[j] / frames,
-              differences == 0
-                  ? OptionalDouble.empty()
-                  : OptionalDouble.of(acceleration[j] / differences),
-              frames));
+
+    /** The means of every joint, in the order of the set; none where no frame counts. */
+    public List<JointMeans> means() {
+      List<JointMeans> means = new ArrayList<>();
+      for (int j = 0; frames > 0 && j < position.length; j++) {
+        means.add(
+            new JointMeans(
+                joints.get(j),
+                position[j] / frames,
+                differences == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(acceleration[j] / differences),
+                frames));
+      }
+      return List.copyOf(means);
     }
-    return List.copyOf(means);
   }
 
   private static double accelerationMm(JointTrack truth, JointTrack predicted, int t, int joint) {

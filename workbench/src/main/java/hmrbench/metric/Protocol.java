@@ -3,13 +3,15 @@ package hmrbench.metric;
 import hmrbench.core.OutputKind;
 import hmrbench.core.WindowRule;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How predictions become numbers: joints, root, alignment, edges, which frames count, how values
  * are averaged, units.
  *
- * <p>A protocol sees all sequences of a data set at once, since some evaluators take differences
- * across their borders. {@link Protocols} lists them.
+ * <p>A protocol sees one sequence at a time, so that a data set may be larger than memory, and the
+ * rows beside it, since some evaluators take differences across the borders of sequences. {@link
+ * Protocols} lists them.
  */
 public interface Protocol {
 
@@ -64,13 +66,25 @@ public interface Protocol {
   }
 
   /**
+   * Scores one sequence of a data set.
+   *
+   * @param neighbours the rows beside it
+   * @param metrics in the order of their columns
+   */
+  SequenceScore score(SequencePrediction sequence, Neighbours neighbours, List<Metric> metrics);
+
+  /**
    * Scores all sequences of one data set.
    *
    * @param sequences in the order of the data set
    * @param metrics in the order of their columns
    * @return one score per sequence, in the same order
    */
-  List<SequenceScore> score(List<SequencePrediction> sequences, List<Metric> metrics);
+  default List<SequenceScore> score(List<SequencePrediction> sequences, List<Metric> metrics) {
+    return IntStream.range(0, sequences.size())
+        .mapToObj(i -> score(sequences.get(i), Neighbours.in(sequences, i), metrics))
+        .toList();
+  }
 
   /** {@link #score(List, List)} by all {@link Metrics}. */
   default List<SequenceScore> score(List<SequencePrediction> sequences) {

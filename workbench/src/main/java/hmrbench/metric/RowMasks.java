@@ -1,7 +1,6 @@
 package hmrbench.metric;
 
 import hmrbench.core.FrameMask;
-import hmrbench.core.Series;
 import java.util.List;
 
 /** Which rows have the neighbours that a time difference needs. */
@@ -37,14 +36,5 @@ public final class RowMasks {
       }
     }
     return FrameMask.of(whole);
-  }
-
-  /** Rows {@code from} to {@code from + count} of a series. */
-  static Series part(Series series, int from, int count) {
-    boolean[] present = new boolean[count];
-    for (int t = 0; t < count; t++) {
-      present[t] = series.has(from + t);
-    }
-    return Series.of(FrameMask.of(present), t -> series.get(from + t));
   }
 }

@@ -1,17 +1,12 @@
 package hmrbench.metric;
 
-import hmrbench.core.CoordinateFrame;
-import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.Half;
 import hmrbench.core.JointTrack;
 import hmrbench.core.MetricId;
 import hmrbench.core.OutputKind;
-import hmrbench.core.Rates;
 import hmrbench.core.Series;
 import hmrbench.core.WindowRule;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,8 +152,13 @@ final class RuledProtocol implements Protocol {
   }
 
   @Override
-  public List<SequenceScore> score(List<SequencePrediction> sequences, List<Metric> metrics) {
-    return scoreAligned(sequences, sequences.stream().map(this::rootRelative).toList(), metrics);
+  public SequenceScore score(
+      SequencePrediction sequence, Neighbours neighbours, List<Metric> metrics) {
+    Neighbours beside =
+        new Neighbours(
+            neighbours.before().map(this::rootRelative),
+            neighbours.after().map(this::rootRelative));
+    return scoreAligned(sequence, rootRelative(sequence), beside, metrics);
   }
 
   private SequencePrediction rootRelative(SequencePrediction given) {
@@ -175,32 +175,20 @@ final class RuledProtocol implements Protocol {
   }
 
   /**
-   * Scores sequences.
+   * Scores a sequence.
    *
    * @param aligned the same with joints relative to the root, and targets as the protocol rounds
    *     them
+   * @param neighbours likewise
    */
-  List<SequenceScore> scoreAligned(
-      List<SequencePrediction> given, List<SequencePrediction> aligned, List<Metric> metrics) {
-    Map<AccelerationOf, Series> joined = new EnumMap<>(AccelerationOf.class);
-    List<SequenceScore> scores = new ArrayList<>();
-    int from = 0;
-    for (int i = 0; i < given.size(); i++) {
-      SequencePrediction it = aligned.get(i);
-      int first = from;
-      int count = it.truth().frames();
-      MetricInput input =
-          new MetricInput(
-              given.get(i),
-              it,
-              this,
-              rules.differences() == Differences.ACROSS_SEQUENCES
-                  ? what -> RowMasks.part(joined(joined, what, aligned), first, count)
-                  : what -> accelerations(it, what));
-      scores.add(score(input, metrics));
-      from += count;
-    }
-    return List.copyOf(scores);
+  SequenceScore scoreAligned(
+      SequencePrediction given,
+      SequencePrediction aligned,
+      Neighbours neighbours,
+      List<Metric> metrics) {
+    return score(
+        new MetricInput(given, aligned, this, what -> accelerations(aligned, neighbours, what)),
+        metrics);
   }
 
   private static SequenceScore score(MetricInput input, List<Metric> metrics) {
@@ -223,8 +211,11 @@ final class RuledProtocol implements Protocol {
     }
   }
 
-  private Series accelerations(SequencePrediction it, AccelerationOf what) {
-    return ended(what.mm(it.truth(), it.predicted(), differentiable(it)));
+  private Series accelerations(SequencePrediction it, Neighbours neighbours, AccelerationOf what) {
+    Series inside = ended(what.mm(it.truth(), it.predicted(), differentiable(it)));
+    return rules.differences() == Differences.ACROSS_SEQUENCES
+        ? BorderRows.of(it, neighbours).added(inside, what)
+        : inside;
   }
 
   private FrameMask differentiable(SequencePrediction sequence) {
@@ -243,45 +234,5 @@ final class RuledProtocol implements Protocol {
     return Series.of(
         FrameMask.all(accelerations.frames()),
         t -> accelerations.has(t) ? accelerations.get(t) : 0);
-  }
-
-  /** Second differences over all sequences as one array, worked out once. */
-  private static Series joined(
-      Map<AccelerationOf, Series> known, AccelerationOf what, List<SequencePrediction> sequences) {
-    return known.computeIfAbsent(
-        what,
-        of -> {
-          int rows = sequences.stream().mapToInt(it -> it.truth().frames()).sum();
-          return of.mm(
-              join(sequences.stream().map(SequencePrediction::truth).toList(), rows),
-              join(sequences.stream().map(SequencePrediction::predicted).toList(), rows),
-              Accelerations.inner(rows));
-        });
-  }
-
-  private static JointTrack join(List<JointTrack> tracks, int rows) {
-    JointTrack first = tracks.get(0);
-    int width = first.joints().size() * 3;
-    float[] metres = new float[rows * width];
-    int from = 0;
-    for (JointTrack track : tracks) {
-      if (!track.joints().joints().equals(first.joints().joints())
-          || !Rates.same(track.framesPerSecond(), first.framesPerSecond())) {
-        throw new IllegalArgumentException(
-            "sequences that are joined need one joint set and rate, got %s at %s and %s at %s"
-                .formatted(
-                    first.joints(),
-                    first.framesPerSecond(),
-                    track.joints(),
-                    track.framesPerSecond()));
-      }
-      track.metres().copyTo(0, metres, from, track.metres().length());
-      from += track.metres().length();
-    }
-    return new JointTrack(
-        first.joints(),
-        CoordinateFrame.ROOT,
-        first.framesPerSecond(),
-        FloatGrid.owning(metres, rows, first.joints().size(), 3));
   }
 }

@@ -9,6 +9,7 @@ import hmrbench.core.JointTrack;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
 import hmrbench.metric.Metric;
+import hmrbench.metric.Neighbours;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.SequencePrediction.Extras;
@@ -139,7 +140,11 @@ final class CellScoring {
         candidates.stream().map(it -> it.pass().originsOf(it.rows())).toList();
     // Every k-th row of a window of T is a window of T/k rows, which need not be whole.
     OptionalInt seams = step == 1 ? OptionalInt.of(windowFrames) : OptionalInt.empty();
-    CellDiagnosis diagnosis = Diagnosing.of(predictions, origins, seams);
+    Diagnosing diagnosing = new Diagnosing(predictions.get(0).truth().framesPerSecond(), seams);
+    for (int i = 0; i < predictions.size(); i++) {
+      diagnosing.add(predictions.get(i), Neighbours.in(predictions, i), origins.get(i));
+    }
+    CellDiagnosis diagnosis = diagnosing.found();
     choice.addTo(diagnosis);
     return diagnosis;
   }

@@ -3,6 +3,7 @@ package hmrbench.run;
 import hmrbench.core.JointTrack;
 import hmrbench.metric.BodyPart;
 import hmrbench.metric.JointMeans;
+import hmrbench.metric.Neighbours;
 import hmrbench.metric.Protocols;
 import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.Smoothness;
@@ -17,6 +18,8 @@ import hmrbench.metric.stats.ClusteredMean;
 import hmrbench.metric.stats.Interval;
 import hmrbench.record.CellDiagnosis;
 import hmrbench.record.DiagnosisTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +28,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** Why the numbers of a cell are what they are. */
+/** Why the numbers of a cell are what they are; its sequences come one by one. */
 final class Diagnosing {
 
   /** The rules of averaging that an acceleration error is taken apart under. */
@@ -34,32 +37,71 @@ final class Diagnosing {
   /** The fingerprint goes down to this rate, in hertz. */
   private static final double LOWEST_RATE = 10;
 
-  private final List<SequencePrediction> sequences;
   private final CellDiagnosis found = new CellDiagnosis();
+  private final Rosetta rosetta = new Rosetta();
+  private final Map<String, DerivativeAudit.Sums> audits = new LinkedHashMap<>();
+  private final Optional<SeamSpectrum.Sums> seams;
+  private final FrameRateFingerprint.Growing fingerprint;
+  private final ErrorAnatomy.Sums anatomy = new ErrorAnatomy.Sums();
+  private final JointMeans.Sums joints = new JointMeans.Sums();
+  private final List<OptionalDouble> predictedSmoothness = new ArrayList<>();
+  private final List<OptionalDouble> trueSmoothness = new ArrayList<>();
 
-  private Diagnosing(List<SequencePrediction> sequences) {
-    this.sequences = sequences;
+  /**
+   * Of no sequence yet.
+   *
+   * @param framesPerSecond rate of the rows, in hertz
+   * @param windowFrames T, where rows are frames of windows
+   */
+  Diagnosing(double framesPerSecond, OptionalInt windowFrames) {
+    for (String rule : RULES) {
+      audits.put(rule, new DerivativeAudit.Sums(Protocols.named(rule).orElseThrow()));
+    }
+    seams =
+        windowFrames.isPresent()
+            ? Optional.of(new SeamSpectrum.Sums(windowFrames.getAsInt()))
+            : Optional.empty();
+    fingerprint =
+        new FrameRateFingerprint.Growing(FrameRateFingerprint.steps(framesPerSecond, LOWEST_RATE));
   }
 
   /**
-   * Looks at a cell from every side for which it has enough frames.
+   * Looks at a sequence from every side.
    *
-   * @param origins where the rows of each sequence come from
-   * @param windowFrames T, where rows are frames of windows
+   * @param neighbours the rows beside it
+   * @param origins where its rows come from
    */
-  static CellDiagnosis of(
-      List<SequencePrediction> sequences, List<RowOrigins> origins, OptionalInt windowFrames) {
-    Diagnosing diagnosing = new Diagnosing(sequences);
-    diagnosing.rosetta();
-    diagnosing.audit(origins);
-    windowFrames.ifPresent(diagnosing::seams);
-    diagnosing.anatomy(diagnosing.fingerprint());
-    diagnosing.joints();
-    return diagnosing.found;
+  void add(SequencePrediction sequence, Neighbours neighbours, RowOrigins origins) {
+    rosetta.add(sequence, neighbours);
+    audits.values().forEach(audit -> audit.add(sequence, neighbours, origins));
+    seams.ifPresent(sums -> sums.add(sequence));
+    fingerprint.add(sequence);
+    anatomy.add(sequence);
+    joints.add(sequence);
+    if (Smoothness.isWhole(sequence.frames())) {
+      predictedSmoothness.add(smoothness(sequence.predicted()));
+      trueSmoothness.add(smoothness(sequence.truth()));
+    }
   }
 
-  private void rosetta() {
-    for (Reading reading : Rosetta.read(sequences)) {
+  private static OptionalDouble smoothness(JointTrack track) {
+    return Smoothness.logDimensionlessJerk(track.relativeToRoot());
+  }
+
+  /** What is found, from every side for which there are enough frames. */
+  CellDiagnosis found() {
+    addReadings();
+    audits.forEach((rule, sums) -> sums.audit().ifPresent(audit -> add(rule, audit)));
+    seams.flatMap(SeamSpectrum.Sums::spectrum).ifPresent(this::add);
+    Optional<FrameRateFingerprint> rates = fingerprint.fingerprint();
+    rates.ifPresent(this::add);
+    anatomy.anatomy().ifPresent(it -> add(it, rates.flatMap(FrameRateFingerprint::slope)));
+    addJoints();
+    return found;
+  }
+
+  private void addReadings() {
+    for (Reading reading : rosetta.readings()) {
       found.add(
           DiagnosisTable.ROSETTA,
           reading.definition(),
@@ -67,13 +109,6 @@ final class Diagnosing {
           reading.value(),
           reading.meaning(),
           reading.source());
-    }
-  }
-
-  private void audit(List<RowOrigins> origins) {
-    for (String rule : RULES) {
-      DerivativeAudit.ifEnough(Protocols.named(rule).orElseThrow(), sequences, origins)
-          .ifPresent(audit -> add(rule, audit));
     }
   }
 
@@ -90,47 +125,30 @@ final class Diagnosing {
     }
   }
 
-  private void seams(int windowFrames) {
-    SeamSpectrum.ifEnough(sequences, windowFrames)
-        .ifPresent(
-            spectrum ->
-                spectrum
-                    .points()
-                    .forEach(
-                        point ->
-                            found.add(
-                                DiagnosisTable.SEAMS,
-                                windowFrames,
-                                spectrum.prominence(),
-                                point.cyclesPerFrame(),
-                                point.power())));
-  }
-
-  private Optional<ClusteredMean> fingerprint() {
-    double rate = sequences.get(0).truth().framesPerSecond();
-    int[] steps = FrameRateFingerprint.steps(rate, LOWEST_RATE);
-    Optional<FrameRateFingerprint> fingerprint = FrameRateFingerprint.ifEnough(sequences, steps);
-    fingerprint.ifPresent(
-        it ->
-            it.points()
-                .forEach(
-                    point ->
-                        found.add(
-                            DiagnosisTable.FINGERPRINT,
-                            point.framesPerSecond(),
-                            point.errorMm(),
-                            point.errorSi(),
-                            point.truthMm(),
-                            point.values())));
-    return fingerprint.flatMap(FrameRateFingerprint::slope);
-  }
-
-  private void anatomy(Optional<ClusteredMean> slope) {
-    Optional<ErrorAnatomy> anatomy = ErrorAnatomy.ifEnough(sequences);
-    if (anatomy.isEmpty()) {
-      return;
+  private void add(SeamSpectrum spectrum) {
+    for (SeamSpectrum.Point point : spectrum.points()) {
+      found.add(
+          DiagnosisTable.SEAMS,
+          spectrum.windowFrames(),
+          spectrum.prominence(),
+          point.cyclesPerFrame(),
+          point.power());
     }
-    ErrorAnatomy it = anatomy.get();
+  }
+
+  private void add(FrameRateFingerprint rates) {
+    for (FrameRateFingerprint.Point point : rates.points()) {
+      found.add(
+          DiagnosisTable.FINGERPRINT,
+          point.framesPerSecond(),
+          point.errorMm(),
+          point.errorSi(),
+          point.truthMm(),
+          point.values());
+    }
+  }
+
+  private void add(ErrorAnatomy it, Optional<ClusteredMean> slope) {
     found.add(
         DiagnosisTable.ANATOMY,
         number(slope, ClusteredMean::estimate),
@@ -144,8 +162,8 @@ final class Diagnosing {
         it.lagFrames(),
         it.lagMilliseconds(),
         it.errorMm(),
-        smoothness(SequencePrediction::predicted),
-        smoothness(SequencePrediction::truth));
+        mean(predictedSmoothness),
+        mean(trueSmoothness));
     for (ErrorAnatomy.Frequency at : it.spectrum()) {
       found.add(
           DiagnosisTable.SPECTRUM,
@@ -163,17 +181,15 @@ final class Diagnosing {
   }
 
   /** The mean over sequences whose frames follow each other. */
-  private OptionalDouble smoothness(Function<SequencePrediction, JointTrack> track) {
-    return sequences.stream()
-        .filter(it -> Smoothness.isWhole(it.frames()))
-        .map(it -> Smoothness.logDimensionlessJerk(track.apply(it).relativeToRoot()))
+  private static OptionalDouble mean(List<OptionalDouble> values) {
+    return values.stream()
         .filter(OptionalDouble::isPresent)
         .mapToDouble(OptionalDouble::getAsDouble)
         .average();
   }
 
-  private void joints() {
-    for (JointMeans means : JointMeans.of(sequences)) {
+  private void addJoints() {
+    for (JointMeans means : joints.means()) {
       found.add(
           DiagnosisTable.JOINTS,
           means.joint().name().toLowerCase(Locale.ROOT),

@@ -4,6 +4,7 @@ import hmrbench.core.FrameMask;
 import hmrbench.core.OutputKind;
 import hmrbench.core.WindowRule;
 import hmrbench.metric.Metric;
+import hmrbench.metric.Neighbours;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
 import hmrbench.metric.SequencePrediction;
@@ -61,8 +62,9 @@ final class WithoutEnds implements Protocol {
 
   // snippet score
   @Override
-  public List<SequenceScore> score(List<SequencePrediction> sequences, List<Metric> metrics) {
-    return OURS.score(sequences.stream().map(WithoutEnds::inner).toList(), metrics);
+  public SequenceScore score(
+      SequencePrediction sequence, Neighbours neighbours, List<Metric> metrics) {
+    return OURS.score(inner(sequence), neighbours, metrics);
   }
 
   private static SequencePrediction inner(SequencePrediction given) {

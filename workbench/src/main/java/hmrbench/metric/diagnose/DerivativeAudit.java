@@ -4,10 +4,11 @@ import hmrbench.core.Series;
 import hmrbench.metric.Averages;
 import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
+import hmrbench.metric.Neighbours;
 import hmrbench.metric.Protocol;
+import hmrbench.metric.RunningMean;
 import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.SequenceScore;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -81,12 +82,6 @@ public record DerivativeAudit(String protocol, double value, Map<Cause, Part> pa
         .orElseThrow(() -> new IllegalArgumentException("no row has a value to audit"));
   }
 
-  /** As {@link #of(Protocol, List, List)}; empty where there is no scored value. */
-  public static Optional<DerivativeAudit> ifEnough(
-      Protocol protocol, List<SequencePrediction> sequences, List<RowOrigins> origins) {
-    return ifEnough(protocol, Metrics.ACCEL_ERR, sequences, origins);
-  }
-
   private static Optional<DerivativeAudit> ifEnough(
       Protocol protocol,
       Metric metric,
@@ -96,57 +91,77 @@ public record DerivativeAudit(String protocol, double value, Map<Cause, Part> pa
       throw new IllegalArgumentException(
           "%d sequences and the origins of %d".formatted(sequences.size(), origins.size()));
     }
-    List<SequenceScore> scores = protocol.score(sequences, List.of(metric));
-    boolean fillsEnds = fillsEnds(protocol, metric, sequences);
-    Map<Cause, List<Double>> values = new EnumMap<>(Cause.class);
-    for (int i = 0; i < scores.size(); i++) {
-      SequencePrediction sequence = sequences.get(i);
-      RowOrigins from = origins.get(i);
-      Series series = scores.get(i).value(metric.id()).orElseThrow().where(scores.get(i).scored());
+    Sums sums = new Sums(protocol, metric);
+    for (int i = 0; i < sequences.size(); i++) {
+      sums.add(sequences.get(i), Neighbours.in(sequences, i), origins.get(i));
+    }
+    return sums.audit();
+  }
+
+  /** What an audit is made of, sequence by sequence. */
+  public static final class Sums {
+
+    private final Protocol protocol;
+    private final Metric metric;
+    private final Averages averages;
+    private final Map<Cause, RunningMean> values = new EnumMap<>(Cause.class);
+    private Optional<Boolean> fillsEnds = Optional.empty();
+
+    /** The audit of the acceleration error, of no sequence yet. */
+    public Sums(Protocol protocol) {
+      this(protocol, Metrics.ACCEL_ERR);
+    }
+
+    private Sums(Protocol protocol, Metric metric) {
+      this.protocol = protocol;
+      this.metric = metric;
+      this.averages = new Averages(metric);
+    }
+
+    /** Adds a sequence; {@code origins} are those of its rows. */
+    public void add(SequencePrediction sequence, Neighbours neighbours, RowOrigins origins) {
+      if (sequence.frames().isEmpty()) {
+        return;
+      }
+      if (fillsEnds.isEmpty()) {
+        fillsEnds = Optional.of(values(sequence, Neighbours.NONE).has(0));
+      }
+      SequenceScore score = protocol.score(sequence, neighbours, List.of(metric));
+      averages.add(score);
+      Series series = score.value(metric.id()).orElseThrow().where(score.scored());
       for (int t : series.present().indices()) {
-        Cause cause = cause(sequence, from, t, fillsEnds);
-        values.computeIfAbsent(cause, it -> new ArrayList<>()).add(series.get(t));
+        Cause cause = cause(sequence, origins, t, fillsEnds.get());
+        values.computeIfAbsent(cause, it -> new RunningMean()).add(series.get(t));
       }
     }
-    OptionalDouble value = Averages.overFrames(scores, metric);
-    return value.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new DerivativeAudit(protocol.name(), value.getAsDouble(), parts(values)));
-  }
 
-  /** A sequence alone has no neighbour: a value at its first row then is one that was put in. */
-  private static boolean fillsEnds(
-      Protocol protocol, Metric metric, List<SequencePrediction> sequences) {
-    return protocol
-        .score(sequences.subList(0, 1), List.of(metric))
-        .get(0)
-        .value(metric.id())
-        .orElseThrow()
-        .has(0);
-  }
+    /** A sequence alone has no neighbour: a value at its first row then is one that was put in. */
+    private Series values(SequencePrediction sequence, Neighbours neighbours) {
+      SequenceScore score = protocol.score(sequence, neighbours, List.of(metric));
+      return score.value(metric.id()).orElseThrow();
+    }
 
-  private static Map<Cause, Part> parts(Map<Cause, List<Double>> values) {
-    double total = 0;
-    for (List<Double> ofCause : values.values()) {
-      total += sum(ofCause);
+    /** The audit; nothing where there is no scored value. */
+    public Optional<DerivativeAudit> audit() {
+      OptionalDouble value = averages.overFrames();
+      return value.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new DerivativeAudit(protocol.name(), value.getAsDouble(), parts()));
     }
-    Map<Cause, Part> parts = new EnumMap<>(Cause.class);
-    for (Cause cause : Cause.values()) {
-      List<Double> ofCause = values.getOrDefault(cause, List.of());
-      double sum = sum(ofCause);
-      OptionalDouble mean =
-          ofCause.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(sum / ofCause.size());
-      parts.put(cause, new Part(ofCause.size(), mean, total == 0 ? 0 : sum / total));
-    }
-    return parts;
-  }
 
-  private static double sum(List<Double> values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
+    private Map<Cause, Part> parts() {
+      double total = 0;
+      for (RunningMean ofCause : values.values()) {
+        total += ofCause.sum();
+      }
+      Map<Cause, Part> parts = new EnumMap<>(Cause.class);
+      for (Cause cause : Cause.values()) {
+        RunningMean ofCause = values.getOrDefault(cause, new RunningMean());
+        double share = total == 0 ? 0 : ofCause.sum() / total;
+        parts.put(cause, new Part(Math.toIntExact(ofCause.count()), ofCause.mean(), share));
+      }
+      return parts;
     }
-    return sum;
   }
 
   private static Cause cause(

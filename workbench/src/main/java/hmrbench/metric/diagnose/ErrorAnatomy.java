@@ -89,31 +89,55 @@ public record ErrorAnatomy(
    * @throws IllegalArgumentException if there is no run of 18 frames
    */
   public static ErrorAnatomy of(List<SequencePrediction> sequences) {
-    return ifEnough(sequences)
+    Sums sums = new Sums();
+    sequences.forEach(sums::add);
+    return sums.anatomy()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "needs a run of %d frames that follow each other and count, the longest has %d"
-                        .formatted(SHORTEST_SEGMENT + 2, longest(Run.of(sequences)) + 2)));
+                        .formatted(SHORTEST_SEGMENT + 2, sums.longest + 2)));
   }
 
-  private static int longest(List<Run> runs) {
-    return runs.stream().mapToInt(Run::accelerations).max().orElse(0);
-  }
+  /** What an anatomy is made of, sequence by sequence. */
+  public static final class Sums {
 
-  /** As {@link #of}; empty where there is no run of 18 frames. */
-  public static Optional<ErrorAnatomy> ifEnough(List<SequencePrediction> sequences) {
-    List<Run> runs = Run.of(sequences);
-    int longest = longest(runs);
-    if (longest < SHORTEST_SEGMENT) {
-      return Optional.empty();
+    /** The longest segment that fits is not known before the last sequence. */
+    private final List<CrossSpectrum> spectra = new ArrayList<>();
+
+    private final Lag lag = new Lag(MOST_LAG);
+    private int longest;
+    private double rate;
+
+    /** Of no sequence yet. */
+    public Sums() {
+      for (int segment = SHORTEST_SEGMENT; segment <= LONGEST_SEGMENT; segment *= 2) {
+        spectra.add(new CrossSpectrum(segment));
+      }
     }
-    int segment = Math.min(LONGEST_SEGMENT, Integer.highestOneBit(longest));
-    CrossSpectrum spectrum = new CrossSpectrum(segment);
-    runs.forEach(run -> run.addTo(spectrum));
-    double rate = sequences.get(0).truth().framesPerSecond();
-    double lag = Lag.of(runs, MOST_LAG);
-    return Optional.of(assemble(spectrum, rate, lag, Lag.gain(runs, (int) Math.rint(lag))));
+
+    /** Adds a sequence, of the frame rate of those before. */
+    public void add(SequencePrediction sequence) {
+      rate = sequence.truth().framesPerSecond();
+      for (Run run : Run.of(sequence)) {
+        longest = Math.max(longest, run.accelerations());
+        spectra.removeIf(it -> it.segment() < segment());
+        spectra.forEach(run::addTo);
+        lag.add(run);
+      }
+    }
+
+    private int segment() {
+      return Math.min(LONGEST_SEGMENT, Integer.highestOneBit(longest));
+    }
+
+    /** The anatomy; nothing where there is no run of 18 frames. */
+    public Optional<ErrorAnatomy> anatomy() {
+      double frames = lag.frames();
+      return longest < SHORTEST_SEGMENT
+          ? Optional.empty()
+          : Optional.of(assemble(spectra.get(0), rate, frames, lag.gain((int) Math.rint(frames))));
+    }
   }
 
   private static ErrorAnatomy assemble(
@@ -165,17 +189,15 @@ public record ErrorAnatomy(
    */
   record Run(FloatGrid truth, FloatGrid predicted, int from, int to) {
 
-    static List<Run> of(List<SequencePrediction> sequences) {
+    static List<Run> of(SequencePrediction sequence) {
       List<Run> runs = new ArrayList<>();
-      for (SequencePrediction sequence : sequences) {
-        FloatGrid truth = sequence.truth().relativeToRoot().metres();
-        FloatGrid predicted = sequence.predicted().relativeToRoot().metres();
-        int from = 0;
-        for (int t = 0; t <= truth.size(0); t++) {
-          if (t == truth.size(0) || !sequence.counted().get(t) || !follows(sequence, from, t)) {
-            runs.add(new Run(truth, predicted, from, t));
-            from = t < truth.size(0) && !sequence.counted().get(t) ? t + 1 : t;
-          }
+      FloatGrid truth = sequence.truth().relativeToRoot().metres();
+      FloatGrid predicted = sequence.predicted().relativeToRoot().metres();
+      int from = 0;
+      for (int t = 0; t <= truth.size(0); t++) {
+        if (t == truth.size(0) || !sequence.counted().get(t) || !follows(sequence, from, t)) {
+          runs.add(new Run(truth, predicted, from, t));
+          from = t < truth.size(0) && !sequence.counted().get(t) ? t + 1 : t;
         }
       }
       return runs;

@@ -61,7 +61,10 @@ public record FrameRateFingerprint(List<Point> points, Optional<ClusteredMean> s
    * @throws IllegalArgumentException if no sequence has values at all steps
    */
   public static FrameRateFingerprint of(List<SequencePrediction> sequences, int... steps) {
-    return ifEnough(sequences, steps)
+    Growing growing = new Growing(steps);
+    sequences.forEach(growing::add);
+    return growing
+        .fingerprint()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -69,35 +72,53 @@ public record FrameRateFingerprint(List<Point> points, Optional<ClusteredMean> s
                         .formatted(Arrays.stream(steps).max().orElse(0))));
   }
 
-  /** As {@link #of}; empty where no sequence has values at all steps. */
-  public static Optional<FrameRateFingerprint> ifEnough(
-      List<SequencePrediction> sequences, int... steps) {
-    int[] sorted = Arrays.stream(steps).distinct().sorted().toArray();
-    List<Sums> sums =
-        sequences.stream()
-            .map(sequence -> new Sums(sequence, sorted))
-            .filter(Sums::complete)
-            .toList();
-    if (sums.isEmpty() || sorted[0] < 1) {
-      return Optional.empty();
+  /** A fingerprint that grows sequence by sequence; a few numbers of each are kept. */
+  public static final class Growing {
+
+    private final int[] steps;
+    private final List<Sums> sums = new ArrayList<>();
+    private double rate;
+
+    /**
+     * Of no sequence yet.
+     *
+     * @param steps as {@link #of} takes them
+     */
+    public Growing(int... steps) {
+      this.steps = Arrays.stream(steps).distinct().sorted().toArray();
     }
-    double rate = sequences.get(0).truth().framesPerSecond();
-    double[] once = new double[sums.size()];
-    Arrays.fill(once, 1);
-    List<Point> points = new ArrayList<>();
-    for (int k = 0; k < sorted.length; k++) {
-      double fps = rate / sorted[k];
-      double error = mean(sums, once, k, it -> it.error);
-      int step = k;
-      points.add(
-          new Point(
-              fps,
-              error,
-              error * fps * fps / MM_PER_M,
-              mean(sums, once, k, it -> it.truth),
-              sums.stream().mapToInt(it -> it.count[step]).sum()));
+
+    /** Adds a sequence, of the frame rate of those before. */
+    public void add(SequencePrediction sequence) {
+      rate = sequence.truth().framesPerSecond();
+      Sums own = new Sums(sequence, steps);
+      if (own.complete()) {
+        sums.add(own);
+      }
     }
-    return Optional.of(new FrameRateFingerprint(points, slope(sums, sorted, rate)));
+
+    /** The fingerprint; nothing where no sequence has values at all steps. */
+    public Optional<FrameRateFingerprint> fingerprint() {
+      if (sums.isEmpty() || steps[0] < 1) {
+        return Optional.empty();
+      }
+      double[] once = new double[sums.size()];
+      Arrays.fill(once, 1);
+      List<Point> points = new ArrayList<>();
+      for (int k = 0; k < steps.length; k++) {
+        double fps = rate / steps[k];
+        double error = mean(sums, once, k, it -> it.error);
+        int step = k;
+        points.add(
+            new Point(
+                fps,
+                error,
+                error * fps * fps / MM_PER_M,
+                mean(sums, once, k, it -> it.truth),
+                sums.stream().mapToInt(it -> it.count[step]).sum()));
+      }
+      return Optional.of(new FrameRateFingerprint(points, slope(sums, steps, rate)));
+    }
   }
 
   /** The steps that divide a rate into rates from {@code lowest} hertz on. */

@@ -2,24 +2,55 @@ package hmrbench.metric.diagnose;
 
 import hmrbench.metric.TimeDifference;
 import hmrbench.metric.diagnose.ErrorAnatomy.Run;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 
-/** By how much a predicted motion comes late. */
+/** By how much a predicted motion comes late; runs come one by one. */
 final class Lag {
 
-  private Lag() {}
+  private final int most;
+  private final Products[] velocities;
+  private final Products[] accelerations;
+
+  /**
+   * @param most lags up to this many frames are looked at
+   */
+  Lag(int most) {
+    this.most = most;
+    this.velocities = products(most);
+    this.accelerations = products(most);
+  }
+
+  private static Products[] products(int most) {
+    return Stream.generate(Products::new).limit(2L * most + 1).toArray(Products[]::new);
+  }
+
+  /** Adds a run. */
+  void add(Run run) {
+    for (int joint = 0; joint < run.joints(); joint++) {
+      for (int axis = 0; axis < 3; axis++) {
+        add(run, TimeDifference.VELOCITY, joint, axis, velocities);
+        add(run, TimeDifference.ACCELERATION, joint, axis, accelerations);
+      }
+    }
+  }
+
+  private void add(Run run, TimeDifference difference, int joint, int axis, Products... sums) {
+    double[] truth = run.series(run.truth(), difference, joint, axis);
+    double[] predicted = run.series(run.predicted(), difference, joint, axis);
+    for (int i = 0; i < sums.length; i++) {
+      sums[i].add(truth, predicted, i - most);
+    }
+  }
 
   /**
    * The lag at which predicted and true velocities agree best, in frames; above 0 where the
    * prediction comes late. 0 where nothing moves.
    */
-  static double of(List<Run> runs, int most) {
-    List<Pair> pairs = pairs(runs, TimeDifference.VELOCITY);
-    double[] agreement = new double[2 * most + 1];
+  double frames() {
+    double[] agreement = new double[velocities.length];
     int best = most;
     for (int i = 0; i < agreement.length; i++) {
-      agreement[i] = products(pairs, i - most).correlation();
+      agreement[i] = velocities[i].correlation();
       best = agreement[i] > agreement[best] ? i : best;
     }
     if (best == 0 || best == agreement.length - 1) {
@@ -32,41 +63,9 @@ final class Lag {
   }
 
   /** Least-squares ratio of predicted to true acceleration, with a lag taken out. */
-  static double gain(List<Run> runs, int lag) {
-    Products products = products(pairs(runs, TimeDifference.ACCELERATION), lag);
+  double gain(int lag) {
+    Products products = accelerations[lag + most];
     return products.truth == 0 ? 1 : products.cross / products.truth;
-  }
-
-  private static List<Pair> pairs(List<Run> runs, TimeDifference difference) {
-    List<Pair> pairs = new ArrayList<>();
-    for (Run run : runs) {
-      for (int joint = 0; joint < run.joints(); joint++) {
-        for (int axis = 0; axis < 3; axis++) {
-          pairs.add(
-              new Pair(
-                  run.series(run.truth(), difference, joint, axis),
-                  run.series(run.predicted(), difference, joint, axis)));
-        }
-      }
-    }
-    return pairs;
-  }
-
-  private static Products products(List<Pair> pairs, int lag) {
-    Products products = new Products();
-    pairs.forEach(pair -> products.add(pair, lag));
-    return products;
-  }
-
-  /** One coordinate over time, true and predicted. */
-  private static final class Pair {
-    final double[] truth;
-    final double[] predicted;
-
-    Pair(double[] truth, double[] predicted) {
-      this.truth = truth;
-      this.predicted = predicted;
-    }
   }
 
   private static final class Products {
@@ -74,12 +73,13 @@ final class Lag {
     double predicted;
     double cross;
 
-    void add(Pair pair, int lag) {
+    /** Adds one coordinate over time, true and predicted. */
+    void add(double[] trueValues, double[] predictedValues, int lag) {
       int first = Math.max(0, lag);
-      int last = Math.min(pair.truth.length, pair.truth.length + lag);
+      int last = Math.min(trueValues.length, trueValues.length + lag);
       for (int t = first; t < last; t++) {
-        double g = pair.truth[t - lag];
-        double p = pair.predicted[t];
+        double g = trueValues[t - lag];
+        double p = predictedValues[t];
         truth += g * g;
         predicted += p * p;
         cross += g * p;

@@ -7,15 +7,19 @@ import hmrbench.metric.Accelerations;
 import hmrbench.metric.Averages;
 import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
+import hmrbench.metric.Neighbours;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
+import hmrbench.metric.RunningMean;
 import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.SequenceScore;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * One set of predictions under every definition that papers print as "Accel". The rows stay as they
@@ -25,6 +29,11 @@ public final class Rosetta {
 
   private static final String MM = "mm/frame^2";
   private static final String SI = "m/s^2";
+
+  /** Rules that several readings follow. */
+  private static final String TCMR = "tcmr";
+
+  private static final String JOINED = "vibe";
 
   private static final List<Metric> ACCELERATIONS =
       List.of(Metrics.ACCEL_ERR, Metrics.ACCEL_ERR_SI, Metrics.ACCEL_PRED, Metrics.ACCEL_GT);
@@ -44,7 +53,15 @@ public final class Rosetta {
     }
   }
 
-  private Rosetta() {}
+  private final Map<String, List<Averages>> rules = new LinkedHashMap<>();
+  private final RunningMean differenceOfSizes = new RunningMean();
+
+  /** Of no sequence yet. */
+  public Rosetta() {
+    for (String rule : List.of(TCMR, JOINED, "smoothnet", "wham", "hmrbench")) {
+      rules.put(rule, ACCELERATIONS.stream().map(Averages::new).toList());
+    }
+  }
 
   /**
    * Reads a set of predictions in every way.
@@ -52,74 +69,88 @@ public final class Rosetta {
    * @param sequences truth and predictions, not yet relative to the root
    */
   public static List<Reading> read(List<SequencePrediction> sequences) {
+    Rosetta rosetta = new Rosetta();
+    for (int i = 0; i < sequences.size(); i++) {
+      rosetta.add(sequences.get(i), Neighbours.in(sequences, i));
+    }
+    return rosetta.readings();
+  }
+
+  /** Adds a sequence, not yet relative to the root. */
+  public void add(SequencePrediction sequence, Neighbours neighbours) {
+    rules.forEach(
+        (rule, averages) -> {
+          Protocol named = Protocols.named(rule).orElseThrow();
+          SequenceScore score = named.score(sequence, neighbours, ACCELERATIONS);
+          averages.forEach(it -> it.add(score));
+        });
+    addDifferenceOfSizes(sequence);
+  }
+
+  private Averages averages(String rule, Metric metric) {
+    return Objects.requireNonNull(rules.get(rule)).get(ACCELERATIONS.indexOf(metric));
+  }
+
+  /** All sequences so far, read in every way. */
+  public List<Reading> readings() {
     List<Reading> readings = new ArrayList<>();
-    List<SequenceScore> tcmr = score("tcmr", sequences);
-    List<SequenceScore> joined = score("vibe", sequences);
-    addErrors(readings, sequences, tcmr, joined);
-    addSizes(readings, sequences, tcmr, joined);
+    addErrors(readings);
+    addSizes(readings);
     return List.copyOf(readings);
   }
 
-  private static void addErrors(
-      List<Reading> readings,
-      List<SequencePrediction> sequences,
-      List<SequenceScore> tcmr,
-      List<SequenceScore> joined) {
+  private void addErrors(List<Reading> readings) {
     both(
         readings,
         "error, per sequence",
-        tcmr,
+        TCMR,
         "mean over frames, gaps bridged, ends left out",
         "TCMR evaluate.py; also MPS-Net, GLoT, MEVA; in m/s^2 GVHMR");
     readings.add(
         new Reading(
             "error, mean of sequences",
             MM,
-            Averages.overSequences(tcmr, Metrics.ACCEL_ERR),
+            averages(TCMR, Metrics.ACCEL_ERR).overSequences(),
             "every sequence weighs the same",
             "the averaging of HMMR src/evaluation"));
     both(
         readings,
         "error, all sequences joined",
-        joined,
+        JOINED,
         "differences run across sequence borders, truth in half precision",
         "VIBE lib/core/evaluate.py ACCEL_ERR; TCMR's trainer");
     both(
         readings,
         "error, ends count as 0",
-        score("smoothnet", sequences),
+        "smoothnet",
         "first and last frame of a sequence lower the mean",
         "SmoothNet eval_metrics.py");
     both(
         readings,
         "error, two frames off each end",
-        score("wham", sequences),
+        "wham",
         "mean over the remaining frames",
         "WHAM evaluate_3dpw.py, in m/s^2");
     both(
         readings,
         "error, without gaps",
-        score("hmrbench", sequences),
+        "hmrbench",
         "only over frames that follow each other and count",
         "this program");
   }
 
-  private static void addSizes(
-      List<Reading> readings,
-      List<SequencePrediction> sequences,
-      List<SequenceScore> tcmr,
-      List<SequenceScore> joined) {
+  private void addSizes(List<Reading> readings) {
     readings.add(
         size(
             "size of predicted acceleration, joined",
-            joined,
+            JOINED,
             Metrics.ACCEL_PRED,
             "no truth in it",
             "VIBE lib/core/evaluate.py ACCEL, which tables quote as its error"));
     readings.add(
         size(
             "size of predicted acceleration, per sequence",
-            tcmr,
+            TCMR,
             Metrics.ACCEL_PRED,
             "no truth in it",
             "HMMR compute_accel"));
@@ -127,13 +158,13 @@ public final class Rosetta {
         new Reading(
             "size of predicted acceleration, mean of sequences",
             MM,
-            Averages.overSequences(tcmr, Metrics.ACCEL_PRED),
+            averages(TCMR, Metrics.ACCEL_PRED).overSequences(),
             "no truth in it; every sequence weighs the same",
             "HMMR doc/eval.md"));
     readings.add(
         size(
             "size of true acceleration",
-            tcmr,
+            TCMR,
             Metrics.ACCEL_GT,
             "the error of a frozen pose",
             "none: a yardstick"));
@@ -141,51 +172,36 @@ public final class Rosetta {
         new Reading(
             "difference of sizes",
             MM,
-            differenceOfSizes(sequences),
+            differenceOfSizes.mean(),
             "size of predicted less size of true acceleration, absolute; direction is ignored",
             "TCMR lib/utils/eval_utils.py plot_accel, the figure and not the table"));
   }
 
-  private static void both(
-      List<Reading> readings,
-      String definition,
-      List<SequenceScore> scores,
-      String meaning,
-      String source) {
+  private void both(
+      List<Reading> readings, String definition, String rule, String meaning, String source) {
     readings.add(
         new Reading(
-            definition, MM, Averages.overFrames(scores, Metrics.ACCEL_ERR), meaning, source));
+            definition, MM, averages(rule, Metrics.ACCEL_ERR).overFrames(), meaning, source));
     readings.add(
         new Reading(
-            definition, SI, Averages.overFrames(scores, Metrics.ACCEL_ERR_SI), meaning, source));
+            definition, SI, averages(rule, Metrics.ACCEL_ERR_SI).overFrames(), meaning, source));
   }
 
-  private static Reading size(
-      String definition, List<SequenceScore> scores, Metric metric, String meaning, String source) {
-    return new Reading(definition, MM, Averages.overFrames(scores, metric), meaning, source);
+  private Reading size(
+      String definition, String rule, Metric metric, String meaning, String source) {
+    return new Reading(definition, MM, averages(rule, metric).overFrames(), meaning, source);
   }
 
-  private static List<SequenceScore> score(String protocol, List<SequencePrediction> sequences) {
-    Protocol named = Protocols.named(protocol).orElseThrow();
-    return named.score(sequences, ACCELERATIONS);
-  }
-
-  private static OptionalDouble differenceOfSizes(List<SequencePrediction> sequences) {
-    double sum = 0;
-    int count = 0;
-    for (SequencePrediction sequence : sequences) {
-      JointTrack truth = sequence.truth().relativeToRoot();
-      FrameMask inner = Accelerations.inner(truth.frames());
-      Series predicted = Accelerations.sizeMm(sequence.predicted().relativeToRoot(), inner);
-      Series truly = Accelerations.sizeMm(truth, inner);
-      for (int t : inner.indices()) {
-        if (sequence.counted().get(t)) {
-          sum += Math.abs(predicted.get(t) - truly.get(t));
-          count++;
-        }
+  private void addDifferenceOfSizes(SequencePrediction sequence) {
+    JointTrack truth = sequence.truth().relativeToRoot();
+    FrameMask inner = Accelerations.inner(truth.frames());
+    Series predicted = Accelerations.sizeMm(sequence.predicted().relativeToRoot(), inner);
+    Series truly = Accelerations.sizeMm(truth, inner);
+    for (int t : inner.indices()) {
+      if (sequence.counted().get(t)) {
+        differenceOfSizes.add(Math.abs(predicted.get(t) - truly.get(t)));
       }
     }
-    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
   }
 
   /**

@@ -56,69 +56,90 @@ public record SeamSpectrum(List<Point> points, int windowFrames, double prominen
    * @throws IllegalArgumentException if all sequences are too short
    */
   public static SeamSpectrum of(List<SequencePrediction> sequences, int windowFrames) {
-    return ifEnough(sequences, windowFrames)
+    Sums sums = new Sums(windowFrames);
+    sequences.forEach(sums::add);
+    return sums.spectrum()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "no sequence is as long as two windows of %d frames".formatted(windowFrames)));
   }
 
-  /** As {@link #of(List, int)}; empty where all sequences are too short. */
-  public static Optional<SeamSpectrum> ifEnough(
-      List<SequencePrediction> sequences, int windowFrames) {
-    List<double[]> errors = new ArrayList<>();
-    for (SequencePrediction sequence : sequences) {
+  /** What the periodogram is made of, sequence by sequence. */
+  public static final class Sums {
+
+    private final int windowFrames;
+    private final double[] power;
+    private long frames;
+
+    /**
+     * Of no sequence yet.
+     *
+     * @param windowFrames T, at least 2
+     */
+    public Sums(int windowFrames) {
+      this.windowFrames = windowFrames;
+      this.power = new double[STEPS * windowFrames / 2 + 1];
+    }
+
+    /** Adds a sequence; one of fewer than two windows is left out. */
+    public void add(SequencePrediction sequence) {
       FrameMask inner = Accelerations.inner(sequence.truth().frames());
       Series error =
           Accelerations.errorMm(
               sequence.truth().relativeToRoot(), sequence.predicted().relativeToRoot(), inner);
-      if (error.present().count() >= 2 * windowFrames) {
-        errors.add(centred(error.presentValues()));
+      if (error.present().count() < 2 * windowFrames) {
+        return;
       }
+      double[] centred = centred(error.presentValues());
+      for (int k = STEPS / 2; k < power.length; k++) {
+        power[k] += power(centred, frequency(k));
+      }
+      frames += centred.length;
     }
-    return errors.isEmpty()
-        ? Optional.empty()
-        : Optional.of(of(errors, windowFrames, new ArrayList<>()));
-  }
 
-  private static SeamSpectrum of(List<double[]> errors, int windowFrames, List<Point> points) {
-    List<Double> harmonics = new ArrayList<>();
-    List<Double> between = new ArrayList<>();
-    for (int k = STEPS / 2; k <= STEPS * windowFrames / 2; k++) {
-      double frequency = (double) k / (STEPS * windowFrames);
-      double power = power(errors, frequency);
-      points.add(new Point(frequency, power));
-      int off = Math.min(k % STEPS, STEPS - k % STEPS);
-      if (off == 0) {
-        harmonics.add(power);
-      } else if (off > STEPS / 4) {
-        between.add(power);
-      }
+    private double frequency(int k) {
+      return (double) k / (STEPS * windowFrames);
     }
-    double elsewhere = median(between);
-    return new SeamSpectrum(
-        points, windowFrames, elsewhere == 0 ? 1 : median(harmonics) / elsewhere);
+
+    /** The periodogram; nothing where all sequences are too short. */
+    public Optional<SeamSpectrum> spectrum() {
+      return frames == 0 ? Optional.empty() : Optional.of(assembled());
+    }
+
+    private SeamSpectrum assembled() {
+      List<Point> points = new ArrayList<>();
+      List<Double> harmonics = new ArrayList<>();
+      List<Double> between = new ArrayList<>();
+      for (int k = STEPS / 2; k < power.length; k++) {
+        double mean = power[k] / frames;
+        points.add(new Point(frequency(k), mean));
+        int off = Math.min(k % STEPS, STEPS - k % STEPS);
+        if (off == 0) {
+          harmonics.add(mean);
+        } else if (off > STEPS / 4) {
+          between.add(mean);
+        }
+      }
+      double elsewhere = median(between);
+      return new SeamSpectrum(
+          points, windowFrames, elsewhere == 0 ? 1 : median(harmonics) / elsewhere);
+    }
   }
 
   private static double median(List<Double> values) {
     return Seeds.median(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  private static double power(List<double[]> errors, double frequency) {
-    double sum = 0;
-    long frames = 0;
-    for (double[] error : errors) {
-      double real = 0;
-      double imaginary = 0;
-      for (int t = 0; t < error.length; t++) {
-        double phase = 2 * Math.PI * frequency * t;
-        real += error[t] * Math.cos(phase);
-        imaginary += error[t] * Math.sin(phase);
-      }
-      sum += real * real + imaginary * imaginary;
-      frames += error.length;
+  private static double power(double[] error, double frequency) {
+    double real = 0;
+    double imaginary = 0;
+    for (int t = 0; t < error.length; t++) {
+      double phase = 2 * Math.PI * frequency * t;
+      real += error[t] * Math.cos(phase);
+      imaginary += error[t] * Math.sin(phase);
     }
-    return sum / frames;
+    return real * real + imaginary * imaginary;
   }
 
   private static double[] centred(double[] values) {

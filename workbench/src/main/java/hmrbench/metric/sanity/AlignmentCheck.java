@@ -31,7 +31,11 @@ public final class AlignmentCheck {
    * @param sequences all that it says of a data set
    */
   public static Optional<Remark> of(String about, List<SequencePrediction> sequences) {
-    RootPoints points = RootPoints.of(sequences);
+    return of(about, RootPoints.of(sequences));
+  }
+
+  /** As {@link #of(String, List)}, where sequences came one by one. */
+  public static Optional<Remark> of(String about, RootPoints points) {
     double error = points.error();
     if (points.count() == 0 || error < POOR) {
       return Optional.empty();

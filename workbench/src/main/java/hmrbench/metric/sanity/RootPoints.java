@@ -1,57 +1,103 @@
 package hmrbench.metric.sanity;
 
+import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.metric.SequencePrediction;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
-/** The joints of all frames relative to their roots, one after the other. */
-@SuppressWarnings("ArrayRecordComponent") // within the room alone, never compared
-record RootPoints(double[] predicted, double[] truth, int joints) {
+/**
+ * The joints of frames relative to their roots, one after the other, as sequences come in. Of many
+ * frames every second is kept, then every fourth and so on: what is the same in all frames shows in
+ * those that are left.
+ */
+public final class RootPoints {
 
-  /** What is the same in all frames shows in so many of them. */
   private static final int MOST_FRAMES = 20_000;
 
+  /** One frame: all joints, xyz. */
+  private record Frame(FrameValues predicted, FrameValues truth) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // within this class alone, never compared
+  private record FrameValues(float[] values) {}
+
+  private final List<Frame> frames = new ArrayList<>();
+  private Optional<JointSet> joints = Optional.empty();
+  private long seen;
+  private int step = 1;
+
   static RootPoints of(List<SequencePrediction> sequences) {
-    int frames = sequences.stream().mapToInt(it -> it.truth().frames()).sum();
-    int step = 1 + frames / MOST_FRAMES;
-    List<double[]> predicted = new ArrayList<>();
-    List<double[]> truth = new ArrayList<>();
-    int joints = 1;
-    for (SequencePrediction sequence : sequences) {
-      joints = sequence.truth().joints().size();
-      int[] every =
-          IntStream.range(0, sequence.truth().frames()).filter(t -> t % step == 0).toArray();
-      predicted.add(values(sequence.predicted().frames(every).relativeToRoot()));
-      truth.add(values(sequence.truth().frames(every).relativeToRoot()));
+    RootPoints points = new RootPoints();
+    sequences.forEach(points::add);
+    return points;
+  }
+
+  /** Adds a sequence, of the joint set of those before. */
+  public void add(SequencePrediction sequence) {
+    joints = Optional.of(sequence.truth().joints());
+    for (int t = 0; t < sequence.truth().frames(); t++, seen++) {
+      if (seen % step == 0) {
+        add(new Frame(values(sequence.predicted().frames(t)), values(sequence.truth().frames(t))));
+      }
     }
-    return new RootPoints(joined(predicted), joined(truth), joints);
   }
 
-  private static double[] values(JointTrack track) {
-    double[] values = new double[track.metres().length()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = track.metres().get(i);
+  private void add(Frame frame) {
+    frames.add(frame);
+    if (frames.size() > MOST_FRAMES) {
+      step *= 2;
+      List<Frame> every = new ArrayList<>();
+      for (int i = 0; i < frames.size(); i += 2) {
+        every.add(frames.get(i));
+      }
+      frames.clear();
+      frames.addAll(every);
     }
-    return values;
   }
 
-  private static double[] joined(List<double[]> parts) {
-    return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+  private static FrameValues values(JointTrack frame) {
+    return new FrameValues(frame.relativeToRoot().metres().toArray());
   }
 
+  /** The joints of every frame, where there is one. */
+  JointSet joints() {
+    return joints.orElseThrow();
+  }
+
+  /** Number of points. */
   int count() {
-    return predicted.length / 3;
+    return frames.stream().mapToInt(it -> it.predicted().values().length / 3).sum();
+  }
+
+  /** The predicted points [frame, joint, xyz], flat. */
+  double[] predicted() {
+    return flat(true);
+  }
+
+  /** The true points, likewise. */
+  double[] truth() {
+    return flat(false);
+  }
+
+  private double[] flat(boolean predicted) {
+    double[] points = new double[3 * count()];
+    int at = 0;
+    for (Frame frame : frames) {
+      for (float value : (predicted ? frame.predicted() : frame.truth()).values()) {
+        points[at++] = value;
+      }
+    }
+    return points;
   }
 
   double error() {
-    return moved(predicted);
+    return moved(predicted());
   }
 
   /** Mean distance of moved points from the truth. */
   double moved(double... points) {
+    double[] truth = truth();
     double sum = 0;
     for (int i = 0; i < points.length; i += 3) {
       double x = points[i] - truth[i];
@@ -59,19 +105,22 @@ record RootPoints(double[] predicted, double[] truth, int joints) {
       double z = points[i + 2] - truth[i + 2];
       sum += Math.sqrt(x * x + y * y + z * z);
     }
-    return sum / count();
+    return sum / (points.length / 3.0);
   }
 
   /** The same where the joints of each frame have their middle in one place. */
   double centred() {
+    double[] predicted = predicted();
+    double[] truth = truth();
     double[] points = predicted.clone();
-    for (int from = 0; from < points.length; from += 3 * joints) {
+    int size = joints().size();
+    for (int from = 0; from < points.length; from += 3 * size) {
       for (int axis = 0; axis < 3; axis++) {
         double off = 0;
-        for (int i = from + axis; i < from + 3 * joints; i += 3) {
-          off += (truth[i] - predicted[i]) / joints;
+        for (int i = from + axis; i < from + 3 * size; i += 3) {
+          off += (truth[i] - predicted[i]) / size;
         }
-        for (int i = from + axis; i < from + 3 * joints; i += 3) {
+        for (int i = from + axis; i < from + 3 * size; i += 3) {
           points[i] += off;
         }
       }

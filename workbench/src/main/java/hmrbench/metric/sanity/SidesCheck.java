@@ -34,11 +34,15 @@ public final class SidesCheck {
    * @param sequences all that it says of a data set
    */
   public static Optional<Remark> of(String about, List<SequencePrediction> sequences) {
-    RootPoints points = RootPoints.of(sequences);
+    return of(about, RootPoints.of(sequences));
+  }
+
+  /** As {@link #of(String, List)}, where sequences came one by one. */
+  public static Optional<Remark> of(String about, RootPoints points) {
     if (points.count() == 0 || points.error() < POOR) {
       return Optional.empty();
     }
-    JointSet joints = sequences.get(0).truth().joints();
+    JointSet joints = points.joints();
     Map<String, double[]> exchanges =
         Map.of(
             "legs", exchanged(points, joints, LEGS, Set.of()),
@@ -70,13 +74,14 @@ public final class SidesCheck {
 
   private static double[] exchanged(
       RootPoints points, JointSet joints, Set<String> legs, Set<String> arms) {
+    double[] predicted = points.predicted();
     int[] from = new int[joints.size()];
     Arrays.setAll(from, j -> partner(joints, joints.joints().get(j), legs, arms));
-    double[] moved = new double[points.predicted().length];
+    double[] moved = new double[predicted.length];
     for (int i = 0; i < moved.length; i++) {
       int frame = i / (3 * joints.size());
       int joint = i / 3 % joints.size();
-      moved[i] = points.predicted()[(frame * joints.size() + from[joint]) * 3 + i % 3];
+      moved[i] = predicted[(frame * joints.size() + from[joint]) * 3 + i % 3];
     }
     return moved;
   }
