@@ -206,8 +206,11 @@ final class Keys {
 
   /** A path, relative to the file that names it; the roots are filled in. */
   Path path(String key) {
-    return required(
-        key, node(key).flatMap(node -> pathOf(node, pathOf(key))), Path.of("missing"), "a path");
+    return required(key, optionalPath(key), Path.of("missing"), "a path");
+  }
+
+  Optional<Path> optionalPath(String key) {
+    return node(key).flatMap(node -> pathOf(node, pathOf(key)));
   }
 
   private Optional<Path> pathOf(Node node, String where) {

@@ -15,12 +15,17 @@ import java.util.Optional;
  * @param seeds one checkpoint of every model per seed
  * @param data what they are trained on
  * @param sizes of layers
- * @param regressor how the per-frame regressor is trained
+ * @param regressor how the per-frame regressor is trained; nothing where {@code start} has it
  * @param temporal how the temporal models are trained
  * @param optimiser what both share
  * @param untilFlat the rule that ends a training; where absent, the number of steps is fixed
+ * @param start folder of the regressor's checkpoints, {@code seed-<n>/} each, where it is not to be
+ *     trained
+ * @param lengths numbers of steps, each of which makes a temporal checkpoint of its own; empty for
+ *     the one of {@code temporal}
  * @param validation when and on what a training is looked at
- * @param output folder of the checkpoints: {@code <output>/<model>-simulated/seed-<n>/}
+ * @param output folder of the checkpoints: {@code <output>/<model>-simulated/seed-<n>/}, or {@code
+ *     <model>-<steps>-simulated} where there are several lengths
  */
 public record TrainingConfig(
     String name,
@@ -28,10 +33,12 @@ public record TrainingConfig(
     List<Long> seeds,
     Data data,
     Sizes sizes,
-    Stage regressor,
+    Optional<Stage> regressor,
     Stage temporal,
     Optimiser optimiser,
     Optional<UntilFlat> untilFlat,
+    Optional<Path> start,
+    List<Integer> lengths,
     Validation validation,
     Path output) {
 
@@ -147,6 +154,11 @@ public record TrainingConfig(
     Names.require("name", name);
     models = List.copyOf(models);
     seeds = List.copyOf(seeds);
+    lengths = List.copyOf(lengths);
+    lengths.forEach(steps -> BadValue.requirePositive("lengths", steps));
+    if (!lengths.isEmpty()) {
+      BadValue.requireDistinct("lengths", lengths);
+    }
     BadValue.requireDistinct("models", models.stream().map(ModelConfig::name).toList());
     BadValue.requireDistinct("seeds", seeds);
     if (models.stream().filter(m -> m.architecture().equals(START)).count() != 1) {
@@ -159,10 +171,38 @@ public record TrainingConfig(
           "expected either final-rate, for a fixed number of steps, or until-flat beside it; got "
               + (untilFlat.isPresent() ? "both" : "neither"));
     }
+    if (regressor.isPresent() == start.isPresent()) {
+      throw BadValue.of(
+          "regressor",
+          "expected either regressor, to train one, or start, the folder of trained ones; got "
+              + (start.isPresent() ? "both" : "neither"));
+    }
+    if (untilFlat.isPresent() && !lengths.isEmpty()) {
+      throw BadValue.of(
+          "lengths", "expected no until-flat beside it, which ends a training by a rule");
+    }
+  }
+
+  /** This recipe with one number of steps for temporal trainings. */
+  public TrainingConfig ofLength(int steps) {
+    return new TrainingConfig(
+        name,
+        models,
+        seeds,
+        data,
+        sizes,
+        regressor,
+        new Stage(steps, temporal.batch(), temporal.rate()),
+        optimiser,
+        untilFlat,
+        start,
+        lengths,
+        validation,
+        output);
   }
 
   /** The per-frame regressor, from which the others start. */
-  public ModelConfig.Network start() {
+  public ModelConfig.Network regressorModel() {
     return models.stream()
         .filter(model -> model.architecture().equals(START))
         .findFirst()

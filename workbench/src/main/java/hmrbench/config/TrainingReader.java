@@ -34,7 +34,7 @@ public final class TrainingReader {
     Mistakes mistakes = new Mistakes();
     return new Blocks(roots())
         .read(file(experiment).toAbsolutePath().normalize(), mistakes)
-        .map(root -> root.entries().containsKey("regressor"))
+        .map(root -> root.entries().containsKey("temporal"))
         .orElse(false);
   }
 
@@ -110,10 +110,14 @@ public final class TrainingReader {
                   return map.build(() -> new TrainingConfig.Data(clips, seed, fps, features));
                 });
     Optional<TrainingConfig.Sizes> sizes = section(keys, "sizes", mistakes).flatMap(this::sizes);
-    Optional<TrainingConfig.Stage> regressor =
-        section(keys, "regressor", mistakes).flatMap(this::stage);
+    Optional<Path> start = keys.optionalPath("start");
+    List<Integer> lengths = keys.integers("lengths", List.of());
     Optional<TrainingConfig.Stage> temporal =
-        section(keys, "temporal", mistakes).flatMap(this::stage);
+        section(keys, "temporal", mistakes).flatMap(map -> temporal(map, lengths));
+    Optional<TrainingConfig.Stage> regressor =
+        start.isPresent()
+            ? keys.map("regressor").flatMap(this::stage)
+            : section(keys, "regressor", mistakes).flatMap(this::stage);
     Optional<TrainingConfig.Optimiser> optimiser =
         section(keys, "optimiser", mistakes)
             .flatMap(
@@ -134,10 +138,12 @@ public final class TrainingReader {
                 seeds,
                 data.orElseThrow(),
                 sizes.orElseThrow(),
-                regressor.orElseThrow(),
+                regressor,
                 temporal.orElseThrow(),
                 optimiser.orElseThrow(),
                 untilFlat,
+                start,
+                lengths,
                 validation.orElseThrow(),
                 output));
   }
@@ -158,7 +164,17 @@ public final class TrainingReader {
   }
 
   private Optional<TrainingConfig.Stage> stage(Keys map) {
-    int steps = map.integer("steps");
+    return stage(map, map.integer("steps"));
+  }
+
+  /** Several lengths stand in a key of their own, in place of {@code steps}. */
+  private Optional<TrainingConfig.Stage> temporal(Keys map, List<Integer> lengths) {
+    return lengths.isEmpty()
+        ? stage(map)
+        : stage(map, lengths.stream().mapToInt(Integer::intValue).max().orElseThrow());
+  }
+
+  private Optional<TrainingConfig.Stage> stage(Keys map, int steps) {
     int batch = map.integer("batch");
     double rate = map.number("rate");
     return map.build(() -> new TrainingConfig.Stage(steps, batch, rate));

@@ -6,6 +6,7 @@ import hmrbench.config.YamlScalar;
 import hmrbench.core.Fault;
 import hmrbench.io.WholeFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The card beside a checkpoint, {@code model.yaml}: what network it is, how it was made, on which
@@ -27,6 +29,8 @@ final class ModelCard {
   /** In this order since the first cards: where the text differs, another checkpoint is meant. */
   private static final List<String> FIRST_OPTIONS =
       List.of("window", "residual", "poseforecast", "all-branch", "poseforecast-sees-current");
+
+  private static final String STEPS_DONE = "steps-done: ";
 
   private final StringBuilder text = new StringBuilder();
 
@@ -56,7 +60,7 @@ final class ModelCard {
     card.line("weights: %s", YamlScalar.of(String.valueOf(weights.getFileName())));
     card.line("sha256: %s", sha256(weights));
     card.text.append(recipe);
-    card.line("steps-done: %d", origin.steps());
+    card.line(STEPS_DONE + "%d", origin.steps());
     card.line("ended: %s", YamlScalar.quoted(origin.end()));
     card.line("command: %s", YamlScalar.quoted(origin.command()));
     card.line("seconds: %.0f", origin.seconds());
@@ -65,6 +69,19 @@ final class ModelCard {
     card.line("validation:");
     scores.forEach((name, value) -> card.line("  %s: %.4f", name, value));
     WholeFile.write(file, out -> out.write(card.text.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** How many steps a checkpoint took, by its card; 0 where the card does not say. */
+  static int steps(Path card) {
+    try (Stream<String> lines = Files.lines(card, StandardCharsets.UTF_8)) {
+      return lines
+          .filter(line -> line.startsWith(STEPS_DONE))
+          .mapToInt(line -> Integer.parseInt(line.substring(STEPS_DONE.length())))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException | UncheckedIOException | NumberFormatException e) {
+      return 0;
+    }
   }
 
   /**
@@ -96,13 +113,13 @@ final class ModelCard {
   }
 
   private void training(ModelConfig.Network model, TrainingConfig config, long seed) {
-    boolean isStart = model.equals(config.start());
-    TrainingConfig.Stage stage = isStart ? config.regressor() : config.temporal();
+    boolean isStart = model.equals(config.regressorModel());
+    TrainingConfig.Stage stage = isStart ? config.regressor().orElseThrow() : config.temporal();
     TrainingConfig.Data data = config.data();
     line("training:");
     line("  recipe: %s", config.name());
     line("  seed: %d", seed);
-    line("  starts-from: %s", isStart ? "the mean body" : config.start().name());
+    line("  starts-from: %s", isStart ? "the mean body" : config.regressorModel().name());
     line("  clips: %d", data.clips());
     line("  clips-seed: %d", data.seed());
     line("  fps: %s", data.fps());

@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,9 +40,7 @@ public final class TrainingRun {
   private final int workers;
   private final TrainingTask.Setting setting;
   private final Progress progress;
-  private final AtomicLong stepsDone = new AtomicLong();
-  private long stepsInAll;
-  private long started;
+  private final Estimate estimate;
 
   /**
    * @param work folder of unfinished trainings
@@ -68,7 +65,11 @@ public final class TrainingRun {
     this.setting =
         new TrainingTask.Setting(
             ClipStore.of(clips::clip, data.clips()), work, command, device, validation, clock);
+    this.estimate = new Estimate(clock);
   }
+
+  /** A checkpoint to make, and how far it is. */
+  private record Planned(TrainingTask task, Estimate.Training state) {}
 
   /** Whether a folder of unfinished trainings holds one that can be gone on with. */
   public static boolean hasState(Path work) {
@@ -86,31 +87,45 @@ public final class TrainingRun {
    */
   public void run() {
     TensorEngine.useThreadsPerOperation(1);
-    List<TrainingTask> first = new ArrayList<>();
-    List<TrainingTask> then = new ArrayList<>();
+    List<Planned> first = new ArrayList<>();
+    List<Planned> then = new ArrayList<>();
     for (long seed : config.seeds()) {
       for (ModelConfig.Network model : config.models()) {
-        TrainingTask task = new TrainingTask(model, seed, config, setting);
-        if (task.isDone()) {
-          progress.say("%s: done before".formatted(task.name()));
-        } else {
-          (model.equals(config.start()) ? first : then).add(task);
+        boolean start = model.equals(config.regressorModel());
+        for (TrainingTask task : tasks(model, seed, start)) {
+          boolean done = task.isDone();
+          Estimate.Training state =
+              estimate.add(task.kind(), task.mostSteps(), task.stepsSaved(), done);
+          if (done) {
+            progress.say("%s: done before".formatted(task.name()));
+          } else {
+            (start ? first : then).add(new Planned(task, state));
+          }
         }
       }
     }
-    stepsInAll =
-        first.stream().mapToLong(TrainingTask::mostSteps).sum()
-            + then.stream().mapToLong(TrainingTask::mostSteps).sum();
-    started = setting.clock().millis();
     runAll(first);
     runAll(then);
   }
 
-  private void runAll(List<TrainingTask> tasks) {
+  /** One per length; none of a regressor that is given. */
+  private List<TrainingTask> tasks(ModelConfig.Network model, long seed, boolean start) {
+    if (start && config.start().isPresent()) {
+      return List.of();
+    }
+    if (start || config.lengths().isEmpty()) {
+      return List.of(new TrainingTask(model, seed, config, setting));
+    }
+    return config.lengths().stream()
+        .map(steps -> new TrainingTask(model, seed, config.ofLength(steps), setting))
+        .toList();
+  }
+
+  private void runAll(List<Planned> tasks) {
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     try {
       List<Callable<Map<String, Double>>> calls = new ArrayList<>();
-      for (TrainingTask task : tasks) {
+      for (Planned task : tasks) {
         calls.add(() -> run(task));
       }
       for (Future<Map<String, Double>> result : pool.invokeAll(calls)) {
@@ -129,19 +144,19 @@ public final class TrainingRun {
     }
   }
 
-  private Map<String, Double> run(TrainingTask task) {
-    int[] before = {-1};
+  private Map<String, Double> run(Planned planned) {
+    TrainingTask task = planned.task();
     Map<String, Double> scores =
         task.run(
             done -> {
-              stepsDone.addAndGet(before[0] < 0 ? done : done - before[0]);
-              before[0] = done;
+              planned.state().reached(done);
               if (done % SAY_EVERY == 0) {
                 progress.say(
                     "%s: step %d of at most %d; %s"
-                        .formatted(task.name(), done, task.mostSteps(), overall()));
+                        .formatted(task.name(), done, task.mostSteps(), estimate.words()));
               }
             });
+    planned.state().end();
     progress.say("%s: %s".formatted(task.name(), text(scores)));
     return scores;
   }
@@ -150,15 +165,5 @@ public final class TrainingRun {
     return scores.entrySet().stream()
         .map(score -> String.format(Locale.ROOT, "%s %.1f", score.getKey(), score.getValue()))
         .collect(Collectors.joining(", "));
-  }
-
-  private String overall() {
-    double share = (double) stepsDone.get() / stepsInAll;
-    double minutes = (setting.clock().millis() - started) / 60000.0;
-    return String.format(
-        Locale.ROOT,
-        "%.0f %% of all, about %.0f min left",
-        100 * share,
-        minutes * (1 - share) / share);
   }
 }

@@ -38,6 +38,17 @@ final class TrainingState {
     SafeTensors.write(file, arrays, words);
   }
 
+  /** Steps of a saved training; 0 where there is none, or it cannot be read. */
+  static int steps(Path file) {
+    try {
+      return Files.exists(file)
+          ? Integer.parseInt(SafeTensors.open(file).metadata().getOrDefault(STEPS, "0"))
+          : 0;
+    } catch (Fault | NumberFormatException e) {
+      return 0; // Going on with it will say why.
+    }
+  }
+
   /**
    * Continues a saved training, if there is one.
    *

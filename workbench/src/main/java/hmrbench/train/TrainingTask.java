@@ -33,6 +33,7 @@ final class TrainingTask {
   /** The file of an unfinished training. */
   static final String STATE = "state.safetensors";
 
+  private static final String WEIGHTS = "weights.safetensors";
   private static final String REGRESSOR = "regressor.";
 
   private final ModelConfig.Network model;
@@ -65,7 +66,19 @@ final class TrainingTask {
   }
 
   String name() {
-    return "%s seed %d".formatted(model.name(), seed);
+    return "%s seed %d".formatted(label(), seed);
+  }
+
+  /** The name of the model, with the number of steps where there are several. */
+  private String label() {
+    return config.lengths().isEmpty() || isStart()
+        ? model.name()
+        : "%s-%d".formatted(model.name(), mostSteps());
+  }
+
+  /** Trainings of one kind take about as many steps: the regressor's, and the temporal ones'. */
+  String kind() {
+    return isStart() ? "regressor" : "temporal, %d".formatted(mostSteps());
   }
 
   /** The largest number of steps; a training that ends when validation is flat may take fewer. */
@@ -74,11 +87,11 @@ final class TrainingTask {
   }
 
   private TrainingConfig.Stage stage() {
-    return isStart() ? config.regressor() : config.temporal();
+    return isStart() ? config.regressor().orElseThrow() : config.temporal();
   }
 
   private boolean isStart() {
-    return model.equals(config.start());
+    return model.equals(config.regressorModel());
   }
 
   /** Whether the checkpoint of this very recipe is there. */
@@ -86,23 +99,50 @@ final class TrainingTask {
     Path card = card();
     try {
       return Files.exists(card)
-          && Files.exists(weights(model))
+          && Files.exists(weights())
           && Files.readString(card, StandardCharsets.UTF_8).contains(recipe);
     } catch (IOException e) {
       throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: cannot be read: %s".formatted(card, e), e);
     }
   }
 
-  private Path folder(ModelConfig.Network of) {
-    return config.output().resolve(of.name() + "-simulated").resolve("seed-" + seed);
+  private Path folder() {
+    return seedIn(config.output().resolve(label() + "-simulated"));
   }
 
-  private Path weights(ModelConfig.Network of) {
-    return folder(of).resolve("weights.safetensors");
+  private Path seedIn(Path models) {
+    return models.resolve("seed-" + seed);
+  }
+
+  private Path weights() {
+    return folder().resolve(WEIGHTS);
+  }
+
+  /** The regressor that temporal models start from: trained here, or given. */
+  private Path startWeights() {
+    String trained = config.regressorModel().name() + "-simulated";
+    Path models = config.start().orElseGet(() -> config.output().resolve(trained));
+    return seedIn(models).resolve(WEIGHTS);
   }
 
   private Path card() {
-    return folder(model).resolve("model.yaml");
+    return folder().resolve("model.yaml");
+  }
+
+  /** Steps of a finished training by its card; of an unfinished one by its saved state. */
+  int stepsSaved() {
+    if (isDone()) {
+      return ModelCard.steps(card());
+    }
+    return TrainingState.steps(state());
+  }
+
+  private Path work() {
+    return setting.work().resolve(label()).resolve("seed-" + seed);
+  }
+
+  private Path state() {
+    return work().resolve(STATE);
   }
 
   /**
@@ -112,13 +152,12 @@ final class TrainingTask {
    * @return averages on the validation set
    */
   Map<String, Double> run(IntConsumer stepsDone) {
-    Path work = setting.work().resolve(model.name()).resolve("seed-" + seed);
-    try (FolderLock lock = FolderLock.take(folder(model), "set output to another folder");
+    try (FolderLock lock = FolderLock.take(folder(), "set output to another folder");
         NDManager manager = TensorEngine.newManager(setting.device())) {
       lock.removeParts();
       Trainer trainer = trainer(manager);
-      Path state = work.resolve(STATE);
-      TrainingLog log = new TrainingLog(work);
+      Path state = state();
+      TrainingLog log = new TrainingLog(work());
       double before = TrainingState.restore(state, trainer, recipe);
       if (trainer.adam().steps() > 0) {
         log.resume(trainer.adam().steps());
@@ -157,7 +196,7 @@ final class TrainingTask {
     Weights initial =
         StartWeights.initial(Models.all(), model, config, setting.clips().mean(), seed);
     if (!isStart()) {
-      initial = initial.with(Checkpoints.open(weights(config.start())), REGRESSOR);
+      initial = initial.with(Checkpoints.open(startWeights()), REGRESSOR);
     }
     TrainableParameters parameters = new TrainableParameters(initial, manager);
     TrainableNetwork network = Models.all().trainable(model, parameters);
@@ -188,11 +227,9 @@ final class TrainingTask {
       arrays.put(entry.getKey(), NdArray.ofHalf(grid.toArray(), grid.shape()));
     }
     SafeTensors.write(
-        weights(model),
-        arrays,
-        Map.of("architecture", model.architecture(), "recipe", config.name()));
+        weights(), arrays, Map.of("architecture", model.architecture(), "recipe", config.name()));
     Map<String, Double> scores = scoresOfFile();
-    log.writeTo(folder(model));
+    log.writeTo(folder());
     ModelCard.Origin origin =
         new ModelCard.Origin(
             setting.command(),
@@ -200,12 +237,12 @@ final class TrainingTask {
             end,
             seconds,
             setting.device().description());
-    ModelCard.write(card(), recipe, weights(model), origin, scores);
+    ModelCard.write(card(), recipe, weights(), origin, scores);
     return scores;
   }
 
   private Map<String, Double> scoresOfFile() {
-    ModelConfig.Network saved = model.withCheckpoint(List.of(weights(model)));
+    ModelConfig.Network saved = model.withCheckpoint(List.of(weights()));
     try (NetworkPredictor predictor = Models.all().open(saved, 0, setting.device())) {
       return setting.validation().score(predictor);
     }

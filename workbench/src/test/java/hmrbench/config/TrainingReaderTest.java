@@ -35,7 +35,7 @@ class TrainingReaderTest {
             "tcmr-no-all",
             "tcmr-sees-current");
     assertThat(config.seeds()).containsExactly(1L, 2L, 3L);
-    assertThat(config.start().name()).isEqualTo("spin");
+    assertThat(config.regressorModel().name()).isEqualTo("spin");
     assertThat(config.output()).isEqualTo(PROJECT.resolve("models"));
     assertThat(config.temporal()).isEqualTo(new TrainingConfig.Stage(1500, 32, 0.0015));
     assertThat(config.untilFlat()).isEmpty();
@@ -63,6 +63,36 @@ class TrainingReaderTest {
         .hasMessageEndingWith(
             "expected either final-rate, for a fixed number of steps, or until-flat beside it;"
                 + " got both");
+  }
+
+  @Test
+  void lengths_take_the_place_of_steps_and_start_that_of_a_regressor() {
+    TrainingConfig config = read(PROJECT.resolve("experiments/how-long/training.yaml"));
+    assertThat(config.lengths()).containsExactly(750, 1500, 3000, 6000);
+    assertThat(config.start()).contains(PROJECT.resolve("models/spin-simulated"));
+    assertThat(config.regressor()).isEmpty();
+    assertThat(config.ofLength(1500).temporal())
+        .isEqualTo(new TrainingConfig.Stage(1500, 32, 0.0015));
+    assertRefused(
+        List.of("regressor={steps: 5, batch: 8, rate: 0.002}"),
+        "expected either regressor, to train one, or start, the folder of trained ones; got both");
+    assertRefused(List.of("lengths=[750, 0]"), "lengths: must be above 0, got 0");
+    assertRefused(List.of("lengths=[750, 750]"), "lengths");
+    assertRefused(
+        List.of(
+            "optimiser={longest-gradient: 100}",
+            "until-flat={looks: 3, loss: 0.01, pa-mpjpe-mm: 0.1, cuts: 1, cut: 0.1}"),
+        "lengths: expected no until-flat beside it, which ends a training by a rule");
+  }
+
+  private static void assertRefused(List<String> overrides, String told) {
+    Path recipe = PROJECT.resolve("experiments/how-long/training.yaml");
+    assertThatThrownBy(
+            () ->
+                new TrainingReader(PROJECT, PROJECT, ConfigNames.vocabulary(Extensions.all()))
+                    .read(recipe, overrides))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining(told);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.config.TrainingConfig;
+import hmrbench.config.TrainingConfig.Stage;
 import hmrbench.core.Fault;
 import hmrbench.model.Models;
 import hmrbench.tensor.ComputeDevice;
@@ -105,10 +106,12 @@ class TrainingRunTest {
         fixed.seeds(),
         fixed.data(),
         fixed.sizes(),
-        new TrainingConfig.Stage(400, 4, 1e-3),
-        new TrainingConfig.Stage(400, 4, 1e-3),
+        Optional.of(new Stage(400, 4, 1e-3)),
+        new Stage(400, 4, 1e-3),
         new TrainingConfig.Optimiser(Optional.empty(), 100),
         Optional.of(new TrainingConfig.UntilFlat(2, 0.01, 0.5, 1, 0.1)),
+        Optional.empty(),
+        List.of(),
         fixed.validation(),
         fixed.output());
   }
@@ -154,6 +157,28 @@ class TrainingRunTest {
     assertThatThrownBy(() -> run("a", LOOK, stopping)).hasMessage("stop");
     TrainingConfig longer = new TrainingConfigs(folder.resolve("a"), 1).withSteps(12);
     assertThatThrownBy(() -> run(longer, "a", LOOK)).hasMessageContaining("another recipe");
+  }
+
+  @Test
+  void every_length_makes_a_checkpoint_of_its_own_from_the_same_regressor() throws IOException {
+    run("regressor", LOOK);
+    TrainingConfigs configs = new TrainingConfigs(folder.resolve("lengths"), 1);
+    Path start = folder.resolve("regressor/models/spin-simulated");
+    TrainingConfig config = configs.startingFrom(start, List.of(4, 8));
+
+    List<String> said = run(config, "lengths", LOOK);
+
+    assertThat(said).noneMatch(line -> line.startsWith("spin"));
+    assertThat(file("lengths", "spin", "weights.safetensors")).doesNotExist();
+    assertThat(file("lengths", "tcmr-4", "model.yaml")).content().contains("steps-done: 4\n");
+    assertThat(file("lengths", "tcmr-8", "model.yaml"))
+        .content()
+        .contains("name: tcmr\n", "  steps: 8\n", "steps-done: 8\n");
+    // The longer one is the training of one length, not a later part of the shorter one.
+    assertThat(file("lengths", "tcmr-8", "weights.safetensors"))
+        .hasSameBinaryContentAs(file("regressor", "tcmr", "weights.safetensors"));
+    assertThat(run(config, "lengths", LOOK))
+        .contains("tcmr-4 seed 1: done before", "tcmr-8 seed 1: done before");
   }
 
   private static String sha256(Path file) {
@@ -203,6 +228,17 @@ class TrainingRunTest {
     }
 
     TrainingConfig withSteps(int steps) {
+      Stage regressor = new Stage(steps, 4, 1e-3);
+      return with(Optional.of(regressor), Optional.empty(), List.of());
+    }
+
+    /** Temporal networks of several lengths, which start from regressors that are there. */
+    TrainingConfig startingFrom(Path start, List<Integer> lengths) {
+      return with(Optional.empty(), Optional.of(start), lengths);
+    }
+
+    private TrainingConfig with(
+        Optional<Stage> regressor, Optional<Path> start, List<Integer> lengths) {
       return new TrainingConfig(
           "tiny",
           List.of(
@@ -211,10 +247,12 @@ class TrainingRunTest {
           List.of(seed),
           new TrainingConfig.Data(4, 1, 30, 128),
           new TrainingConfig.Sizes(8, 1, 12, 6),
-          new TrainingConfig.Stage(steps, 4, 1e-3),
-          new TrainingConfig.Stage(8, 4, 1e-3),
+          regressor,
+          new Stage(8, 4, 1e-3),
           new TrainingConfig.Optimiser(Optional.of(0.05), 100),
           Optional.empty(),
+          start,
+          lengths,
           new TrainingConfig.Validation(1, 1, 4),
           folder.resolve("models"));
     }
