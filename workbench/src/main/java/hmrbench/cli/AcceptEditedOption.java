@@ -20,7 +20,7 @@ final class AcceptEditedOption {
     return accept ? Edited.ACCEPT : Edited.REFUSE;
   }
 
-  /** Says which records of a run are not as it wrote them. */
+  /** Prints which records of a run are not as it wrote them. */
   static void warn(Path run, List<String> edited, PrintWriter err) {
     if (!edited.isEmpty()) {
       err.printf(

@@ -161,7 +161,7 @@ final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Runs something in a folder that is gone afterwards. */
+  /** Runs work in a temporary folder and removes it. */
   private static <T> T inFolder(Function<Path, T> work) {
     try {
       Path folder = Files.createTempDirectory("hmrbench-bench");

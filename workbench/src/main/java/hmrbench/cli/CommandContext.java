@@ -6,7 +6,7 @@ import java.time.Clock;
 /** Where a command prints, and what it may use. */
 record CommandContext(Project project, Clock clock, PrintWriter out, PrintWriter err) {
 
-  /** Says that there is a newer spelling of what was typed. */
+  /** Notes the newer spelling of what was typed. */
   void olderSpelling(String typed, String now) {
     err.printf("hmrbench: note: `%s` is spelled `%s` now%n", typed, now);
   }

@@ -33,7 +33,9 @@ import picocli.CommandLine.Parameters;
             + " (tensor by tensor).")
 final class CompareCommand implements Callable<Integer> {
 
-  /** Heights of the bars of a histogram on a terminal; none and least are told apart. */
+  /**
+   * Heights of the bars of a histogram on a terminal; an empty bin differs from the smallest one.
+   */
   private static final String BARS = " ▁▂▃▄▅▆▇█";
 
   private final Project project;

@@ -11,11 +11,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Says what this machine has and lacks, and which files each experiment still needs. */
+/** Reports what this machine has and lacks, and which files each experiment still needs. */
 @Command(
     name = "doctor",
     description =
-        "Says what this machine has and lacks, and which files each experiment still needs, with"
+        "Reports what this machine has and lacks, and which files each experiment still needs, with"
             + " where to get them.")
 final class DoctorCommand implements Callable<Integer> {
 
@@ -47,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
   private void print(String name, ConfigReader configs, Path path, PrintWriter print) {
     ConfigReader.Result result = configs.check(path, List.of(), false);
     if (result.experiment().isEmpty()) {
-      print.printf("experiment %s: has mistakes; `hmrbench validate %s` tells them%n", name, name);
+      print.printf("experiment %s: has mistakes; `hmrbench validate %s` lists them%n", name, name);
     } else if (result.missing().isEmpty()) {
       print.printf("experiment %s: all files are there%n", name);
     } else {

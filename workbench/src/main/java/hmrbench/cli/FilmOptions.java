@@ -130,7 +130,7 @@ final class FilmOptions {
   /** A sequence of a run. */
   private record Recording(RunFolder run, String sequence) {}
 
-  /** The longest beginning of what was typed that names a run; the rest is the sequence. */
+  /** The longest prefix of the typed text that names a run; the rest is the sequence. */
   private Recording recording(String render, Project project) {
     for (int cut = render.lastIndexOf('/'); cut > 0; cut = render.lastIndexOf('/', cut - 1)) {
       Optional<Path> folder = project.run(render.substring(0, cut));

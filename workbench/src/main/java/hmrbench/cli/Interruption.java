@@ -6,10 +6,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** Says what is left behind when a command is stopped, or when memory runs out. */
+/** Prints what remains when a command is stopped or memory runs out. */
 final class Interruption {
 
-  /** Said where a command left nothing that it could go on from. */
+  /** For a command that leaves nothing to resume from. */
   static final String NOTHING = "nothing is done yet: the same command starts over";
 
   private Interruption() {}
@@ -41,7 +41,7 @@ final class Interruption {
     }
   }
 
-  /** What a run that ended early left in its folder. */
+  /** What a run that ended early leaves in its folder. */
   static String ofRun(Path folder) {
     int done = RunFolder.shardsDone(folder);
     return done == 0
@@ -53,7 +53,7 @@ final class Interruption {
     try {
       runtime.removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      return; // The program is stopping already, and the hook speaks.
+      return; // The program is already stopping, and the hook prints.
     }
   }
 }

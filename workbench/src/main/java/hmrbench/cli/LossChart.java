@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * Draws the losses of a training again while it goes on, every ten seconds at most. A chart that
- * cannot be drawn is told once and never stops the training.
+ * Redraws the loss chart of a running training, every ten seconds at most. A chart that cannot be
+ * drawn is reported once and never stops the training.
  */
 final class LossChart {
 

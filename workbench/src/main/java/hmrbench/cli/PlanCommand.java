@@ -15,10 +15,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says what a run would do. */
+/** Prints what a run would do. */
 @Command(
     name = "plan",
-    description = "Says what a run would do: its shards, which are there, what is left to compute.")
+    description = "Shows what a run would do: its shards, which are done, what is left to compute.")
 final class PlanCommand implements Callable<Integer> {
 
   private final Project project;

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Where the command was typed, and the project that it is about.
+ * The project that a command works on, and the folder where it was typed.
  *
  * @param root the folder that holds {@code configs}, {@code experiments} and {@code reports}
  * @param workingFolder what paths on the command line are relative to
@@ -65,7 +65,7 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
     return Optional.ofNullable(configs().experiments().get(typed)).orElse(path);
   }
 
-  /** Where a command writes: the folder that was typed, or one of its own below reports. */
+  /** Where a command writes: the typed folder, or a default one below reports. */
   Path output(Optional<String> typed, String name) {
     return typed.map(workingFolder::resolve).orElse(root.resolve("reports").resolve(name));
   }

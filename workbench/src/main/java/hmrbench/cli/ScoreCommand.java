@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
           + " a word are the data set's own; where a count may mean several orders, one is asked"
           + " for.",
       "Pieces of one track (several --as onto one sequence) are joined.",
-      "Frames without a counterpart are told, and listed in unmatched/ of the run folder."
+      "Frames without a counterpart are reported, and listed in unmatched/ of the run folder."
     })
 final class ScoreCommand implements Callable<Integer> {
 
@@ -146,7 +146,8 @@ final class ScoreCommand implements Callable<Integer> {
 
   private int report(ExperimentRun.Outcome outcome, FolderLock folder) {
     if (outcome.summary().isEmpty()) {
-      // What holds no predictions of this data set is the wrong file, whatever is wrong with it.
+      // A file without predictions of this data set is the wrong file, whatever else is wrong with
+      // it.
       return Main.ASKED_WRONGLY;
     }
     Report.Written report = Report.write(folder);
@@ -165,7 +166,7 @@ final class ScoreCommand implements Callable<Integer> {
     return reading;
   }
 
-  /** The default folder stands for these predictions as they are now; another may hold a run. */
+  /** The default folder is for these predictions alone; another may hold a run. */
   private RunStore.Existing existing() {
     return fresh || out.isEmpty() ? RunStore.Existing.REPLACE : RunStore.Existing.CONTINUE;
   }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The option {@code --all} of commands whose lists may be long, and what they show without it. */
+/**
+ * The option {@code --all} of commands that print long lists, and the shortened lists without it.
+ */
 final class Shortened {
 
-  /** What fits on a screen with the lines around it. */
+  /** Lines that fit on a screen with what surrounds them. */
   static final int MOST_LINES = 40;
 
   @Option(names = "--all", description = "Show every line of what is long.")

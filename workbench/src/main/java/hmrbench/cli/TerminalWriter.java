@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
 
-/** Text on its way to a terminal: what would steer the terminal stands as a code. */
+/** Prints to a terminal: control characters are written as their code. */
 final class TerminalWriter extends FilterWriter {
 
   private TerminalWriter(Writer out) {

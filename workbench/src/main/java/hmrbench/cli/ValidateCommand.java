@@ -14,10 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells every mistake of some experiments. */
+/** Reports every mistake in some experiments. */
 @Command(
     name = "validate",
-    description = "Tells every mistake of experiments: file, line, key, what was expected.")
+    description = "Reports every mistake in experiments: file, line, key, what was expected.")
 final class ValidateCommand implements Callable<Integer> {
 
   private final Project project;

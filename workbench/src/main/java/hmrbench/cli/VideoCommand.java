@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Films: a model's bodies over a video, or a recorded clip. What is done is asked for by a
- * subcommand; the spellings of version 0.1, without one, are still understood.
+ * Films: a model's bodies over a video, or a recorded clip. A subcommand says which; the spellings
+ * of version 0.1, without a subcommand, still work.
  */
 @Command(
     name = "video",

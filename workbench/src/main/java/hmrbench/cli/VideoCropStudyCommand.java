@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What ways to crop do to people. */
+/** Measures how ways to crop deform people. */
 @Command(
     name = "crop-study",
     description = "Measures what ways to crop do to the people of a simulated data set.")

@@ -87,7 +87,7 @@ final class VideoOptions {
     Project project = context.project();
     Path video = project.workingFolder().resolve(input);
     VideoModels.Asked asked = asked(bodyModel, project);
-    // A video that cannot be read is told before weights are loaded, as is a bad detector.
+    // An unreadable video or a bad detector is reported before weights are loaded.
     Video opened = Video.open(video, fps.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
     VideoTask.People people = people(project);
     people.detector().ifPresent(file -> OnnxDetector.open(file).close());

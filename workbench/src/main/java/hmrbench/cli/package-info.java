@@ -1,6 +1,6 @@
 /**
- * One class per command: words in, an exit code out; no arithmetic. May use: everything above,
- * picocli.
+ * The command line: one class per command, from typed options to an exit code; no arithmetic. May
+ * use: everything above, picocli.
  */
 @NullMarked
 package hmrbench.cli;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A record refuses the value of one of its keys; the reader then tells the line of that key. */
+/** Thrown by a record that refuses the value of one of its keys; the reader adds the key's line. */
 final class BadValue extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

@@ -60,7 +60,7 @@ final class BlockReader {
     };
   }
 
-  /** Names an architecture that is known and has no network here, with what to do instead. */
+  /** Reports an architecture that is known but has no network here, with what to do instead. */
   private boolean tellWhereThereIsNoNetwork(Keys keys) {
     Optional<String> instead =
         keys.node("architecture")
@@ -138,7 +138,7 @@ final class BlockReader {
     return keys.build(() -> architecture.network(name, checkpoint, given));
   }
 
-  /** What a config says for an option; empty where it says nothing, or something wrong. */
+  /** The config's value for an option; empty where it is absent or wrong. */
   private Optional<Object> value(ModelOption option, Keys keys) {
     Optional<Object> value =
         option instanceof ModelOption.Switch it

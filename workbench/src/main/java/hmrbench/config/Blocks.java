@@ -57,7 +57,9 @@ public final class Blocks {
     return roots.project().resolve("configs").resolve(kind);
   }
 
-  /** The map of a name, with its name filled in; empty, with a mistake told, if there is none. */
+  /**
+   * The map of a name, with its name filled in; if there is none, empty with a mistake reported.
+   */
   Optional<Mapping> find(String kind, Scalar name, String key, Mistakes mistakes) {
     List<String> known = listed.computeIfAbsent(kind, this::names);
     if (!known.contains(name.text())) {
@@ -80,7 +82,7 @@ public final class Blocks {
                     : map.with("name", new Scalar(map.place(), Scalar.Type.TEXT, name.text())));
   }
 
-  /** The map that a file holds; empty, with a mistake told, if it holds something else. */
+  /** The map that a file holds; if it holds something else, empty with a mistake reported. */
   Optional<Mapping> read(Path file, Mistakes mistakes) {
     String source = roots.shown(file);
     Optional<Node> node =

@@ -14,7 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The text of a file that a person wrote: a regular file of UTF-8, of a size that can be meant. */
+/** The text of a config file: regular, UTF-8 and of plausible size. */
 final class ConfigFile {
 
   /** Far above any config that a person or {@link ConfigWriter} wrote. */
@@ -24,7 +24,7 @@ final class ConfigFile {
 
   private ConfigFile() {}
 
-  /** The text; empty, with a mistake told, if the file has none. */
+  /** The text; if the file has none, empty with a mistake reported. */
   static Optional<String> read(Path file, String source, Mistakes mistakes) {
     Place place = new Place(source, 0, file);
     try {

@@ -44,7 +44,7 @@ public final class ConfigReader {
     this(project, dataFolder, workingFolder, words, FileCheck.NONE);
   }
 
-  /** As above, with a look into the files that are there. */
+  /** As above, and checks the content of present files. */
   public ConfigReader(
       Path project,
       Optional<Path> dataFolder,
@@ -59,11 +59,11 @@ public final class ConfigReader {
   }
 
   /**
-   * What came of reading.
+   * The result of reading.
    *
    * @param experiment there if there was no mistake
    * @param mistakes one line each
-   * @param missing files that the experiment needs and that are not there, or are something else
+   * @param missing files that the experiment needs and that are missing or something else
    */
   public record Result(
       Optional<ExperimentConfig> experiment, List<String> mistakes, List<MissingFile> missing) {}
@@ -83,7 +83,7 @@ public final class ConfigReader {
   }
 
   /**
-   * Reads an experiment and tells what is wrong with it.
+   * Reads an experiment and reports what is wrong with it.
    *
    * @param filesRequired whether a missing file is a mistake
    */
@@ -107,7 +107,7 @@ public final class ConfigReader {
   }
 
   /**
-   * Reads what scores predictions that another program made.
+   * Reads the experiment that scores predictions of another program.
    *
    * @param overrides each {@code key=value}
    * @throws Fault with all mistakes, missing files among them, one per line

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * An experiment as YAML with every default written out. Reading it back gives the same experiment,
- * and the same experiment gives the same text wherever the project lies.
+ * Writes an experiment as YAML with every default. Reading it back gives the same experiment, and
+ * the same experiment gives the same text wherever the project lies.
  */
 public final class ConfigWriter {
 

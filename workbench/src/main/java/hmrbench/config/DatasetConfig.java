@@ -12,7 +12,7 @@ import java.util.Optional;
 /** A data set as an experiment asks for it; each format has its own record. */
 public interface DatasetConfig {
 
-  /** The name under which it stands in every record. */
+  /** Its name in records. */
   String name();
 
   /** The name of its format. */
@@ -24,23 +24,23 @@ public interface DatasetConfig {
    */
   Map<String, Object> values();
 
-  /** Which published data set it is: 3dpw, h36m or mpii3d; empty where it is none. */
+  /** The published data set that it is: 3dpw, h36m or mpii3d; empty if it is not published. */
   default Optional<String> published() {
     return Optional.empty();
   }
 
-  /** Names of files by which their release can be known. */
+  /** Names of files that identify a release. */
   default List<String> fileNames() {
     return List.of();
   }
 
-  /** Which people and activities a simulated set draws from; the three share none. */
+  /** Which people and activities a simulated set draws from; the three splits share none. */
   enum Split {
     TRAIN,
     VALIDATION,
     TEST;
 
-    /** The name under which it stands in a config. */
+    /** Its name in a config. */
     public String key() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -92,7 +92,7 @@ public interface DatasetConfig {
    * @param fps the rate at which it is scored by default, in hertz; that of the files where absent
    * @param seed of the observations
    * @param maxSeconds so much of each file is used; all of it where absent
-   * @param reading what is known of the files beyond what they say
+   * @param reading what is known about the files beyond their content
    */
   record Mocap(
       String name,
@@ -158,7 +158,7 @@ public interface DatasetConfig {
         this.key = key;
       }
 
-      /** The name under which it stands in a config. */
+      /** Its name in a config. */
       public String key() {
         return key;
       }
@@ -197,7 +197,7 @@ public interface DatasetConfig {
   }
 
   /**
-   * 3DPW as its authors give it out. It has no image features: predictions of other programs are
+   * 3DPW as its authors distribute it. It has no image features: predictions of other programs are
    * scored on it, networks cannot be.
    *
    * @param files sequence files (.pkl), or folders of them

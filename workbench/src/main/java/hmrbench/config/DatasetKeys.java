@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The keys of one data set, for its format. A key that is missing or of the wrong kind is a mistake
- * of the config, and a stand-in is given; {@link #build} then makes nothing.
+ * The keys of one data set, for its format. A key that is missing or of the wrong kind is a
+ * mistake, and a placeholder is returned; {@link #build} then makes nothing.
  */
 public final class DatasetKeys {
 
@@ -26,37 +26,37 @@ public final class DatasetKeys {
     this.mistakes = mistakes;
   }
 
-  /** A whole number that must be there. */
+  /** A required whole number. */
   public int integer(String key) {
     return keys.integer(key);
   }
 
-  /** A whole number, or what is standard. */
+  /** A whole number, or the default. */
   public long integer(String key, long standard) {
     return keys.optionalLong(key).orElse(standard);
   }
 
-  /** A number that must be there. */
+  /** A required number. */
   public double number(String key) {
     return keys.number(key);
   }
 
-  /** A number, if it is there. */
+  /** An optional number. */
   public Optional<Double> optionalNumber(String key) {
     return keys.optionalNumber(key);
   }
 
-  /** One of a closed list, if it is there. */
+  /** One of a closed list, optional. */
   public <V> Optional<V> oneOf(String key, List<V> values, Function<V, String> word) {
     return keys.oneOf(key, values, word);
   }
 
-  /** One of a closed list, which must be there. */
+  /** One of a closed list, required. */
   public <V> V requiredOneOf(String key, List<V> values, Function<V, String> word) {
     return keys.requiredOneOf(key, values, word);
   }
 
-  /** Names and what they stand for: a map, or the path of a YAML file that holds one. */
+  /** A map of names to texts, or the path of a YAML file that holds one. */
   public Map<String, String> textMapOrFile(String key) {
     return keys.textMapOrFile(key);
   }
@@ -98,7 +98,9 @@ public final class DatasetKeys {
     mistakes.add(keys.place(key), keys.pathOf(key), format, arguments);
   }
 
-  /** Makes the data set if nothing was wrong; what its constructor refuses is a mistake too. */
+  /**
+   * Makes the data set if nothing was wrong; a value that its constructor refuses is a mistake too.
+   */
   public <V> Optional<V> build(Supplier<V> dataset) {
     return keys.build(dataset);
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An experiment as it was asked for: which models on which data, and how they are scored.
+ * A validated experiment: which models on which data, and how they are scored.
  *
  * @param protocols how predictions are scored
  * @param frameRateMode what a lower rate means for a model
@@ -34,18 +34,18 @@ public record ExperimentConfig(
     Report report) {
 
   /**
-   * What the report page says.
+   * Settings of the report page.
    *
    * @param title heading; the experiment's name where absent
-   * @param reference published numbers that stand beside the results, for example {@code
+   * @param reference published numbers to show beside the results, for example {@code
    *     published/tcmr-table-1}
    */
   public record Report(Optional<String> title, Optional<String> reference) {}
 
-  /** How the names of filters begin whose parameters are chosen by the run. */
+  /** Prefix of the names of filters whose parameters the run chooses. */
   public static final String CHOSEN = "best-";
 
-  /** An experiment whose filters all have their parameters in their names. */
+  /** An experiment without filters that the run chooses. */
   public ExperimentConfig(
       String name,
       List<ModelConfig> models,

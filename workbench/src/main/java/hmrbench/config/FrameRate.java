@@ -4,7 +4,7 @@ import hmrbench.core.Rates;
 import java.util.Optional;
 
 /**
- * A frame rate at which a data set is looked at.
+ * A frame rate at which a data set is evaluated.
  *
  * @param hertz the rate; absent for the data set's own
  */

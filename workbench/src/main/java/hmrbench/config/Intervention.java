@@ -2,7 +2,7 @@ package hmrbench.config;
 
 import java.util.Locale;
 
-/** Attention weights that a network is made to use in place of its own. */
+/** Attention weights that are forced on a network in place of its own. */
 public enum Intervention {
   /** All weight on the past. */
   PAST,

@@ -19,15 +19,15 @@ import java.util.regex.Pattern;
 
 /**
  * The keys of one map, read one by one. A key that is missing or of the wrong kind is a mistake,
- * and reading goes on with a stand-in; a key that was never asked for is a mistake of {@link
- * #build}, which only then makes the value.
+ * and reading continues with a placeholder; {@link #build} reports keys that were never read, and
+ * makes the value only if there is no mistake.
  */
 final class Keys {
 
   /** How a message names the map at the top of a file. */
   private static final String WHOLE_DOCUMENT = "document";
 
-  /** Where a map has more unknown keys, it is probably no map of this kind. */
+  /** A map with more unknown keys is probably not a map of this kind. */
   private static final int MOST_UNKNOWN = 10;
 
   private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
@@ -55,7 +55,7 @@ final class Keys {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  /** What stands at a key, if it is there. */
+  /** The value of a key, if present. */
   Optional<Node> node(String key) {
     asked.add(key);
     Node node = map.entries().get(key);
@@ -168,7 +168,7 @@ final class Keys {
           return Optional.of(value);
         }
       } catch (NumberFormatException e) {
-        // Told below, as for any other value that is no number.
+        // Reported below, as for any other value that is not a number.
       }
     }
     mistakes.add(node.place(), where, "expected a number, got %s", node.kind());
@@ -280,7 +280,7 @@ final class Keys {
     return Optional.empty();
   }
 
-  /** A map of texts at a key, or in the YAML file whose path stands there; empty where absent. */
+  /** A map of texts at a key, given inline or as the path of a YAML file; empty where absent. */
   Map<String, String> textMapOrFile(String key) {
     Optional<Node> node = node(key);
     if (node.isEmpty() || !(node.get() instanceof Scalar)) {
@@ -317,12 +317,12 @@ final class Keys {
     return texts;
   }
 
-  /** Where a key stands, or the map if it is absent. */
+  /** The position of a key, or of the map if the key is absent. */
   Place place(String key) {
     return Optional.ofNullable(map.entries().get(key)).map(Node::place).orElse(map.place());
   }
 
-  /** Where a value stands that a record refused; an item that was looked up stands elsewhere. */
+  /** The position of a value that a record refused; a looked-up item has its own. */
   private Place place(BadValue bad) {
     if (map.entries().get(bad.key()) instanceof Listing list && bad.item() >= 0) {
       Place item = list.items().get(bad.item()).place();
@@ -331,7 +331,7 @@ final class Keys {
     return place(bad.key());
   }
 
-  /** Tells of keys that were never asked for; of very many, how many. */
+  /** Reports keys that were never read; if there are very many, their number. */
   void tellUnknown() {
     List<Map.Entry<String, Node>> unknown =
         map.entries().entrySet().stream().filter(entry -> !asked.contains(entry.getKey())).toList();
@@ -353,7 +353,10 @@ final class Keys {
     }
   }
 
-  /** Makes the value if this map has no mistake; what its constructor refuses is a mistake too. */
+  /**
+   * Makes the value if this map has no mistake; a value that its constructor refuses is a mistake
+   * too.
+   */
   <V> Optional<V> build(Supplier<V> value) {
     tellUnknown();
     if (mistakes.count() > mistakesBefore) {

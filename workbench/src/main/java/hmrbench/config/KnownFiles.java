@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Where licensed and published files come from. The program ships none of them; their names are
- * those of the projects that give them out.
+ * those used by the projects that publish them.
  */
 public final class KnownFiles {
 
@@ -63,7 +63,7 @@ public final class KnownFiles {
 
   private KnownFiles() {}
 
-  /** Which page gives a file out, where the program knows. */
+  /** The page to get a file from, where known. */
   public static Optional<String> source(Path file, PathRoots roots) {
     if (!file.startsWith(roots.data())) {
       return Optional.empty();

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file that a config needs and that is not there, or is not what its name says.
+ * A file that a config needs and that is missing, or has other content than its name says.
  *
  * @param path where it is expected, under the name that it must have
- * @param source the page that gives it out, where the program knows
- * @param instead what lies there in its place
+ * @param source the page to get it from, where known
+ * @param instead what is there in its place
  */
 public record MissingFile(Path path, Optional<String> source, Optional<String> instead) {
 

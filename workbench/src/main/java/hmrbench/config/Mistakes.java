@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What is wrong with a config, collected so that all of it can be told at once. */
+/** Collects the mistakes in a config, so that all are reported at once. */
 final class Mistakes {
 
-  /** Nobody reads more of them at once. */
+  /** The most mistakes to show at once. */
   static final int MOST_LINES = 100;
 
   private static final int LONGEST_TEXT = 500;

@@ -76,7 +76,7 @@ public record MocapReading(
       this.key = key;
     }
 
-    /** The name under which it stands in a config. */
+    /** Its name in a config. */
     public String key() {
       return key;
     }
@@ -93,7 +93,7 @@ public record MocapReading(
       this.key = key;
     }
 
-    /** The name under which it stands in a config. */
+    /** Its name in a config. */
     public String key() {
       return key;
     }
@@ -114,12 +114,12 @@ public record MocapReading(
       this.metres = metres;
     }
 
-    /** The name under which it stands in a config. */
+    /** Its name in a config. */
     public String key() {
       return key;
     }
 
-    /** What one of it is, in metres. */
+    /** Its length in metres. */
     public double metres() {
       return metres;
     }
@@ -139,12 +139,12 @@ public record MocapReading(
     }
   }
 
-  /** The name under which a joint stands in a config: {@code left-hip}. */
+  /** A joint's name in a config: {@code left-hip}. */
   public static String key(Joint joint) {
     return joint.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The joint that a config calls so, if it is one that can be followed. */
+  /** The joint of that name in a config, if it is one that can be followed. */
   public static Optional<Joint> joint(String key) {
     return Arrays.stream(Joint.values())
         .filter(it -> NEEDED.contains(it) || OPTIONAL.contains(it))

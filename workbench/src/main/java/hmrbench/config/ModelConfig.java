@@ -9,13 +9,13 @@ import java.util.TreeMap;
 /** A model as an experiment asks for it. */
 public sealed interface ModelConfig {
 
-  /** The name under which it stands in every record. */
+  /** Its name in records. */
   String name();
 
   /** Files with weights or predictions, one per seed; empty where there is none. */
   List<Path> checkpoint();
 
-  /** Hands this variant to its own case; a new variant breaks every caller that has none. */
+  /** Calls the case for this variant; a new variant breaks every caller that lacks a case. */
   <R> R match(Cases<R> cases);
 
   /** One case per variant. */
@@ -33,8 +33,8 @@ public sealed interface ModelConfig {
    * A network of ours with weights from a checkpoint. Dimensions that follow from the checkpoint's
    * tensors need not be given.
    *
-   * @param architecture the name of its architecture, which decides what options there are; made by
-   *     {@link NetworkKeys#network}, which checks them
+   * @param architecture the name of its architecture, which determines the options; made by {@link
+   *     NetworkKeys#network}, which checks them
    * @param checkpoint one file per seed: .safetensors, or .pth.tar in either container; empty for a
    *     network that is yet to be trained
    */
@@ -86,8 +86,9 @@ public sealed interface ModelConfig {
    * Predictions that another program made, matched to the data set by sequence and frame.
    *
    * @param checkpoint one file per seed, or a folder of files
-   * @param sequenceOf the sequence of a person whose name in the file is none of the data set's
-   * @param reading what the file does not say of itself
+   * @param sequenceOf the sequence of each person whose name in the file is not a sequence of the
+   *     data set
+   * @param reading what the file does not state itself
    */
   record Predictions(
       String name, List<Path> checkpoint, Map<String, String> sequenceOf, PredictionReading reading)
@@ -108,10 +109,10 @@ public sealed interface ModelConfig {
     }
   }
 
-  /** A row that every table is read against; no network. */
+  /** A reference row for tables; no network. */
   record Reference(String name, Kind reference) implements ModelConfig {
 
-    /** What it answers. */
+    /** What it predicts. */
     public enum Kind {
       /** The pose of the middle of the clip, for every frame: what no motion at all costs. */
       FROZEN("frozen"),
@@ -124,7 +125,7 @@ public sealed interface ModelConfig {
         this.key = key;
       }
 
-      /** The name under which it stands in a config. */
+      /** Its name in a config. */
       public String key() {
         return key;
       }

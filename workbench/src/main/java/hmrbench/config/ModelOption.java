@@ -2,16 +2,18 @@ package hmrbench.config;
 
 import java.util.Optional;
 
-/** A key that an architecture has beside {@code name}, {@code architecture}, {@code checkpoint}. */
+/**
+ * A config key of one architecture, besides {@code name}, {@code architecture}, {@code checkpoint}.
+ */
 public sealed interface ModelOption {
 
   /** The key, as a config writes it. */
   String key();
 
-  /** The value where a config does not say; empty where it is then left to the checkpoint. */
+  /** The default; empty where the checkpoint decides. */
   Optional<Object> standard();
 
-  /** What is wrong with a value; empty where it will do. */
+  /** What is wrong with a value; empty if it is valid. */
   Optional<String> whyNot(Object value);
 
   /** On or off. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The options of a network in the order of its vocabulary: what the config says, or else what is
- * standard. A size that is left to the checkpoint is not there.
+ * The options of a network in the order of its keys: the config's value, or else the default. A
+ * size that the checkpoint decides is absent.
  *
  * @param values by key, each a {@link Boolean} or an {@link Integer}
  */

@@ -3,7 +3,7 @@ package hmrbench.config;
 import hmrbench.core.VisibleText;
 import java.util.regex.Pattern;
 
-/** Names that stand in file names and in columns of records. */
+/** Checks names that are used in file names and in columns of records. */
 public final class Names {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,47}");

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The known name that a mistyped one most likely stands for. */
+/** Finds the known name closest to a mistyped one. */
 public final class Nearest {
 
   private Nearest() {}

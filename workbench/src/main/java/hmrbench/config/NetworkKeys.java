@@ -8,12 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a config may say of one architecture of networks.
+ * The config keys of one network architecture.
  *
  * @param architecture its name
  * @param options its keys, in the order in which a resolved config writes them
- * @param whyNot what is wrong with options that are each right by themselves; empty where nothing
- *     is
+ * @param whyNot what is wrong with a combination of options that are each valid; empty if nothing
  * @param instead what to do where the architecture is known but has no network here
  */
 public record NetworkKeys(
@@ -29,7 +28,7 @@ public record NetworkKeys(
   /**
    * A network with these options.
    *
-   * @param given values by key; what is not given is standard
+   * @param given values by key; others get their default
    * @throws IllegalArgumentException if there is no such key, or a value makes no sense
    */
   public ModelConfig.Network network(

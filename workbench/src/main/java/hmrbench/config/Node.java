@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of a config as it was written, with the place where it stands. */
+/** A parsed piece of a config, with its position in the file. */
 sealed interface Node {
 
   Place place();

@@ -51,7 +51,7 @@ final class Overrides {
     }
   }
 
-  /** Sets the keys whose path has one step, before names are looked up. */
+  /** Sets the keys with a path of one step, before names are looked up. */
   Mapping applyShort(Mapping root) {
     return apply(root, true);
   }

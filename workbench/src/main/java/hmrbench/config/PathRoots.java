@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Folders that a path in a config may start from: {@code ${project}}, where the program lies, and
- * {@code ${data}}, where the user keeps licensed files.
+ * The roots of paths in a config: {@code ${project}}, where the program lies, and {@code ${data}},
+ * where the user keeps licensed files.
  */
 public record PathRoots(Path project, Path data) {
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a person says of a file of predictions that the file itself does not say.
+ * What the user states about a file of predictions that the file itself does not.
  *
  * @param joints in which order its joints stand
  * @param fps rate of its frames, in hertz

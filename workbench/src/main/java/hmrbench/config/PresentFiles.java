@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which of the files that a config names are there and may be what their names say. */
+/** Which files of a config are present and have plausible content. */
 final class PresentFiles {
 
-  /** What a folder with a body model holds. */
+  /** The files of a folder with a body model. */
   private static final List<String> BODY =
       List.of(
           "SMPL_NEUTRAL.pkl",
@@ -26,7 +26,7 @@ final class PresentFiles {
 
   /**
    * @param check looks into files that are there
-   * @param required whether a missing file is a mistake of the config; else it is only kept
+   * @param required whether a missing file is a mistake of the config; else it is only listed
    */
   PresentFiles(PathRoots roots, FileCheck check, boolean required) {
     this.roots = roots;

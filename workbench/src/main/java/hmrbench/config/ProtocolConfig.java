@@ -5,10 +5,10 @@ import java.util.Optional;
 /**
  * A way of scoring as an experiment asks for it.
  *
- * @param name under which it stands in every record
+ * @param name its name in records
  * @param protocol the protocol of the program that it is
- * @param windowing another way to lay windows than the protocol's own, for example {@code
- *     edge-padded}; the numbers are then not those of the original evaluator
+ * @param windowing a window rule other than the protocol's own, for example {@code edge-padded};
+ *     the numbers are then not those of the original evaluator
  */
 public record ProtocolConfig(String name, String protocol, Optional<String> windowing) {
 

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Predictions of another program that are to be scored, as the command line asks for it.
+ * A request of the command line to score predictions of another program.
  *
- * @param name under which they stand in every record
+ * @param name their name in records
  * @param predictions a file or a folder of files
  * @param dataset a name in configs/datasets, or a YAML file with the keys of a data set
  * @param protocols names in configs/protocols
- * @param sequenceOf each {@code PERSON=SEQUENCE}, for persons whose names are no sequences
- * @param reading keys of a model of predictions that say what the file does not, such as {@code
+ * @param sequenceOf each {@code PERSON=SEQUENCE}, for persons not named after a sequence
+ * @param reading keys of a predictions model that state what the file does not, such as {@code
  *     joints}
  */
 public record ScoreQuestion(

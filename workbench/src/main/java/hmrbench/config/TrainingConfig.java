@@ -23,7 +23,7 @@ import java.util.Optional;
  *     trained
  * @param lengths numbers of steps, each of which makes a temporal checkpoint of its own; empty for
  *     the one of {@code temporal}
- * @param validation when and on what a training is looked at
+ * @param validation when and on what a training is validated
  * @param output folder of the checkpoints: {@code <output>/<model>-simulated/seed-<n>/}, or {@code
  *     <model>-<steps>-simulated} where there are several lengths
  */
@@ -137,11 +137,11 @@ public record TrainingConfig(
   }
 
   /**
-   * When and on what a training is looked at.
+   * When and on what a training is validated.
    *
    * @param sequences of the simulated validation set
    * @param seed of that set
-   * @param every steps between two looks
+   * @param every steps between two validations
    */
   public record Validation(int sequences, long seed, int every) {
     public Validation {

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Names that the program's other rooms give a meaning to.
+ * The names that a config may use: what the other rooms of the program offer.
  *
  * @param architectures of networks, in the order in which they are listed
  * @param formats of data sets, in the order in which they are listed
- * @param protocols that it has
- * @param windowings ways to lay windows
+ * @param protocols the names of protocols
+ * @param windowings the names of window rules
  * @param whyNoFilter what is wrong with the name of a filter; empty where there is such a filter
  * @param references sets of published numbers; none where they are not to be checked
  */

@@ -6,10 +6,10 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * Why a text is no YAML, or none that can be meant.
+ * Why a text is not valid YAML, or not a plausible config.
  *
- * @param line where the problem stands, from 1
- * @param sentence what it is, with its column, and what was being read when it was met
+ * @param line of the problem, from 1
+ * @param sentence what the problem is, with its column and what was being read
  */
 record YamlProblem(int line, String sentence) {
 
@@ -35,7 +35,7 @@ record YamlProblem(int line, String sentence) {
             .formatted(at.getColumn() + 1, plain(firstLine(e.getProblem())), within(e, at)));
   }
 
-  /** What the parser says of its own tokens, in words of whoever writes a config. */
+  /** The parser's messages in terms of a config's author. */
   private static String plain(String problem) {
     if (problem.contains("TAB")) {
       return "found a tab where none may stand; indent with spaces";

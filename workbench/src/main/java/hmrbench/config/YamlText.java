@@ -43,7 +43,7 @@ final class YamlText {
     this.mistakes = mistakes;
   }
 
-  /** Parses a file's text; empty, with a mistake told, if it is no YAML. */
+  /** Parses a file's text; if it is no YAML, empty with a mistake reported. */
   static Optional<Node> ofFile(String text, Path file, String source, Mistakes mistakes) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     return parse(text, source, 0, folder == null ? file : folder, mistakes);

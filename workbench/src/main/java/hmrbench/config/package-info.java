@@ -1,6 +1,6 @@
 /**
- * An experiment as it was asked for: YAML in, validated records out, with every mistake told at
- * once. May use: {@code core}, Jackson, SnakeYAML.
+ * Config files: YAML in, validated records out, with every mistake reported at once. May use:
+ * {@code core}, Jackson, SnakeYAML.
  */
 @NullMarked
 package hmrbench.config;

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All about one format of data sets: its keys, the files that it reads, and how it is opened; what
- * it then finds odd are the {@link Dataset#remarks()}. {@link DataFormats} lists them.
+ * One data set format: its config keys, the files that it reads, and how it is opened. {@link
+ * DataFormats} lists the formats.
  *
- * @param <C> what a config says of a data set of this format
+ * @param <C> the config record of this format
  */
 public interface DataFormat<C extends DatasetConfig> extends DatasetReader {
 
@@ -31,7 +31,7 @@ public interface DataFormat<C extends DatasetConfig> extends DatasetReader {
   /** Every file that a run on it reads. */
   List<Path> inputs(C config);
 
-  /** Folder of the body that predictions are put on; the embedded body where there is none. */
+  /** Folder of the body model that predictions are posed with; empty for the embedded body. */
   default Optional<Path> bodyModel(C config) {
     return Optional.empty();
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** The formats of data sets that a config can name. */
 public final class DataFormats {
 
-  /** Every format, in the order in which they are listed: a new one is a line here. */
+  /** Every format, in the order of lists. To add one, add a line here. */
   private static final DataFormats ALL =
       new DataFormats(
           List.of(
@@ -40,7 +40,7 @@ public final class DataFormats {
     return formats;
   }
 
-  /** What reads a config. */
+  /** The config readers of the formats. */
   public List<DatasetReader> readers() {
     return List.copyOf(formats);
   }
@@ -55,7 +55,7 @@ public final class DataFormats {
     return format.inputs(format.type().cast(config));
   }
 
-  /** Folder of the body that predictions are put on; the embedded body where there is none. */
+  /** Folder of the body model that predictions are posed with; empty for the embedded body. */
   public Optional<Path> bodyModel(DatasetConfig config) {
     return bodyModel(named(config), config);
   }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 public interface Dataset extends AutoCloseable {
 
-  /** The name under which it stands in a config and in every record. */
+  /** Its name in configs and records. */
   String name();
 
   /**
@@ -34,8 +34,8 @@ public interface Dataset extends AutoCloseable {
    *
    * @param index position in {@link #sequences()}
    * @param framesPerSecond the rate asked for, in hertz
-   * @throws hmrbench.core.Fault if the set cannot be had at this rate exactly; the message names
-   *     the rates that it can
+   * @throws hmrbench.core.Fault if the set does not exist at this rate exactly; the message names
+   *     the rates that do
    */
   Clip clip(int index, double framesPerSecond);
 
@@ -45,12 +45,15 @@ public interface Dataset extends AutoCloseable {
    */
   List<Double> frameRates();
 
-  /** Positions in {@link #sequences()} in the order in which a run goes through them. */
+  /** Positions in {@link #sequences()} in the order of a run. */
   default List<Integer> evaluationOrder() {
     return IntStream.range(0, sequences().size()).boxed().toList();
   }
 
-  /** Whether the camera is known to stand still, so that a true foot which stands does not move. */
+  /**
+   * Whether the camera is known to be static, so that a planted foot of the ground truth does not
+   * move.
+   */
   default boolean cameraStandsStill() {
     return false;
   }
@@ -64,7 +67,7 @@ public interface Dataset extends AutoCloseable {
     return clip(index, nativeFramesPerSecond()).frameLabels();
   }
 
-  /** What was seen while the set was opened; later remarks come with its clips. */
+  /** Remarks made while the set was opened; clips add later ones. */
   default List<Remark> remarks() {
     return List.of();
   }

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Frame rates of recorded data: every k-th frame and nothing else, since a frame between two
- * recorded ones would be made up, and a made-up frame has an acceleration of its own.
+ * Frame rates of recorded data: only every k-th frame. An interpolated frame would be invented, and
+ * its acceleration with it.
  */
 public final class FrameRates {
 
-  /** So that a rate which a hair separates from its multiple has all the multiple's rates. */
+  /** Tolerance, so that rounding in a rate hides none of its decimations. */
   private static final double SLACK = 1.002;
 
   /** Decimations below this are not offered: a step takes longer than that. */
@@ -34,10 +34,10 @@ public final class FrameRates {
   }
 
   /**
-   * Every how many frames of a recording make a rate.
+   * The step in frames that decimates a recording to a rate.
    *
    * @param what the data set or file, for the message
-   * @throws Fault if no integer does; the message names the rates that can be had
+   * @throws Fault if no integer step does; the message names the available rates
    */
   public static int step(String what, double nativeFramesPerSecond, double framesPerSecond) {
     if (!has(nativeFramesPerSecond, framesPerSecond)) {
@@ -46,7 +46,7 @@ public final class FrameRates {
     return nearestStep(nativeFramesPerSecond, framesPerSecond);
   }
 
-  /** Whether a recording can be had at a rate. */
+  /** Whether a recording can be decimated to a rate. */
   public static boolean has(double nativeFramesPerSecond, double framesPerSecond) {
     double got = nativeFramesPerSecond / nearestStep(nativeFramesPerSecond, framesPerSecond);
     return Rates.same(got, framesPerSecond);
@@ -56,7 +56,7 @@ public final class FrameRates {
     return (int) Math.max(1, Math.rint(nativeFramesPerSecond / framesPerSecond));
   }
 
-  /** The fault of asking for a rate that a data set does not have. */
+  /** The fault for a rate that a data set does not offer. */
   public static Fault notOffered(String what, double framesPerSecond, List<Double> offered) {
     return Fault.asked(
         "%s cannot be had at %s frames per second exactly: use one of %s",
@@ -75,7 +75,7 @@ public final class FrameRates {
     return step == 1 ? clip : everyNth(clip, step);
   }
 
-  /** Frames 0, k, 2k, ... of a clip, at the rate that this makes. */
+  /** Frames 0, k, 2k, ... of a clip, with the rate adjusted. */
   public static Clip everyNth(Clip clip, int step) {
     int[] kept = IntStream.range(0, clip.frames()).filter(t -> t % step == 0).toArray();
     Clip picked = clip.frames(kept);

@@ -3,7 +3,7 @@ package hmrbench.data;
 import java.util.List;
 
 /**
- * Which frames a temporal model sees at once, and what becomes of its outputs.
+ * Which frames a temporal model sees at once, and which of its outputs are scored.
  *
  * <p>A window is T frame indices into a clip (repeated indices stand for a repeated frame). A row
  * is one output that is kept: position p of window w, scored against frame f of the clip.

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Lays windows over a sequence, rule by rule.
+ * Cuts a sequence into windows, by one method per rule.
  *
  * <p>Sources: TCMR lib/data_utils/_img_utils.py split_into_chunks at f2fb3eb ({@link
  * WindowRule#TCMR}, {@link WindowRule#TCMR_TRAINER}); GLoT lib/data_utils/_img_utils.py
@@ -49,9 +49,9 @@ public final class Windows {
    * @param output which outputs of a window the model gives; {@link Row#position} counts within the
    *     window and is T/2 in every row of a middle-frame model
    * @return an empty plan where the sequence is shorter than a window, as the official evaluators
-   *     skip such sequences without a word: the caller has to report it. {@link
-   *     WindowRule#EDGE_PADDED} has a plan for every length
-   * @throws Fault if the rule does not go with the model or the window
+   *     skip such sequences silently: the caller has to report it. {@link WindowRule#EDGE_PADDED}
+   *     has a plan for every length
+   * @throws Fault if the rule does not fit the model or the window
    */
   public static WindowPlan plan(WindowRule rule, int frames, int windowFrames, OutputKind output) {
     requirePositive("frames", frames);
@@ -105,8 +105,8 @@ public final class Windows {
   }
 
   /**
-   * A window as the official code writes it: first and last frame, both inside. Equal ones stand
-   * for a frame that is repeated T times.
+   * A window as the official code writes it: first and last frame, both inside. If both are equal,
+   * that frame is repeated T times.
    */
   public record Span(int first, int last) {}
 

@@ -1,6 +1,7 @@
 /**
- * What the files of a data set mean: clips with truth, features and masks; windows; frame rates;
- * the simulated set that ships. May use: {@code core}, {@code config}.
+ * Data sets: a config and its files in, clips with ground truth, static features and masks out.
+ * Also how clips are cut into windows and decimated to lower frame rates. May use: {@code core},
+ * {@code config}.
  */
 @NullMarked
 package hmrbench.data;

@@ -6,8 +6,8 @@ import hmrbench.core.Series;
 
 /**
  * Second differences of joint positions over rows t-1, t, t+1, in millimetres per frame squared;
- * the value stands at t. Source: TCMR lib/utils/eval_utils.py, compute_accel and
- * compute_error_accel, at c41fdd7.
+ * the value is at t. Source: TCMR lib/utils/eval_utils.py, compute_accel and compute_error_accel,
+ * at c41fdd7.
  */
 public final class Accelerations {
 

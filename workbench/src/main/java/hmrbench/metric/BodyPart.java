@@ -4,7 +4,7 @@ import hmrbench.core.Joint;
 import java.util.List;
 import java.util.Locale;
 
-/** The parts of a person that errors are told by. */
+/** The body parts by which errors are reported. */
 public enum BodyPart {
   HEAD("head", List.of("HEAD", "NECK", "NOSE", "EYE", "EAR", "JAW")),
   ARMS("arms", List.of("ELBOW", "WRIST", "HAND")),

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How far a predicted foot moves while the true one stands, in millimetres per frame.
+ * How far a predicted foot moves while the true one is planted, in millimetres per frame.
  *
- * <p>A foot stands where its true speed is below 0.3 m/s, which is the 1 cm per frame at 30 Hz of
- * GVHMR hmr4d/utils/eval/eval_utils.py, compute_foot_sliding, at cb702cd. There the prediction has
- * a path through the world; ours has none, so the body is carried along the true path of the root,
- * and what slides is the leg; its value is the mean over the feet that stand. It needs a camera
- * that stands still and a truth that is not relative to the root.
+ * <p>A foot is planted where its true speed is below 0.3 m/s, which is the 1 cm per frame at 30 Hz
+ * of GVHMR hmr4d/utils/eval/eval_utils.py, compute_foot_sliding, at cb702cd. There the prediction
+ * has a path through the world; ours has none, so the body is carried along the true path of the
+ * root, and what slides is the leg; its value is the mean over the planted feet. It needs a static
+ * camera and ground truth that is not relative to the root.
  */
 public final class FootSliding implements Metric {
 
   private static final MetricId ID =
       new MetricId("Foot sliding", "mm/frame", "foot_sliding_mm_per_frame", true);
 
-  /** True speed below which a foot stands, in metres per second. */
+  /** True speed below which a foot is planted, in metres per second. */
   static final double STANDING_M_PER_S = 0.3;
 
   @Override
@@ -48,9 +48,9 @@ public final class FootSliding implements Metric {
   }
 
   /**
-   * The sliding at each row where at least one foot stands.
+   * The sliding at each row where at least one foot is planted.
    *
-   * @param sequence with a truth in the frame of a camera that stands still
+   * @param sequence with ground truth in the frame of a static camera
    */
   public static Series of(SequencePrediction sequence) {
     JointTrack truth = sequence.truth();

@@ -19,7 +19,7 @@ record FormulaMetric(
     return new FormulaMetric(id, true, Set.of(), formula);
   }
 
-  /** A metric that stands in the records that have values of it. */
+  /** A metric with a column only in records that have its values. */
   static FormulaMetric further(MetricId id, Function<MetricInput, Series> formula) {
     return new FormulaMetric(id, false, Set.of(), formula);
   }

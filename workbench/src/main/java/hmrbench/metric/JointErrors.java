@@ -20,8 +20,8 @@ public final class JointErrors {
   private JointErrors() {}
 
   /**
-   * Mean over joints of the distance between prediction and truth as they stand (MPJPE where both
-   * are relative to the root).
+   * Mean over joints of the distance between prediction and truth without alignment (MPJPE where
+   * both are relative to the root).
    *
    * @param truth positions [T, J, 3], in metres
    * @param predicted the same frames and joints
@@ -54,7 +54,7 @@ public final class JointErrors {
   }
 
   /**
-   * Distance between prediction and truth joint by joint, as they stand.
+   * Distance between prediction and truth joint by joint, without alignment.
    *
    * @return per joint of the set one value per frame
    */
@@ -114,7 +114,7 @@ public final class JointErrors {
     }
     if (truth.frame() != predicted.frame()) {
       throw new IllegalArgumentException(
-          "tracks stand in different frames: %s and %s"
+          "tracks have different coordinate frames: %s and %s"
               .formatted(truth.frame(), predicted.frame()));
     }
   }

@@ -5,10 +5,10 @@ import hmrbench.core.Series;
 import java.util.Set;
 
 /**
- * A number that is measured: what it is called, what it needs, and how it is worked out.
+ * A metric: its name and unit, what it needs, and how it is computed.
  *
- * <p>A metric knows all about itself, and {@link Metrics} lists it: protocols, records, summaries,
- * pages and {@code list metrics} follow that list.
+ * <p>{@link Metrics} lists them; protocols, records, summaries, pages and {@code list metrics}
+ * follow that list.
  */
 public interface Metric {
 
@@ -16,7 +16,7 @@ public interface Metric {
   enum Reduction {
     /** One value per frame; the mean over scored frames. */
     MEAN_OVER_FRAMES("mean over frames"),
-    /** One value, which stands in the first frame that counts. */
+    /** One value, recorded at the first frame that counts. */
     ONE_PER_SEQUENCE("one per sequence");
 
     private final String words;
@@ -39,7 +39,7 @@ public interface Metric {
     return Reduction.MEAN_OVER_FRAMES;
   }
 
-  /** What must be there for it to have a value. */
+  /** What it needs to have a value. */
   default Set<Need> needs() {
     return Set.of();
   }

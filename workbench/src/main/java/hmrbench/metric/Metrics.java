@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All metrics, in the order of their columns. What stands before the attention is defined by the
- * protocols and follows their rules; what stands behind it is defined here, the same way under
- * every protocol: only over rows that follow each other in the clip and all count.
+ * All metrics, in the order of their columns. Those before the attention follow the rules of the
+ * protocols; those after it are defined here, the same way under every protocol: only over rows
+ * that follow each other in the clip and all count.
  */
 public final class Metrics {
 

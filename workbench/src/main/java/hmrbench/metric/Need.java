@@ -3,15 +3,15 @@ package hmrbench.metric;
 import hmrbench.core.CoordinateFrame;
 import java.util.function.Predicate;
 
-/** What a metric asks for beside joints, which are always there. */
+/** What a metric needs besides joints, which are always there. */
 public enum Need {
   /** Meshes of truth and prediction, under a protocol that has a vertex error. */
   VERTICES("meshes", input -> input.vertexErrorMm().isPresent()),
   /** Ankles among the joints. */
   FEET("feet", input -> FootSliding.knows(input.given().truth().joints())),
-  /** A camera that stands still, and a truth in its frame. */
+  /** A static camera, and ground truth in its frame. */
   STANDING_CAMERA(
-      "a camera that stands still",
+      "a static camera",
       input ->
           input.given().extras().cameraStandsStill()
               && input.given().truth().frame() == CoordinateFrame.CAMERA),

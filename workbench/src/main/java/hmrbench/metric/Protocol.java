@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  */
 public interface Protocol {
 
-  /** The name under which it stands in a config and in every record. */
+  /** Its name in configs and records. */
   String name();
 
-  /** Changes when the numbers that it gives change. */
+  /** Version, raised when its numbers change. */
   int version();
 
   /** What it does, one property per line, as printed under every table. */
@@ -27,8 +27,8 @@ public interface Protocol {
   /**
    * The evaluator's own way to lay windows over a sequence.
    *
-   * @param output for which frames of a window the model answers; not every evaluator was written
-   *     for every kind
+   * @param output which frames of a window the model predicts; not every evaluator was written for
+   *     every kind
    */
   WindowRule windows(OutputKind output);
 
@@ -58,8 +58,8 @@ public interface Protocol {
   boolean meshErrorIgnoresFilter();
 
   /**
-   * The protocol that stands for all that average accelerations over the same rows: itself, where
-   * no other does.
+   * The representative of all protocols that average accelerations over the same rows; may be this
+   * one.
    */
   default String averagesLike() {
     return name();

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The protocols that a config can name. Each but the last gives the numbers of an evaluator that
- * others use; its source stands in the last line of its description.
+ * others use; the last line of its description names the source.
  */
 public final class Protocols {
 
@@ -25,7 +25,7 @@ public final class Protocols {
   private static final String MESH_UNFILTERED = MESH + "; a filter does not reach it";
   private static final String FRAMES = "averages: over all counted frames of all sequences";
   private static final String DROPPED =
-      "frames: invalid ones dropped first, which joins what stands beside a gap";
+      "frames: invalid ones dropped first, which makes the frames around a gap neighbours";
   private static final String STRIDE_1 =
       "windows: one per frame; the first 8 and last 7 frames from that frame repeated";
   private static final String PER_SEQUENCE =

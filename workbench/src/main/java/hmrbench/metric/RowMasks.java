@@ -18,8 +18,7 @@ public final class RowMasks {
   }
 
   /**
-   * Rows whose neighbours are frames that follow each other in the clip, and which count, all of
-   * them.
+   * Rows that count and whose neighbours count, with consecutive frames of the clip.
    *
    * @param frames frame of the clip per row
    * @param counted rows that count

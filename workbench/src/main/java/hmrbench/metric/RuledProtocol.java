@@ -31,14 +31,14 @@ final class RuledProtocol implements Protocol {
     private final String standing;
 
     /**
-     * @param standing the protocol that stands for all with these differences
+     * @param standing the representative of all protocols with these differences
      */
     Differences(String standing) {
       this.standing = standing;
     }
   }
 
-  /** What becomes of frames that the data set marks invalid. */
+  /** How frames are treated that the data set marks invalid. */
   enum InvalidFrames {
     DROPPED,
     SEEN_BUT_NOT_COUNTED,
@@ -53,12 +53,12 @@ final class RuledProtocol implements Protocol {
     QUANTISES_TARGETS,
     /** The mesh error is taken from the unfiltered prediction. */
     MESH_ERROR_IGNORES_FILTER,
-    /** Its vertex error is of another definition than ours, or it has none. */
+    /** It has no vertex error, or defines it otherwise. */
     NO_VERTEX_ERROR
   }
 
   /**
-   * Names of window rules.
+   * Window rules.
    *
    * @param own of the evaluator's own kind of model
    * @param middleFrame for models that answer for the middle frame of a window

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Differences of joint positions over neighbouring rows, in metres per frame to the power of their
- * order. A value stands at row t.
+ * order. Values are at row t.
  */
 public enum TimeDifference {
   /** x(t) - x(t-1). */

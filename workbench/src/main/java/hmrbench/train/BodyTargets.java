@@ -4,7 +4,7 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.SmplTrack;
 
 /**
- * What the rows of a batch should have said; N = targets.
+ * The targets of a batch's rows; N = targets.
  *
  * @param rotations joint rotations relative to the parent [N, 216], row-major matrices
  * @param betas shape coefficients [N, 10]

@@ -1,9 +1,9 @@
 package hmrbench.train;
 
-/** Is told how a training goes, from several threads. */
+/** Reports the progress of a training; called from several threads. */
 @FunctionalInterface
 public interface Progress {
 
-  /** One line for a person. */
+  /** One line for the user. */
   void say(String line);
 }

@@ -13,7 +13,7 @@ interface Schedule {
   int mostSteps();
 
   /**
-   * Takes what validation says. Looks come in order; those of a resumed training come again.
+   * Takes a validation result. Results come in order; those of a resumed training come again.
    *
    * @param loss mean training loss on validation frames
    * @param paMpjpe in millimetres

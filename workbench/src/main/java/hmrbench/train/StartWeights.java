@@ -31,7 +31,7 @@ public final class StartWeights {
 
   /**
    * Weights of a network of published size that was never trained, to try what surrounds it. It
-   * says about the same of everybody: a person who stands upright in the middle of the crop.
+   * predicts about the same for every input: a person who stands upright in the middle of the crop.
    *
    * @param features per frame, F
    * @throws hmrbench.core.Fault if the architecture cannot be trained here

@@ -55,7 +55,7 @@ public final class Trainer {
     this.manager = manager;
   }
 
-  /** The optimiser, whose state belongs to a saved training. */
+  /** The optimiser; its state is part of a saved training. */
   public Adam adam() {
     return adam;
   }

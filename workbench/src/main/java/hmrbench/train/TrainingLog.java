@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * The numbers of one training as CSV: {@code loss.csv}, means over the steps since the last row,
- * and {@code validation.csv}. Both are written whole with every row, for whoever watches; what
- * stands in them after the last saved state is dropped when the training goes on from there.
+ * and {@code validation.csv}. Both files are rewritten completely with every row, so that they can
+ * be watched; a resumed training drops the rows after its saved state.
  */
 final class TrainingLog {
 
@@ -95,12 +95,12 @@ final class TrainingLog {
   }
 
   /**
-   * What a schedule is told of a look at validation, rounded as the log has it, so that a resumed
-   * training is told the same.
+   * Passes a validation result to the schedule, rounded as in the log, so that a resumed training
+   * sees the same numbers.
    */
   record Look(double loss, double paMpjpe) {}
 
-  /** Every look that the log holds, in order. */
+  /** Every validation in the log, in order. */
   List<Look> looks() {
     if (validation.isEmpty()) {
       return List.of();
@@ -116,7 +116,7 @@ final class TrainingLog {
         Double.parseDouble(values.get(columns.indexOf(PA_MPJPE))));
   }
 
-  /** Adds a look at validation. */
+  /** Adds a validation result. */
   Look validated(int step, Map<String, Double> scores) {
     if (validation.isEmpty()) {
       validation.add("step," + String.join(",", scores.keySet()));

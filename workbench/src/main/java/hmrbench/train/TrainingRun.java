@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Trains every model of a recipe with every seed, several at once, each in a thread of its own. A
- * stopped run goes on where it was: finished checkpoints are kept, unfinished ones continue from
- * their last saved state.
+ * Trains every model of a recipe with every seed, several at once, each on its own thread. A
+ * stopped run resumes: finished checkpoints are kept, unfinished ones continue from their last
+ * saved state.
  *
  * <p>{@code hmrbench.run.Trainings} starts one with the validation clips of its recipe, which
  * {@link hmrbench.config.TrainingReader} reads. The clips of the shipped recipe take about 3 GB of

@@ -148,7 +148,7 @@ final class TrainingTask {
   /**
    * Trains, or goes on with what is saved, and writes checkpoint, card and log.
    *
-   * @param stepsDone is told after every step how many steps are done
+   * @param stepsDone called after every step with the number of steps done
    * @return averages on the validation set
    */
   Map<String, Double> run(IntConsumer stepsDone) {

@@ -3,10 +3,10 @@ package hmrbench.train;
 import hmrbench.config.TrainingConfig;
 
 /**
- * Trains until validation is flat. A look is an advance where the loss has fallen by a share, or
- * PA-MPJPE by some millimetres, since the last advance. After a number of looks in a row without
- * one the rate is cut; where that comes again after the last cut, the training ends. A cap on the
- * steps ends it in any case.
+ * Trains until validation is flat. A validation counts as an advance if the loss has fallen by a
+ * given share, or PA-MPJPE by some millimetres, since the last advance. After a number of
+ * validations in a row without an advance the rate is cut; if that happens again after the last
+ * cut, the training ends. A cap on the steps ends it in any case.
  *
  * <p>The state follows from the looks alone, so a resumed training has it from its log.
  */

@@ -16,7 +16,7 @@ public final class Weights implements Tensors {
     this.grids = Collections.unmodifiableMap(new LinkedHashMap<>(grids));
   }
 
-  /** These weights, with those of {@code others} whose name starts with {@code prefix} in place. */
+  /** These weights, with those of {@code others} that start with {@code prefix} in their place. */
   public Weights with(Tensors others, String prefix) {
     Map<String, FloatGrid> merged = new LinkedHashMap<>(grids);
     for (String name : others.names()) {

@@ -1,6 +1,6 @@
 /**
- * Losses, optimiser, schedule: clips and a recipe in, a checkpoint out. May use: what {@code model}
- * may.
+ * Training: clips and a recipe in, a checkpoint with its card out. Losses, optimiser, schedules,
+ * and training states that a stopped run resumes from. May use: what {@code model} may.
  */
 @NullMarked
 package hmrbench.train;

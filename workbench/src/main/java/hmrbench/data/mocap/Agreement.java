@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How far our body is from a file's own kinematics: the angle between each line of ours and the
- * same line of the file, in the frame where it is largest.
+ * How far the retargeted body is from the file's kinematics: the largest angle over all frames
+ * between each line of our body and the same line of the file.
  *
- * <p>Arms, legs and hips have to point as in the file. Shoulders, trunk and head may differ by what
- * two bodies of other build differ by: recordings of CMU and of others reach 8, 11 and 27 degrees.
+ * <p>Arms, legs and hips have to point as in the file. Shoulders, trunk and head may differ as
+ * bodies of different build do: recordings of CMU and of others reach 8, 11 and 27 degrees.
  */
 final class Agreement {
 

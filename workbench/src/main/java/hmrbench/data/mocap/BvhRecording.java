@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The joints of a BVH motion that are taken over: rotations and positions in axes with y up, frame
+ * The joints of a BVH motion that are retargeted: rotations and positions in axes with y up, frame
  * by frame.
  */
 final class BvhRecording {
@@ -197,10 +197,7 @@ final class BvhRecording {
     return fromHips(frame, Joint.NECK);
   }
 
-  /**
-   * Whether the person stands upright in the rest pose, whatever axis points up; in LaFAN's they do
-   * not.
-   */
+  /** Whether the rest pose is upright, whatever axis points up; LaFAN's is not. */
   boolean restStands() {
     double[] up = RotationMath.unit(up(rest));
     Joint[][] bones = {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which axis of a recording points up, and whether its names exchange left and right. A file says
- * neither; people stand, and their knees bend one way.
+ * Which axis of a recording points up, and whether its names exchange left and right. Files do not
+ * state either; both follow from people standing and knees bending one way.
  */
 final class Facing {
 

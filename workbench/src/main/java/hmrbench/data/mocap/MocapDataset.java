@@ -31,10 +31,10 @@ import java.util.stream.IntStream;
  * are, on the mean shape), a still camera at a random place watches, and the features are those of
  * the simulated set's observation model. So motion is real, and body and features are not.
  *
- * <p>One sequence per file. A rate is had by leaving frames out and not otherwise; noise is drawn
- * at the recorded rate, so a lower rate sees the same noise. Labels are frame numbers of the file,
- * from 0. Signals are those of {@link SimulatedDataset}; tags are {@code file}, {@code naming} and
- * {@code split} (mocap).
+ * <p>One sequence per file. Lower rates only leave frames out; noise is drawn at the recorded rate,
+ * so a lower rate sees the same noise. Labels are frame numbers of the file, from 0. Signals are
+ * those of {@link SimulatedDataset}; tags are {@code file}, {@code naming} and {@code split}
+ * (mocap).
  */
 public final class MocapDataset implements Dataset {
 
@@ -75,13 +75,13 @@ public final class MocapDataset implements Dataset {
   }
 
   /**
-   * @param name under which it stands in records
+   * @param name its name in records
    * @param files BVH files, npz files of AMASS, or folders of them, with those of their folders
    * @param framesPerSecond rate at which it is scored by default, in hertz; where absent, the
    *     highest that all files share
    * @param seed of camera and noise, with the name of each sequence
    * @param maxSeconds where present, only so much of each file is used
-   * @param reading what is known of the files beyond what they say
+   * @param reading what is known about the files beyond their content
    * @param featureSize length of a feature vector, F
    * @throws Fault if a path is missing, holds no BVH file, a file cannot be read or has an unknown
    *     skeleton, or a file cannot be had at the rate
@@ -126,7 +126,7 @@ public final class MocapDataset implements Dataset {
     return sources.stream().map(Source::sequence).toList();
   }
 
-  /** A key that changes nothing would look as if it did. */
+  /** Refuses keys that would have no effect. */
   private void requireUse() {
     boolean forBvh =
         reading.sides().isPresent() || reading.unit().isPresent() || !reading.joints().isEmpty();
@@ -138,7 +138,7 @@ public final class MocapDataset implements Dataset {
     }
   }
 
-  /** Tells of files that hold the same bytes, and of rates that are nearly one. */
+  /** Remarks on files that hold the same bytes, and on rates that are nearly equal. */
   private void tellOfTwins() {
     BvhFiles.twins(sources.stream().map(Source::file).toList())
         .forEach(

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How a family of recordings calls the joints that are taken over. Names are compared without case
+ * How a family of recordings names the joints that are retargeted. Names are compared without case
  * and without a prefix such as {@code mixamorig:}.
  */
 final class Naming {
@@ -98,7 +98,7 @@ final class Naming {
     names.put(right, "Right" + word);
   }
 
-  /** What the family is called in tags. */
+  /** The family's name in tags. */
   String name() {
     return name;
   }
@@ -158,18 +158,18 @@ final class Naming {
         : "%s and %d more".formatted(first, names.size() - MOST_SHOWN);
   }
 
-  /** What the naming calls joints that a skeleton does not have. */
+  /** Joint names of the family that a skeleton lacks. */
   private List<String> missing(BvhSkeleton skeleton) {
     Set<String> found = skeleton.names().stream().map(Naming::plain).collect(Collectors.toSet());
     return names.values().stream().filter(word -> !found.contains(plain(word))).toList();
   }
 
-  /** What the file calls a joint. */
+  /** The file's name for a joint. */
   String nameOf(Joint joint) {
     return Objects.requireNonNull(names.get(joint));
   }
 
-  /** The index of each joint that is taken over, if the skeleton has them all. */
+  /** The index of each retargeted joint, if the skeleton has them all. */
   Optional<Map<Joint, Integer>> places(BvhSkeleton skeleton) {
     Map<String, Integer> found = new HashMap<>();
     for (int i = 0; i < skeleton.joints().size(); i++) {

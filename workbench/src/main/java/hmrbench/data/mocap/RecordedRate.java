@@ -15,7 +15,7 @@ import java.util.Optional;
  * few digits: 0.033 is 30 frames per second, and not 30.303.
  *
  * @param hertz the rate, snapped
- * @param remark what whoever reads the numbers must know of it
+ * @param remark what readers of the numbers must know about it
  */
 record RecordedRate(double hertz, Optional<Remark> remark) {
 
@@ -57,7 +57,7 @@ record RecordedRate(double hertz, Optional<Remark> remark) {
     return ofText(skeleton.frameTime(), seconds, file);
   }
 
-  /** The rate that a config says, beside the one in the file. */
+  /** The rate that a config sets, compared with the one in the file. */
   static RecordedRate asked(double asked, double inFile, String written, Path file) {
     if (Rates.same(asked, inFile)) {
       return new RecordedRate(asked, Optional.empty());
@@ -87,16 +87,17 @@ record RecordedRate(double hertz, Optional<Remark> remark) {
     }
     double usual = rounded.get();
     boolean taken = Math.abs(usual - exact) <= ROUNDED * exact;
-    String sentence =
+    String pattern =
         "Frame Time: %s is %s frames per second, or %s with its digits cut off; %s is taken; if it"
             + " is another, set recorded-fps";
-    String told =
-        sentence.formatted(
+    String sentence =
+        pattern.formatted(
             text, Rates.text(exact), Rates.text(usual), Rates.text(taken ? usual : exact));
     String about = file.toString();
     return new RecordedRate(
         taken ? usual : exact,
-        Optional.of(taken ? Remark.note(KIND, about, told) : Remark.doubt(KIND, about, told)));
+        Optional.of(
+            taken ? Remark.note(KIND, about, sentence) : Remark.doubt(KIND, about, sentence)));
   }
 
   /** Whether a time, rounded or cut off, is written with these digits. */

@@ -14,16 +14,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Takes from positions what rotations do not tell. A joint's frame is free where its children lie
- * on it and take its turn back, or where position channels move them: following the frame then
- * turns our body as the file's own joints are not turned.
+ * Takes rotations from joint positions where the file's rotations mislead. A joint's frame is
+ * arbitrary where its children coincide with it and undo its rotation, or where position channels
+ * move them: following that frame would turn our body where the file's joints do not turn.
  */
 final class Repair {
 
   /** How far the pelvis that rotations give may be from the one that positions give, in degrees. */
   private static final double PELVIS_DEGREES = 5;
 
-  /** How far off the hip line a joint must be to tell the pelvis's tilt, in widths of the hips. */
+  /**
+   * How far off the hip line a joint must be to determine the pelvis's tilt, in widths of the hips.
+   */
   private static final double OFF_THE_LINE = 0.2;
 
   private final BvhRecording recording;

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li><b>Trunk, collars, head and feet</b>: a common rest pose. Where the file's rest pose (its
- *       first frame if an exporter put a T pose there, else all channels 0) stands upright, our T
- *       pose is turned to face the same way, and C makes them coincide. Where it does not (LaFAN),
- *       C is the mean over the recording of each joint relative to the trunk, which is made of the
- *       hips and the neck.
+ *       first frame if an exporter put a T pose there, else all channels 0) is upright, our T pose
+ *       is turned to face the same way, and C makes them coincide. Where it does not (LaFAN), C is
+ *       the mean over the recording of each joint relative to the trunk, which is made of the hips
+ *       and the neck.
  *   <li><b>Upper and lower arms and legs</b>: directions of bones. C makes our bone point exactly
  *       as the file's at every moment. What is left, the twist, makes our elbow or knee axis
  *       coincide with the file's, which is the mean of upper bone x lower bone over the recording,
@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  *       rotation from its parent.
  * </ul>
  *
- * <p>Wrists, hands and toes do not move: families disagree on their joints. What came of it is held
- * against the file's own kinematics by {@link Agreement}; a joint that {@link Repair} takes from
- * positions instead is turned by those alone.
+ * <p>Wrists, hands and toes do not move: families disagree on their joints. {@link Agreement}
+ * compares the result with the file's own kinematics; a joint that {@link Repair} takes from
+ * positions follows those alone.
  */
 final class Retargeting {
 
@@ -111,8 +111,8 @@ final class Retargeting {
   }
 
   /**
-   * What takes axes that move with our trunk to the trunk itself: as in the rest pose where it
-   * stands, else in the mean over the recording.
+   * The rotation from axes that move with our trunk to the trunk itself: from the rest pose where
+   * it is upright, else the mean over the recording.
    */
   double[] relativeToTrunk(double[][] axes, double[] axesAtRest) {
     if (recording.restStands()) {

@@ -1,7 +1,8 @@
 /**
- * Real motion from BVH files, performed by the body of the simulated set and seen through its
- * observation model: recordings go in, clips with truth and features come out. May use: {@code
- * core}, {@code config}, {@code io}, {@code data}.
+ * Recorded motion: BVH or AMASS files in, clips with ground truth and features out. The motion is
+ * retargeted to the body of the simulated set and observed by its observation model, so the motion
+ * is real; the body and the features are not. May use: {@code core}, {@code config}, {@code io},
+ * {@code data}.
  */
 @NullMarked
 package hmrbench.data.mocap;

@@ -60,7 +60,7 @@ final class DbArrays {
   /**
    * An array with one row per frame.
    *
-   * @param sizes of a row; {@link #ANY} stands for any length
+   * @param sizes of a row; {@link #ANY} matches any length
    * @throws Fault if the file lacks it, or its shape is another
    */
   NdArray need(String key, int... sizes) {

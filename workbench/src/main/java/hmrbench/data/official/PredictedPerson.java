@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What another program says of one person over some frames.
+ * What another program predicted for one person over some frames.
  *
- * @param source video or sequence that the file speaks of
+ * @param source video or sequence that the predictions are of
  * @param person name of the person within it; empty where {@code source} already means one person
  * @param frames the frame of each row, as the file names it
  * @param smpl body parameters, one row per frame, where the file has them
@@ -29,7 +29,7 @@ public record PredictedPerson(
   /**
    * Joint positions.
    *
-   * @param set what each column holds, where the file or a person says so
+   * @param set what each column holds, where the file or the user says so
    * @param metres positions [T, J, 3], in metres; only differences within a frame mean something
    */
   public record Joints(Optional<JointSet> set, FloatGrid metres) {

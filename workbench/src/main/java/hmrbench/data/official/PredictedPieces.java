@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What is predicted of one sequence: a track, or the pieces that a tracker broke it into. Pieces
- * that speak of the same frame are two answers, of which nobody has said which is meant.
+ * The predictions for one sequence: a track, or the pieces that a tracker broke it into. Two pieces
+ * that predict the same frame are refused, since the choice is the user's.
  */
 final class PredictedPieces {
 
@@ -36,7 +36,7 @@ final class PredictedPieces {
   /**
    * Adds a piece.
    *
-   * @throws Fault if another one speaks of the same frame, or of another kind of thing
+   * @throws Fault if another one predicts the same frame, or holds other arrays
    */
   void add(String file, PredictedPerson person) {
     Piece piece = new Piece(file, person);
@@ -81,7 +81,7 @@ final class PredictedPieces {
     return all;
   }
 
-  /** That there are several, where there are. */
+  /** A remark where there are several. */
   Optional<Remark> remark() {
     return pieces.size() == 1
         ? Optional.empty()

@@ -150,23 +150,23 @@ final class PredictionArrays {
     return Optional.of(new PredictedPerson.Joints(order(count), metres));
   }
 
-  /** What the columns are, where a person or the file says so. */
+  /** The joint set of the columns, where the user or the file states it. */
   private Optional<JointSet> order(int count) {
-    Optional<JointSet> told = reading.joints().map(JointOrder::set);
+    Optional<JointSet> stated = reading.joints().map(JointOrder::set);
     Optional<JointSet> named = find.apply("joint_names").map(this::namesIn);
     Optional<JointSet> ordered = find.apply("joint_order").map(this::orderIn);
-    Optional<JointSet> set = told.or(() -> named).or(() -> ordered);
+    Optional<JointSet> set = stated.or(() -> named).or(() -> ordered);
     if (set.isPresent() && set.get().size() != count) {
       throw Fault.asked(
           "%s: joints: expected the %d joints of %s, got %d; these orders have %d: %s",
           file, set.get().size(), set.get().name(), count, count, others(count));
     }
-    if (told.isPresent()
+    if (stated.isPresent()
         && named.or(() -> ordered).stream()
-            .anyMatch(it -> !it.joints().equals(told.get().joints()))) {
+            .anyMatch(it -> !it.joints().equals(stated.get().joints()))) {
       throw Fault.asked(
           "%s: joints: the file says %s and the question %s; leave out the wrong one",
-          file, named.or(() -> ordered).get().name(), told.get().name());
+          file, named.or(() -> ordered).get().name(), stated.get().name());
     }
     return set;
   }

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Predictions that another program left.
+ * Predictions of another program.
  *
  * <p><b>npz</b>, one row per frame, any number of sequences in one file:
  *
@@ -67,7 +67,7 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
    * Reads a file, or every {@code .npz} and {@code .pkl} file below a folder, in the order of their
    * names.
    *
-   * @param reading what the files do not say of themselves
+   * @param reading what the files do not state themselves
    * @throws Fault if there are none, or one does not hold predictions as above
    */
   public static List<PredictionFile> readAll(Path fileOrFolder, PredictionReading reading) {

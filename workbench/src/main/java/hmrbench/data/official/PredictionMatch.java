@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which row of which prediction speaks of which frame of a data set, by sequence and frame. What
- * has no counterpart is told, never dropped in silence.
+ * Matches rows of predictions to frames of a data set, by sequence and frame. What has no
+ * counterpart is reported, never dropped silently.
  *
  * @param sequences what could be matched, in the order of the data set
  * @param remarks what could not, in few words
@@ -48,7 +48,7 @@ public record PredictionMatch(
   }
 
   /**
-   * A row of a prediction and the frame that it speaks of.
+   * A row of a prediction and the frame that it predicts.
    *
    * @param row index into the rows of the person
    * @param frame index into the frames of the clip
@@ -58,7 +58,7 @@ public record PredictionMatch(
   /**
    * A frame that is not scored.
    *
-   * @param file that it stands in; empty for a frame of the data set
+   * @param file that holds it; empty for a frame of the data set
    * @param sequence of the data set, or the person of the file where that is none
    * @param frame as the data set or the file names it; empty for all frames of a sequence
    * @param why in a few words
@@ -95,16 +95,15 @@ public record PredictionMatch(
   }
 
   /**
-   * Matches predictions to a data set. A person belongs to the sequence of its own name; the only
+   * Matches predictions to a data set. A person belongs to the sequence of the same name; the only
    * person of a file also to the sequence that the file is named after, or to the only sequence
    * that is one person of that video ({@code video_0}). Several persons of one sequence are pieces
    * of one track. Frames belong together by name, or by the number at the end of their names, where
    * folders before and an ending after it do not matter.
    *
    * @param frameLabels names of the frames per sequence of the data set
-   * @param renamed the sequence of persons whose names say nothing, by {@link
-   *     PredictedPerson#name()}
-   * @throws Fault if a sequence in {@code renamed} is not in the data set, or two persons speak of
+   * @param renamed sequences for persons with other names, by {@link PredictedPerson#name()}
+   * @throws Fault if a sequence in {@code renamed} is not in the data set, or two persons predict
    *     the same frame
    */
   public static PredictionMatch of(

@@ -27,7 +27,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * 3DPW as its authors give it out ({@code sequenceFiles/test/*.pkl}), with the frames, names and
+ * 3DPW as its authors distribute it ({@code sequenceFiles/test/*.pkl}), with the frames, names and
  * truth of TCMR's {@code 3dpw_test_db.pt}: what predictions of other programs are scored against
  * without that file. It has no image features, so networks cannot run on it.
  */

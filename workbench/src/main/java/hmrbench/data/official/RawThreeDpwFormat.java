@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** 3DPW as its authors give it out. */
+/** 3DPW as its authors distribute it. */
 public final class RawThreeDpwFormat implements DataFormat<RawThreeDpw> {
 
   /** The rate of its cameras, in hertz. */

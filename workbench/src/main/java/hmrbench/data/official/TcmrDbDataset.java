@@ -38,7 +38,7 @@ public final class TcmrDbDataset implements Dataset {
   private static final int BETAS = 10;
   private static final int POINT = 3;
 
-  /** How the names of Human3.6M sequences tell subject, action and camera. */
+  /** How names of Human3.6M sequences encode subject, action and camera. */
   private static final Pattern H36M_NAME =
       Pattern.compile(".*s_([0-9]+)_act_([0-9]+)_subact_([0-9]+)_ca_([0-9]+).*");
 
@@ -117,7 +117,7 @@ public final class TcmrDbDataset implements Dataset {
     return false;
   }
 
-  /** What is unusual about the file; a file that is wrong is not opened. */
+  /** What is unusual about the file; an invalid file is not opened. */
   @Override
   public List<Remark> remarks() {
     return remarks;

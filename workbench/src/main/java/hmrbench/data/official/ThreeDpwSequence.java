@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class ThreeDpwSequence {
 
-  /** The key points of the pictures that the converter keeps; two more it fills with nothing. */
+  /** The image key points that the converter keeps; it leaves two more empty. */
   private static final int[] KEY_POINTS = {10, 9, 8, 11, 12, 13, 4, 3, 2, 5, 6, 7};
 
   /** A key point counts above this confidence. */

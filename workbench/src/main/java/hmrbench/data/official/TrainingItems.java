@@ -55,7 +55,7 @@ public final class TrainingItems {
    * @param last last row, included; equal to {@code first} where that row is repeated 16 times
    */
   public record Span(int first, int last) {
-    /** The row whose target supervises the window. */
+    /** The row with the target that supervises the window. */
     public int target() {
       return first == last ? first : first + MIDDLE;
     }

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What of an acceleration number is motion, and what is bookkeeping: each value is put under the
- * first cause that its three rows meet.
+ * Which part of an acceleration number is motion, and which comes from gaps, joins and padding:
+ * each value counts under the first cause that applies to its three rows.
  *
- * @param protocol the protocol whose number it is
+ * @param protocol the protocol that gives the number
  * @param value the number, in mm/frame^2
  * @param parts by cause; the shares sum to 1
  */
@@ -32,7 +32,7 @@ public record DerivativeAudit(String protocol, double value, Map<Cause, Part> pa
     SEQUENCE_JOIN,
     /** A value that is put in where there is none. */
     FILLED_IN,
-    /** Rows whose frames do not follow each other. */
+    /** Rows that are not consecutive frames. */
     GAP,
     /** A row that was predicted from a padded window. */
     PADDED_WINDOW,

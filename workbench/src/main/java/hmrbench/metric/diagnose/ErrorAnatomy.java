@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an acceleration error is made of. At each frequency the predicted acceleration is taken as H
- * times the true one plus a rest that has nothing to do with it; H and the rest come from spectra
- * averaged over segments, joints and axes (Welch, The use of fast Fourier transform for the
- * estimation of power spectra, 1967). The mean squared error then splits exactly into
+ * Splits an acceleration error into jitter, amplitude and timing. At each frequency the predicted
+ * acceleration is taken as H times the true one plus a rest that has nothing to do with it; H and
+ * the rest come from spectra averaged over segments, joints and axes (Welch, The use of fast
+ * Fourier transform for the estimation of power spectra, 1967). The mean squared error then splits
+ * exactly into
  *
  * <ul>
  *   <li>jitter: the power of the rest
@@ -20,7 +21,7 @@ import java.util.Optional;
  *   <li>timing: 2 |H| (1 - cos arg H) times the true power; motion that comes late or early
  * </ul>
  *
- * <p>One H stands for all joints: what one joint does otherwise than the others counts as jitter.
+ * <p>One H serves all joints: where a joint behaves differently, the difference counts as jitter.
  * Shares are of the mean square, which weighs large errors more than the mean that tables print.
  *
  * @param lagFrames by how many frames the predicted motion comes later than the true one: where the

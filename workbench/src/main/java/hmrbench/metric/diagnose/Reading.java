@@ -3,7 +3,7 @@ package hmrbench.metric.diagnose;
 import java.util.OptionalDouble;
 
 /**
- * A set of predictions under one definition of "Accel".
+ * The "Accel" of a set of predictions under one definition.
  *
  * @param definition short name
  * @param unit {@code mm/frame^2} or {@code m/s^2}

@@ -39,7 +39,7 @@ public final class Rosetta {
       List.of(Metrics.ACCEL_ERR, Metrics.ACCEL_ERR_SI, Metrics.ACCEL_PRED, Metrics.ACCEL_GT);
 
   /**
-   * What a printed number may stand for.
+   * The definitions that a printed number may follow.
    *
    * @param printed the number as it was printed, which tells its precision
    * @param exact readings that round to it
@@ -218,7 +218,7 @@ public final class Rosetta {
         Comparator.comparingDouble(it -> Math.abs(it.value().orElseThrow() - target));
     List<Reading> sorted =
         readings.stream().filter(it -> it.value().isPresent()).sorted(byDistance).toList();
-    // A little more than half a digit, for values that stand on the edge.
+    // A little more than half a digit, for values on the edge.
     double reach = half * (1 + 1e-9);
     return new Explanation(
         printed,

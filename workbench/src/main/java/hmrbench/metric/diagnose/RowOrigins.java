@@ -29,7 +29,7 @@ public record RowOrigins(FrameMask padded, FrameMask startsWindow) {
   }
 
   /**
-   * Rows of windows with stride 1 whose first and last rows come from padded windows ({@code tcmr},
+   * Rows of windows with stride 1, the first and last ones from padded windows ({@code tcmr},
    * {@code tcmr-trainer}, {@code glot}, {@code edge-padded}).
    *
    * @param windowFrames T: the first T/2 and the last T-1-T/2 rows are padded

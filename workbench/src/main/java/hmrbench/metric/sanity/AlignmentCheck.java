@@ -27,8 +27,8 @@ public final class AlignmentCheck {
   /**
    * Looks at a whole prediction of a data set.
    *
-   * @param about whose prediction it is
-   * @param sequences all that it says of a data set
+   * @param about what was predicted, for the remark
+   * @param sequences the whole prediction for a data set
    */
   public static Optional<Remark> of(String about, List<SequencePrediction> sequences) {
     return of(about, RootPoints.of(sequences));
@@ -66,7 +66,7 @@ public final class AlignmentCheck {
                 about,
                 String.format(
                     Locale.ROOT,
-                    "the root stands elsewhere than in the truth: MPJPE is %.0f mm, and %.0f mm where"
+                    "the root is not the root of the truth: MPJPE is %.0f mm, and %.0f mm where"
                         + " frames are aligned by their middle; check hips and pelvis among the"
                         + " joints",
                     1000 * error,

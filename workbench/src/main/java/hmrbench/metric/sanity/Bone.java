@@ -37,7 +37,7 @@ record Bone(String name, Joint from, Joint to, double least, double most) {
         share * TALLEST_PERSON * (1 + DEFINITIONS));
   }
 
-  /** The bones whose ends a set has. */
+  /** The bones with both ends in the set. */
   static List<Bone> in(JointSet joints) {
     return ALL.stream()
         .filter(bone -> Stream.of(bone.from, bone.to).allMatch(joints::contains))

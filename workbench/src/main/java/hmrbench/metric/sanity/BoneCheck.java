@@ -23,7 +23,7 @@ public final class BoneCheck {
   /**
    * Looks at the bones of a track.
    *
-   * @param about whose track it is
+   * @param about what the track belongs to, for the remark
    * @return a doubt that names the bones which nobody has, or which change
    */
   public static Optional<Remark> of(String about, JointTrack track) {
@@ -66,7 +66,7 @@ public final class BoneCheck {
             Remark.doubt(
                 "bones-change",
                 about,
-                "bones whose length changes over time: %s; check the order of the joints"
+                "bones that change length over time: %s; check the order of the joints"
                     .formatted(String.join(", ", changes))));
   }
 

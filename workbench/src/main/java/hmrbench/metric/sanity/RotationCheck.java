@@ -20,7 +20,7 @@ public final class RotationCheck {
   /**
    * Looks at matrices that should be rotations.
    *
-   * @param about whose matrices they are
+   * @param about what the matrices belong to, for the remark
    * @param frames name of each frame
    * @param rotations [T, 24, 3, 3]
    * @return a doubt where one is not orthonormal, or mirrors

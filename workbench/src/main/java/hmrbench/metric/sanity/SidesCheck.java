@@ -30,8 +30,8 @@ public final class SidesCheck {
   /**
    * Looks at a whole prediction of a data set.
    *
-   * @param about whose prediction it is
-   * @param sequences all that it says of a data set
+   * @param about what was predicted, for the remark
+   * @param sequences the whole prediction for a data set
    */
   public static Optional<Remark> of(String about, List<SequencePrediction> sequences) {
     return of(about, RootPoints.of(sequences));

@@ -23,7 +23,7 @@ public final class SizeCheck {
   /**
    * Looks at how large a person is.
    *
-   * @param about whose points they are
+   * @param about what the points belong to, for the remark
    * @param what how the points are called in the sentence
    * @param points [T, J, 3], in what should be metres
    * @return a doubt where the median frame is too small or too large

@@ -26,7 +26,7 @@ public final class SpeedCheck {
   /**
    * Looks at how fast joints move.
    *
-   * @param about whose track it is
+   * @param about what the track belongs to, for the remark
    * @param frames number in time of each frame; a step from one to the next is looked at where they
    *     differ by one
    * @return a doubt where a joint is too fast in many frames

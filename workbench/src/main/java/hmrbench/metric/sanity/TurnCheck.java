@@ -22,7 +22,7 @@ public final class TurnCheck {
   /**
    * Looks at rotation vectors.
    *
-   * @param about whose vectors they are
+   * @param about what the vectors belong to, for the remark
    * @param turns axis-angle [T, 72], in what should be radians
    * @return a doubt where many are longer than a turn
    */

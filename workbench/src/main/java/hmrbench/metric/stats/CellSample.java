@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What one metric says of one cell of an experiment, sequence by sequence and seed by seed. The
- * cell's value is the median over seeds of the mean over frames.
+ * The values of one metric in one cell of an experiment, per sequence and seed. The cell's value is
+ * the median over seeds of the mean over frames.
  */
 public final class CellSample {
 
@@ -27,7 +27,7 @@ public final class CellSample {
 
   /**
    * @param names of the sequences, N
-   * @param clusters the person of each sequence, N; its own name where nobody knows
+   * @param clusters the person of each sequence, N; its own name where unknown
    * @param seeds their names, S
    * @param means mean of each sequence under each seed [S, N]
    * @param weights what each sequence weighs [N]: its scored frames, or 1 for a mean over sequences
@@ -56,7 +56,7 @@ public final class CellSample {
     }
   }
 
-  /** Sequences of people whom nobody knows, under the seeds 1, 2, ... */
+  /** Sequences of unknown people, under the seeds 1, 2, ... */
   public CellSample(List<String> names, double[][] means, double[] weights) {
     this(
         names,
@@ -149,7 +149,7 @@ public final class CellSample {
     return ClusteredMean.of(influences(), clusters);
   }
 
-  /** Values whose plain mean is the weighted one, and whose spread is that of its terms. */
+  /** Values scaled so that their plain mean and spread are those of the weighted mean. */
   private double[][] influences() {
     double[] centre = perSeed();
     double total = Arrays.stream(weights).sum();

@@ -20,7 +20,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  */
 public final class ClusteredMean {
 
-  /** Clusters below which there is no interval: too few people to say anything of others. */
+  /** Clusters below which there is no interval: too few people to generalise. */
   public static final int LEAST_CLUSTERS = 6;
 
   /** Level of every interval in a report. */
@@ -42,8 +42,8 @@ public final class ClusteredMean {
    * The mean of values, every one of which weighs the same.
    *
    * @param values [S, N]
-   * @param clusters the person of each sequence, N; a sequence whose person nobody knows is a
-   *     cluster of its own
+   * @param clusters the person of each sequence, N; a sequence of an unknown person is its own
+   *     cluster
    */
   public static ClusteredMean of(double[][] values, List<String> clusters) {
     return of(values, clusters, 1);
@@ -97,7 +97,7 @@ public final class ClusteredMean {
     return clusters / (clusters - 1.0) / sequences / sequences;
   }
 
-  /** The sum over clusters of the square of the sum of what is off. */
+  /** The sum over clusters of the squared sum of deviations. */
   private static double squares(double[] values, double mean, List<String> clusters) {
     Map<String, Double> sums = new LinkedHashMap<>();
     for (int i = 0; i < values.length; i++) {
@@ -129,7 +129,7 @@ public final class ClusteredMean {
     return new ClusteredMean(whole, Math.sqrt(squares * (n - 1) / n), n - 1.0, n);
   }
 
-  /** The same spread about another number. */
+  /** The same spread around another estimate. */
   ClusteredMean about(double number) {
     return new ClusteredMean(number, error, degrees, clusters);
   }
@@ -149,7 +149,7 @@ public final class ClusteredMean {
     return degrees;
   }
 
-  /** How many people, or sequences whose people nobody knows. */
+  /** Number of people, counting each sequence of an unknown person. */
   public int clusters() {
     return clusters;
   }

@@ -79,7 +79,7 @@ public record Comparison(
                 model.pick(inModel), baseline.pick(inBaseline), seeds, lowerIsBetter, unmatched));
   }
 
-  /** Places of seeds in the one and in the other. */
+  /** Indices of the common seeds in both cells. */
   private static List<int[]> seeds(CellSample model, CellSample baseline) {
     List<int[]> pairs = new ArrayList<>();
     if (model.seeds() == 1 || baseline.seeds() == 1) {

@@ -7,14 +7,14 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * Correction of p-values that stand in one table, so that the chance of any false alarm among them
- * stays at the level (Holm, A simple sequentially rejective multiple test procedure, 1979).
+ * Correction of the p-values of one table, so that the chance of any false alarm among them stays
+ * at the level (Holm, A simple sequentially rejective multiple test procedure, 1979).
  */
 public final class Holm {
 
   private Holm() {}
 
-  /** {@link #adjust(double...)} of those that are there; the others stay away. */
+  /** {@link #adjust(double...)} of the values that are present; absent ones stay absent. */
   public static List<OptionalDouble> adjust(List<OptionalDouble> p) {
     double[] adjusted = adjust(p.stream().flatMapToDouble(OptionalDouble::stream).toArray());
     List<OptionalDouble> all = new ArrayList<>();

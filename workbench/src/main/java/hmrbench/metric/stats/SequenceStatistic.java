@@ -1,8 +1,6 @@
 package hmrbench.metric.stats;
 
-/**
- * A number that is computed from sequences, each of which may stand in the sample several times.
- */
+/** A number that is computed from a sample of sequences, drawn with repetition. */
 public interface SequenceStatistic {
 
   /** How many sequences there are, N. */
@@ -11,7 +9,7 @@ public interface SequenceStatistic {
   /**
    * The number for a sample.
    *
-   * @param times how often each sequence stands in it, [N]; not all 0
+   * @param times how often the sample holds each sequence, [N]; not all 0
    */
   double of(double[] times);
 }

@@ -90,7 +90,7 @@ final class DefinitionsSection implements Section {
         columns,
         rows,
         List.of(
-            "The exact meaning of each line stands in diagnosis/rosetta.csv, column meaning.",
+            "diagnosis/rosetta.csv, column meaning, gives the exact meaning of each line.",
             "A published number that rounds to one of these does not prove that its authors used"
                 + " that definition, and on other data than theirs it means nothing."));
   }

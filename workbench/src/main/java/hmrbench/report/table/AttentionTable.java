@@ -51,7 +51,7 @@ public final class AttentionTable {
     return new TableView(
         "attention__%s__%s__%sfps"
             .formatted(setting.dataset(), setting.protocol(), setting.fpsText()),
-        "Mean attention weights, by what frames have in common: %s where no other rate stands; first seed."
+        "Mean attention weights, by what frames have in common: %s unless another rate is given; first seed."
             .formatted(setting.words()),
         List.of(
             Heading.words("model"),

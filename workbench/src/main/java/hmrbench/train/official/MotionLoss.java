@@ -15,17 +15,21 @@ public final class MotionLoss {
 
   private MotionLoss() {}
 
-  /** What the encoder pays for motion that is judged as predicted; judgements [N, 1]. */
+  /** The encoder's loss for motion that is judged as predicted; judgements [N, 1]. */
   public static NDArray ofEncoder(NDArray predicted) {
     return predicted.sub(1f).square().sum().div((float) predicted.getShape().get(0));
   }
 
-  /** What the judge pays for captured motion that it takes for predicted; judgements [N, 1]. */
+  /**
+   * The discriminator's loss for captured motion that it takes for predicted; judgements [N, 1].
+   */
   public static NDArray ofReal(NDArray captured) {
     return ofEncoder(captured);
   }
 
-  /** What the judge pays for predicted motion that it takes for captured; judgements [N, 1]. */
+  /**
+   * The discriminator's loss for predicted motion that it takes for captured; judgements [N, 1].
+   */
   public static NDArray ofFake(NDArray predicted) {
     return predicted.square().sum().div((float) predicted.getShape().get(0));
   }

@@ -136,7 +136,7 @@ class SanityTest {
     JointTrack changing =
         track(1, (t, j, p) -> j == ankle ? new float[] {p[0], t % 2 == 0 ? .65f : 1.1f, p[2]} : p);
     assertThat(BoneCheck.of("a", changing).orElseThrow().sentence())
-        .startsWith("bones whose length changes over time: left shank from 0.22");
+        .startsWith("bones that change length over time: left shank from 0.22");
   }
 
   @Test
