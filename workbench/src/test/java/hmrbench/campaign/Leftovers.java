@@ -76,6 +76,9 @@ final class Leftovers {
           .replaceAll("<b>(run|commit)</b> [^<]*", "")
           .replaceAll("\\b[0-9a-f]{12,40}(-changed)?\\b", "");
     }
+    if (name.equals("index.html")) { // Tells which stages of an earlier program it took.
+      return text.replaceAll("(?m)^.*taken from.*$", "");
+    }
     return name.endsWith("model.yaml") ? text.replaceAll("(?m)^seconds: .*$", "") : text;
   }
 

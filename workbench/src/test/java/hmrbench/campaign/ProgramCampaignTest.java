@@ -7,11 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,17 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ProgramCampaignTest {
 
-  private static final long SEED = 20261128;
   private static final int KILLS = 20;
   private static final int FEW_KILLS = 3;
 
-  /** Kills between a start and the end that is looked at. */
-  private static final int KILLS_IN_A_ROW = 4;
-
   /** Of a run that nothing disturbs, made once for all that is compared with it. */
   @TempDir static Path shared;
-
-  private static long runMillis;
 
   private final Path top;
   private final SmallWork work;
@@ -70,63 +61,20 @@ class ProgramCampaignTest {
   @Test
   @Tag("long")
   void what_is_killed_three_times_goes_on() throws Exception {
-    kill("run killed shortly", FEW_KILLS, SmallWork.run());
-    kill("train killed shortly", FEW_KILLS, SmallWork.train());
+    kill("kill -9 of run, shortly", FEW_KILLS, SmallWork.run());
+    kill("kill -9 of train, shortly", FEW_KILLS, SmallWork.train());
   }
 
   @Test
   @Tag("long")
   void what_reads_records_and_is_killed_three_times_goes_on() throws Exception {
-    kill("report killed shortly", FEW_KILLS, SmallWork.report());
-    kill("score killed shortly", FEW_KILLS, SmallWork.score());
+    kill("kill -9 of report, shortly", FEW_KILLS, SmallWork.report());
+    kill("kill -9 of score, shortly", FEW_KILLS, SmallWork.score());
   }
 
   private void kill(String trouble, int kills, String... words) throws Exception {
-    ProgramTable table = new ProgramTable(trouble);
-    Path undisturbed;
-    long whole;
-    if (words[0].equals("run")) {
-      undisturbed = finishedRun();
-      whole = runMillis;
-    } else {
-      undisturbed = prepared("undisturbed-" + words[0], words[0]);
-      whole = millisOf(undisturbed, words);
-    }
-    Random moments = new Random(SEED);
-    for (int done = 0; done < kills; done += KILLS_IN_A_ROW) {
-      Path disturbed = prepared("%s-%d".formatted(words[0], done), words[0]);
-      int inARow = Math.min(KILLS_IN_A_ROW, kills - done);
-      for (int i = 0; i < inARow; i++) {
-        // Java alone takes a part of the time to start.
-        long moment = Math.round(whole * moments.nextDouble(0.1, 0.9));
-        ChildProgram.in(disturbed).start(words).killAfter(moment);
-      }
-      ChildProgram.End end = ChildProgram.in(disturbed).run(words);
-      String wrong = wrong(end, undisturbed, disturbed);
-      for (int i = 0; i < inARow; i++) {
-        count(table, i == 0 ? wrong : "");
-      }
-    }
-    assertThat(table.finish()).as(trouble).isEmpty();
-  }
-
-  private static void count(ProgramTable table, String wrong) {
-    if (wrong.isEmpty()) {
-      table.count(false);
-    } else {
-      table.fault(wrong);
-    }
-  }
-
-  private static String wrong(ChildProgram.End end, Path undisturbed, Path disturbed)
-      throws IOException {
-    if (!end.isDone()) {
-      return "exit %d: %s".formatted(end.code(), end.said());
-    }
-    List<String> parts = SmallWork.parts(disturbed);
-    return parts.isEmpty()
-        ? Leftovers.difference(undisturbed.resolve(SmallWork.OUT), disturbed.resolve(SmallWork.OUT))
-        : "left over: " + parts;
+    Killing killing = new Killing(words, name -> prepared(words[0] + "-" + name, words[0]));
+    assertThat(killing.times(kills, trouble)).as(trouble).isEmpty();
   }
 
   /** A folder in which a command may start. */
@@ -143,19 +91,11 @@ class ProgramCampaignTest {
   private static synchronized Path finishedRun() throws Exception {
     Path folder = shared.resolve("finished");
     if (!Files.exists(folder)) {
-      runMillis = millisOf(new SmallWork(shared).folder("finished"), SmallWork.run());
+      ChildProgram.End end =
+          ChildProgram.in(new SmallWork(shared).folder("finished")).run(SmallWork.run());
+      assertThat(end.isDone()).as("exit %d: %s", end.code(), end.said()).isTrue();
     }
     return folder;
-  }
-
-  private static long millisOf(Path folder, String... words) throws Exception {
-    long started = System.nanoTime();
-    require(ChildProgram.in(folder).run(words));
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-  }
-
-  private static void require(ChildProgram.End end) {
-    assertThat(end.isDone()).as("exit %d: %s", end.code(), end.said()).isTrue();
   }
 
   @Test
@@ -167,53 +107,31 @@ class ProgramCampaignTest {
   @Test
   @Tag("long")
   void a_disk_that_is_full_soon_or_late_is_told() throws Exception {
-    fullDisk("full disk shortly", 64, 800);
+    fullDisk("full disk, shortly", 64, 800);
   }
 
   private void fullDisk(String trouble, int... kilobytes) throws Exception {
     ProgramTable table = new ProgramTable(trouble);
     for (int size : kilobytes) {
       Path folder = work.folder("disk-" + size);
-      Path disk = Files.createDirectories(folder.resolve("disk"));
-      mount("size=%dk".formatted(size), disk);
-      try {
+      try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), size)) {
         String[] words = {"run", "small.yaml", "--out", "disk/out"};
         ChildProgram.End full = ChildProgram.in(folder).run(words);
-        mount("remount,size=100m", disk);
+        disk.makeRoom();
         String wrong = full.isDone() || full.isClearError() ? "" : full.code() + full.said();
         ChildProgram.End end = ChildProgram.in(folder).run(words);
         if (wrong.isEmpty()) {
           wrong =
               end.isDone()
                   ? Leftovers.difference(
-                      finishedRun().resolve(SmallWork.OUT), disk.resolve(SmallWork.OUT))
+                      finishedRun().resolve(SmallWork.OUT), disk.folder().resolve(SmallWork.OUT))
                   : "then exit %d: %s".formatted(end.code(), end.said());
         }
-        if (wrong.isEmpty()) {
-          table.count(full.isClearError());
-        } else {
-          table.fault("%d KiB: %s".formatted(size, wrong));
-        }
-      } finally {
-        new ProcessBuilder("umount", disk.toString()).start().waitFor();
+        table.count(
+            wrong.isEmpty() ? "" : "%d KiB: %s".formatted(size, wrong), full.isClearError());
       }
     }
     assertThat(table.finish()).as(trouble).isEmpty();
-  }
-
-  private static void mount(String options, Path folder) throws Exception {
-    boolean mounted;
-    try {
-      mounted =
-          new ProcessBuilder("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString())
-                  .redirectErrorStream(true)
-                  .start()
-                  .waitFor()
-              == 0;
-    } catch (IOException e) {
-      mounted = false;
-    }
-    Assumptions.assumeTrue(mounted, "skipped: a small disk can be mounted by root alone");
   }
 
   @Test
@@ -225,7 +143,7 @@ class ProgramCampaignTest {
   @Test
   @Tag("long")
   void memory_that_is_far_too_little_is_told() throws Exception {
-    scarce("low memory shortly", heaps("16m", "40m"));
+    scarce("low memory, shortly", heaps("16m", "40m"));
   }
 
   @Test
@@ -237,7 +155,7 @@ class ProgramCampaignTest {
   @Test
   @Tag("long")
   void sixty_four_open_files_are_enough_or_too_few_in_one_sentence() throws Exception {
-    scarce("few descriptors shortly", descriptors(64, 128));
+    scarce("few descriptors, shortly", descriptors(64, 128));
   }
 
   private List<ChildProgram> heaps(String... sizes) {
@@ -260,13 +178,9 @@ class ProgramCampaignTest {
       ChildProgram.End first = child.run(SmallWork.run());
       String wrong =
           first.isDone() || first.isClearError()
-              ? wrong(ChildProgram.in(folder).run(SmallWork.run()), finishedRun(), folder)
+              ? Killing.wrong(ChildProgram.in(folder).run(SmallWork.run()), finishedRun(), folder)
               : "exit %d: %s".formatted(first.code(), first.said());
-      if (wrong.isEmpty()) {
-        table.count(first.isClearError());
-      } else {
-        table.fault(name + ": " + wrong);
-      }
+      table.count(wrong.isEmpty() ? "" : name + ": " + wrong, first.isClearError());
     }
     assertThat(table.finish()).as(trouble).isEmpty();
   }
@@ -280,7 +194,7 @@ class ProgramCampaignTest {
   @Test
   @Tag("long")
   void of_two_runs_that_start_together_one_works() throws Exception {
-    together("two at once shortly", 0);
+    together("two at once, shortly", 0);
   }
 
   private void together(String trouble, int... millisApart) throws Exception {
@@ -299,12 +213,10 @@ class ProgramCampaignTest {
               .orElse("");
       ChildProgram.End done =
           ends.stream().filter(ChildProgram.End::isDone).findFirst().orElse(ends.get(0));
-      wrong = wrong.isEmpty() ? wrong(done, finishedRun(), folder) : wrong;
-      if (wrong.isEmpty()) {
-        table.count(ends.stream().anyMatch(ChildProgram.End::isClearError));
-      } else {
-        table.fault("%d ms apart: %s".formatted(apart, wrong));
-      }
+      wrong = wrong.isEmpty() ? Killing.wrong(done, finishedRun(), folder) : wrong;
+      table.count(
+          wrong.isEmpty() ? "" : "%d ms apart: %s".formatted(apart, wrong),
+          ends.stream().anyMatch(ChildProgram.End::isClearError));
     }
     assertThat(table.finish()).as(trouble).isEmpty();
   }
@@ -318,7 +230,7 @@ class ProgramCampaignTest {
   @Test
   @Tag("long")
   void some_records_that_someone_edited_are_named() throws Exception {
-    edited("edited records shortly", 12);
+    edited("edited records, shortly", 12);
   }
 
   /** Edits every so-manieth file that pages are made of, each in its turn. */
@@ -335,11 +247,8 @@ class ProgramCampaignTest {
       ChildProgram.End end = ChildProgram.in(folder).run(SmallWork.report());
       Files.write(file, before);
       String name = folder.resolve(SmallWork.OUT).relativize(file).toString();
-      if (end.code() == 2 && end.isClearError() && end.said().contains(name)) {
-        table.count(true);
-      } else {
-        table.fault("%s: exit %d: %s".formatted(name, end.code(), end.said()));
-      }
+      boolean named = end.code() == 2 && end.isClearError() && end.said().contains(name);
+      table.count(named ? "" : "%s: exit %d: %s".formatted(name, end.code(), end.said()), true);
     }
     assertThat(table.finish()).as(trouble).isEmpty();
   }

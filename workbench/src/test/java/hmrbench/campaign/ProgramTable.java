@@ -1,24 +1,16 @@
 package hmrbench.campaign;
 
-import hmrbench.testing.Shared;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
- * What the program did in one kind of trouble, tried many times; {@code target/campaign/program.md}
- * is the table of all kinds. Not safe for several threads.
+ * What the program did in one kind of trouble, tried many times: a row of the table. Not safe for
+ * several threads.
  */
-final class ProgramTable {
+public final class ProgramTable {
 
-  static final Path FOLDER = Shared.projectRoot().resolve("workbench/target/campaign");
-  private static final Path ROWS = FOLDER.resolve("program-rows");
+  /** How troubles end that are tried a few times only: they are printed, but no page has them. */
+  static final String SHORTLY = ", shortly";
 
   private final String trouble;
   private final List<String> faults = new ArrayList<>();
@@ -30,46 +22,35 @@ final class ProgramTable {
    *
    * @param trouble in words
    */
-  ProgramTable(String trouble) {
+  public ProgramTable(String trouble) {
     this.trouble = trouble;
   }
 
-  /** Counts what went as if nothing had been, or is said to have gone wrong. */
-  void count(boolean clearError) {
+  /**
+   * Counts a try.
+   *
+   * @param wrong what was wrong, where something was; else empty
+   * @param clearError whether, with nothing wrong, one sentence said why it cannot be done
+   */
+  public void count(String wrong, boolean clearError) {
     tried++;
-    clearErrors += clearError ? 1 : 0;
+    if (!wrong.isEmpty()) {
+      faults.add(wrong);
+    } else if (clearError) {
+      clearErrors++;
+    }
   }
 
-  /** Counts what went wrong without a clear word. */
-  void fault(String what) {
-    tried++;
-    faults.add(what);
-  }
-
-  /** Writes its row into the table; what went wrong is the answer. */
-  List<String> finish() {
-    String row =
-        String.format(
-            Locale.ROOT, "| %s | %d | %d | %d |%n", trouble, tried, clearErrors, faults.size());
-    try {
-      Files.createDirectories(ROWS);
-      Files.writeString(ROWS.resolve(trouble.replaceAll("[^A-Za-z0-9]+", "-")), row);
-      Files.writeString(FOLDER.resolve("program.md"), table());
-      Files.write(FOLDER.resolve("program-faults.txt"), faults);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Puts its row into the table; what went wrong is the answer. */
+  public List<String> finish() {
+    int done = tried - clearErrors - faults.size();
+    CampaignTable.Row row =
+        new CampaignTable.Row(trouble, tried, done, clearErrors, faults.size(), 0);
+    if (trouble.endsWith(SHORTLY)) {
+      CampaignTable.show(row);
+    } else {
+      CampaignTable.put(row);
     }
     return List.copyOf(faults);
-  }
-
-  private static String table() throws IOException {
-    StringBuilder table = new StringBuilder("| trouble | tried | clear errors | faults |\n");
-    table.append("|---|---:|---:|---:|\n");
-    try (Stream<Path> files = Files.list(ROWS)) {
-      for (Path row : files.sorted(Comparator.comparing(Path::toString)).toList()) {
-        table.append(Files.readString(row));
-      }
-    }
-    return table.toString();
   }
 }

@@ -19,6 +19,9 @@ final class SmallWork {
   /** Predictions, beside the folders that score them: records name their path. */
   static final String MINE = "mine.npz";
 
+  /** A run to make films of. */
+  static final String RECORD = "record";
+
   private static final String DATASET =
       "{format: simulated, split: test, sequences: 3, seconds: 2, fps: 30, seed: 8}";
 
@@ -106,6 +109,28 @@ final class SmallWork {
                 NdArray.of(frames.stream().mapToLong(Long::longValue).toArray(), sequences.size()),
             "rotations", NdArray.of(saved.floats("predicted.rotations")),
             "betas", NdArray.of(saved.floats("predicted.betas"))));
+  }
+
+  /** Runs a network on a clip that {@link SmallClip} made. */
+  static String[] videoRun(String clip, String out) {
+    String words =
+        "video run CLIP --model tcmr --random-weights 1 --device cpu --tracks %s --out OUT";
+    List<String> list = new ArrayList<>(List.of(words.formatted(SmallClip.BOXES).split(" ")));
+    list.replaceAll(word -> word.equals("CLIP") ? clip : word.equals("OUT") ? out : word);
+    return list.toArray(String[]::new);
+  }
+
+  /** Makes a film of a sequence of the run in the folder {@value #RECORD}. */
+  static String[] videoRender(String sequence, String film) {
+    return new String[] {
+      "video", "render", "%s/%s".formatted(RECORD, sequence), "--size", "320x240", "--out", film
+    };
+  }
+
+  /** A sequence of a run. */
+  static String sequence(Path run) throws IOException {
+    List<String> rows = Files.readAllLines(run.resolve("shards").resolve(SAVED + ".csv"));
+    return rows.get(1).split(",", -1)[6];
   }
 
   /** Copies a folder. */

@@ -2,20 +2,18 @@ package hmrbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hmrbench.campaign.SmallClip;
 import hmrbench.io.FolderLock;
 import hmrbench.record.Sha256;
 import hmrbench.testing.Shared;
-import hmrbench.video.image.Picture;
-import hmrbench.video.write.FilmClock;
-import hmrbench.video.write.VideoWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -25,12 +23,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code video run} in programs of its own, which are killed. */
+/**
+ * {@code video} in programs of its own, which write in one place at once, or start in another
+ * locale.
+ */
 class VideoProcessesTest {
-
-  private static final int FRAMES = 12;
-  private static final long SEED = 20261128;
-  private static final int CAMPAIGN_KILLS = 20;
 
   /** Longer than any of these programs takes on a busy machine. */
   private static final int MOST_SECONDS = 300;
@@ -39,33 +36,17 @@ class VideoProcessesTest {
 
   @BeforeAll
   static void makeInputs() throws IOException {
-    List<String> boxes = new ArrayList<>(List.of("frame,person,left,top,width,height"));
-    try (VideoWriter writer =
-        VideoWriter.open(
-            folder.resolve("clip.mp4"),
-            96,
-            72,
-            FilmClock.constant(25),
-            VideoWriter.Content.DRAWN)) {
-      for (int t = 0; t < FRAMES; t++) {
-        Picture picture = Picture.black(96, 72);
-        for (int y = 10; y < 60; y++) {
-          for (int x = 5 + 3 * t; x < 25 + 3 * t; x++) {
-            picture.colour(x, y, 0x80c040 + 1000 * y);
-          }
-        }
-        writer.add(picture, t);
-        boxes.add("%d,1,%d,10,20,50".formatted(t, 5 + 3 * t));
-      }
-      writer.finish();
-    }
-    Files.write(folder.resolve("boxes.csv"), boxes);
+    SmallClip.write(folder);
   }
 
   /** A program that runs a command. */
   private record Program(Process process, Path log) {
 
     static Program start(List<String> words) throws IOException {
+      return start("C.UTF-8", words);
+    }
+
+    static Program start(String locale, List<String> words) throws IOException {
       Path log = Files.createTempFile(folder, "log", ".txt");
       List<String> line =
           new ArrayList<>(
@@ -78,13 +59,13 @@ class VideoProcessesTest {
                   System.getProperty("java.class.path"),
                   "hmrbench.cli.Main"));
       line.addAll(words);
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(line)
               .directory(folder.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      return new Program(process, log);
+              .redirectOutput(log.toFile());
+      builder.environment().put("LC_ALL", locale);
+      return new Program(builder.start(), log);
     }
 
     int code() throws InterruptedException {
@@ -99,10 +80,6 @@ class VideoProcessesTest {
     void requireDone() throws IOException, InterruptedException {
       assertThat(code()).as(said()).isZero();
     }
-
-    void kill() throws InterruptedException {
-      process.destroyForcibly().waitFor();
-    }
   }
 
   private static List<String> run(String out) {
@@ -110,6 +87,33 @@ class VideoProcessesTest {
         ("video run clip.mp4 --model tcmr --random-weights 1 --device cpu --tracks boxes.csv --out "
                 + out)
             .split(" "));
+  }
+
+  private static List<String> render(String out) {
+    return List.of(
+        ("video render record/test-000-walk --models vibe-seq,tcmr --size 480x320 --out "
+                + out
+                + "/film.mp4")
+            .split(" "));
+  }
+
+  private static void makeRecord() {
+    Typed said =
+        Typed.in(
+            folder,
+            "run",
+            "quickstart",
+            "--out",
+            folder.resolve("record").toString(),
+            "--limit",
+            "1",
+            "--set",
+            "models=[vibe-seq, tcmr]",
+            "--set",
+            "seeds=[1]",
+            "--set",
+            "frame-rates=[15]");
+    assertThat(said.code()).as(said.err()).isZero();
   }
 
   /** What a finished command left: hashes by path. The page says that a run went on, no more. */
@@ -131,23 +135,6 @@ class VideoProcessesTest {
         .collect(Collectors.joining("\n"));
   }
 
-  /** When a command began to write, and how long it wrote. */
-  private static long writingMillis(String out, List<String> words)
-      throws IOException, InterruptedException {
-    Program program = Program.start(words);
-    awaitWriting(out, program);
-    long began = System.nanoTime();
-    program.requireDone();
-    return (System.nanoTime() - began) / 1_000_000;
-  }
-
-  private static void awaitWriting(String out, Program program)
-      throws IOException, InterruptedException {
-    while (program.process().isAlive() && names(out).isEmpty()) {
-      Thread.sleep(5);
-    }
-  }
-
   private static List<String> names(String out) throws IOException {
     if (!Files.isDirectory(folder.resolve(out))) {
       return List.of();
@@ -157,41 +144,86 @@ class VideoProcessesTest {
     }
   }
 
-  /** Kills a command while it writes, a few times in one folder, and lets it end at last. */
-  private static void killAndGoOn(
-      String out, List<String> words, long writingMillis, int kills, Random random)
-      throws IOException, InterruptedException {
-    for (int kill = 0; kill < kills; kill++) {
-      Program program = Program.start(words);
-      awaitWriting(out, program);
-      Thread.sleep((long) (random.nextDouble() * writingMillis));
-      program.kill();
+  @Test
+  @Tag("long")
+  void of_two_runs_in_one_folder_one_is_refused_or_waits_for_nothing() throws Exception {
+    Program.start(run("alone")).requireDone();
+    List<Program> both = List.of(Program.start(run("both")), Program.start(run("both")));
+    for (Program program : both) {
+      if (program.code() != 0) {
+        assertThat(program.code()).as(program.said()).isEqualTo(2);
+        assertThat(program.said().strip().lines().toList())
+            .last()
+            .isIn(
+                "hmrbench: %s: a run is writing there; wait until it is done"
+                    .formatted(folder.resolve("both")),
+                "hmrbench: %s: another run is writing there; wait for it, or name another folder with --out"
+                    .formatted(folder.resolve("both")));
+      }
     }
-    Program.start(words).requireDone();
-  }
-
-  private static void killRuns(int rounds, int kills) throws IOException, InterruptedException {
-    long millis = writingMillis("whole", run("whole"));
-    Map<String, String> expected = left("whole");
-    assertThat(expected)
-        .containsKeys("overlay.mp4", "index.html", "boxes.csv", "predictions.npz", "features.npz");
-    Random random = new Random(SEED);
-    for (int round = 0; round < rounds; round++) {
-      String out = "killed-" + round;
-      killAndGoOn(out, run(out), millis, kills, random);
-      assertThat(left(out)).as("round %d", round).isEqualTo(expected);
-    }
+    assertThat(both).extracting(Program::code).contains(0);
+    assertThat(left("both")).isEqualTo(left("alone"));
   }
 
   @Test
   @Tag("long")
-  void a_killed_run_goes_on_to_the_same_result_and_leaves_no_parts() throws Exception {
-    killRuns(1, 3);
+  void a_run_in_a_folder_that_another_program_holds_is_refused_in_a_sentence() throws Exception {
+    Path held = folder.resolve("held");
+    try (FolderLock lock = FolderLock.take(held, "wait")) {
+      Program program = Program.start(run("held"));
+      assertThat(program.code()).isEqualTo(2);
+      assertThat(program.said())
+          .isEqualTo(
+              "hmrbench: %s: a run is writing there; wait until it is done%n".formatted(held));
+      assertThat(lock.folder()).isEqualTo(held);
+    }
+    assertThat(names("held")).containsExactly(FolderLock.NAME);
   }
 
   @Test
-  @Tag("campaign")
-  void a_run_may_be_killed_at_any_moment() throws Exception {
-    killRuns(CAMPAIGN_KILLS, 1);
+  @Tag("long")
+  void two_renders_of_one_film_leave_a_whole_one() throws Exception {
+    makeRecord();
+    Program.start(render("one-film")).requireDone();
+    List<Program> both = List.of(Program.start(render("two")), Program.start(render("two")));
+    for (Program program : both) {
+      program.requireDone();
+    }
+    assertThat(left("two")).isEqualTo(left("one-film"));
+  }
+
+  @Test
+  @Tag("long")
+  void paths_beyond_ascii_are_read_and_written() throws Exception {
+    Program program = Program.start("C.UTF-8", runBeyondAscii("utf8"));
+    program.requireDone();
+    assertThat(program.said()).contains("video: " + folder.resolve("видео 動画/utf8/overlay.mp4"));
+    assertThat(names("видео 動画/utf8"))
+        .contains("overlay.mp4", "index.html", "boxes.csv", "predictions.npz", "features.npz");
+  }
+
+  /** The launcher changes this locale; a program that is started without it can but say so. */
+  @Test
+  @Tag("long")
+  void a_locale_that_cannot_name_a_path_is_told() throws Exception {
+    Program program = Program.start("C", runBeyondAscii("ascii"));
+    assertThat(program.code()).as(program.said()).isEqualTo(2);
+    assertThat(program.said())
+        .matches(
+            "hmrbench: .*: no such file; expected a video\\R|hmrbench: .*set LC_ALL=C.UTF-8\\R");
+    assertThat(folder.resolve("видео 動画/ascii")).doesNotExist();
+  }
+
+  private static List<String> runBeyondAscii(String out) throws IOException {
+    Path names = Files.createDirectories(folder.resolve("видео 動画"));
+    Path clip = names.resolve("größe.mp4");
+    Files.copy(folder.resolve("clip.mp4"), clip, StandardCopyOption.REPLACE_EXISTING);
+    Path boxes = names.resolve("kästen.csv");
+    Files.copy(folder.resolve("boxes.csv"), boxes, StandardCopyOption.REPLACE_EXISTING);
+    List<String> words = new ArrayList<>(run("out"));
+    words.set(words.indexOf("clip.mp4"), folder.relativize(clip).toString());
+    words.set(words.indexOf("boxes.csv"), folder.relativize(boxes).toString());
+    words.set(words.indexOf("out"), folder.relativize(names.resolve(out)).toString());
+    return words;
   }
 }

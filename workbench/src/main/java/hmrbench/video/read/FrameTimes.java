@@ -24,6 +24,12 @@ public final class FrameTimes {
   /** Stamps are repaired in units of at most this part of a frame. */
   private static final int REPAIR_UNITS = 1000;
 
+  /** Finest unit of repaired stamps, as a part of a second. */
+  private static final int FINEST = Integer.MAX_VALUE;
+
+  /** In ticks, of which there are seldom more than a million in a second: a year. */
+  private static final long FURTHEST = 1L << 45;
+
   /** Rates are one where they differ by less, relatively: 30 and 30000/1001 do by 0.001. */
   private static final double SAME_RATE = 0.002;
 
@@ -41,7 +47,7 @@ public final class FrameTimes {
 
   /** Times from what the decoder says of each frame. */
   static FrameTimes of(VideoInfo info, List<FrameStamp> frames) {
-    long[] stamps = frames.stream().mapToLong(FrameStamp::ticks).toArray();
+    long[] stamps = frames.stream().mapToLong(frame -> meant(frame.ticks())).toArray();
     RepairRemarks words = new RepairRemarks(info, stamps.length);
     if (!info.clock().stamped()) {
       List<Remark> remarks = words.counted(StampRepair.Repaired.none());
@@ -49,18 +55,26 @@ public final class FrameTimes {
     }
     // Units as they are suffice where nothing has to be repaired.
     double step = info.clock().frame().value() / info.clock().tick().value();
-    int finer = fine(stamps) ? 1 : (int) Math.max(1, Math.ceil(REPAIR_UNITS / step));
     Ratio tick = info.clock().tick();
-    Ratio unit = new Ratio(tick.above(), Math.multiplyExact(tick.below(), finer));
+    int finer =
+        fine(stamps)
+            ? 1
+            : (int) Math.max(1, Math.min(FINEST / tick.below(), Math.ceil(REPAIR_UNITS / step)));
+    Ratio unit = new Ratio(tick.above(), tick.below() * finer);
     long[] inUnits =
         Arrays.stream(stamps)
-            .map(stamp -> stamp == FrameStamp.NONE ? stamp : Math.multiplyExact(stamp, finer))
+            .map(stamp -> stamp == FrameStamp.NONE ? stamp : stamp * finer)
             .toArray();
     StampRepair.Repaired repaired = StampRepair.of(inUnits, step * finer);
     return repaired.ticks().isPresent()
         ? new FrameTimes(
             unit, repaired.ticks().get(), info.declaredRate(), words.repaired(repaired, unit))
         : counted(info, frames, words.counted(repaired));
+  }
+
+  /** A stamp that is further from zero than any recording is none. */
+  private static long meant(long stamp) {
+    return Math.abs(stamp) > FURTHEST ? FrameStamp.NONE : stamp;
   }
 
   /** Times from the order of frames and the declared rate, in half frames. */
@@ -70,7 +84,11 @@ public final class FrameTimes {
     for (int t = 1; t < ticks.length; t++) {
       ticks[t] = ticks[t - 1] + 2 + Math.max(0, frames.get(t - 1).extraFields());
     }
-    Ratio half = new Ratio(frame.above(), Math.multiplyExact(frame.below(), 2));
+    // Both at half their size where a rate is told in numbers that large.
+    Ratio half =
+        frame.below() <= Integer.MAX_VALUE / 2
+            ? new Ratio(frame.above(), 2 * frame.below())
+            : new Ratio(Math.max(1, frame.above() / 2), frame.below());
     return new FrameTimes(half, ticks, info.declaredRate(), remarks);
   }
 

@@ -23,7 +23,8 @@ final class Mp4Boxes {
   /**
    * Why a file is not whole.
    *
-   * @return empty for a whole file, and for anything that is not MP4 or MOV
+   * @return what befell it and where, to follow "the video"; empty for a whole file, and for
+   *     anything that is not MP4 or MOV
    */
   static Optional<String> fault(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -39,21 +40,37 @@ final class Mp4Boxes {
         }
         first = false;
         indexSeen |= type.equals("moov");
-        long length = length(header, size - at);
-        if (length < HEADER) {
-          return Optional.of("the box '%s' at byte %d has length %d".formatted(type, at, length));
+        Optional<String> fault = fault(type, at, length(header, size - at), size);
+        if (fault.isPresent()) {
+          return fault;
         }
-        if (at + length > size) {
-          return Optional.of(
-              "the box '%s' at byte %d ends at byte %d, the file at %d"
-                  .formatted(type, at, at + length, size));
-        }
-        at += length;
+        at += length(header, size - at);
       }
       return first || indexSeen
           ? Optional.empty()
-          : Optional.of("it has no index (no box 'moov' in %d bytes)".formatted(size));
+          : Optional.of("was cut off: it has no index (no box 'moov' in %d bytes)".formatted(size));
     }
+  }
+
+  private static Optional<String> fault(String type, long at, long length, long size) {
+    if (!type.chars().allMatch(Mp4Boxes::isOfNames)) {
+      return Optional.of("is damaged: what lies at byte %d is no box of MP4".formatted(at));
+    }
+    if (length < HEADER) {
+      return Optional.of(
+          "is damaged: the box '%s' at byte %d has length %s"
+              .formatted(type, at, Long.toUnsignedString(length)));
+    }
+    return length > size - at
+        ? Optional.of(
+            "was cut off: the box '%s' at byte %d is %d bytes long, the rest of the file %d"
+                .formatted(type, at, length, size - at))
+        : Optional.empty();
+  }
+
+  /** Types are four printable characters; the first of some of Apple's is a copyright sign. */
+  private static boolean isOfNames(int character) {
+    return (character >= ' ' && character <= '~') || character == 0xa9;
   }
 
   private static long length(ByteBuffer header, long rest) {

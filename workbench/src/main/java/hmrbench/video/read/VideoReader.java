@@ -34,6 +34,14 @@ public final class VideoReader implements FrameReader {
   /** What FFmpeg's demuxers of elementary streams take where nothing is declared, in hertz. */
   private static final int ASSUMED_RATE = 25;
 
+  /** The widest of the standards is below 4. */
+  private static final double WIDEST_PIXEL = 16;
+
+  /** A picture takes three bytes per pixel; no camera has more. */
+  private static final int MOST_SIDE = 8192;
+
+  private static final double MOST_PIXELS = (double) MOST_SIDE * MOST_SIDE;
+
   private final FFmpegFrameGrabber grabber;
   private final VideoInfo info;
   private final PixelConversion conversion;
@@ -159,7 +167,7 @@ public final class VideoReader implements FrameReader {
     }
     if (fault.isPresent()) {
       throw Fault.asked(
-          "%s: the video was cut off: %s; copy it again, or save what is there with another program",
+          "%s: the video %s; copy it again, or save what is there with another program",
           file, fault.get());
     }
   }
@@ -179,7 +187,8 @@ public final class VideoReader implements FrameReader {
     }
     double aspect = value(stream.codecpar().sample_aspect_ratio());
     double pixelAspect = aspect > 0 ? aspect : 1;
-    int width = Math.toIntExact(Math.round(stored * pixelAspect));
+    requireModest(file, stored, height, pixelAspect);
+    int width = (int) Math.max(1, Math.round(stored * pixelAspect));
     int turned = turnedDegrees(file, grabber.getDisplayRotation());
     boolean lying = turned % 180 != 0;
     return new VideoInfo(
@@ -191,6 +200,19 @@ public final class VideoReader implements FrameReader {
         clock(file, grabber, stream),
         stream.nb_frames() > 0 ? OptionalLong.of(stream.nb_frames()) : OptionalLong.empty(),
         grabber.getVideoCodecName());
+  }
+
+  private static void requireModest(Path file, int width, int height, double pixelAspect) {
+    if (pixelAspect > WIDEST_PIXEL || pixelAspect < 1 / WIDEST_PIXEL) {
+      throw Fault.asked(
+          "%s: the video says that its pixels are %s times as wide as they are high; that is no picture: fetch the file again",
+          file, UnusualRate.plain(pixelAspect, 6));
+    }
+    if (width * Math.max(1, pixelAspect) * height > MOST_PIXELS) {
+      throw Fault.asked(
+          "%s: pictures of %d x %d pixels; expected at most %d x %d: make them smaller with another program",
+          file, width, height, MOST_SIDE, MOST_SIDE);
+    }
   }
 
   /** FFmpeg gives the turn that was made, anticlockwise; we undo it. */

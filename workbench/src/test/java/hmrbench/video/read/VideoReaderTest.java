@@ -8,6 +8,7 @@ import hmrbench.core.Remark;
 import hmrbench.testing.Shared;
 import hmrbench.video.image.Picture;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,8 +165,8 @@ class VideoReaderTest {
     assertThatThrownBy(() -> VideoReader.open(file))
         .isInstanceOf(Fault.class)
         .hasMessageMatching(
-            ".*cut.mp4: the video was cut off: the box 'mdat' at byte \\d+ ends at byte 2742, the"
-                + " file at 2642; copy it again, or save what is there with another program");
+            ".*cut.mp4: the video was cut off: the box 'mdat' at byte 1072 is 1670 bytes long, the"
+                + " rest of the file 1570; copy it again, or save what is there with another program");
   }
 
   @Test
@@ -179,6 +180,31 @@ class VideoReaderTest {
         ("%s: the video was cut off: it has no index (no box 'moov' in %d bytes); copy it again,"
                 + " or save what is there with another program")
             .formatted(file, index));
+  }
+
+  /** Offsets of the length and the name of the second box, and what stands there instead. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "32 | 0 0 0 3 | is damaged: the box 'moov' at byte 32 has length 3",
+        "36 | 109 27 91 74 | is damaged: what lies at byte 32 is no box of MP4",
+        "32 | 0 0 0 1 | is damaged: the box 'moov' at byte 32 has length 9223372036854775809",
+      })
+  void a_damaged_box_is_told_apart_from_a_cut(int at, String bytes, String told)
+      throws IOException {
+    byte[] clip = Files.readAllBytes(CLIPS.resolve("index_first.mp4"));
+    String[] values = bytes.split(" ");
+    for (int i = 0; i < values.length; i++) {
+      clip[at + i] = Byte.parseByte(values[i]);
+    }
+    ByteBuffer.wrap(clip).putLong(40, Long.MIN_VALUE + 1); // a long length, where one is asked for
+    Path file = folder.resolve("damaged.mp4");
+    Files.write(file, clip);
+    assertFault(
+        file,
+        "%s: the video %s; copy it again, or save what is there with another program"
+            .formatted(file, told));
   }
 
   @ParameterizedTest
