@@ -1,5 +1,6 @@
 package hmrbench.core;
 
+import hmrbench.core.world.WorldBody;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param signals further known values per frame, by name with unit, for example {@code occlusion}
  *     (0 to 1) or {@code speed_m_per_s}
  * @param tags what else is known of the sequence, for example {@code activity} or {@code split}
+ * @param world the true motion through the world, where the data set has it
  */
 public record Clip(
     String sequence,
@@ -31,7 +33,8 @@ public record Clip(
     FrameMask valid,
     FrameMask counted,
     Map<String, Series> signals,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    Optional<WorldBody> world) {
 
   public Clip {
     frameLabels = List.copyOf(frameLabels);
@@ -44,6 +47,33 @@ public record Clip(
     requireFrames(sequence, "valid", frames, valid.frames());
     requireFrames(sequence, "counted", frames, counted.frames());
     signals.forEach((name, series) -> requireFrames(sequence, name, frames, series.frames()));
+    world.ifPresent(body -> requireFrames(sequence, "world", frames, body.frames()));
+  }
+
+  /** A clip of which nothing is known but the frame of the camera. */
+  public Clip(
+      String sequence,
+      double framesPerSecond,
+      FloatGrid features,
+      JointTrack truth,
+      Optional<SmplTrack> smpl,
+      List<String> frameLabels,
+      FrameMask valid,
+      FrameMask counted,
+      Map<String, Series> signals,
+      Map<String, String> tags) {
+    this(
+        sequence,
+        framesPerSecond,
+        features,
+        truth,
+        smpl,
+        frameLabels,
+        valid,
+        counted,
+        signals,
+        tags,
+        Optional.empty());
   }
 
   private static void requireFrames(String sequence, String part, int expected, int actual) {
@@ -77,6 +107,7 @@ public record Clip(
         valid.pick(indices),
         counted.pick(indices),
         picked,
-        tags);
+        tags,
+        world.map(body -> body.rows(indices)));
   }
 }

@@ -91,6 +91,7 @@ public final class FrameRates {
         picked.valid(),
         picked.counted(),
         picked.signals(),
-        picked.tags());
+        picked.tags(),
+        picked.world().map(body -> body.atRate(rate)));
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class JointErrors {
 
-  static final double MM_PER_M = 1000;
+  public static final double MM_PER_M = 1000;
 
   private JointErrors() {}
 

@@ -2,6 +2,7 @@ package hmrbench.metric;
 
 import hmrbench.core.MetricId;
 import hmrbench.core.Series;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +17,8 @@ public interface Metric {
   enum Reduction {
     /** One value per frame; the mean over scored frames. */
     MEAN_OVER_FRAMES("mean over frames"),
+    /** One value per frame; the mean over sequences of their means. */
+    MEAN_OF_SEQUENCES("mean over sequences"),
     /** One value, recorded at the first frame that counts. */
     ONE_PER_SEQUENCE("one per sequence");
 
@@ -37,6 +40,11 @@ public interface Metric {
   /** How its values become one number. */
   default Reduction reduction() {
     return Reduction.MEAN_OVER_FRAMES;
+  }
+
+  /** The metric whose value a frame weighs in the mean; every frame weighs the same without. */
+  default Optional<Metric> weight() {
+    return Optional.empty();
   }
 
   /** What it needs to have a value. */

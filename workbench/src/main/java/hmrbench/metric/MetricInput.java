@@ -4,6 +4,7 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointTrack;
 import hmrbench.core.Series;
+import hmrbench.metric.world.WorldValues;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class MetricInput {
   private final SequencePrediction aligned;
   private final RuledProtocol protocol;
   private final Function<AccelerationOf, Series> accelerations;
+  private final Optional<WorldValues> world;
   private final Map<Metric, Series> known = new HashMap<>();
 
   /**
@@ -33,6 +35,15 @@ public final class MetricInput {
     this.aligned = aligned;
     this.protocol = protocol;
     this.accelerations = accelerations;
+    this.world =
+        protocol
+            .world()
+            .flatMap(
+                rules ->
+                    given
+                        .extras()
+                        .world()
+                        .map(pair -> new WorldValues(rules, pair, frames(), counted())));
   }
 
   /** The sequence as it was predicted, in the frame of its camera, nothing rounded. */
@@ -78,6 +89,16 @@ public final class MetricInput {
   /** Weights [row, branch] of past, current and future, where the model has them. */
   public Optional<FloatGrid> attention() {
     return given.extras().attention();
+  }
+
+  /** The values of motion through the world, where there is such and the protocol scores it. */
+  public Optional<WorldValues> world() {
+    return world;
+  }
+
+  /** Whether the evaluator's own alignment is wrong for two or three frames. */
+  boolean misalignsFewFrames() {
+    return protocol.misalignsFewFrames();
   }
 
   /** Whether the protocol aligns the truth to the prediction, not the other way round. */

@@ -142,7 +142,19 @@ public final class Metrics {
           JERK_PRED_SI,
           JERK_GT_SI,
           new FootSliding(),
-          new Smoothness());
+          new Smoothness(),
+          WorldMetrics.W_MPJPE,
+          WorldMetrics.WA_MPJPE,
+          WorldMetrics.RTE,
+          WorldMetrics.ERVE,
+          WorldMetrics.ERVE_WITHOUT_GAPS,
+          WorldMetrics.JITTER,
+          WorldMetrics.JITTER_WITHOUT_GAPS,
+          WorldMetrics.TRUE_JITTER,
+          WorldMetrics.SLIDING,
+          WorldMetrics.SLIDING_WITHOUT_GAPS,
+          WorldMetrics.STANDING_SOLES,
+          WorldMetrics.PA_MPJPE_AS_PUBLISHED);
 
   private Metrics() {}
 

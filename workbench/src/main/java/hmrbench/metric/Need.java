@@ -1,6 +1,7 @@
 package hmrbench.metric;
 
 import hmrbench.core.CoordinateFrame;
+import hmrbench.metric.world.WorldValues;
 import java.util.function.Predicate;
 
 /** What a metric needs besides joints, which are always there. */
@@ -17,6 +18,15 @@ public enum Need {
               && input.given().truth().frame() == CoordinateFrame.CAMERA),
   /** Weights of past, current and future. */
   ATTENTION("attention", input -> input.given().extras().attention().isPresent()),
+  /** Motion through the world, under a protocol that scores it. */
+  WORLD("motion through the world", input -> input.world().isPresent()),
+  /** The mesh of SMPL in the world. */
+  SOLES(
+      "soles of SMPL's mesh",
+      input -> input.world().stream().anyMatch(WorldValues::hasSoles)),
+  /** An evaluator whose alignment is wrong for two or three frames. */
+  MISALIGNED_FEW_FRAMES(
+      "a protocol that aligns two or three frames wrongly", MetricInput::misalignsFewFrames),
   /** Frames per second, which every track has: the number is per second. */
   FRAME_RATE("frame rate", input -> true);
 

@@ -2,7 +2,9 @@ package hmrbench.metric;
 
 import hmrbench.core.OutputKind;
 import hmrbench.core.WindowRule;
+import hmrbench.metric.world.WorldRules;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -63,6 +65,11 @@ public interface Protocol {
    */
   default String averagesLike() {
     return name();
+  }
+
+  /** How it scores motion through the world, where it does. */
+  default Optional<WorldRules> world() {
+    return Optional.empty();
   }
 
   /**

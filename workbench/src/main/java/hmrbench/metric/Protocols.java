@@ -9,6 +9,7 @@ import hmrbench.metric.RuledProtocol.Windowing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The protocols that a config can name. Each but the last gives the numbers of an evaluator that
@@ -209,16 +210,12 @@ public final class Protocols {
               "source: this program"));
 
   private static final List<Protocol> ALL =
-      List.of(
-          new RuledProtocol(TCMR),
-          new RuledProtocol(TCMR_TRAINER),
-          new RuledProtocol(VIBE),
-          new RuledProtocol(MEVA),
-          new RuledProtocol(MPSNET),
-          new RuledProtocol(GLOT),
-          new RuledProtocol(SMOOTHNET),
-          new RuledProtocol(WHAM),
-          new RuledProtocol(HMRBENCH));
+      Stream.concat(
+              Stream.of(
+                  TCMR, TCMR_TRAINER, VIBE, MEVA, MPSNET, GLOT, SMOOTHNET, WHAM, HMRBENCH),
+              WorldProtocols.rules().stream())
+          .<Protocol>map(RuledProtocol::new)
+          .toList();
 
   private Protocols() {}
 

@@ -7,9 +7,11 @@ import hmrbench.core.MetricId;
 import hmrbench.core.OutputKind;
 import hmrbench.core.Series;
 import hmrbench.core.WindowRule;
+import hmrbench.metric.world.WorldRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A protocol that differs from the others by the choices in {@link Rules} alone. */
@@ -54,7 +56,9 @@ final class RuledProtocol implements Protocol {
     /** The mesh error is taken from the unfiltered prediction. */
     MESH_ERROR_IGNORES_FILTER,
     /** It has no vertex error, or defines it otherwise. */
-    NO_VERTEX_ERROR
+    NO_VERTEX_ERROR,
+    /** The alignment takes two or three frames for axes. */
+    MISALIGNS_FEW_FRAMES
   }
 
   /**
@@ -74,11 +78,32 @@ final class RuledProtocol implements Protocol {
       InvalidFrames invalidFrames,
       Differences differences,
       Set<Trait> traits,
-      List<String> description) {
+      List<String> description,
+      Optional<WorldRules> world) {
 
     Rules {
       traits = Set.copyOf(traits);
       description = List.copyOf(description);
+    }
+
+    /** Of an evaluator that looks at the frame of the camera alone. */
+    Rules(
+        String name,
+        int version,
+        Windowing windowing,
+        InvalidFrames invalidFrames,
+        Differences differences,
+        Set<Trait> traits,
+        List<String> description) {
+      this(
+          name,
+          version,
+          windowing,
+          invalidFrames,
+          differences,
+          traits,
+          description,
+          Optional.empty());
     }
   }
 
@@ -135,6 +160,16 @@ final class RuledProtocol implements Protocol {
   @Override
   public String averagesLike() {
     return rules.differences().standing;
+  }
+
+  @Override
+  public Optional<WorldRules> world() {
+    return rules.world();
+  }
+
+  /** Whether the evaluator's own alignment is wrong for two or three frames. */
+  boolean misalignsFewFrames() {
+    return has(Trait.MISALIGNS_FEW_FRAMES);
   }
 
   /** Whether the truth is aligned to the prediction, not the other way round. */

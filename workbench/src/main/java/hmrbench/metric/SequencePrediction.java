@@ -4,6 +4,7 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointTrack;
 import hmrbench.core.Series;
+import hmrbench.metric.world.WorldPair;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,12 +33,22 @@ public record SequencePrediction(
    *     there are meshes
    * @param attention weights [row, branch] of past, current and future
    * @param cameraStandsStill whether the camera is known to stand still
+   * @param world the person in the world, where the protocol scores that
    */
   public record Extras(
-      Optional<Series> vertexErrorMm, Optional<FloatGrid> attention, boolean cameraStandsStill) {
+      Optional<Series> vertexErrorMm,
+      Optional<FloatGrid> attention,
+      boolean cameraStandsStill,
+      Optional<WorldPair> world) {
 
     /** Joints alone. */
-    public static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), false);
+    public static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), false, Optional.empty());
+
+    /** What a camera alone can tell. */
+    public Extras(
+        Optional<Series> vertexErrorMm, Optional<FloatGrid> attention, boolean cameraStandsStill) {
+      this(vertexErrorMm, attention, cameraStandsStill, Optional.empty());
+    }
   }
 
   public SequencePrediction {

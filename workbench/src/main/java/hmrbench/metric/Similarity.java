@@ -1,6 +1,7 @@
 package hmrbench.metric;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Rotation, uniform scale and translation that bring one set of points closest to another in the
@@ -30,29 +31,56 @@ public final class Similarity {
    * @return nothing where all points of the source coincide: the scale is then undefined
    */
   public static Optional<Similarity> fit(double[] source, double[] target) {
-    if (source.length != target.length || source.length % 3 != 0 || source.length == 0) {
-      throw new IllegalArgumentException(
-          "needs two equal numbers of points [J, 3], got %d and %d values"
-              .formatted(source.length, target.length));
-    }
-    double[] from = mean(source);
-    double[] to = mean(target);
-    double spread = 0;
-    double[] k = new double[9];
-    for (int i = 0; i < source.length; i += 3) {
-      for (int row = 0; row < 3; row++) {
-        double x = source[i + row] - from[row];
-        spread += x * x;
-        for (int column = 0; column < 3; column++) {
-          k[row * 3 + column] += x * (target[i + column] - to[column]);
-        }
-      }
-    }
-    return spread > 0 ? Optional.of(of(k, spread, from, to)) : Optional.empty();
+    Centred pair = Centred.of(source, target);
+    return pair.spread() > 0 ? Optional.of(of(pair, OptionalDouble.empty())) : Optional.empty();
   }
 
-  private static Similarity of(double[] k, double spread, double[] from, double[] to) {
-    Svd3 svd = new Svd3(k);
+  /**
+   * Fits {@code source} to {@code target} by rotation and translation alone, without a scale.
+   *
+   * @param source points [J, 3], flat
+   * @param target as many points
+   */
+  public static Similarity fitRigid(double[] source, double[] target) {
+    return of(Centred.of(source, target), OptionalDouble.of(1));
+  }
+
+  /**
+   * Two sets of points about their means.
+   *
+   * @param k sum of the products of source and target [3, 3]
+   * @param spread sum of the squares of the source
+   * @param from mean of the source
+   * @param to mean of the target
+   */
+  @SuppressWarnings("ArrayRecordComponent") // within this class alone, never compared
+  private record Centred(double[] k, double spread, double[] from, double[] to) {
+
+    static Centred of(double[] source, double[] target) {
+      if (source.length != target.length || source.length % 3 != 0 || source.length == 0) {
+        throw new IllegalArgumentException(
+            "needs two equal numbers of points [J, 3], got %d and %d values"
+                .formatted(source.length, target.length));
+      }
+      double[] from = mean(source);
+      double[] to = mean(target);
+      double spread = 0;
+      double[] k = new double[9];
+      for (int i = 0; i < source.length; i += 3) {
+        for (int row = 0; row < 3; row++) {
+          double x = source[i + row] - from[row];
+          spread += x * x;
+          for (int column = 0; column < 3; column++) {
+            k[row * 3 + column] += x * (target[i + column] - to[column]);
+          }
+        }
+      }
+      return new Centred(k, spread, from, to);
+    }
+  }
+
+  private static Similarity of(Centred pair, OptionalDouble fixedScale) {
+    Svd3 svd = new Svd3(pair.k());
     // R = V Z U^T with Z = diag(1, 1, sign(det(U V^T))), so that R never mirrors.
     double sign = Math.signum(determinant(svd.u) * determinant(svd.v));
     double[] rotation = new double[9];
@@ -64,10 +92,12 @@ public final class Similarity {
                 + sign * svd.v[row * 3 + 2] * svd.u[column * 3 + 2];
       }
     }
-    double scale = (svd.values[0] + svd.values[1] + sign * svd.values[2]) / spread;
+    double scale =
+        fixedScale.orElseGet(
+            () -> (svd.values[0] + svd.values[1] + sign * svd.values[2]) / pair.spread());
     double[] translation = new double[3];
     for (int row = 0; row < 3; row++) {
-      translation[row] = to[row] - scale * row(rotation, row, from, 0);
+      translation[row] = pair.to()[row] - scale * row(rotation, row, pair.from(), 0);
     }
     return new Similarity(scale, rotation, translation);
   }

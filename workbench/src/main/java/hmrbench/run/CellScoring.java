@@ -15,6 +15,7 @@ import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.SequencePrediction.Extras;
 import hmrbench.metric.SequenceScore;
 import hmrbench.metric.diagnose.RowOrigins;
+import hmrbench.metric.world.WorldPair;
 import hmrbench.model.Filter;
 import hmrbench.model.filter.Filters;
 import hmrbench.model.reference.TruthPredictor;
@@ -119,7 +120,9 @@ final class CellScoring {
       FilterChoice choice,
       List<WindowedPrediction> passes) {
     List<Candidate> candidates =
-        passes.parallelStream().map(pass -> candidate(pass, protocol, filter)).toList();
+        passes.parallelStream()
+            .map(pass -> candidate(cell.model(), pass, protocol, filter))
+            .toList();
     long rows = candidates.stream().mapToLong(it -> it.rows().length).sum();
     List<SequencePrediction> predictions = candidates.stream().map(Candidate::scored).toList();
     List<SequenceScore> scores =
@@ -149,7 +152,8 @@ final class CellScoring {
     return diagnosis;
   }
 
-  private Candidate candidate(WindowedPrediction pass, Protocol protocol, Filter filter) {
+  private Candidate candidate(
+      String model, WindowedPrediction pass, Protocol protocol, Filter filter) {
     SmplTrack raw = pass.prediction().smpl();
     int[] rows = pass.rowsOfEvery(step);
     SmplTrack smpl = filtered(pass, filter).frames(rows);
@@ -171,9 +175,30 @@ final class CellScoring {
         new Extras(
             vertexError,
             pass.prediction().attention().map(weights -> weights.rows(rows)),
-            source.cameraStandsStill());
+            source.cameraStandsStill(),
+            protocol.world().map(rules -> world(model, protocol, filter, pass, smpl, rows)));
     return new Candidate(
         pass, rows, smpl, truthSmpl, sequence(pass, protocol, rows, predicted, extras));
+  }
+
+  private WorldPair world(
+      String model,
+      Protocol protocol,
+      Filter filter,
+      WindowedPrediction pass,
+      SmplTrack smpl,
+      int... rows) {
+    if (!filter.name().equals(Filters.NONE)) {
+      throw Fault.asked(
+          "filter %s smooths rotations of joints and not the path of the root, which protocol %s"
+              + " scores; leave the filter out",
+          filter.name(), protocol.name());
+    }
+    double rate = pass.clip().framesPerSecond() / step;
+    return stages.measure(
+        Stages.Stage.JOINTS,
+        rows.length,
+        () -> WorldBodies.pair(model, protocol, source, pass, smpl, rows, rate));
   }
 
   /** Not worked out inside the map: a mesh is posed by many threads, which would wait for it. */

@@ -2,6 +2,7 @@ package hmrbench.run;
 
 import hmrbench.core.Series;
 import hmrbench.metric.Metric;
+import hmrbench.metric.Metrics;
 import hmrbench.metric.stats.CellSample;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
@@ -26,9 +27,9 @@ final class Summaries {
   /**
    * The mean of one metric over a sequence.
    *
-   * @param count rows that it is the mean of
+   * @param count rows that it is the mean of, or the sum of what they weigh
    */
-  record Mean(double value, int count) {}
+  record Mean(double value, double count) {}
 
   /** The means of one sequence in one cell; {@code frames} are its scored rows. */
   record SequenceMeans(Cell cell, String sequence, int frames, Map<String, Mean> means) {
@@ -52,19 +53,29 @@ final class Summaries {
       Map<String, Mean> means = new LinkedHashMap<>();
       columns.forEach(
           (column, series) ->
-              mean(table, range, series).ifPresent(mean -> means.put(column, mean)));
+              mean(table, range, series, weight(column, columns))
+                  .ifPresent(mean -> means.put(column, mean)));
       sequences.add(new SequenceMeans(table.cell(), range.name(), frames, means));
     }
     return sequences;
   }
 
-  private static Optional<Mean> mean(FrameTable table, SequenceRange range, Series series) {
+  /** What the rows of a column weigh, where they do not weigh the same. */
+  private static Optional<Series> weight(String column, Map<String, Series> columns) {
+    return Metrics.ofColumn(column)
+        .flatMap(Metric::weight)
+        .map(weight -> columns.get(weight.id().column()));
+  }
+
+  private static Optional<Mean> mean(
+      FrameTable table, SequenceRange range, Series series, Optional<Series> weight) {
     double sum = 0;
-    int count = 0;
+    double count = 0;
     for (int row = range.from(); row < range.to(); row++) {
       if (table.scored().get(row) && series.has(row)) {
-        sum += series.get(row);
-        count++;
+        double weighs = weight.isPresent() ? weight.get().get(row) : 1;
+        sum += weighs * series.get(row);
+        count += weighs;
       }
     }
     return count == 0 ? Optional.empty() : Optional.of(new Mean(sum / count, count));
@@ -103,7 +114,8 @@ final class Summaries {
     Map<String, Value> values = new LinkedHashMap<>();
     for (Metric metric : metrics) {
       String column = metric.id().column();
-      value(column, seeds, subjects).ifPresent(value -> values.put(column, value));
+      boolean alike = metric.reduction() == Metric.Reduction.MEAN_OF_SEQUENCES;
+      value(column, alike, seeds, subjects).ifPresent(value -> values.put(column, value));
     }
     int sequences = (int) first.stream().filter(it -> it.frames() > 0).count();
     int frames = first.stream().mapToInt(SequenceMeans::frames).sum();
@@ -111,7 +123,10 @@ final class Summaries {
   }
 
   private static Optional<Value> value(
-      String column, List<List<SequenceMeans>> seeds, BinaryOperator<String> subjects) {
+      String column,
+      boolean alike,
+      List<List<SequenceMeans>> seeds,
+      BinaryOperator<String> subjects) {
     // A sequence has a value under every seed or under none: all seeds have the same rows.
     List<Integer> having = new ArrayList<>();
     for (int i = 0; i < seeds.get(0).size(); i++) {
@@ -131,7 +146,7 @@ final class Summaries {
         Mean mean =
             java.util.Objects.requireNonNull(seeds.get(s).get(having.get(n)).means().get(column));
         means[s][n] = mean.value();
-        weights[n] = mean.count();
+        weights[n] = alike ? 1 : mean.count();
       }
       names.add(seeds.get(0).get(having.get(n)).sequence());
     }

@@ -40,7 +40,8 @@ record WindowedPrediction(Clip clip, Prediction prediction, int[] targets, RowOr
         clip.valid(),
         clip.counted(),
         clip.signals(),
-        clip.tags());
+        clip.tags(),
+        clip.world());
   }
 
   String sequence() {
