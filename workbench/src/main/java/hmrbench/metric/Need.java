@@ -21,9 +21,7 @@ public enum Need {
   /** Motion through the world, under a protocol that scores it. */
   WORLD("motion through the world", input -> input.world().isPresent()),
   /** The mesh of SMPL in the world. */
-  SOLES(
-      "soles of SMPL's mesh",
-      input -> input.world().stream().anyMatch(WorldValues::hasSoles)),
+  SOLES("soles of SMPL's mesh", input -> input.world().stream().anyMatch(WorldValues::hasSoles)),
   /** An evaluator whose alignment is wrong for two or three frames. */
   MISALIGNED_FEW_FRAMES(
       "a protocol that aligns two or three frames wrongly", MetricInput::misalignsFewFrames),

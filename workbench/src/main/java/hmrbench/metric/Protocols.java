@@ -211,8 +211,7 @@ public final class Protocols {
 
   private static final List<Protocol> ALL =
       Stream.concat(
-              Stream.of(
-                  TCMR, TCMR_TRAINER, VIBE, MEVA, MPSNET, GLOT, SMOOTHNET, WHAM, HMRBENCH),
+              Stream.of(TCMR, TCMR_TRAINER, VIBE, MEVA, MPSNET, GLOT, SMOOTHNET, WHAM, HMRBENCH),
               WorldProtocols.rules().stream())
           .<Protocol>map(RuledProtocol::new)
           .toList();

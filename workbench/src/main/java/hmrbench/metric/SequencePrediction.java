@@ -42,7 +42,8 @@ public record SequencePrediction(
       Optional<WorldPair> world) {
 
     /** Joints alone. */
-    public static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), false, Optional.empty());
+    public static final Extras NONE =
+        new Extras(Optional.empty(), Optional.empty(), false, Optional.empty());
 
     /** What a camera alone can tell. */
     public Extras(

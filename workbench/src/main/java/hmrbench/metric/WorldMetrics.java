@@ -77,8 +77,7 @@ final class WorldMetrics {
   /** Steps of predicted soles whose true ones stand. */
   static final Metric SLIDING =
       ofSoles(
-          new MetricId(
-              "World foot sliding", "mm/frame", "world_foot_sliding_mm_per_frame", true),
+          new MetricId("World foot sliding", "mm/frame", "world_foot_sliding_mm_per_frame", true),
           world -> world.slidingMm(world.gaps()),
           Optional.of(STANDING_SOLES));
 
@@ -103,10 +102,7 @@ final class WorldMetrics {
   private WorldMetrics() {}
 
   private record WorldMetric(
-      MetricId id,
-      Set<Need> needs,
-      Function<WorldValues, Series> formula,
-      Optional<Metric> weight)
+      MetricId id, Set<Need> needs, Function<WorldValues, Series> formula, Optional<Metric> weight)
       implements Metric {
 
     @Override

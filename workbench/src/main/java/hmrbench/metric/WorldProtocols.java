@@ -64,8 +64,7 @@ final class WorldProtocols {
       "PA-MPJPE: right for any number of frames; as published, sequences of 2 or 3 frames are"
           + " aligned in the wrong space";
   private static final String RATE = "rate: 30 frames/s, no other";
-  private static final String NO_MESH =
-      "MPVPE: none; theirs is relative to the root, ours is not";
+  private static final String NO_MESH = "MPVPE: none; theirs is relative to the root, ours is not";
 
   private WorldProtocols() {}
 

@@ -91,12 +91,9 @@ public final class WorldBodies {
     for (int i = 0; i < values.length; i++) {
       values[i] = metres[i];
     }
-    Positions still =
-        Positions.owning(aboutOrigin.frames(), aboutOrigin.joints().size(), values);
+    Positions still = Positions.owning(aboutOrigin.frames(), aboutOrigin.joints().size(), values);
     return new WorldTrack(
-        aboutOrigin.joints(),
-        aboutOrigin.framesPerSecond(),
-        still.shifted(root.translations()));
+        aboutOrigin.joints(), aboutOrigin.framesPerSecond(), still.shifted(root.translations()));
   }
 
   private static Positions restPelvis(BodyModel body, FloatGrid betas) {

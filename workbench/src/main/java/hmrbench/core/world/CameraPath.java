@@ -35,8 +35,7 @@ public record CameraPath(Orientations cameraToWorld, Positions centres) {
         }
       }
     }
-    return new CameraPath(
-        Orientations.owning(rotation), Positions.owning(frames, 1, centre));
+    return new CameraPath(Orientations.owning(rotation), Positions.owning(frames, 1, centre));
   }
 
   /** Number of frames, T. */

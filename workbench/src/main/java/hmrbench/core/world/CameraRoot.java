@@ -16,8 +16,7 @@ public record CameraRoot(Orientations orientations, Positions translations, Came
         || camera.frames() != orientations.frames()) {
       throw new IllegalArgumentException(
           "a root of %s needs translations [%d, 1, 3] and as many cameras, got %s and %d"
-              .formatted(
-                  orientations, orientations.frames(), translations, camera.frames()));
+              .formatted(orientations, orientations.frames(), translations, camera.frames()));
     }
   }
 

@@ -62,7 +62,8 @@ public final class PublishedAlignment {
   private static double[] means(RealMatrix matrix) {
     double[] means = new double[matrix.getRowDimension()];
     for (int row = 0; row < means.length; row++) {
-      means[row] = (matrix.getEntry(row, 0) + matrix.getEntry(row, 1) + matrix.getEntry(row, 2)) / 3;
+      means[row] =
+          (matrix.getEntry(row, 0) + matrix.getEntry(row, 1) + matrix.getEntry(row, 2)) / 3;
     }
     return means;
   }

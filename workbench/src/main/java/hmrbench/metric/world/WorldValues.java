@@ -18,9 +18,7 @@ public final class WorldValues {
   /** SMPL's pelvis among the 24 joints. */
   private static final int PELVIS = 0;
 
-  /**
-   * A true path below this, in metres, is no path: the evaluators divide by it all the same.
-   */
+  /** A true path below this, in metres, is no path: the evaluators divide by it all the same. */
   private static final double SHORTEST_PATH_METRES = 1;
 
   private final WorldRules rules;
@@ -33,8 +31,7 @@ public final class WorldValues {
    * @param frames the frame of the clip of each row, which tells gaps
    * @param counted rows that enter averages
    */
-  public WorldValues(
-      WorldRules rules, WorldPair pair, List<Integer> frames, FrameMask counted) {
+  public WorldValues(WorldRules rules, WorldPair pair, List<Integer> frames, FrameMask counted) {
     this.rules = rules;
     this.truth = pair.truth();
     this.predicted = smoothed(rules, pair.predicted());

@@ -62,7 +62,8 @@ final class FixtureF {
     return p;
   }
 
-  private static Positions positions(int frames, int joints, java.util.function.IntFunction<double[]> at) {
+  private static Positions positions(
+      int frames, int joints, java.util.function.IntFunction<double[]> at) {
     double[] values = new double[frames * joints * 3];
     for (int i = 0; i < frames * joints; i++) {
       System.arraycopy(at.apply(i), 0, values, i * 3, 3);

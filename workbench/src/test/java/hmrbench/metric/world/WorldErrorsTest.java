@@ -124,12 +124,7 @@ class WorldErrorsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "90, 1.2903, ",
-    "200, 1.0003, 1.0692",
-    "250, 0.8426, 0.8945",
-    "301, 0.7388, 0.7767"
-  })
+  @CsvSource({"90, 1.2903, ", "200, 1.0003, 1.0692", "250, 0.8426, 0.8945", "301, 0.7388, 0.7767"})
   void rte_is_the_error_of_the_path_in_percent_of_its_length(
       int frames, double plain, Double smoothed) {
     assertThat(mean(values("gvhmr-world", frames).rootErrorPercent()))
@@ -175,12 +170,7 @@ class WorldErrorsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "90, 34.5352, 250",
-    "200, 34.3718, 552",
-    "250, 34.3529, 689",
-    "301, 34.3627, 832"
-  })
+  @CsvSource({"90, 34.5352, 250", "200, 34.3718, 552", "250, 34.3529, 689", "301, 34.3627, 832"})
   void foot_sliding_is_a_mean_over_pairs_of_frame_and_point(
       int frames, double expected, int pairs) {
     int[] feet = {7, 8, 10, 11};
@@ -256,8 +246,7 @@ class WorldErrorsTest {
     assertThat(first.get(0)).isEqualTo(0.99930, within(1e-5));
     assertThat(first.get(99)).isEqualTo(196.7763, within(FOUR_DIGITS));
     assertThat(mean(all)).isEqualTo(24.7509, within(FOUR_DIGITS));
-    assertThat(
-            mean(WorldErrors.rootErrorPercent(truth.point(0), predicted.point(0)).orElseThrow()))
+    assertThat(mean(WorldErrors.rootErrorPercent(truth.point(0), predicted.point(0)).orElseThrow()))
         .isEqualTo(2.525253, within(1e-6));
   }
 
