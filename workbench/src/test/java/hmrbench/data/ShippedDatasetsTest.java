@@ -50,8 +50,8 @@ class ShippedDatasetsTest {
   void simulated_blocks_are_the_three_splits() throws IOException {
     assertThat(read("[simulated-test, simulated-validation, simulated-train]"))
         .containsExactly(
-            new Simulated("simulated-test", Split.TEST, 24, 8, 10, 30),
-            new Simulated("simulated-validation", Split.VALIDATION, 24, 8, 10, 30),
+            new Simulated("simulated-test", Split.TEST, 48, 8, 10, 30),
+            new Simulated("simulated-validation", Split.VALIDATION, 48, 8, 10, 30),
             new Simulated("simulated-train", Split.TRAIN, 90, 1, 2, 30));
   }
 

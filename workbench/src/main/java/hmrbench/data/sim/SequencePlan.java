@@ -31,6 +31,14 @@ record SequencePlan(
   private static final double SECOND_ACTIVITY_PROBABILITY = 0.4;
   private static final double LARGEST_BETA = 2.5;
 
+  /** One sequence in so many has an activity that training does not show. */
+  private static final int QUARTER = 4;
+
+  /** Its place among the four, round by round. */
+  private static final int[] OWN_PLACES = {3, 1, 2, 0};
+
+  private static final int SEEN_SHIFT = 4;
+
   // Purposes of random streams.
   private static final long CHOICE = 1;
   private static final long SEQUENCE = 2;
@@ -43,10 +51,10 @@ record SequencePlan(
 
   /** The sequence with this number. */
   static SequencePlan of(SimulatedSplit split, double seconds, long seed, long number) {
-    boolean own = split != SimulatedSplit.TRAIN && number % 4 == 3;
+    boolean own = hasOwnActivity(split, number);
     List<Activity> pool = own ? split.ownActivities() : Activities.of(ActivityGroup.SEEN);
     Activity activity =
-        split == SimulatedSplit.TRAIN ? trained(pool, number) : tested(pool, number, own);
+        split == SimulatedSplit.TRAIN ? trained(pool, number) : tested(split, pool, number, own);
     RandomStream draws = RandomStream.of(seed, split.key(), CHOICE, number);
     Optional<Activity> next =
         draws.uniform() < SECOND_ACTIVITY_PROBABILITY
@@ -71,9 +79,32 @@ record SequencePlan(
     return number % 3 == 2 ? pool.get(cyclic) : pool.get((int) ((number - number / 3) % cyclic));
   }
 
-  /** Every fourth sequence has the split's own activities in turn, the others the seen ones. */
-  private static Activity tested(List<Activity> pool, long number, boolean own) {
-    return pool.get((int) ((own ? number / 4 : number - number / 4) % pool.size()));
+  /**
+   * Of four sequences in a row one has an activity of the split's own. Which of the four moves on
+   * with every round of the subjects, so that each of them comes to perform one.
+   */
+  private static boolean hasOwnActivity(SimulatedSplit split, long number) {
+    return split.subjects() > 0 && number % QUARTER == ownPlace(split, number);
+  }
+
+  private static long ownPlace(SimulatedSplit split, long number) {
+    long round = number / split.subjects();
+    return OWN_PLACES[(int) (round % OWN_PLACES.length)];
+  }
+
+  /**
+   * The split's own activities in turn, and the seen ones in turn; these move on with every round
+   * of the subjects, so that nobody performs the same one again soon.
+   */
+  private static Activity tested(
+      SimulatedSplit split, List<Activity> pool, long number, boolean own) {
+    long fours = number / QUARTER;
+    if (own) {
+      return pool.get((int) (fours % pool.size()));
+    }
+    long ownBefore = fours + (number % QUARTER > ownPlace(split, number) ? 1 : 0);
+    long round = number / split.subjects();
+    return pool.get((int) ((number - ownBefore + SEEN_SHIFT * round) % pool.size()));
   }
 
   private static List<Double> betas(RandomStream draws) {

@@ -10,10 +10,10 @@ import java.util.List;
 public enum SimulatedSplit {
   /** Short clips without end, one subject each, of the activities that training sees. */
   TRAIN("train", 1, 2, 0, ActivityGroup.SEEN),
-  /** For choices: eight subjects of its own, every fourth sequence of an activity of its own. */
-  VALIDATION("validation", 2, 10, 8, ActivityGroup.VALIDATION_ONLY),
-  /** For results: eight subjects of its own, every fourth sequence of an activity of its own. */
-  TEST("test", 3, 10, 8, ActivityGroup.TEST_ONLY);
+  /** For choices: 24 subjects of its own, one sequence in four of an activity of its own. */
+  VALIDATION("validation", 2, 10, 24, ActivityGroup.VALIDATION_ONLY),
+  /** For results: 24 subjects of its own, one sequence in four of an activity of its own. */
+  TEST("test", 3, 10, 24, ActivityGroup.TEST_ONLY);
 
   private final String label;
   private final int key;

@@ -64,8 +64,7 @@ public final class Skeleton {
     weigh(arms, 0.045, 0, 0.035, 0, 0, 0.01, 0, 0, 0, 0);
     weigh(widths, 0.030, 0, 0, 0.040, 0, 0, 0.02, 0, 0, 0);
     weigh(ends, 0.040, 0, 0, 0, 0.03, 0, 0, 0.02, 0, 0);
-    // The last weight was meant to be 0.01; every data set and shipped network is made with 0.03.
-    weigh(head, 0.030, 0, 0, 0, 0, 0, 0, 0, 0.03, 0.03);
+    weigh(head, 0.030, 0, 0, 0, 0, 0, 0, 0, 0.03, 0.01);
   }
 
   private static void weigh(int[] joints, double... weights) {

@@ -15,8 +15,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SimulatedDatasetTest {
 
@@ -37,7 +41,7 @@ class SimulatedDatasetTest {
    * scores of checkpoints no longer compare.
    */
   private static final String TEST_SET_SHA256 =
-      "6471a7a7ccdcfed86621637f356bfd468db57e4be8819bf058b43cba5b5c4f16";
+      "3a39144c73ae622d2d775615deb52e2b04762d35df8c261908bfc6b24467a85d";
 
   private static SimulatedDataset dataset(SimulatedSplit split, int sequences, long seed) {
     return new SimulatedDataset("simulated-" + split.label(), split, sequences, seed, F);
@@ -54,8 +58,8 @@ class SimulatedDatasetTest {
   @Test
   void the_test_set_has_the_same_bits_on_every_machine() throws NoSuchAlgorithmException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    SimulatedDataset test = dataset(SimulatedSplit.TEST, 24, 8);
-    for (int i = 0; i < 24; i++) {
+    SimulatedDataset test = dataset(SimulatedSplit.TEST, 48, 8);
+    for (int i = 0; i < 48; i++) {
       Clip clip = test.clip(i, 30);
       update(digest, clip.features());
       update(digest, clip.truth().metres());
@@ -129,12 +133,46 @@ class SimulatedDatasetTest {
       Set<Object> validation = of(SimulatedSplit.VALIDATION, 60, what);
       Set<Object> test = of(SimulatedSplit.TEST, 60, what);
 
-      assertThat(validation).hasSize(8).doesNotContainAnyElementsOf(train);
+      assertThat(validation).hasSize(24).doesNotContainAnyElementsOf(train);
       assertThat(test)
-          .hasSize(8)
+          .hasSize(24)
           .doesNotContainAnyElementsOf(train)
           .doesNotContainAnyElementsOf(validation);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SimulatedSplit.class,
+      names = {"VALIDATION", "TEST"})
+  void held_out_activities_are_spread_over_people(SimulatedSplit split) {
+    List<SequencePlan> plans =
+        LongStream.range(0, 48).mapToObj(i -> SequencePlan.of(split, 8, i)).toList();
+    Map<String, Set<String>> people = new TreeMap<>();
+    Map<String, Set<String>> activities = new TreeMap<>();
+    for (SequencePlan plan : plans) {
+      String activity = plan.activity().name();
+      activities.computeIfAbsent(plan.subject(), s -> new TreeSet<>()).add(activity);
+      if (plan.heldOut()) {
+        people.computeIfAbsent(activity, a -> new TreeSet<>()).add(plan.subject());
+      }
+    }
+
+    assertThat(people).hasSize(3).allSatisfy((activity, names) -> assertThat(names).hasSize(4));
+    assertThat(activities).hasSize(24).allSatisfy((who, what) -> assertThat(what).hasSize(2));
+    assertThat(plans.subList(0, 8).stream().filter(SequencePlan::heldOut)).hasSize(2);
+    assertThat(plans.subList(0, 24)).extracting(SequencePlan::subject).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void after_four_rounds_everybody_has_performed_a_held_out_activity_once() {
+    Map<String, Long> heldOut =
+        LongStream.range(0, 96)
+            .mapToObj(i -> SequencePlan.of(SimulatedSplit.TEST, 8, i))
+            .filter(SequencePlan::heldOut)
+            .collect(Collectors.groupingBy(SequencePlan::subject, Collectors.counting()));
+
+    assertThat(heldOut).hasSize(24).allSatisfy((who, times) -> assertThat(times).isEqualTo(1));
   }
 
   private static Stream<String> heldOut(SequencePlan plan) {

@@ -78,6 +78,21 @@ class SkeletonTest {
   }
 
   @Test
+  void the_last_shape_stretches_the_head_alone_and_by_a_hundredth() {
+    double[] betas = new double[10];
+    betas[9] = 3;
+    double[] rest = Skeleton.offsets(new double[10]);
+    double[] offsets = Skeleton.offsets(betas);
+
+    for (int j = 0; j < 24; j++) {
+      double factor = j == 15 ? 1.03 : 1;
+      assertThat(offsets[j * 3 + 1])
+          .as("joint %d", j)
+          .isCloseTo(factor * rest[j * 3 + 1], within(1e-15));
+    }
+  }
+
+  @Test
   void tables_cannot_be_written_to() {
     Skeleton.restOffsets()[1][0] = 9;
     Skeleton.parents()[1] = 9;
