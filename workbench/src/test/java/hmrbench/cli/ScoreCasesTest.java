@@ -122,8 +122,8 @@ class ScoreCasesTest {
     assertThat(score(predictions("mm.npz"), "--joints", "smpl24").code()).isZero();
     assertThat(doubts()).extracting(Remark::kind).contains("unit-mm");
     assertThat(score(predictions("mm.npz"), "--joints", "smpl24", "--unit", "mm").code()).isZero();
-    // The file holds the truth itself, in millimetres as float32.
-    assertThat(value("mpjpe_mm")).isCloseTo(0, within(1e-3));
+    // The file holds the truth of version 1 of the set, whose heads are up to 2 % longer.
+    assertThat(value("mpjpe_mm")).isCloseTo(0, within(0.1));
     assertThat(doubts()).isEmpty();
   }
 

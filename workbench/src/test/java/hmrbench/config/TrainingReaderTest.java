@@ -37,8 +37,9 @@ class TrainingReaderTest {
     assertThat(config.seeds()).containsExactly(1L, 2L, 3L);
     assertThat(config.regressorModel().name()).isEqualTo("spin");
     assertThat(config.output()).isEqualTo(PROJECT.resolve("models"));
-    assertThat(config.temporal()).isEqualTo(new TrainingConfig.Stage(1500, 32, 0.0015));
-    assertThat(config.untilFlat()).isEmpty();
+    assertThat(config.temporal()).isEqualTo(new TrainingConfig.Stage(24000, 32, 0.0015));
+    assertThat(config.untilFlat())
+        .contains(new TrainingConfig.UntilFlat(3, 0.005, 0.1, 2, 0.2));
   }
 
   @Test
@@ -100,8 +101,8 @@ class TrainingReaderTest {
     Path shipped = PROJECT.resolve("experiments/train-simulated/experiment.yaml");
     String text =
         Files.readString(shipped, StandardCharsets.UTF_8)
-            .replace("regressor: {steps: 1000,", "regressor: {stepz: 1000,")
-            .replace("temporal: {steps: 1500,", "temporal: {steps: 0,")
+            .replace("regressor: {steps: 24000,", "regressor: {stepz: 24000,")
+            .replace("temporal: {steps: 24000,", "temporal: {steps: 0,")
             .replace("- tcmr\n", "- tcmrr\n");
     Path file = Files.writeString(folder.resolve("a.yaml"), text);
     assertThatThrownBy(() -> read(file))
