@@ -38,8 +38,7 @@ class TrainingReaderTest {
     assertThat(config.regressorModel().name()).isEqualTo("spin");
     assertThat(config.output()).isEqualTo(PROJECT.resolve("models"));
     assertThat(config.temporal()).isEqualTo(new TrainingConfig.Stage(24000, 32, 0.0015));
-    assertThat(config.untilFlat())
-        .contains(new TrainingConfig.UntilFlat(3, 0.005, 0.1, 2, 0.2));
+    assertThat(config.untilFlat()).contains(new TrainingConfig.UntilFlat(3, 0.005, 0.1, 2, 0.2));
   }
 
   @Test
