@@ -5,6 +5,7 @@ import hmrbench.config.ModelOption;
 import hmrbench.config.ModelOptions;
 import hmrbench.config.NetworkKeys;
 import hmrbench.config.TrainingConfig;
+import hmrbench.core.NetworkFacts;
 import hmrbench.tensor.Parameters;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package hmrbench.model;
 
 import hmrbench.config.ModelOption;
 import hmrbench.config.ModelOptions;
+import hmrbench.core.NetworkFacts;
 import hmrbench.core.OutputKind;
 import hmrbench.tensor.Parameters;
 import java.util.List;

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.NetworkKeys;
 import hmrbench.core.Fault;
+import hmrbench.core.NetworkFacts;
 import hmrbench.io.Tensors;
 import hmrbench.model.glot.GlotArchitecture;
 import hmrbench.model.meva.MevaArchitecture;

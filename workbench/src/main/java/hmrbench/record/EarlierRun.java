@@ -59,7 +59,7 @@ final class EarlierRun {
     } else if (older.isPresent()) {
       earlier.older(older.get(), manifest, config, existing);
     } else {
-      earlier.look(ManifestFile.read(file), manifest, config, existing, files);
+      earlier.look(ManifestFile.readToGoOn(file), manifest, config, existing, files);
     }
     return earlier;
   }

@@ -37,7 +37,7 @@ public record Manifest(
     List<Remark> remarks) {
 
   /** Version of the layout that this program writes, and the only one that it reads. */
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
 
   /**
    * This program.
@@ -85,7 +85,8 @@ public record Manifest(
   public record InputFile(String path, long bytes, String sha256) {}
 
   /** What was looked at, each in the order of the config. */
-  public record Subjects(List<ModelCard> models, List<DataCard> datasets, List<Card> protocols) {
+  public record Subjects(
+      List<ModelCard> models, List<DataCard> datasets, List<ProtocolCard> protocols) {
     public Subjects {
       models = List.copyOf(models);
       datasets = List.copyOf(datasets);
@@ -93,7 +94,7 @@ public record Manifest(
     }
   }
 
-  /** A model, data set or protocol in words, one property per line. */
+  /** A subject in words, one property per line. */
   public record Card(String name, List<String> description) {
     public Card {
       description = List.copyOf(description);
@@ -123,6 +124,27 @@ public record Manifest(
       return new Card(name, description);
     }
   }
+
+  /** A protocol in words, and what pages need to know of it. */
+  public record ProtocolCard(String name, List<String> description, ProtocolFacts facts) {
+    public ProtocolCard {
+      description = List.copyOf(description);
+    }
+
+    /** The words alone. */
+    public Card card() {
+      return new Card(name, description);
+    }
+  }
+
+  /**
+   * What pages need to know of a protocol.
+   *
+   * @param version changes when the numbers that it gives change
+   * @param meshErrorIgnoresFilter whether the mesh error of a filtered prediction is that of the
+   *     unfiltered one
+   */
+  public record ProtocolFacts(int version, boolean meshErrorIgnoresFilter) {}
 
   /**
    * What pages need to know of a data set.
@@ -280,46 +302,22 @@ public record Manifest(
 
   /** The same run with the certificate of its program. */
   public Manifest with(Parity certificate) {
-    return new Manifest(
-        schemaVersion,
-        program,
-        question,
-        machine,
-        inputs,
-        subjects,
-        records,
-        sessions,
-        certificate,
-        remarks);
+    return with(records, sessions, certificate, remarks);
   }
 
   /** The same run with other remarks. */
   public Manifest withRemarks(List<Remark> seen) {
-    return new Manifest(
-        schemaVersion,
-        program,
-        question,
-        machine,
-        inputs,
-        subjects,
-        records,
-        sessions,
-        parity,
-        seen);
+    return with(records, sessions, parity, seen);
   }
 
   /** The same run further on. */
   Manifest with(Records newRecords, List<Session> newSessions) {
+    return with(newRecords, newSessions, parity, remarks);
+  }
+
+  private Manifest with(
+      Records done, List<Session> all, @Nullable Parity certificate, List<Remark> seen) {
     return new Manifest(
-        schemaVersion,
-        program,
-        question,
-        machine,
-        inputs,
-        subjects,
-        newRecords,
-        newSessions,
-        parity,
-        remarks);
+        schemaVersion, program, question, machine, inputs, subjects, done, all, certificate, seen);
   }
 }

@@ -21,6 +21,12 @@ public final class ManifestFile {
   /** Its name within a run folder. */
   public static final String NAME = "manifest.json";
 
+  /** The layout that listed no files. */
+  private static final int WITHOUT_HASHES = 1;
+
+  /** The layout that knew less of models, and nothing of protocols. */
+  private static final int WITHOUT_FACTS = 2;
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -49,6 +55,18 @@ public final class ManifestFile {
    * @throws Fault if it is none, of another layout, or holds a name that no config can hold
    */
   public static Manifest read(Path file) {
+    return read(file, Manifest.SCHEMA_VERSION);
+  }
+
+  /**
+   * Reads the manifest of a run that goes on, which may be of {@link #WITHOUT_FACTS}: its shards
+   * are as today's, and what it says of its subjects is written anew.
+   */
+  static Manifest readToGoOn(Path file) {
+    return read(file, WITHOUT_FACTS);
+  }
+
+  private static Manifest read(Path file, int oldest) {
     try {
       JsonNode tree = JSON.readTree(Files.readString(file));
       int version = tree.path("schema_version").asInt(0);
@@ -57,10 +75,16 @@ public final class ManifestFile {
             "%s: schema version %d, this program reads up to %d; use a newer program",
             file, version, Manifest.SCHEMA_VERSION);
       }
-      if (version == 1) {
+      if (version == WITHOUT_HASHES) {
         throw Fault.asked(
             "%s: written by an older program, which kept no hashes of its records; run the"
                 + " experiment again",
+            file);
+      }
+      if (version == WITHOUT_FACTS && version < oldest) {
+        throw Fault.asked(
+            "%s: written by an older program, which recorded less about models and protocols; run"
+                + " the experiment with --resume, which adds it",
             file);
       }
       return JSON.treeToValue(tree, Manifest.class);
@@ -83,14 +107,15 @@ public final class ManifestFile {
   }
 
   /**
-   * The SHA-256 of the config of a run that an older program wrote.
+   * The SHA-256 of the config of a run that an older program wrote, and whose records cannot be
+   * trusted.
    *
    * @return empty where the file is something else
    */
   static Optional<String> configHashOfOlder(Path file) {
     try {
       JsonNode tree = JSON.readTree(Files.readString(file));
-      boolean older = tree.path("schema_version").asInt(0) == 1;
+      boolean older = tree.path("schema_version").asInt(0) == WITHOUT_HASHES;
       return older ? Optional.of(tree.path("config_hash").asText()) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();

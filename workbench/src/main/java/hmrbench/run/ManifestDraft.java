@@ -8,10 +8,11 @@ import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
 import hmrbench.metric.Protocol;
 import hmrbench.record.Manifest;
-import hmrbench.record.Manifest.Card;
 import hmrbench.record.Manifest.DataCard;
 import hmrbench.record.Manifest.DataFacts;
 import hmrbench.record.Manifest.ModelCard;
+import hmrbench.record.Manifest.ProtocolCard;
+import hmrbench.record.Manifest.ProtocolFacts;
 import hmrbench.record.Sha256;
 import hmrbench.train.Machine;
 import java.util.ArrayList;
@@ -112,12 +113,15 @@ final class ManifestDraft {
         new DataFacts(dataset.published().orElse(null), dataset.fileNames()));
   }
 
-  private Card card(ProtocolConfig config) {
+  private ProtocolCard card(ProtocolConfig config) {
     Protocol protocol = openings.extensions().protocol(config);
     List<String> lines = new ArrayList<>();
     lines.add("protocol: %s, version %d".formatted(protocol.name(), protocol.version()));
     lines.addAll(protocol.description());
     config.windowing().ifPresent(rule -> lines.add("windows here: %s instead".formatted(rule)));
-    return new Card(config.name(), lines);
+    return new ProtocolCard(
+        config.name(),
+        lines,
+        new ProtocolFacts(protocol.version(), protocol.meshErrorIgnoresFilter()));
   }
 }

@@ -5,15 +5,11 @@ import hmrbench.config.ModelConfig.Network;
 import hmrbench.config.ModelConfig.Predictions;
 import hmrbench.config.ModelConfig.Reference;
 import hmrbench.config.ModelConfig.TorchScript;
-import hmrbench.core.OutputKind;
 import hmrbench.model.Models;
-import hmrbench.model.NetworkFacts;
 import hmrbench.record.ModelFacts;
-import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.record.ModelFacts.Kind;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** What pages need to know of a model, from its config. */
 final class ModelDescription implements ModelConfig.Cases<ModelFacts> {
@@ -33,24 +29,11 @@ final class ModelDescription implements ModelConfig.Cases<ModelFacts> {
 
   @Override
   public ModelFacts network(Network network) {
-    NetworkFacts facts = models.facts(network);
-    OptionalInt window = network.options().size("window");
     return new ModelFacts(
         network.name(),
         Kind.NETWORK,
         network.architecture(),
-        facts.style().orElse(network.architecture()),
-        facts.output() == OutputKind.PER_FRAME,
-        window.isPresent() ? window.getAsInt() : null,
-        facts.hasAttention(),
-        facts.residual(),
-        facts.seesCurrent(),
-        facts.branches().isEmpty() || facts.branches().contains(NetworkFacts.Branch.CURRENT),
-        facts.ablation(),
-        facts
-            .grid()
-            .map(place -> new GridPlace(place.residual(), place.poseForecast()))
-            .orElse(null),
+        models.facts(network),
         names(network.checkpoint()));
   }
 

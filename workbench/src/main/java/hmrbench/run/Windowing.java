@@ -53,11 +53,7 @@ record Windowing(WindowRule rule, boolean dropsInvalid, int windowFrames, Output
 
   /** How many future frames an answer waits for. */
   int lookahead() {
-    return switch (output) {
-      case PER_FRAME -> 0;
-      case MIDDLE_FRAME -> windowFrames - 1 - windowFrames / 2;
-      case SEQUENCE -> windowFrames - 1;
-    };
+    return output.lookahead(windowFrames);
   }
 
   /** Which kind of window each row of a plan comes from; for a per-frame model all are alike. */

@@ -37,7 +37,9 @@ class ManifestFileTest {
               List.of(
                   new Manifest.DataCard(
                       "walks", List.of(), new Manifest.DataFacts("3dpw", List.of("a.pt")))),
-              List.of(new Manifest.Card("tcmr", List.of("root: hips")))),
+              List.of(
+                  new Manifest.ProtocolCard(
+                      "tcmr", List.of("root: hips"), new Manifest.ProtocolFacts(1, true)))),
           new Manifest.Records(
               List.of(new MetricId("MPJPE", "mm", "mpjpe_mm", true)),
               List.of("occlusion"),
@@ -93,6 +95,21 @@ class ManifestFileTest {
   }
 
   @Test
+  void a_manifest_without_facts_asks_for_a_run_that_goes_on() throws IOException {
+    Path file = folder.resolve("manifest.json");
+    ManifestFile.write(MANIFEST, file);
+    Files.writeString(
+        file, Files.readString(file).replace("\"schema_version\" : 3", "\"schema_version\" : 2"));
+    assertThatThrownBy(() -> ManifestFile.read(file))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "%s: written by an older program, which recorded less about models and protocols; run"
+                + " the experiment with --resume, which adds it",
+            file);
+    assertThat(ManifestFile.readToGoOn(file).records()).isEqualTo(MANIFEST.records());
+  }
+
+  @Test
   void names_that_lead_out_of_the_folder_are_refused() throws IOException {
     Path file = folder.resolve("manifest.json");
     ManifestFile.write(MANIFEST, file);
@@ -123,11 +140,11 @@ class ManifestFileTest {
     Path file = folder.resolve("manifest.json");
     ManifestFile.write(MANIFEST, file);
     Files.writeString(
-        file, Files.readString(file).replace("\"schema_version\" : 2", "\"schema_version\" : 9"));
+        file, Files.readString(file).replace("\"schema_version\" : 3", "\"schema_version\" : 9"));
     assertThatThrownBy(() -> ManifestFile.read(file))
         .isInstanceOf(Fault.class)
         .hasMessage(
-            "%s: schema version 9, this program reads up to 2; use a newer program"
+            "%s: schema version 9, this program reads up to 3; use a newer program"
                 .formatted(file));
   }
 

@@ -152,6 +152,21 @@ class RunStoreTest {
   }
 
   @Test
+  void a_run_without_facts_on_its_models_goes_on_and_has_them() throws IOException {
+    try (RunStore store = open(Existing.CONTINUE)) {
+      store.write(table(FIRST, 1), Optional.empty());
+    }
+    Path manifest = folder.resolve(ManifestFile.NAME);
+    Files.writeString(
+        manifest,
+        Files.readString(manifest).replace("\"schema_version\" : 3", "\"schema_version\" : 2"));
+    try (RunStore store = open(Existing.RESUME)) {
+      assertThat(store.isDone(FIRST)).isTrue();
+    }
+    assertThat(ManifestFile.read(manifest).schemaVersion()).isEqualTo(Manifest.SCHEMA_VERSION);
+  }
+
+  @Test
   void a_run_that_went_on_tells_its_sessions_and_the_frames_of_all() {
     try (RunStore store = open(Existing.CONTINUE)) {
       store.measureWith(() -> List.of(new Manifest.Throughput("2 model", 100, 1, 100)));

@@ -2,11 +2,11 @@ package hmrbench.model.glot;
 
 import hmrbench.config.ModelOption;
 import hmrbench.config.ModelOptions;
+import hmrbench.core.NetworkFacts;
 import hmrbench.core.OutputKind;
 import hmrbench.model.Architecture;
 import hmrbench.model.GruSizes;
 import hmrbench.model.Network;
-import hmrbench.model.NetworkFacts;
 import hmrbench.tensor.Parameters;
 import java.util.List;
 

@@ -2,11 +2,14 @@ package hmrbench.model.meva;
 
 import hmrbench.config.ModelOption;
 import hmrbench.config.ModelOptions;
+import hmrbench.core.Look;
+import hmrbench.core.Look.Hue;
+import hmrbench.core.Look.Mark;
+import hmrbench.core.NetworkFacts;
 import hmrbench.core.OutputKind;
 import hmrbench.model.Architecture;
 import hmrbench.model.GruSizes;
 import hmrbench.model.Network;
-import hmrbench.model.NetworkFacts;
 import hmrbench.tensor.Parameters;
 import java.util.List;
 import java.util.OptionalInt;
@@ -39,6 +42,6 @@ public final class MevaArchitecture implements Architecture {
   public NetworkFacts facts(ModelOptions options) {
     return NetworkFacts.of(OutputKind.SEQUENCE, OptionalInt.of(window(options)))
         .residual(true)
-        .styled(key());
+        .drawn(new Look(Hue.WINE, Mark.DIAMOND));
   }
 }

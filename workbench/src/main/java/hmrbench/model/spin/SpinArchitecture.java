@@ -2,10 +2,13 @@ package hmrbench.model.spin;
 
 import hmrbench.config.ModelOption;
 import hmrbench.config.ModelOptions;
+import hmrbench.core.Look;
+import hmrbench.core.Look.Hue;
+import hmrbench.core.Look.Mark;
+import hmrbench.core.NetworkFacts;
 import hmrbench.core.OutputKind;
 import hmrbench.model.Architecture;
 import hmrbench.model.Network;
-import hmrbench.model.NetworkFacts;
 import hmrbench.tensor.Parameters;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,8 @@ public final class SpinArchitecture implements Architecture {
 
   @Override
   public NetworkFacts facts(ModelOptions options) {
-    return NetworkFacts.of(OutputKind.PER_FRAME, OptionalInt.of(1)).styled(key()).published("SPIN");
+    return NetworkFacts.of(OutputKind.PER_FRAME, OptionalInt.of(1))
+        .drawn(new Look(Hue.SKY, Mark.TRIANGLE))
+        .published("SPIN");
   }
 }

@@ -2,11 +2,14 @@ package hmrbench.model.tcmr;
 
 import hmrbench.config.ModelOption;
 import hmrbench.config.ModelOptions;
+import hmrbench.core.Look;
+import hmrbench.core.Look.Hue;
+import hmrbench.core.Look.Mark;
+import hmrbench.core.NetworkFacts;
 import hmrbench.core.OutputKind;
 import hmrbench.model.Architecture;
 import hmrbench.model.GruSizes;
 import hmrbench.model.Network;
-import hmrbench.model.NetworkFacts;
 import hmrbench.tensor.Parameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,8 @@ public final class TcmrArchitecture implements Architecture {
   private static final String POSEFORECAST = "poseforecast";
   private static final String SEES_CURRENT = "poseforecast-sees-current";
   private static final String ALL_BRANCH = "all-branch";
+
+  private static final Look PUBLISHED = new Look(Hue.VERMILION, Mark.CIRCLE);
 
   /** A middle frame has a frame before it and one after it. */
   private static final int SHORTEST_WINDOW = 3;
@@ -124,8 +129,8 @@ public final class TcmrArchitecture implements Architecture {
             .residual(it.residual())
             .integrating(branches(it))
             .variant(it.poseForecastSeesCurrent(), key.equals(MIDDLE))
-            .published("TCMR");
-    facts = style(it).map(facts::styled).orElse(facts);
+            .published("TCMR")
+            .drawn(look(it));
     return it.allBranch() && !it.poseForecastSeesCurrent()
         ? facts.at(new NetworkFacts.GridPlace(it.residual(), it.poseForecast()))
         : facts;
@@ -140,16 +145,19 @@ public final class TcmrArchitecture implements Architecture {
         : List.of(NetworkFacts.Branch.PAST, NetworkFacts.Branch.FUTURE);
   }
 
-  private static Optional<String> style(TcmrVariant it) {
+  /** TCMR as published, and each variant of an ablation, look alike on every page. */
+  private static Look look(TcmrVariant it) {
     if (it.poseForecastSeesCurrent()) {
-      return it.residual() ? Optional.of("tcmr") : Optional.of("tcmr-sees-current");
+      return it.residual() ? PUBLISHED : new Look(Hue.BROWN, Mark.TRIANGLE_DOWN);
     }
     if (!it.allBranch()) {
-      return Optional.of("tcmr-no-all");
+      return new Look(Hue.OLIVE, Mark.TRIANGLE);
     }
     if (it.residual()) {
-      return Optional.of(it.poseForecast() ? "residual-poseforecast" : "residual");
+      return it.poseForecast()
+          ? new Look(Hue.PURPLE, Mark.PLUS)
+          : new Look(Hue.ORANGE, Mark.TRIANGLE_DOWN);
     }
-    return Optional.of(it.poseForecast() ? "tcmr" : "no-residual");
+    return it.poseForecast() ? PUBLISHED : new Look(Hue.GREEN, Mark.DIAMOND);
   }
 }

@@ -2,11 +2,14 @@ package hmrbench.model.vibe;
 
 import hmrbench.config.ModelOption;
 import hmrbench.config.ModelOptions;
+import hmrbench.core.Look;
+import hmrbench.core.Look.Hue;
+import hmrbench.core.Look.Mark;
+import hmrbench.core.NetworkFacts;
 import hmrbench.core.OutputKind;
 import hmrbench.model.Architecture;
 import hmrbench.model.GruSizes;
 import hmrbench.model.Network;
-import hmrbench.model.NetworkFacts;
 import hmrbench.tensor.Parameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +55,7 @@ public final class VibeArchitecture implements Architecture {
     boolean residual = options.isOn(RESIDUAL);
     return NetworkFacts.of(OutputKind.SEQUENCE, OptionalInt.of(GruSizes.window(options)))
         .residual(residual)
-        .styled(residual ? key() : "vibe-no-residual")
+        .drawn(new Look(residual ? Hue.BLUE : Hue.INDIGO, Mark.SQUARE))
         .published("VIBE");
   }
 }

@@ -1,6 +1,7 @@
 package hmrbench.record.ledger;
 
 import hmrbench.core.MetricId;
+import hmrbench.core.NetworkFacts.GridPlace;
 import hmrbench.metric.Metrics;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import java.util.Optional;
  *
  * @param system for example {@code TCMR}
  * @param year of the system's paper
- * @param variant which of its variants, and who says so
- * @param table where it stands
+ * @param version which of its versions
+ * @param place where it stands
  * @param dataset for example {@code 3DPW}
  * @param trainedOn3dpw {@code yes}, {@code no} or {@code unknown}
  * @param inputFrames frames that the system sees at once, or {@code unknown}, {@code causal},
@@ -19,27 +20,55 @@ import java.util.Optional;
  * @param metric for example {@code PA-MPJPE}
  * @param printed the number with the digits that were printed
  * @param unit for example {@code mm}
- * @param source file or page
- * @param confidence {@code high} where the source itself was read, {@code medium} or {@code low}
- *     where another quotes it
  */
 public record PublishedResult(
     String system,
     int year,
-    String variant,
-    String table,
+    Version version,
+    Place place,
     String dataset,
     String trainedOn3dpw,
     String inputFrames,
     String metric,
     BigDecimal printed,
-    String unit,
-    String source,
-    String confidence) {
+    String unit) {
+
+  /**
+   * Which version of a system a number is of.
+   *
+   * @param words as its source says it, and who says so
+   * @param grid its place in the TCMR paper's Table 1, where it is one of the networks there
+   * @param seesCurrent whether the branches over past and future see the current frame, where the
+   *     TCMR paper's Table 2 tells the two apart
+   */
+  public record Version(String words, Optional<GridPlace> grid, Optional<Boolean> seesCurrent) {}
+
+  /**
+   * Where a number stands.
+   *
+   * @param table in words
+   * @param source file or page
+   * @param confidence {@code high} where the source itself was read, {@code medium} or {@code low}
+   *     where another quotes it
+   * @param protocol whose program printed it, where that is known
+   * @param frontCameraOnly which cameras of Human3.6M it is of (TCMR issue #47), where that is
+   *     known
+   */
+  public record Place(
+      String table,
+      String source,
+      String confidence,
+      Optional<String> protocol,
+      Optional<Boolean> frontCameraOnly) {}
+
+  /** The table in words. */
+  public String table() {
+    return place.table();
+  }
 
   /** The table in the spelling of a config: {@code TCMR Table 1 (ablation)} is tcmr-table-1. */
   public String tableName() {
-    return table
+    return table()
         .replaceFirst(" \\(.*", "")
         .toLowerCase(java.util.Locale.ROOT)
         .replaceAll("[^a-z0-9]+", "-")

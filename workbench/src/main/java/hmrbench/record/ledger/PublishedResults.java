@@ -1,5 +1,6 @@
 package hmrbench.record.ledger;
 
+import hmrbench.core.NetworkFacts.GridPlace;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -102,15 +104,26 @@ public final class PublishedResults {
     return new PublishedResult(
         row.get("system"),
         Integer.parseInt(row.get("paper_year")),
-        row.get("variant"),
-        row.get("table"),
+        new PublishedResult.Version(
+            row.get("variant"),
+            cell(row, "residual")
+                .map(it -> new GridPlace(it.equals("kept"), row.get("poseforecast").equals("yes"))),
+            cell(row, "current_frame").map("fed"::equals)),
+        new PublishedResult.Place(
+            row.get("table"),
+            row.get("source"),
+            row.get("confidence"),
+            cell(row, "protocol"),
+            cell(row, "cameras").map("front"::equals)),
         row.get("dataset"),
         row.get("train_includes_3dpw"),
         row.get("input_frames"),
         row.get("metric"),
         new BigDecimal(row.get("value")),
-        row.get("unit"),
-        row.get("source"),
-        row.get("confidence"));
+        row.get("unit"));
+  }
+
+  private static Optional<String> cell(CSVRecord row, String column) {
+    return Optional.of(row.get(column)).filter(it -> !it.isEmpty());
   }
 }

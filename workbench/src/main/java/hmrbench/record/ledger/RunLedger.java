@@ -1,5 +1,6 @@
 package hmrbench.record.ledger;
 
+import hmrbench.core.NetworkFacts;
 import hmrbench.metric.diagnose.Reading;
 import hmrbench.metric.stats.Interval;
 import hmrbench.record.Cell;
@@ -154,11 +155,11 @@ public final class RunLedger {
           .filter(it -> alike(it.trainedOn3dpw(), released.get().trainedOn3dpw()))
           .toList();
     }
-    Optional<String> system = Optional.ofNullable(model.architecture()).flatMap(Released::system);
+    Optional<String> system = model.facts().flatMap(NetworkFacts::system);
     return reference.stream()
         .filter(it -> system.equals(Optional.of(it.system())))
         .filter(it -> dataset.map(it.dataset()::equals).orElse(true))
-        .filter(it -> isVariant(model, it))
+        .filter(it -> model.facts().filter(facts -> isVersion(facts, it)).isPresent())
         .toList();
   }
 
@@ -167,23 +168,14 @@ public final class RunLedger {
   }
 
   /** Whether a row of the paper's ablations is of this network; other tables have one each. */
-  private static boolean isVariant(ModelFacts model, PublishedResult published) {
-    return switch (published.tableName()) {
-      case "tcmr-table-1" ->
-          model
-              .gridPlace()
-              .filter(
-                  place ->
-                      published.variant().startsWith("residual removed") != place.residual()
-                          && published.variant().contains("no PoseForecast")
-                              != place.poseForecast())
-              .isPresent();
-      case "tcmr-table-2" ->
-          !model.ablation()
-              && model.allBranch()
-              && published.variant().contains("also fed") == model.seesCurrent();
-      default -> !model.ablation() && model.allBranch() && !model.seesCurrent();
-    };
+  private static boolean isVersion(NetworkFacts network, PublishedResult published) {
+    PublishedResult.Version version = published.version();
+    if (version.grid().isPresent()) {
+      return version.grid().equals(network.gridPlace());
+    }
+    return !network.print().ablation()
+        && network.seesWholeWindow()
+        && version.seesCurrent().orElse(false) == network.seesCurrent();
   }
 
   private Measurement measurement(
@@ -226,14 +218,14 @@ public final class RunLedger {
 
   /** Why a number of this cell is none of the printed ones whatever its weights are. */
   private static Optional<String> obstacle(Cell cell, DataFacts data, PublishedResult published) {
-    Optional<String> protocol = Released.protocol(published);
+    Optional<String> protocol = published.place().protocol();
     if (protocol.filter(it -> !it.equals(cell.protocol())).isPresent()) {
       return Optional.of(
           "printed by the program of protocol %s, measured under %s"
               .formatted(protocol.get(), cell.protocol()));
     }
     boolean front = data.files().stream().anyMatch(name -> name.contains("front"));
-    Optional<Boolean> frontOnly = Released.frontCameraOnly(published);
+    Optional<Boolean> frontOnly = published.place().frontCameraOnly();
     if (frontOnly.filter(it -> it != front).isPresent()) {
       return Optional.of(
           "published for %s, measured on %s".formatted(cameras(frontOnly.get()), cameras(front)));

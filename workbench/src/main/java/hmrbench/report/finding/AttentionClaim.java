@@ -1,8 +1,8 @@
 package hmrbench.report.finding;
 
+import hmrbench.core.NetworkFacts.GridPlace;
 import hmrbench.metric.stats.ClusteredMean;
 import hmrbench.metric.stats.Holm;
-import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.report.finding.Finding.Evidence;
 import hmrbench.report.finding.Finding.Verdict;
 import hmrbench.report.table.Numbers;
@@ -63,9 +63,7 @@ final class AttentionClaim {
   }
 
   private static boolean published(RunView run, AttentionSample sample) {
-    return run.model(sample.cell().model())
-        .gridPlace()
-        .equals(Optional.of(new GridPlace(false, true)));
+    return run.model(sample.cell().model()).gridPlace().equals(Optional.of(GridPlace.TCMR));
   }
 
   /** Mean weights of each network, over its seeds. */

@@ -1,5 +1,6 @@
 package hmrbench.report.finding;
 
+import hmrbench.core.NetworkFacts;
 import hmrbench.record.ModelFacts;
 import hmrbench.report.view.AttentionSample;
 import hmrbench.report.view.RunView;
@@ -53,16 +54,16 @@ public final class Findings {
     boolean sameKind =
         before.architecture() != null
             && before.architecture().equals(after.architecture())
-            && before.grid() == null
-            && after.grid() == null
-            && !before.attention();
+            && before.gridPlace().isEmpty()
+            && after.gridPlace().isEmpty()
+            && before.facts().filter(NetworkFacts::hasAttention).isEmpty();
     boolean sameGrid =
         before.gridPlace().isPresent()
             && after.gridPlace().isPresent()
             && before.gridPlace().get().poseForecast() == after.gridPlace().get().poseForecast();
     return (sameKind || sameGrid)
-        && Boolean.TRUE.equals(before.residual())
-        && Boolean.FALSE.equals(after.residual());
+        && before.facts().filter(NetworkFacts::residual).isPresent()
+        && after.facts().filter(it -> !it.residual()).isPresent();
   }
 
   private static boolean gainsPoseForecast(ModelFacts before, ModelFacts after) {

@@ -1,9 +1,9 @@
 package hmrbench.report.finding;
 
+import hmrbench.core.NetworkFacts.GridPlace;
 import hmrbench.metric.stats.CellSample;
 import hmrbench.metric.stats.Interval;
 import hmrbench.record.ModelFacts;
-import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.report.finding.Finding.Evidence;
 import hmrbench.report.finding.Finding.Verdict;
 import hmrbench.report.table.Numbers;
@@ -82,7 +82,7 @@ final class FrameRateClaim {
 
   /** TCMR first, which the claim is about, then the others in the order of the config. */
   private List<ModelFacts> inOrder() {
-    Optional<GridPlace> tcmr = Optional.of(new GridPlace(false, true));
+    Optional<GridPlace> tcmr = Optional.of(GridPlace.TCMR);
     return run.models().stream()
         .filter(ModelFacts::competes)
         .sorted(Comparator.comparing(model -> !model.gridPlace().equals(tcmr)))

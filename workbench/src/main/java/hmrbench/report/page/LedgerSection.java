@@ -131,6 +131,9 @@ final class LedgerSection implements Section {
             line.verdict().kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
             Html.text(line.verdict().kind().toString()),
             Html.text(line.verdict().explanation()),
-            Html.text("%s; %s".formatted(line.published().variant(), line.published().source())));
+            Html.text(
+                "%s; %s"
+                    .formatted(
+                        line.published().version().words(), line.published().place().source())));
   }
 }

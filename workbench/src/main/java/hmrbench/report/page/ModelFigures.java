@@ -1,8 +1,8 @@
 package hmrbench.report.page;
 
+import hmrbench.core.NetworkFacts.GridPlace;
 import hmrbench.metric.Metrics;
 import hmrbench.record.ModelFacts;
-import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.record.SummaryRow;
 import hmrbench.report.chart.AblationFigure;
 import hmrbench.report.chart.Figure;

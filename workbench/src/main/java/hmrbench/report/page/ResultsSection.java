@@ -44,7 +44,7 @@ final class ResultsSection implements Section {
     }
     boolean grid = run.models().stream().anyMatch(model -> model.gridPlace().isPresent());
     String reference = run.manifest().question().reference();
-    if (grid && (reference == null || reference.endsWith("tcmr-table-1"))) {
+    if (grid && (reference == null || PublishedTable.isOf(reference))) {
       out.append("<div class=\"published\">\n")
           .append(Html.heading("Beside it, published numbers of other data"))
           .append(page.fixed(PublishedTable.of(run, home)))

@@ -40,7 +40,10 @@ final class RunSection implements Section {
         cards(
             "Data sets",
             manifest.subjects().datasets().stream().map(Manifest.DataCard::card).toList()));
-    out.append(cards("Protocols", manifest.subjects().protocols()));
+    out.append(
+        cards(
+            "Protocols",
+            manifest.subjects().protocols().stream().map(Manifest.ProtocolCard::card).toList()));
     out.append(Html.heading("Machine and versions"));
     List<String> versions = new ArrayList<>();
     versions.add("device: " + manifest.machine().device());

@@ -96,8 +96,8 @@ public final class LedgerTable {
         .formatted(
             line.published().table(),
             line.published().system(),
-            line.published().variant(),
-            line.published().source(),
-            line.published().confidence());
+            line.published().version().words(),
+            line.published().place().source(),
+            line.published().place().confidence());
   }
 }

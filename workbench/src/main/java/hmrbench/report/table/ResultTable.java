@@ -126,7 +126,7 @@ public final class ResultTable {
           continue;
         }
         values.append(value.mean());
-        ValueType type = ValueType.of(row, metric);
+        ValueType type = ValueType.of(run, row, metric);
         boolean same = rule.map(r -> r.ranks(type)).orElse(false);
         rule.flatMap(r -> r.reason(type)).ifPresent(reason -> apart.add(note(metric, reason)));
         ranked.append(same && metric.lowerIsBetter() && run.model(row.cell().model()).competes());
@@ -144,7 +144,7 @@ public final class ResultTable {
     return Comparability.of(
         rows.stream()
             .filter(row -> row.metrics().containsKey(metric.column()))
-            .map(row -> ValueType.of(row, metric))
+            .map(row -> ValueType.of(run, row, metric))
             .toList());
   }
 
@@ -161,7 +161,8 @@ public final class ResultTable {
         ranked
             && competing.rowCount() > 1
             && Numbers.fixed(value.mean(), decimals).equals(Numbers.fixed(values.min(), decimals));
-    boolean odd = rule(metric).map(rule -> !rule.ranks(ValueType.of(row, metric))).orElse(false);
+    boolean odd =
+        rule(metric).map(rule -> !rule.ranks(ValueType.of(run, row, metric))).orElse(false);
     return new Entry(
         Numbers.fixed(value.mean(), decimals),
         value
@@ -207,7 +208,7 @@ public final class ResultTable {
     notes.addAll(apart);
     run.manifest().subjects().protocols().stream()
         .filter(card -> card.name().equals(setting.protocol()))
-        .map(Manifest.Card::description)
+        .map(Manifest.ProtocolCard::description)
         .forEach(
             lines ->
                 notes.add(

@@ -1,8 +1,8 @@
 package hmrbench.report.table;
 
 import hmrbench.core.MetricId;
-import hmrbench.metric.Protocol;
-import hmrbench.metric.Protocols;
+import hmrbench.metric.Metrics;
+import hmrbench.record.Manifest.ProtocolFacts;
 import hmrbench.record.SummaryRow;
 import hmrbench.report.view.RunView;
 import java.util.ArrayList;
@@ -32,24 +32,21 @@ public record ValueType(
     int frames,
     String peculiarity) {
 
-  private static final String MESH_COLUMN = "mpvpe_mm";
+  private static final String MESH_COLUMN = Metrics.MPVPE.id().column();
 
-  /** The type of a metric in a row of a summary. */
-  public static ValueType of(SummaryRow row, MetricId metric) {
-    Optional<Protocol> protocol = Protocols.named(row.cell().protocol());
+  /** The type of a metric in a row of the summary of a run. */
+  public static ValueType of(RunView run, SummaryRow row, MetricId metric) {
+    Optional<ProtocolFacts> protocol = run.protocol(row.cell().protocol());
     boolean unfilteredMesh =
         metric.column().equals(MESH_COLUMN)
             && !row.cell().filter().equals(RunView.NO_FILTER)
-            && protocol.map(Protocol::meshErrorIgnoresFilter).orElse(false);
-    String name =
-        protocol
-            .map(known -> known.name() + " version " + known.version())
-            .orElse(row.cell().protocol());
+            && protocol.map(ProtocolFacts::meshErrorIgnoresFilter).orElse(false);
+    String name = row.cell().protocol();
     return new ValueType(
         metric.name(),
         metric.unit(),
         row.cell().dataset(),
-        name,
+        protocol.map(known -> name + " version " + known.version()).orElse(name),
         row.cell().fps(),
         row.sequences(),
         row.frames(),

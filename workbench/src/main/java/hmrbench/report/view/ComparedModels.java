@@ -1,9 +1,9 @@
 package hmrbench.report.view;
 
+import hmrbench.core.NetworkFacts.GridPlace;
 import hmrbench.metric.Metrics;
 import hmrbench.record.Cell;
 import hmrbench.record.ModelFacts;
-import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.record.SequenceRow;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ public record ComparedModels(String first, String second) {
   }
 
   private static Optional<ModelFacts> tcmr(List<ModelFacts> models) {
-    Optional<GridPlace> place = Optional.of(new GridPlace(false, true));
+    Optional<GridPlace> place = Optional.of(GridPlace.TCMR);
     return models.stream().filter(model -> model.gridPlace().equals(place)).findFirst();
   }
 

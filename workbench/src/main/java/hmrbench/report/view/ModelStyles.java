@@ -1,5 +1,9 @@
 package hmrbench.report.view;
 
+import hmrbench.core.Look;
+import hmrbench.core.Look.Hue;
+import hmrbench.core.Look.Mark;
+import hmrbench.core.NetworkFacts;
 import hmrbench.record.ModelFacts;
 import hmrbench.report.chart.Ink;
 import hmrbench.report.chart.SeriesStyle;
@@ -16,49 +20,48 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One look per model, the same in every figure of every run: a model's role decides its colour and
- * shape, and models without a role of their own take what is left, in the order of the config.
+ * One style per model, the same in every figure of every run: a network is drawn in the look that
+ * its architecture asks for, and models without one take what is left, in the order of the config.
  */
 public final class ModelStyles {
 
-  private record Look(Color color, Shape shape) {}
-
-  /** Looks by role; the order is that in which models without a role take what is left. */
-  private static final Map<String, Look> ROLES = roles();
-
-  private static final List<Look> FURTHER =
+  /** What is left is taken in this order. */
+  private static final List<Look> PALETTE =
       List.of(
-          new Look(Ink.INDIGO, Shape.TRIANGLE_DOWN),
-          new Look(Ink.WINE, Shape.PLUS),
-          new Look(Ink.BLUE, Shape.CROSS),
-          new Look(Ink.GREEN, Shape.TRIANGLE),
-          new Look(Ink.PURPLE, Shape.CIRCLE),
-          new Look(Ink.ORANGE, Shape.TRIANGLE_DOWN));
+          new Look(Hue.SKY, Mark.TRIANGLE),
+          new Look(Hue.BLUE, Mark.SQUARE),
+          new Look(Hue.ORANGE, Mark.TRIANGLE_DOWN),
+          new Look(Hue.PURPLE, Mark.PLUS),
+          new Look(Hue.GREEN, Mark.DIAMOND),
+          new Look(Hue.VERMILION, Mark.CIRCLE),
+          new Look(Hue.INDIGO, Mark.SQUARE),
+          new Look(Hue.OLIVE, Mark.TRIANGLE),
+          new Look(Hue.BROWN, Mark.TRIANGLE_DOWN),
+          new Look(Hue.WINE, Mark.DIAMOND),
+          new Look(Hue.INDIGO, Mark.TRIANGLE_DOWN),
+          new Look(Hue.WINE, Mark.PLUS),
+          new Look(Hue.BLUE, Mark.CROSS),
+          new Look(Hue.GREEN, Mark.TRIANGLE),
+          new Look(Hue.PURPLE, Mark.CIRCLE),
+          new Look(Hue.ORANGE, Mark.SQUARE));
 
   private final Map<String, SeriesStyle> styles = new LinkedHashMap<>();
 
   /** Styles for these models, in this order. */
   public ModelStyles(Collection<ModelFacts> models) {
-    Set<String> taken = new HashSet<>();
-    Map<String, Look> looks = new LinkedHashMap<>();
+    Set<Look> taken = new HashSet<>();
+    Map<String, Look> asked = new LinkedHashMap<>();
     for (ModelFacts model : models) {
-      Optional<String> role = role(model).filter(taken::add);
-      role.ifPresent(name -> looks.put(model.name(), look(name)));
+      model
+          .facts()
+          .map(NetworkFacts::look)
+          .filter(taken::add)
+          .ifPresent(look -> asked.put(model.name(), look));
     }
-    Deque<Look> left = new ArrayDeque<>();
-    ROLES.forEach((role, look) -> addIfFree(left, taken, role, look));
-    left.addAll(FURTHER);
+    Deque<Look> left = new ArrayDeque<>(PALETTE);
+    left.removeAll(taken);
     for (ModelFacts model : models) {
-      Look look = looks.get(model.name());
-      if (look == null) {
-        look = model.competes() ? left.pollFirst() : new Look(Ink.REFERENCE, Shape.CROSS);
-      }
-      if (look == null) {
-        look = new Look(Ink.REFERENCE, Shape.DIAMOND);
-      }
-      styles.put(
-          model.name(),
-          new SeriesStyle(model.name(), look.color(), look.shape(), !model.competes()));
+      styles.put(model.name(), style(model, asked, left));
     }
   }
 
@@ -68,32 +71,41 @@ public final class ModelStyles {
     return known != null ? known : new SeriesStyle(model, Ink.REFERENCE, Shape.DIAMOND, false);
   }
 
-  private static void addIfFree(Deque<Look> left, Set<String> taken, String role, Look look) {
-    if (!taken.contains(role)) {
-      left.add(look);
+  private static SeriesStyle style(ModelFacts model, Map<String, Look> asked, Deque<Look> left) {
+    Look look = asked.get(model.name());
+    boolean dashed = !model.competes();
+    if (look == null && dashed) {
+      return new SeriesStyle(model.name(), Ink.REFERENCE, Shape.CROSS, true);
     }
+    return Optional.ofNullable(look != null ? look : left.pollFirst())
+        .map(it -> new SeriesStyle(model.name(), color(it.hue()), shape(it.mark()), dashed))
+        .orElseGet(() -> new SeriesStyle(model.name(), Ink.REFERENCE, Shape.DIAMOND, dashed));
   }
 
-  private static Look look(String role) {
-    return java.util.Objects.requireNonNull(ROLES.get(role));
+  private static Color color(Hue hue) {
+    return switch (hue) {
+      case SKY -> Ink.SKY;
+      case BLUE -> Ink.BLUE;
+      case ORANGE -> Ink.ORANGE;
+      case PURPLE -> Ink.PURPLE;
+      case GREEN -> Ink.GREEN;
+      case VERMILION -> Ink.VERMILION;
+      case INDIGO -> Ink.INDIGO;
+      case OLIVE -> Ink.OLIVE;
+      case BROWN -> Ink.BROWN;
+      case WINE -> Ink.WINE;
+    };
   }
 
-  private static Optional<String> role(ModelFacts model) {
-    return Optional.ofNullable(model.family()).filter(ROLES::containsKey);
-  }
-
-  private static Map<String, Look> roles() {
-    Map<String, Look> roles = new LinkedHashMap<>();
-    roles.put("spin", new Look(Ink.SKY, Shape.TRIANGLE));
-    roles.put("vibe", new Look(Ink.BLUE, Shape.SQUARE));
-    roles.put("residual", new Look(Ink.ORANGE, Shape.TRIANGLE_DOWN));
-    roles.put("residual-poseforecast", new Look(Ink.PURPLE, Shape.PLUS));
-    roles.put("no-residual", new Look(Ink.GREEN, Shape.DIAMOND));
-    roles.put("tcmr", new Look(Ink.VERMILION, Shape.CIRCLE));
-    roles.put("vibe-no-residual", new Look(Ink.INDIGO, Shape.SQUARE));
-    roles.put("tcmr-no-all", new Look(Ink.OLIVE, Shape.TRIANGLE));
-    roles.put("tcmr-sees-current", new Look(Ink.BROWN, Shape.TRIANGLE_DOWN));
-    roles.put("meva", new Look(Ink.WINE, Shape.DIAMOND));
-    return java.util.Collections.unmodifiableMap(roles);
+  private static Shape shape(Mark mark) {
+    return switch (mark) {
+      case CIRCLE -> Shape.CIRCLE;
+      case SQUARE -> Shape.SQUARE;
+      case DIAMOND -> Shape.DIAMOND;
+      case TRIANGLE -> Shape.TRIANGLE;
+      case TRIANGLE_DOWN -> Shape.TRIANGLE_DOWN;
+      case PLUS -> Shape.PLUS;
+      case CROSS -> Shape.CROSS;
+    };
   }
 }

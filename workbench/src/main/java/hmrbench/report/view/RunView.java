@@ -98,6 +98,14 @@ public final class RunView {
         .orElseGet(() -> ModelFacts.unknown(name));
   }
 
+  /** What is known of a protocol. */
+  public Optional<Manifest.ProtocolFacts> protocol(String name) {
+    return manifest().subjects().protocols().stream()
+        .filter(card -> card.name().equals(name))
+        .map(Manifest.ProtocolCard::facts)
+        .findFirst();
+  }
+
   /** Models that have a result, in the order of the config. */
   public List<ModelFacts> models() {
     return models;
@@ -134,7 +142,7 @@ public final class RunView {
             all.stream().map(Setting::dataset));
     Optional<String> protocol =
         first(
-            manifest().subjects().protocols().stream().map(Manifest.Card::name),
+            manifest().subjects().protocols().stream().map(Manifest.ProtocolCard::name),
             all.stream().map(Setting::protocol));
     List<Setting> candidates =
         all.stream()

@@ -21,8 +21,8 @@ class LedgerTest {
         .allSatisfy(
             it -> {
               assertThat(it.printed().signum()).isPositive();
-              assertThat(it.source()).isNotBlank();
-              assertThat(it.confidence()).isIn("high", "medium", "low");
+              assertThat(it.place().source()).isNotBlank();
+              assertThat(it.place().confidence()).isIn("high", "medium", "low");
               assertThat(it.trainedOn3dpw()).isIn("yes", "no", "unknown");
             });
     assertThat(PublishedResults.table("published/tcmr-table-1"))

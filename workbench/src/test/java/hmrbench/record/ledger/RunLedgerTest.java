@@ -2,6 +2,9 @@ package hmrbench.record.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hmrbench.core.NetworkFacts;
+import hmrbench.core.NetworkFacts.GridPlace;
+import hmrbench.core.OutputKind;
 import hmrbench.record.Cell;
 import hmrbench.record.Manifest;
 import hmrbench.record.Manifest.DataCard;
@@ -11,7 +14,6 @@ import hmrbench.record.Manifest.WrittenFile;
 import hmrbench.record.ManifestFile;
 import hmrbench.record.ManifestSample;
 import hmrbench.record.ModelFacts;
-import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.record.RunFolder;
 import hmrbench.record.SummaryFiles;
 import hmrbench.record.SummaryRow;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,19 +85,15 @@ class RunLedgerTest {
         "mine",
         List.of(),
         new ModelFacts(
-            "mine",
-            ModelFacts.Kind.NETWORK,
-            architecture,
-            null,
-            false,
-            16,
-            false,
-            false,
-            false,
-            true,
-            architecture.equals("middle"),
-            place,
-            files));
+            "mine", ModelFacts.Kind.NETWORK, architecture, network(architecture, place), files));
+  }
+
+  private static NetworkFacts network(String architecture, @Nullable GridPlace place) {
+    NetworkFacts facts =
+        NetworkFacts.of(OutputKind.MIDDLE_FRAME, OptionalInt.of(16))
+            .variant(false, architecture.equals("middle"))
+            .published(architecture.equals("vibe") ? "VIBE" : "TCMR");
+    return place == null ? facts : facts.at(place);
   }
 
   private static DataCard data(String kind, String file) {
@@ -205,7 +204,7 @@ class RunLedgerTest {
             simulated(),
             Map.of(PA, 50.0, ACCEL, 10.0));
     assertThat(lines)
-        .extracting(line -> line.published().variant() + " " + line.published().printed())
+        .extracting(line -> line.published().version().words() + " " + line.published().printed())
         .containsExactly(
             "residual removed; PoseForecast (TCMR) 53.9",
             "residual removed; PoseForecast (TCMR) 7.7");

@@ -1,7 +1,13 @@
 package hmrbench.report.testing;
 
 import hmrbench.core.JointTrack;
+import hmrbench.core.Look;
+import hmrbench.core.Look.Hue;
+import hmrbench.core.Look.Mark;
 import hmrbench.core.MetricId;
+import hmrbench.core.NetworkFacts;
+import hmrbench.core.NetworkFacts.GridPlace;
+import hmrbench.core.OutputKind;
 import hmrbench.io.NdArray;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.metric.Metric;
@@ -12,7 +18,6 @@ import hmrbench.record.Column;
 import hmrbench.record.Manifest;
 import hmrbench.record.ManifestFile;
 import hmrbench.record.ModelFacts;
-import hmrbench.record.ModelFacts.GridPlace;
 import hmrbench.record.SequenceRow;
 import hmrbench.record.SummaryFiles;
 import hmrbench.record.SummaryRow;
@@ -27,9 +32,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A made-up run folder in the layout of a real one, with numbers of the size that the simulated
@@ -382,11 +387,12 @@ public final class SyntheticRun {
         protocols.stream()
             .map(
                 name ->
-                    new Manifest.Card(
+                    new Manifest.ProtocolCard(
                         name,
                         List.of(
                             "joints: those of the data set, relative to the middle of its root joints",
-                            "accel: second difference per frame squared, per sequence")))
+                            "accel: second difference per frame squared, per sequence"),
+                        new Manifest.ProtocolFacts(1, name.equals("tcmr"))))
             .toList());
   }
 
@@ -394,40 +400,44 @@ public final class SyntheticRun {
   private static ModelFacts facts(String name) {
     return switch (name) {
       case "frozen", "truth-float16" -> ModelFacts.of(name, ModelFacts.Kind.REFERENCE, List.of());
-      case "middle-residual" -> grid(name, "middle", "residual", new GridPlace(true, false));
-      case "middle" -> grid(name, "middle", "no-residual", new GridPlace(false, false));
+      case "middle-residual" ->
+          grid(
+              name, "middle", new Look(Hue.ORANGE, Mark.TRIANGLE_DOWN), new GridPlace(true, false));
+      case "middle" ->
+          grid(name, "middle", new Look(Hue.GREEN, Mark.DIAMOND), new GridPlace(false, false));
       case "middle-residual-poseforecast" ->
-          grid(name, "middle", "residual-poseforecast", new GridPlace(true, true));
-      case "tcmr" -> grid(name, "tcmr", "tcmr", new GridPlace(false, true));
-      case "vibe-seq" -> network(name, "vibe", "vibe", true, null);
-      default -> network(name, "spin", "spin", null, null);
+          grid(name, "middle", new Look(Hue.PURPLE, Mark.PLUS), new GridPlace(true, true));
+      case "tcmr" ->
+          grid(name, "tcmr", new Look(Hue.VERMILION, Mark.CIRCLE), new GridPlace(false, true));
+      case "vibe-seq" ->
+          network(
+              name,
+              "vibe",
+              facts(OutputKind.SEQUENCE, 16, new Look(Hue.BLUE, Mark.SQUARE)).residual(true));
+      default ->
+          network(name, "spin", facts(OutputKind.PER_FRAME, 1, new Look(Hue.SKY, Mark.TRIANGLE)));
     };
   }
 
-  private static ModelFacts grid(String name, String architecture, String family, GridPlace place) {
-    return network(name, architecture, family, place.residual(), place);
+  private static NetworkFacts facts(OutputKind output, int window, Look look) {
+    return NetworkFacts.of(output, OptionalInt.of(window)).drawn(look);
   }
 
-  private static ModelFacts network(
-      String name,
-      String architecture,
-      String family,
-      @Nullable Boolean residual,
-      @Nullable GridPlace place) {
-    return new ModelFacts(
+  private static ModelFacts grid(String name, String architecture, Look look, GridPlace place) {
+    NetworkFacts facts =
+        facts(OutputKind.MIDDLE_FRAME, 16, look)
+            .residual(place.residual())
+            .variant(false, architecture.equals("middle"))
+            .published("TCMR")
+            .at(place);
+    return network(
         name,
-        ModelFacts.Kind.NETWORK,
         architecture,
-        family,
-        architecture.equals("spin"),
-        16,
-        architecture.equals("tcmr"),
-        residual,
-        false,
-        true,
-        architecture.equals("middle"),
-        place,
-        List.of());
+        place.poseForecast() ? facts.integrating(List.of(NetworkFacts.Branch.values())) : facts);
+  }
+
+  private static ModelFacts network(String name, String architecture, NetworkFacts facts) {
+    return new ModelFacts(name, ModelFacts.Kind.NETWORK, architecture, facts, List.of());
   }
 
   private String config() {

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Look;
+import hmrbench.core.Look.Hue;
+import hmrbench.core.Look.Mark;
+import hmrbench.core.NetworkFacts;
+import hmrbench.core.OutputKind;
 import hmrbench.record.ModelFacts;
+import hmrbench.report.chart.Ink;
 import hmrbench.report.chart.SeriesStyle;
 import hmrbench.report.testing.SyntheticRun;
 import java.io.IOException;
@@ -12,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,11 +56,29 @@ class RunViewTest {
 
   @Test
   void draws_a_model_alike_whatever_stands_beside_it() {
-    ModelFacts tcmr = network("tcmr", "tcmr", false);
-    ModelFacts vibe = network("vibe-seq", "vibe", true);
+    ModelFacts tcmr = network("tcmr", new Look(Hue.VERMILION, Mark.CIRCLE));
+    ModelFacts vibe = network("vibe-seq", new Look(Hue.BLUE, Mark.SQUARE));
     ModelFacts other = ModelFacts.unknown("mine");
     SeriesStyle alone = new ModelStyles(List.of(tcmr)).of("tcmr");
     assertThat(new ModelStyles(List.of(other, vibe, tcmr)).of("tcmr")).isEqualTo(alone);
+  }
+
+  @Test
+  void gives_a_look_that_two_networks_ask_for_to_the_first() {
+    Look look = new Look(Hue.BLUE, Mark.SQUARE);
+    ModelStyles styles = new ModelStyles(List.of(network("first", look), network("second", look)));
+    assertThat(styles.of("first"))
+        .isEqualTo(new SeriesStyle("first", Ink.BLUE, SeriesStyle.Shape.SQUARE, false));
+    assertThat(styles.of("second"))
+        .isEqualTo(new SeriesStyle("second", Ink.SKY, SeriesStyle.Shape.TRIANGLE, false));
+  }
+
+  @Test
+  void draws_sixteen_models_that_ask_for_nothing_apart() {
+    List<ModelFacts> models =
+        IntStream.range(0, 16).mapToObj(i -> ModelFacts.unknown("m" + i)).toList();
+    ModelStyles styles = new ModelStyles(models);
+    assertThat(models.stream().map(it -> styles.of(it.name()).labelled("")).distinct()).hasSize(16);
   }
 
   @Test
@@ -89,20 +115,8 @@ class RunViewTest {
             "%s: no manifest.json there; name the folder that `run` wrote".formatted(folder));
   }
 
-  private static ModelFacts network(String name, String family, boolean residual) {
-    return new ModelFacts(
-        name,
-        ModelFacts.Kind.NETWORK,
-        family,
-        family,
-        false,
-        16,
-        false,
-        residual,
-        false,
-        true,
-        false,
-        null,
-        List.of());
+  private static ModelFacts network(String name, Look look) {
+    NetworkFacts facts = NetworkFacts.of(OutputKind.SEQUENCE, OptionalInt.of(16)).drawn(look);
+    return new ModelFacts(name, ModelFacts.Kind.NETWORK, "some", facts, List.of());
   }
 }
