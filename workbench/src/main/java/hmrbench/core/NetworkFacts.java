@@ -7,17 +7,17 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What pages must know of a network to show it rightly.
+ * Facts that the report needs about a network.
  *
  * @param output for which frames of a window it answers
  * @param windowFrames frames per window, T, where the config or the architecture says
  * @param lookaheadFrames how many future frames an answer waits for, where the window is known
  * @param residual whether the static feature of the current frame is added to the temporal one
- * @param branches what is integrated by attention whose weights are recorded, in their order; empty
- *     where there is no such attention
+ * @param branches the branches that a recorded attention integrates, in order; empty where there is
+ *     no such attention
  * @param seesCurrent whether its branches over past and future see the current frame
  * @param print where it stands in the literature
- * @param look how it is drawn on every page; absent where it takes what is left
+ * @param look its fixed colour and mark on every page; absent where it takes the next free one
  */
 public record NetworkFacts(
     OutputKind output,
@@ -29,7 +29,7 @@ public record NetworkFacts(
     Print print,
     @Nullable Look look) {
 
-  /** Where a branch looks. */
+  /** Which frames a branch encodes. */
   public enum Branch {
     PAST,
     CURRENT,
@@ -39,9 +39,9 @@ public record NetworkFacts(
   /**
    * Where a network stands in the literature.
    *
-   * @param system the published system whose results may stand beside its own, where it is one
-   * @param grid its place in the TCMR paper's Table 1, where it is one of the four networks there
-   * @param ablation whether only a paper's ablations have it
+   * @param system the published system that its results may be compared with, if any
+   * @param grid its cell in the TCMR paper's Table 1, if it is one of the four networks there
+   * @param ablation whether it exists only in a paper's ablations
    */
   public record Print(@Nullable String system, @Nullable GridPlace grid, boolean ablation) {
 
@@ -82,14 +82,14 @@ public record NetworkFacts(
     branches = List.copyOf(branches);
   }
 
-  /** Facts of a network that has no attention over branches, no residual and no look of its own. */
+  /** Facts of a network without attention over branches, residual or fixed look. */
   public static NetworkFacts of(OutputKind output, OptionalInt windowFrames) {
     Integer frames = windowFrames.isPresent() ? windowFrames.getAsInt() : null;
     Integer ahead = frames == null ? null : output.lookahead(frames);
     return new NetworkFacts(output, frames, ahead, false, List.of(), false, Print.NONE, null);
   }
 
-  /** The same, drawn in a look of its own. */
+  /** The same, with a fixed look. */
   public NetworkFacts drawn(Look own) {
     return with(residual, branches, seesCurrent, print, own);
   }
@@ -99,7 +99,7 @@ public record NetworkFacts(
     return with(new Print(system, print.grid(), print.ablation()));
   }
 
-  /** The same with branches under an attention whose weights are recorded. */
+  /** The same with branches under a recorded attention. */
   public NetworkFacts integrating(List<Branch> integrated) {
     return with(residual, integrated, seesCurrent, print, look);
   }
@@ -109,7 +109,7 @@ public record NetworkFacts(
     return with(added, branches, seesCurrent, print, look);
   }
 
-  /** The same at a place of Table 1. */
+  /** The same, as a cell of Table 1. */
   public NetworkFacts at(GridPlace place) {
     return with(new Print(print.system(), place, print.ablation()));
   }
@@ -130,7 +130,7 @@ public record NetworkFacts(
         output, windowFrames, lookaheadFrames, added, integrated, current, other, own);
   }
 
-  /** Whether its records have weights of an attention. */
+  /** Whether its records hold attention weights. */
   public boolean hasAttention() {
     return !branches.isEmpty();
   }
@@ -140,7 +140,7 @@ public record NetworkFacts(
     return branches.isEmpty() || branches.contains(Branch.CURRENT);
   }
 
-  /** The published system whose results may stand beside its own, where it is one. */
+  /** The published system that its results may be compared with, if any. */
   public Optional<String> system() {
     return Optional.ofNullable(print.system());
   }
