@@ -72,7 +72,8 @@ public final class WorldErrors {
     for (int i = from; i < from + count; i += 3) {
       sum += length(a[i] - b[i], a[i + 1] - b[i + 1], a[i + 2] - b[i + 2]);
     }
-    return sum / (count / 3);
+    int points = count / 3;
+    return sum / points;
   }
 
   /**

@@ -56,10 +56,9 @@ public final class FrameTimes {
     // Units as they are suffice where nothing has to be repaired.
     double step = info.clock().frame().value() / info.clock().tick().value();
     Ratio tick = info.clock().tick();
+    long finest = FINEST / tick.below();
     int finer =
-        fine(stamps)
-            ? 1
-            : (int) Math.max(1, Math.min(FINEST / tick.below(), Math.ceil(REPAIR_UNITS / step)));
+        fine(stamps) ? 1 : (int) Math.max(1, Math.min(finest, Math.ceil(REPAIR_UNITS / step)));
     Ratio unit = new Ratio(tick.above(), tick.below() * finer);
     long[] inUnits =
         Arrays.stream(stamps)
