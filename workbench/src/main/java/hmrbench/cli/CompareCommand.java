@@ -157,6 +157,7 @@ final class CompareCommand implements Callable<Integer> {
       out.println("configs, A -> B:");
       runs.configs().forEach(line -> out.println("  " + line));
     }
+    runs.apart().forEach(out::println);
     List<RunComparison.Difference> changed =
         runs.results().stream().filter(it -> !it.none()).toList();
     out.printf(

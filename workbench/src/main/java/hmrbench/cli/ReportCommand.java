@@ -1,5 +1,6 @@
 package hmrbench.cli;
 
+import hmrbench.report.Readmes;
 import hmrbench.report.Report;
 import hmrbench.report.finding.Explaining;
 import java.util.Optional;
@@ -30,6 +31,13 @@ final class ReportCommand implements Callable<Integer> {
               + " for example 7.1.")
   private Optional<String> explain = Optional.empty();
 
+  @Option(
+      names = "--readme",
+      description =
+          "Also renews the tables and verdicts that README.md, docs and experiments show of this"
+              + " run's experiment.")
+  private boolean readme;
+
   @Mixin private AcceptEditedOption edited = new AcceptEditedOption();
 
   ReportCommand(Project project) {
@@ -48,6 +56,10 @@ final class ReportCommand implements Callable<Integer> {
         project.workingFolder().resolve(run), report.edited(), spec.commandLine().getErr());
     spec.commandLine().getOut().println(report.results());
     spec.commandLine().getOut().println("report: " + report.page());
+    if (readme) {
+      Readmes.renew(project.root(), project.workingFolder().resolve(run))
+          .forEach(page -> spec.commandLine().getOut().println("renewed: " + page));
+    }
     return 0;
   }
 }

@@ -4,6 +4,7 @@ import hmrbench.core.Clip;
 import hmrbench.core.JointSet;
 import hmrbench.core.Remark;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -65,6 +66,11 @@ public interface Dataset extends AutoCloseable {
    */
   default List<String> frameLabels(int index) {
     return clip(index, nativeFramesPerSecond()).frameLabels();
+  }
+
+  /** The version of a set that the program makes itself: another has other sequences. */
+  default OptionalInt version() {
+    return OptionalInt.empty();
   }
 
   /** Remarks made while the set was opened; clips add later ones. */

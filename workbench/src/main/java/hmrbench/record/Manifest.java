@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -113,10 +115,50 @@ public record Manifest(
     }
   }
 
+  /** The simulated sets as they were when no run said which version it was made with. */
+  private static final int FIRST_VERSION = 1;
+
   /** A data set in words, and what pages need to know of it. */
   public record DataCard(String name, List<String> description, DataFacts facts) {
+
+    private static final String SIMULATED = "format: simulated";
+    private static final String VERSION = "version of the simulated sets: ";
+
     public DataCard {
       description = List.copyOf(description);
+    }
+
+    /** The line of a description that tells the version of a simulated set. */
+    public static String versionLine(int version) {
+      return VERSION + version;
+    }
+
+    /**
+     * The version of a simulated set, whose sequences differ from those of any other; the first for
+     * runs from before there was a second. Nothing of other data sets.
+     */
+    public OptionalInt simulatedVersion() {
+      return description.contains(SIMULATED)
+          ? OptionalInt.of(
+              description.stream()
+                  .filter(line -> line.startsWith(VERSION))
+                  .mapToInt(line -> Integer.parseInt(line.substring(VERSION.length())))
+                  .findFirst()
+                  .orElse(FIRST_VERSION))
+          : OptionalInt.empty();
+    }
+
+    /** What whoever reads the numbers must know of an old set. */
+    public Optional<Remark> ofAnOldVersion() {
+      return simulatedVersion().equals(OptionalInt.of(FIRST_VERSION))
+          ? Optional.of(
+              Remark.note(
+                  "old-simulated-set",
+                  name,
+                  "made with version 1 of the simulated sets, whose eight people and held-out"
+                      + " activities on two of them only are not those of later versions; run the"
+                      + " experiment again before numbers are compared"))
+          : Optional.empty();
     }
 
     /** The words alone. */

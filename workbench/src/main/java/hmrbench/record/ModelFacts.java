@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param architecture as the config writes it; absent for what is no network of ours
  * @param network what its architecture says of it; absent for what is no network of ours
  * @param checkpoints names of its files, without their folders
+ * @param training how long they were trained; absent where no card tells
  */
 public record ModelFacts(
     String name,
     Kind kind,
     @Nullable String architecture,
     @Nullable NetworkFacts network,
-    List<String> checkpoints) {
+    List<String> checkpoints,
+    @Nullable Training training) {
 
   /** Where answers come from. */
   public enum Kind {
@@ -31,13 +33,30 @@ public record ModelFacts(
     OTHER
   }
 
+  /**
+   * How long checkpoints were trained.
+   *
+   * @param steps of each checkpoint
+   * @param fixed whether their number was fixed beforehand; else a rule ended each training
+   */
+  public record Training(List<Integer> steps, boolean fixed) {
+    public Training {
+      steps = List.copyOf(steps);
+    }
+
+    /** The number that was fixed beforehand; nothing where a rule ended the training. */
+    public Optional<Integer> length() {
+      return fixed ? Optional.of(steps.get(0)) : Optional.empty();
+    }
+  }
+
   public ModelFacts {
     checkpoints = List.copyOf(checkpoints);
   }
 
   /** A model of which nothing is known but where its answers come from. */
   public static ModelFacts of(String name, Kind kind, List<String> checkpoints) {
-    return new ModelFacts(name, kind, null, null, checkpoints);
+    return new ModelFacts(name, kind, null, null, checkpoints, null);
   }
 
   /** A model of which nothing is known. */
@@ -58,6 +77,17 @@ public record ModelFacts(
   /** Whether it sees each frame alone. */
   public boolean perFrame() {
     return facts().filter(it -> it.output() == OutputKind.PER_FRAME).isPresent();
+  }
+
+  /** Whether another model was trained as long, by the same kind of end, as far as cards tell. */
+  public boolean trainedAsLongAs(ModelFacts other) {
+    return lengthWords().equals(other.lengthWords());
+  }
+
+  private String lengthWords() {
+    return training == null
+        ? "nobody knows"
+        : training.length().map(String::valueOf).orElse("until a rule ended it");
   }
 
   /** Whether it competes in tables. */

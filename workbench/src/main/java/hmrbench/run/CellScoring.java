@@ -23,6 +23,7 @@ import hmrbench.record.Cell;
 import hmrbench.record.CellDiagnosis;
 import hmrbench.record.FrameTable;
 import hmrbench.record.SavedPrediction;
+import hmrbench.record.Subjects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,7 +146,9 @@ final class CellScoring {
     OptionalInt seams = step == 1 ? OptionalInt.of(windowFrames) : OptionalInt.empty();
     Diagnosing diagnosing = new Diagnosing(predictions.get(0).truth().framesPerSecond(), seams);
     for (int i = 0; i < predictions.size(); i++) {
-      diagnosing.add(predictions.get(i), Neighbours.in(predictions, i), origins.get(i));
+      SequencePrediction sequence = predictions.get(i);
+      String person = Subjects.of(sequence.sequence(), candidates.get(i).pass().clip().tags());
+      diagnosing.add(sequence, person, Neighbours.in(predictions, i), origins.get(i));
     }
     CellDiagnosis diagnosis = diagnosing.found();
     choice.addTo(diagnosis);

@@ -68,14 +68,15 @@ final class Diagnosing {
   /**
    * Looks at a sequence from every side.
    *
+   * @param person who moves in it, as far as anybody knows
    * @param neighbours the rows beside it
    * @param origins where its rows come from
    */
-  void add(SequencePrediction sequence, Neighbours neighbours, RowOrigins origins) {
+  void add(SequencePrediction sequence, String person, Neighbours neighbours, RowOrigins origins) {
     rosetta.add(sequence, neighbours);
     audits.values().forEach(audit -> audit.add(sequence, neighbours, origins));
     seams.ifPresent(sums -> sums.add(sequence));
-    fingerprint.add(sequence);
+    fingerprint.add(sequence, person);
     anatomy.add(sequence);
     joints.add(sequence);
     if (Smoothness.isWhole(sequence.frames())) {

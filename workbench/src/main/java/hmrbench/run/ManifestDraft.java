@@ -105,6 +105,7 @@ final class ManifestDraft {
 
   private DataCard card(DatasetConfig dataset, DataSource source) {
     List<String> lines = new ArrayList<>(ConfigWriter.describe(dataset, roots));
+    source.dataset().version().ifPresent(it -> lines.add(DataCard.versionLine(it)));
     lines.add("joints: " + source.dataset().joints());
     lines.add("sequences evaluated: " + source.sequences());
     return new DataCard(

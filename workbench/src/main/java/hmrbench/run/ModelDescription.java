@@ -8,8 +8,11 @@ import hmrbench.config.ModelConfig.TorchScript;
 import hmrbench.model.Models;
 import hmrbench.record.ModelFacts;
 import hmrbench.record.ModelFacts.Kind;
+import hmrbench.record.ModelFacts.Training;
+import hmrbench.train.CheckpointCard;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What pages need to know of a model, from its config. */
 final class ModelDescription implements ModelConfig.Cases<ModelFacts> {
@@ -34,7 +37,21 @@ final class ModelDescription implements ModelConfig.Cases<ModelFacts> {
         Kind.NETWORK,
         network.architecture(),
         models.facts(network),
-        names(network.checkpoint()));
+        names(network.checkpoint()),
+        training(network.checkpoint()).orElse(null));
+  }
+
+  /** As the cards say; nothing where a checkpoint has none. */
+  private static Optional<Training> training(List<Path> checkpoints) {
+    List<CheckpointCard> cards =
+        checkpoints.stream().flatMap(file -> CheckpointCard.beside(file).stream()).toList();
+    if (cards.isEmpty() || cards.size() < checkpoints.size()) {
+      return Optional.empty();
+    }
+    boolean fixed = cards.stream().allMatch(CheckpointCard::fixed);
+    List<Integer> steps = cards.stream().map(CheckpointCard::steps).toList();
+    boolean alike = steps.stream().distinct().count() == 1;
+    return fixed && !alike ? Optional.empty() : Optional.of(new Training(steps, fixed));
   }
 
   @Override

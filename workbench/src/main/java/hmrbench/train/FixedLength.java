@@ -3,6 +3,9 @@ package hmrbench.train;
 /** A number of steps that is fixed beforehand; half a cosine leads the rate down to its last. */
 final class FixedLength implements Schedule {
 
+  /** Why a training of this kind ends, for its card. */
+  static final String END = "number of steps fixed beforehand";
+
   private final int steps;
   private final double rate;
   private final double finalRate;
@@ -38,6 +41,6 @@ final class FixedLength implements Schedule {
 
   @Override
   public String end() {
-    return "number of steps fixed beforehand";
+    return END;
   }
 }

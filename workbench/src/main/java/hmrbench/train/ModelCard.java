@@ -6,7 +6,6 @@ import hmrbench.config.YamlScalar;
 import hmrbench.core.Fault;
 import hmrbench.io.WholeFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The card beside a checkpoint, {@code model.yaml}: what network it is, how it was made, on which
@@ -29,8 +27,6 @@ final class ModelCard {
   /** In this order since the first cards: where the text differs, another checkpoint is meant. */
   private static final List<String> FIRST_OPTIONS =
       List.of("window", "residual", "poseforecast", "all-branch", "poseforecast-sees-current");
-
-  private static final String STEPS_DONE = "steps-done: ";
 
   private final StringBuilder text = new StringBuilder();
 
@@ -60,8 +56,8 @@ final class ModelCard {
     card.line("weights: %s", YamlScalar.of(String.valueOf(weights.getFileName())));
     card.line("sha256: %s", sha256(weights));
     card.text.append(recipe);
-    card.line(STEPS_DONE + "%d", origin.steps());
-    card.line("ended: %s", YamlScalar.quoted(origin.end()));
+    card.line(CheckpointCard.STEPS + "%d", origin.steps());
+    card.line(CheckpointCard.ENDED + "%s", YamlScalar.quoted(origin.end()));
     card.line("command: %s", YamlScalar.quoted(origin.command()));
     card.line("seconds: %.0f", origin.seconds());
     card.line("machine: %s", YamlScalar.quoted(Machine.description()));
@@ -69,19 +65,6 @@ final class ModelCard {
     card.line("validation:");
     scores.forEach((name, value) -> card.line("  %s: %.4f", name, value));
     WholeFile.write(file, out -> out.write(card.text.toString().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** How many steps a checkpoint took, by its card; 0 where the card does not say. */
-  static int steps(Path card) {
-    try (Stream<String> lines = Files.lines(card, StandardCharsets.UTF_8)) {
-      return lines
-          .filter(line -> line.startsWith(STEPS_DONE))
-          .mapToInt(line -> Integer.parseInt(line.substring(STEPS_DONE.length())))
-          .findFirst()
-          .orElse(0);
-    } catch (IOException | UncheckedIOException | NumberFormatException e) {
-      return 0;
-    }
   }
 
   /**

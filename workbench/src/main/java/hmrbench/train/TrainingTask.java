@@ -126,13 +126,13 @@ final class TrainingTask {
   }
 
   private Path card() {
-    return folder().resolve("model.yaml");
+    return folder().resolve(CheckpointCard.FILE);
   }
 
   /** Steps of a finished training by its card; of an unfinished one by its saved state. */
   int stepsSaved() {
     if (isDone()) {
-      return ModelCard.steps(card());
+      return CheckpointCard.read(card()).map(CheckpointCard::steps).orElse(0);
     }
     return TrainingState.steps(state());
   }

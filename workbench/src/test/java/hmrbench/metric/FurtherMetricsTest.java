@@ -105,6 +105,14 @@ class FurtherMetricsTest {
   }
 
   @Test
+  void the_duration_of_a_movement_is_the_time_between_its_first_and_last_frame() {
+    // x = t^3 cm: speed at most 4^3 - 3^3 = 37, two third differences of 6, four frames long.
+    JointTrack cubic = Tracks.track(5, 30, (t, joint, axis) -> axis == 1 ? 0.01 * t * t * t : 0);
+    assertThat(Smoothness.logDimensionlessJerk(cubic).orElseThrow())
+        .isCloseTo(-Math.log(64.0 * (2 * 36) / (37 * 37)), within(1e-4));
+  }
+
+  @Test
   void jitter_makes_a_movement_less_smooth() {
     JointTrack smooth = Tracks.track(60, 30, (t, joint, axis) -> 0.3 * Math.sin(0.1 * t));
     JointTrack jittery =
@@ -139,6 +147,34 @@ class FurtherMetricsTest {
     assertThatThrownBy(
             () -> FootSliding.of(Tracks.sequence("a", truth.relativeToRoot(), predicted)))
         .hasMessage("foot sliding needs true feet in camera coordinates, got common14 in ROOT");
+  }
+
+  @Test
+  void a_foot_stands_below_thirty_centimetres_a_second_at_any_rate() {
+    int left = JointSet.COMMON14.indexOf(Joint.LEFT_ANKLE);
+    int right = JointSet.COMMON14.indexOf(Joint.RIGHT_ANKLE);
+    for (double rate : new double[] {15, 30, 60}) {
+      JointTrack truth =
+          Tracks.track(
+              6,
+              rate,
+              CoordinateFrame.CAMERA,
+              (t, joint, axis) ->
+                  axis != 0
+                      ? 0
+                      : joint == left ? 0.29 * t / rate : joint == right ? 0.31 * t / rate : 0);
+      // Both slide; only that of the foot that stands counts.
+      JointTrack predicted =
+          Tracks.track(
+              6,
+              rate,
+              CoordinateFrame.CAMERA,
+              (t, joint, axis) ->
+                  axis != 0 ? 0 : joint == left ? 0.002 * t : joint == right ? 0.007 * t : 0);
+      assertThat(FootSliding.of(Tracks.sequence("a", truth, predicted)).presentValues())
+          .hasSize(5)
+          .containsOnly(new double[] {2.0}, within(1e-3));
+    }
   }
 
   @Test

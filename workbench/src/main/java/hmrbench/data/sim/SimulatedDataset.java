@@ -6,6 +6,7 @@ import hmrbench.core.JointSet;
 import hmrbench.data.Dataset;
 import hmrbench.data.FrameRates;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -118,6 +119,11 @@ public final class SimulatedDataset implements Dataset {
   @Override
   public JointSet joints() {
     return JointSet.SMPL14;
+  }
+
+  @Override
+  public OptionalInt version() {
+    return OptionalInt.of(VERSION);
   }
 
   @Override

@@ -3,7 +3,6 @@ package hmrbench.metric.diagnose;
 import hmrbench.core.FloatGrid;
 import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.stats.ClusteredMean;
-import hmrbench.metric.stats.SequenceStatistic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +27,8 @@ import java.util.stream.IntStream;
  * </ul>
  *
  * @param points from the highest rate to the lowest
- * @param slope least-squares slope, by leaving out sequences; nothing with fewer than two rates or
- *     sequences
+ * @param slope least-squares slope, by leaving out people; nothing with fewer than two rates or
+ *     people
  */
 public record FrameRateFingerprint(List<Point> points, Optional<ClusteredMean> slope) {
 
@@ -52,7 +51,7 @@ public record FrameRateFingerprint(List<Point> points, Optional<ClusteredMean> s
   }
 
   /**
-   * The fingerprint.
+   * The fingerprint of sequences of which each is of a person of its own.
    *
    * @param sequences all of one frame rate
    * @param steps every how many frames to look, each at least 1; a step that leaves a sequence
@@ -62,7 +61,7 @@ public record FrameRateFingerprint(List<Point> points, Optional<ClusteredMean> s
    */
   public static FrameRateFingerprint of(List<SequencePrediction> sequences, int... steps) {
     Growing growing = new Growing(steps);
-    sequences.forEach(growing::add);
+    sequences.forEach(sequence -> growing.add(sequence, sequence.sequence()));
     return growing
         .fingerprint()
         .orElseThrow(
@@ -77,6 +76,7 @@ public record FrameRateFingerprint(List<Point> points, Optional<ClusteredMean> s
 
     private final int[] steps;
     private final List<Sums> sums = new ArrayList<>();
+    private final List<String> people = new ArrayList<>();
     private double rate;
 
     /**
@@ -88,12 +88,17 @@ public record FrameRateFingerprint(List<Point> points, Optional<ClusteredMean> s
       this.steps = Arrays.stream(steps).distinct().sorted().toArray();
     }
 
-    /** Adds a sequence, of the frame rate of those before. */
-    public void add(SequencePrediction sequence) {
+    /**
+     * Adds a sequence, of the frame rate of those before.
+     *
+     * @param person who moves in it; the name of the sequence where nobody knows
+     */
+    public void add(SequencePrediction sequence, String person) {
       rate = sequence.truth().framesPerSecond();
       Sums own = new Sums(sequence, steps);
       if (own.complete()) {
         sums.add(own);
+        people.add(person);
       }
     }
 
@@ -117,7 +122,7 @@ public record FrameRateFingerprint(List<Point> points, Optional<ClusteredMean> s
                 mean(sums, once, k, it -> it.truth),
                 sums.stream().mapToInt(it -> it.count[step]).sum()));
       }
-      return Optional.of(new FrameRateFingerprint(points, slope(sums, steps, rate)));
+      return Optional.of(new FrameRateFingerprint(points, slope(sums, people, steps, rate)));
     }
   }
 
@@ -127,30 +132,23 @@ public record FrameRateFingerprint(List<Point> points, Optional<ClusteredMean> s
         .toArray();
   }
 
-  private static Optional<ClusteredMean> slope(List<Sums> sums, int[] steps, double rate) {
-    if (steps.length < 2 || sums.size() < 2) {
+  private static Optional<ClusteredMean> slope(
+      List<Sums> sums, List<String> people, int[] steps, double rate) {
+    if (steps.length < 2 || people.stream().distinct().count() < 2) {
       return Optional.empty();
     }
     double[] logRates = Arrays.stream(steps).mapToDouble(step -> Math.log(rate / step)).toArray();
     return Optional.of(
         ClusteredMean.jackknife(
-            new SequenceStatistic() {
-              @Override
-              public int sequences() {
-                return sums.size();
+            times -> {
+              double[] logErrors = new double[steps.length];
+              for (int k = 0; k < steps.length; k++) {
+                // Below a thousandth of a millimetre is rounding; a perfect prediction has slope 0.
+                logErrors[k] = Math.log(Math.max(1e-3, mean(sums, times, k, it -> it.error)));
               }
-
-              @Override
-              public double of(double[] times) {
-                double[] logErrors = new double[steps.length];
-                for (int k = 0; k < steps.length; k++) {
-                  // Below a thousandth of a millimetre is rounding; a perfect prediction has slope
-                  // 0.
-                  logErrors[k] = Math.log(Math.max(1e-3, mean(sums, times, k, it -> it.error)));
-                }
-                return slope(logRates, logErrors);
-              }
-            }));
+              return slope(logRates, logErrors);
+            },
+            people));
   }
 
   private static double slope(double[] x, double[] y) {

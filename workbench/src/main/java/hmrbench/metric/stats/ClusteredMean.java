@@ -1,5 +1,6 @@
 package hmrbench.metric.stats;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,21 +108,25 @@ public final class ClusteredMean {
   }
 
   /**
-   * A number that is no mean, by leaving out one sequence at a time (Tukey's jackknife): each
-   * counts as a cluster.
+   * A number that is no mean, by leaving out the sequences of one person at a time (Tukey's
+   * jackknife).
+   *
+   * @param clusters the person of each sequence, N
    */
-  public static ClusteredMean jackknife(SequenceStatistic statistic) {
-    int n = statistic.sequences();
-    double[] times = new double[n];
-    java.util.Arrays.fill(times, 1);
+  public static ClusteredMean jackknife(SequenceStatistic statistic, List<String> clusters) {
+    double[] times = new double[clusters.size()];
+    Arrays.fill(times, 1);
     double whole = statistic.of(times);
+    List<String> people = clusters.stream().distinct().toList();
+    int n = people.size();
     double[] without = new double[n];
-    for (int i = 0; i < n; i++) {
-      times[i] = 0;
-      without[i] = n == 1 ? whole : statistic.of(times);
-      times[i] = 1;
+    for (int person = 0; person < n; person++) {
+      for (int i = 0; i < times.length; i++) {
+        times[i] = clusters.get(i).equals(people.get(person)) ? 0 : 1;
+      }
+      without[person] = n == 1 ? whole : statistic.of(times);
     }
-    double middle = java.util.Arrays.stream(without).average().orElse(whole);
+    double middle = Arrays.stream(without).average().orElse(whole);
     double squares = 0;
     for (double value : without) {
       squares += (value - middle) * (value - middle);

@@ -1,10 +1,8 @@
 package hmrbench.metric.stats;
 
-/** A number that is computed from a sample of sequences, drawn with repetition. */
+/** A number that is computed from a sample of sequences. */
+@FunctionalInterface
 public interface SequenceStatistic {
-
-  /** How many sequences there are, N. */
-  int sequences();
 
   /**
    * The number for a sample.

@@ -5,6 +5,7 @@ import hmrbench.metric.stats.CellSample;
 import hmrbench.metric.stats.Comparison;
 import hmrbench.metric.stats.Holm;
 import hmrbench.record.Cell;
+import hmrbench.record.Manifest;
 import hmrbench.record.RunFolder;
 import hmrbench.report.finding.Finding;
 import hmrbench.report.finding.Findings;
@@ -31,6 +32,8 @@ import java.util.Set;
  * @param results per cell that both have and metric, its seeds taken together
  * @param unmatched cells that only one of them has
  * @param verdicts claims that the two runs judge differently
+ * @param apart data sets of which the two runs have different versions, and which: their sequences
+ *     are others, so nothing of them is compared
  */
 public record RunComparison(
     RunView first,
@@ -38,7 +41,8 @@ public record RunComparison(
     List<String> configs,
     List<Difference> results,
     List<Cell> unmatched,
-    List<VerdictChange> verdicts) {
+    List<VerdictChange> verdicts,
+    List<String> apart) {
 
   /** The level at which a difference counts as seen. */
   public static final double ALPHA = 0.05;
@@ -77,6 +81,7 @@ public record RunComparison(
     results = List.copyOf(results);
     unmatched = List.copyOf(unmatched);
     verdicts = List.copyOf(verdicts);
+    apart = List.copyOf(apart);
   }
 
   /**
@@ -92,8 +97,11 @@ public record RunComparison(
   public static RunComparison of(Path first, Path second, RunFolder.Edited choice) {
     RunView a = RunView.open(first, choice);
     RunView b = RunView.open(second, choice);
+    Map<String, String> apart = apart(a.manifest(), b.manifest());
     Set<Cell> inA = cells(a);
     Set<Cell> inB = cells(b);
+    inA.removeIf(cell -> apart.containsKey(cell.dataset()));
+    inB.removeIf(cell -> apart.containsKey(cell.dataset()));
     List<Difference> results = new ArrayList<>();
     for (Cell cell : inA) {
       for (MetricId metric : inB.contains(cell) ? b.metrics() : List.<MetricId>of()) {
@@ -111,7 +119,31 @@ public record RunComparison(
         ConfigDifference.of(a.config(), b.config()),
         corrected(results),
         List.copyOf(unmatched),
-        verdicts(a, b));
+        verdicts(a, b),
+        List.copyOf(apart.values()));
+  }
+
+  /** A sentence for each data set of which the runs have different versions, by its name. */
+  private static Map<String, String> apart(Manifest a, Manifest b) {
+    Map<String, String> apart = new LinkedHashMap<>();
+    for (Manifest.DataCard first : a.subjects().datasets()) {
+      for (Manifest.DataCard second : b.subjects().datasets()) {
+        boolean versions =
+            first.simulatedVersion().isPresent() && second.simulatedVersion().isPresent();
+        if (first.name().equals(second.name())
+            && versions
+            && !first.simulatedVersion().equals(second.simulatedVersion())) {
+          apart.put(
+              first.name(),
+              "%s: version %d in A, version %d in B: other sequences, so nothing of it is compared; run the older one again"
+                  .formatted(
+                      first.name(),
+                      first.simulatedVersion().getAsInt(),
+                      second.simulatedVersion().getAsInt()));
+        }
+      }
+    }
+    return apart;
   }
 
   private static Set<Cell> cells(RunView run) {

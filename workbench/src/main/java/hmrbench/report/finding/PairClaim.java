@@ -60,7 +60,7 @@ final class PairClaim {
         .flatMap(
             before ->
                 run.models().stream()
-                    .filter(after -> turns.test(before, after))
+                    .filter(after -> turns.test(before, after) && before.trainedAsLongAs(after))
                     .map(after -> new Pair(before, after)))
         .toList();
   }

@@ -39,6 +39,7 @@ public final class ComparisonPage {
     runs.first().folder().edited().forEach(file -> edited.add("A: " + file));
     runs.second().folder().edited().forEach(file -> edited.add("B: " + file));
     add(sections, "edited", "Records were edited", EditedSection.body(edited));
+    add(sections, "versions", "Versions of data", versions(runs.apart()));
     add(sections, "config", "Configs", config(runs));
     add(sections, "verdicts", "Verdicts", verdicts(runs));
     add(sections, "results", "Results", page.sortable(results(runs)) + unmatched(runs));
@@ -85,6 +86,10 @@ public final class ComparisonPage {
     }
   }
 
+  private static String versions(List<String> apart) {
+    return apart.isEmpty() ? "" : "<div class=\"remarks\">\n" + Html.list(apart) + "</div>\n";
+  }
+
   private static String config(RunComparison runs) {
     return runs.configs().isEmpty()
         ? Html.paragraph("The configs are the same.")
@@ -112,8 +117,8 @@ public final class ComparisonPage {
     List<Row> rows = runs.results().stream().map(it -> row(runs.second(), it)).toList();
     return new TableView(
         "comparison",
-        "B minus A, mean over seeds and sequences. Small print: 95 % interval over people and seeds (t). Negative:"
-            + " lower in B.",
+        "B minus A, mean over seeds and sequences. Small print: 95 % interval over people and seeds"
+            + " (t). Negative: lower in B.",
         List.of(
             Heading.words("model"),
             Heading.words("data, rate, protocol, filter"),

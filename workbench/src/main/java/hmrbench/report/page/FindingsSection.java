@@ -1,5 +1,7 @@
 package hmrbench.report.page;
 
+import hmrbench.report.finding.FindingTable;
+
 /** The claims of the reading notes, each judged by code from the records. */
 final class FindingsSection implements Section {
 
@@ -20,6 +22,7 @@ final class FindingsSection implements Section {
 
   @Override
   public String body(PageData data, PageParts page) {
+    page.keep(FindingTable.of(data.home(), data.findings()));
     return Html.paragraph(
             "Each claim is judged by code from the records of this run, at %s. It holds or does not"
                     .formatted(data.home().words())

@@ -1,6 +1,7 @@
 package hmrbench.report.page;
 
 import hmrbench.core.Remark;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,10 @@ final class RemarksSection implements Section {
 
   @Override
   public String body(PageData data, PageParts page) {
-    List<Remark> told = data.run().manifest().told();
+    List<Remark> told = new ArrayList<>(data.run().manifest().told());
+    data.run().manifest().subjects().datasets().stream()
+        .flatMap(card -> card.ofAnOldVersion().stream())
+        .forEach(told::add);
     List<Remark> doubts = of(told, Remark.Weight.DOUBT);
     List<Remark> notes = of(told, Remark.Weight.NOTE);
     if (told.isEmpty()) {

@@ -11,6 +11,7 @@ final class Sections {
           new EditedSection(),
           new RemarksSection(),
           new FindingsSection(),
+          new LengthSection(),
           new ResultsSection(),
           new LedgerSection(),
           new ChartsSection(),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A run with its tables in memory; the rows of frames stay in their files until asked for. */
@@ -47,6 +48,20 @@ public final class RunView {
     }
     this.models = modelNames().stream().map(this::model).toList();
     this.styles = new ModelStyles(models);
+  }
+
+  private RunView(RunView whole, List<ModelFacts> models) {
+    this.folder = whole.folder;
+    this.config = whole.config;
+    this.summary.putAll(whole.summary);
+    this.sequences.putAll(whole.sequences);
+    this.models = models;
+    this.styles = whole.styles;
+  }
+
+  /** The same run as if it had these models alone. */
+  public RunView only(Predicate<ModelFacts> which) {
+    return new RunView(this, models.stream().filter(which).toList());
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -112,6 +113,30 @@ class ComparisonTest {
     ClusteredMean plain = CellSample.ofMeans(once).meanOverSeeds();
     assertThat(doubled.standardError()).isCloseTo(plain.standardError(), within(1e-12));
     assertThat(doubled.degreesOfFreedom()).isEqualTo(7);
+  }
+
+  @Test
+  void a_jackknife_leaves_out_people_and_not_sequences() {
+    double[] once = {1, 2, 4, 3, 7, 5, 2, 6};
+    double[] twice = new double[16];
+    Arrays.setAll(twice, i -> once[i % 8]);
+    List<String> people = IntStream.range(0, 16).mapToObj(i -> "p" + i % 8).toList();
+    SequenceStatistic mean =
+        times -> {
+          double sum = 0;
+          for (int i = 0; i < times.length; i++) {
+            sum += times[i] * twice[i];
+          }
+          return sum / Arrays.stream(times).sum();
+        };
+    ClusteredMean slope = ClusteredMean.jackknife(mean, people);
+    // Of a mean it is the standard error of a mean over people.
+    ClusteredMean plain = ClusteredMean.of(new double[][] {once}, people.subList(0, 8));
+    assertThat(slope.estimate()).isCloseTo(30 / 8.0, within(1e-12));
+    assertThat(slope.standardError()).isCloseTo(plain.standardError(), within(1e-12));
+    assertThat(slope.clusters()).isEqualTo(8);
+    assertThat(slope.degreesOfFreedom()).isEqualTo(7);
+    assertThat(ClusteredMean.jackknife(mean, Collections.nCopies(16, "p")).interval()).isEmpty();
   }
 
   @Test

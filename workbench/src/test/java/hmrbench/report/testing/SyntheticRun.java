@@ -437,28 +437,28 @@ public final class SyntheticRun {
   }
 
   private static ModelFacts network(String name, String architecture, NetworkFacts facts) {
-    return new ModelFacts(name, ModelFacts.Kind.NETWORK, architecture, facts, List.of());
+    return new ModelFacts(name, ModelFacts.Kind.NETWORK, architecture, facts, List.of(), null);
   }
 
   private String config() {
     return """
-        name: quickstart
-        models:
-        - {name: frozen, reference: frozen}
-        - {name: truth-float16, reference: float16-truth}
-        - {name: spin, architecture: spin, checkpoint: [models/spin/seed-1.safetensors]}
-        - {name: vibe-seq, architecture: vibe, residual: true}
-        - {name: middle-residual, architecture: middle, residual: true, poseforecast: false}
-        - {name: middle, architecture: middle, residual: false, poseforecast: false}
-        - {name: middle-residual-poseforecast, architecture: middle, residual: true, poseforecast: true}
-        - {name: tcmr, architecture: tcmr}
-        datasets: [simulated-test]
-        protocols: [tcmr]
-        frame-rates: [15, 30]
-        filters: [none]
-        seeds: [1, 2, 3]
-        device: auto
-        baseline: vibe-seq
-        """;
+    name: quickstart
+    models:
+    - {name: frozen, reference: frozen}
+    - {name: truth-float16, reference: float16-truth}
+    - {name: spin, architecture: spin, checkpoint: [models/spin/seed-1.safetensors]}
+    - {name: vibe-seq, architecture: vibe, residual: true}
+    - {name: middle-residual, architecture: middle, residual: true, poseforecast: false}
+    - {name: middle, architecture: middle, residual: false, poseforecast: false}
+    - {name: middle-residual-poseforecast, architecture: middle, residual: true, poseforecast: true}
+    - {name: tcmr, architecture: tcmr}
+    datasets: [simulated-test]
+    protocols: [tcmr]
+    frame-rates: [15, 30]
+    filters: [none]
+    seeds: [1, 2, 3]
+    device: auto
+    baseline: vibe-seq
+    """;
   }
 }

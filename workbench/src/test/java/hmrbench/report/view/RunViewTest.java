@@ -117,6 +117,6 @@ class RunViewTest {
 
   private static ModelFacts network(String name, Look look) {
     NetworkFacts facts = NetworkFacts.of(OutputKind.SEQUENCE, OptionalInt.of(16)).drawn(look);
-    return new ModelFacts(name, ModelFacts.Kind.NETWORK, "some", facts, List.of());
+    return new ModelFacts(name, ModelFacts.Kind.NETWORK, "some", facts, List.of(), null);
   }
 }

@@ -1,0 +1,58 @@
+package hmrbench.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How long a checkpoint of ours was trained, by the card beside it.
+ *
+ * @param steps that were done
+ * @param fixed whether their number was fixed beforehand; else a rule ended the training
+ */
+public record CheckpointCard(int steps, boolean fixed) {
+
+  /** Name of a card, beside its checkpoint. */
+  static final String FILE = "model.yaml";
+
+  /** How the line of a card begins that tells its steps. */
+  static final String STEPS = "steps-done: ";
+
+  /** How the line of a card begins that tells why no more were done. */
+  static final String ENDED = "ended: ";
+
+  /** Reads the card beside a checkpoint; nothing where there is none, or it does not tell. */
+  public static Optional<CheckpointCard> beside(Path checkpoint) {
+    return read(checkpoint.resolveSibling(FILE));
+  }
+
+  /** Reads a card; nothing where there is none, or it does not tell. */
+  static Optional<CheckpointCard> read(Path card) {
+    if (!Files.isRegularFile(card)) {
+      return Optional.empty();
+    }
+    try {
+      List<String> lines = Files.readAllLines(card, StandardCharsets.UTF_8);
+      Optional<String> steps = value(lines, STEPS);
+      Optional<String> ended = value(lines, ENDED);
+      return steps.isEmpty() || ended.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new CheckpointCard(
+                  Integer.parseInt(steps.get()), ended.get().contains(FixedLength.END)));
+    } catch (IOException | UncheckedIOException | NumberFormatException e) {
+      return Optional.empty(); // A card of another kind says nothing of steps.
+    }
+  }
+
+  private static Optional<String> value(List<String> lines, String key) {
+    return lines.stream()
+        .filter(line -> line.startsWith(key))
+        .map(line -> line.substring(key.length()).trim())
+        .findFirst();
+  }
+}
