@@ -1,11 +1,9 @@
 package hmrbench.report.finding;
 
-import hmrbench.metric.stats.Interval;
 import hmrbench.report.chart.Ink;
 import hmrbench.report.finding.Finding.Evidence;
 import hmrbench.report.finding.LengthFindings.Length;
 import hmrbench.report.finding.LengthFindings.Line;
-import hmrbench.report.table.Numbers;
 import hmrbench.report.table.TableView;
 import hmrbench.report.table.TableView.Entry;
 import hmrbench.report.table.TableView.Heading;
@@ -14,7 +12,6 @@ import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Every comparison behind the findings against the length of training. */
 public final class LengthTable {
@@ -63,18 +60,9 @@ public final class LengthTable {
           case DOES_NOT_HOLD -> " ✗";
           case CANNOT_BE_DECIDED -> " ?";
         };
-    Optional<Interval> change = evidence.change();
-    if (change.isEmpty()) {
-      return Entry.words("?");
-    }
-    int decimals = line.unit().equals("weight") ? 3 : 2;
-    double value = change.get().estimate();
-    return new Entry(
-        line.unit().isEmpty() ? Numbers.fixed(value, decimals) : Numbers.signed(value, decimals),
-        Numbers.interval(change.get().low(), change.get().high(), decimals),
-        false,
-        sign,
-        Optional.of(value),
-        Optional.empty());
+    return evidence
+        .change()
+        .map(it -> FindingTable.change(it, line.unit()).marked(sign))
+        .orElse(Entry.words("?"));
   }
 }

@@ -357,7 +357,7 @@ final class AnatomySection implements Section {
     List<Row> rows = found.stream().map(AnatomySection::row).toList();
     return new TableView(
         "anatomy__%s__%s__%sfps".formatted(home.dataset(), home.protocol(), home.fpsText()),
-        "Anatomy of the acceleration error: %s. Median over seeds; small print: 95 %% interval over sequences."
+        "Anatomy of the acceleration error: %s. Median over seeds; small print: 95 %% interval over people."
             .formatted(home.words()),
         columns,
         rows,

@@ -1,6 +1,7 @@
 package hmrbench.report.page;
 
 import hmrbench.report.chart.Figure;
+import hmrbench.report.table.RateTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,9 @@ final class ChartsSection implements Section {
     List<Figure> all = new ArrayList<>(new FrameRateFigures(data.run(), data.home()).frameRates());
     models.grid().ifPresent(all::add);
     models.tradeOff().ifPresent(all::add);
-    return page.figures(all);
+    return page.figures(all)
+        + RateTable.of(data.run(), data.home())
+            .map(table -> Html.details("Numbers at every frame rate", page.sortable(table)))
+            .orElse("");
   }
 }

@@ -23,6 +23,7 @@ final class FindingsSection implements Section {
   @Override
   public String body(PageData data, PageParts page) {
     page.keep(FindingTable.of(data.home(), data.findings()));
+    page.keep(FindingTable.evidence(data.home(), data.findings()));
     return Html.paragraph(
             "Each claim is judged by code from the records of this run, at %s. It holds or does not"
                     .formatted(data.home().words())

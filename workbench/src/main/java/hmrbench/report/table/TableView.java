@@ -98,6 +98,11 @@ public record TableView(
       return new Entry(words, interval, best, mark, value, color);
     }
 
+    /** The same number with signs behind it. */
+    public Entry marked(String signs) {
+      return new Entry(text, interval, best, signs, value, color);
+    }
+
     /** The same words after a swatch of a CSS colour. */
     public Entry swatched(String css) {
       return new Entry(text, interval, best, mark, value, Optional.of(css));
