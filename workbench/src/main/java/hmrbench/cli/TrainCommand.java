@@ -2,6 +2,8 @@ package hmrbench.cli;
 
 import hmrbench.config.TrainingConfig;
 import hmrbench.io.FolderLock;
+import hmrbench.report.Readmes;
+import hmrbench.report.TrainingReport;
 import hmrbench.run.Trainings;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
@@ -52,6 +54,11 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--strict", description = StrictOption.DESCRIPTION)
   private boolean strict;
 
+  @Option(
+      names = "--readme",
+      description = "Also renews the tables that pages of the project show of these checkpoints.")
+  private boolean readme;
+
   TrainCommand(Project project, Clock clock) {
     this.project = project;
     this.clock = clock;
@@ -87,6 +94,13 @@ final class TrainCommand implements Callable<Integer> {
     print.println("checkpoints: " + config.output());
     if (drawn) {
       print.println("losses: " + folder.resolve("loss.svg"));
+    }
+    if (TrainingReport.write(config.name(), config.output(), folder)) {
+      print.println("table: " + folder.resolve("tables/training.md"));
+    }
+    if (readme) {
+      Readmes.renewTraining(project.root(), config.name(), folder)
+          .forEach(page -> print.println("renewed: " + page));
     }
     return 0;
   }

@@ -39,14 +39,26 @@ public final class Readmes {
    */
   public static List<Path> renew(Path project, Path run) {
     Manifest manifest = RunFolder.manifest(run);
-    Path results =
-        project.resolve("experiments").resolve(manifest.question().name()).resolve(RESULTS);
+    return renew(project, manifest.question().name(), run, origin(manifest));
+  }
+
+  /**
+   * As {@link #renew(Path, Path)}, of a training recipe.
+   *
+   * @param work whose table {@link TrainingReport} wrote
+   */
+  public static List<Path> renewTraining(Path project, String recipe, Path work) {
+    return renew(project, recipe, work, "recipe %s, cards of its checkpoints\n".formatted(recipe));
+  }
+
+  private static List<Path> renew(Path project, String name, Path run, String origin) {
+    Path results = project.resolve("experiments").resolve(name).resolve(RESULTS);
     List<Path> pages = new ArrayList<>();
     for (Path page : pages(project)) {
       String text = read(page);
       List<Path> shown =
           MarkdownBlocks.tables(text).stream()
-              .map(name -> file(page, name))
+              .map(table -> file(page, table))
               .filter(file -> file.startsWith(results))
               .toList();
       shown.forEach(table -> take(page, run, table));
@@ -60,7 +72,7 @@ public final class Readmes {
               + " a table of %s belongs",
           project, project.relativize(results), run.resolve("tables"));
     }
-    write(results.resolve("run.txt"), origin(manifest));
+    write(results.resolve("run.txt"), origin);
     pages.forEach(page -> write(page, renewed(page)));
     return pages;
   }

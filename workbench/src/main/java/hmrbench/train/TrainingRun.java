@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains every model of a recipe with every seed, several at once, each on its own thread. A
@@ -41,6 +42,7 @@ public final class TrainingRun {
   private final TrainingTask.Setting setting;
   private final Progress progress;
   private final Estimate estimate;
+  private @Nullable ClipStore clips;
 
   /**
    * @param work folder of unfinished trainings
@@ -59,13 +61,19 @@ public final class TrainingRun {
     this.config = config;
     this.workers = workers;
     this.progress = progress;
-    progress.say("making %d training clips".formatted(config.data().clips()));
-    TrainingConfig.Data data = config.data();
-    SimulatedTraining clips = new SimulatedTraining(data.seed(), data.fps(), data.features());
-    this.setting =
-        new TrainingTask.Setting(
-            ClipStore.of(clips::clip, data.clips()), work, command, device, validation, clock);
+    this.setting = new TrainingTask.Setting(this::clips, work, command, device, validation, clock);
     this.estimate = new Estimate(clock);
+  }
+
+  /** Made when the first training asks for them: none does where every checkpoint is there. */
+  private synchronized ClipStore clips() {
+    if (clips == null) {
+      TrainingConfig.Data data = config.data();
+      progress.say("making %d training clips".formatted(data.clips()));
+      SimulatedTraining source = new SimulatedTraining(data.seed(), data.fps(), data.features());
+      clips = ClipStore.of(source::clip, data.clips());
+    }
+    return clips;
   }
 
   /** A checkpoint to make, and how far it is. */

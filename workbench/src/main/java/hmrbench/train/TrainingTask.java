@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /** One checkpoint to make: one model, one seed. */
 final class TrainingTask {
@@ -45,12 +46,12 @@ final class TrainingTask {
   /**
    * What all tasks of a run share.
    *
-   * @param clips training clips
+   * @param clips gives the training clips
    * @param work folder of unfinished trainings
    * @param command what was typed, for the cards
    */
   record Setting(
-      ClipStore clips,
+      Supplier<ClipStore> clips,
       Path work,
       String command,
       ComputeDevice device,
@@ -193,16 +194,15 @@ final class TrainingTask {
   }
 
   private Trainer trainer(NDManager manager) {
-    Weights initial =
-        StartWeights.initial(Models.all(), model, config, setting.clips().mean(), seed);
+    ClipStore clips = setting.clips().get();
+    Weights initial = StartWeights.initial(Models.all(), model, config, clips.mean(), seed);
     if (!isStart()) {
       initial = initial.with(Checkpoints.open(startWeights()), REGRESSOR);
     }
     TrainableParameters parameters = new TrainableParameters(initial, manager);
     TrainableNetwork network = Models.all().trainable(model, parameters);
     WindowSampler sampler =
-        new WindowSampler(
-            setting.clips(), network.output(), network.windowFrames(), stage().batch(), seed);
+        new WindowSampler(clips, network.output(), network.windowFrames(), stage().batch(), seed);
     BodyLoss loss = new BodyLoss(BodyLoss.PUBLISHED);
     double longest = config.optimiser().longestGradient();
     return new Trainer(network, parameters, sampler, loss, longest, manager);

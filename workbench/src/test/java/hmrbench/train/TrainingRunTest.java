@@ -59,7 +59,8 @@ class TrainingRunTest {
 
     List<String> said = run("stopped", LOOK);
 
-    assertThat(said).contains("spin seed 1: done before");
+    assertThat(said).contains("spin seed 1: done before", "making 4 training clips");
+    assertThat(run("stopped", LOOK)).doesNotContain("making 4 training clips");
     for (String model : List.of("spin", "tcmr")) {
       for (String name : FILES) {
         assertThat(file("stopped", model, name))

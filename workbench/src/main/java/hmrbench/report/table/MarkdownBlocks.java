@@ -116,10 +116,15 @@ public final class MarkdownBlocks {
     private static String sentences(List<List<String>> rows) {
       StringBuilder lines = new StringBuilder();
       for (List<String> row : rows) {
-        lines.append("- **").append(row.get(0)).append("**: ");
-        lines.append(String.join(" ", row.subList(1, row.size()))).append('\n');
+        String reasons =
+            row.stream().skip(1).map(Block::withoutPeriod).collect(Collectors.joining(": "));
+        lines.append("- **%s**: %s.\n".formatted(row.get(0), reasons));
       }
       return lines.toString();
+    }
+
+    private static String withoutPeriod(String sentence) {
+      return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     private static String table(

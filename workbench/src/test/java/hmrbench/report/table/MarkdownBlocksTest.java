@@ -61,7 +61,7 @@ class MarkdownBlocksTest {
   @Test
   void a_list_has_a_line_for_every_row() {
     assertThat(renewed("<!-- list results/a | model | PA-MPJPE -->", ""))
-        .contains("\n- **spin**: 50.1 [1.0 to 2.0]\n- **tcmr \\| long**: 46.9 [1.0 to 2.0]\n");
+        .contains("\n- **spin**: 50.1 [1.0 to 2.0].\n- **tcmr \\| long**: 46.9 [1.0 to 2.0].\n");
   }
 
   @Test
