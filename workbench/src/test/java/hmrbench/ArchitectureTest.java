@@ -53,13 +53,26 @@ class ArchitectureTest {
         List.of(
             "core", "config", "io", "data", "tensor", "body", "model", "train", "metric",
             "record"));
+    ROOMS.put("executor", List.of("core", "config", "io", "record", "run"));
     ROOMS.put("report", List.of("core", "io", "metric", "record"));
     ROOMS.put("video", List.of("core", "io", "data", "tensor", "body", "model", "record"));
     ROOMS.put(
         "cli",
         List.of(
-            "core", "config", "io", "data", "tensor", "body", "model", "train", "metric", "record",
-            "run", "report", "video"));
+            "core",
+            "config",
+            "io",
+            "data",
+            "tensor",
+            "body",
+            "model",
+            "train",
+            "metric",
+            "record",
+            "run",
+            "executor",
+            "report",
+            "video"));
   }
 
   /**
@@ -91,7 +104,7 @@ class ArchitectureTest {
           new Library(
               "Jackson",
               List.of("com.fasterxml.jackson"),
-              Set.of("config", "record", "io", "report")),
+              Set.of("config", "record", "io", "executor", "report")),
           new Library("SnakeYAML", List.of("org.yaml.snakeyaml"), Set.of("config")),
           new Library("Commons Math", List.of("org.apache.commons.math3"), Set.of("metric")),
           new Library(

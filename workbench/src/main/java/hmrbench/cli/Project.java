@@ -3,6 +3,7 @@ package hmrbench.cli;
 import hmrbench.config.ConfigReader;
 import hmrbench.config.TrainingReader;
 import hmrbench.core.Fault;
+import hmrbench.io.FolderLock;
 import hmrbench.io.Inspector;
 import hmrbench.record.ManifestFile;
 import hmrbench.run.ConfigNames;
@@ -77,6 +78,21 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
     return Stream.of(path, root.resolve("reports").resolve(name == null ? path : name))
         .filter(folder -> Files.isRegularFile(folder.resolve(ManifestFile.NAME)))
         .findFirst();
+  }
+
+  /** The folder of a run that was handed to an executor: typed as such, or as an experiment. */
+  Path submitted(String typed) {
+    Path path = workingFolder.resolve(typed).normalize();
+    Path name = path.getFileName();
+    return Stream.of(path, root.resolve("reports").resolve(name == null ? path : name))
+        .filter(folder -> Files.isDirectory(folder.resolve(FolderLock.JOBS)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Fault.asked(
+                    "%s: nothing of it was handed to an executor; `run %s --executor local` or"
+                        + " slurm does that",
+                    typed, typed));
   }
 
   /** A reader of training recipes. */

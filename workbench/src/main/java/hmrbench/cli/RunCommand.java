@@ -60,6 +60,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--strict", description = StrictOption.DESCRIPTION)
   private boolean strict;
 
+  @CommandLine.Mixin private final ExecutorOptions executor = new ExecutorOptions();
+
   @ArgGroup private Existing existing = new Existing();
 
   /** What to do with records that are there. */
@@ -92,23 +94,32 @@ final class RunCommand implements Callable<Integer> {
     ConfigReader configs = project.configs();
     ExperimentConfig config = configs.read(project.experiment(experiment), changes);
     Path folder = project.output(out, config.name());
+    PrintWriter err = spec.commandLine().getErr();
+    if (executor.isAsked()) {
+      return new ExecutorRun(project, clock, executor, spec.commandLine().getOut(), err)
+          .run(config, folder, strict, existing.choice());
+    }
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
     ExperimentRun.Request request =
         new ExperimentRun.Request(
             config, configs.roots(), folder, existing.choice(), workers, strict);
-    PrintWriter err = spec.commandLine().getErr();
     return Interruption.announced(
         err,
         () -> Interruption.ofRun(folder),
-        () -> ExperimentRun.run(request, new TerminalProgress(err, clock), clock, this::report));
+        () ->
+            ExperimentRun.run(
+                request,
+                new TerminalProgress(err, clock),
+                clock,
+                (outcome, locked) -> report(outcome, locked, spec.commandLine().getOut())));
   }
 
-  private int report(ExperimentRun.Outcome outcome, FolderLock folder) {
+  /** Makes the report of a run, and says where it is. */
+  static int report(ExperimentRun.Outcome outcome, FolderLock folder, PrintWriter print) {
     if (outcome.summary().isEmpty()) {
       return outcome.failure().map(Fault.Kind::exitCode).orElse(Main.FAILED);
     }
     Report.Written report = Report.write(folder);
-    PrintWriter print = spec.commandLine().getOut();
     print.println(report.results());
     print.println("report: " + report.page());
     return outcome.failure().map(Fault.Kind::exitCode).orElse(0);

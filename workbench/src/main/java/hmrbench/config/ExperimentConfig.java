@@ -111,6 +111,12 @@ public record ExperimentConfig(
     }
   }
 
+  /** Whether one of the models computes with tensors. */
+  public boolean usesTensors() {
+    return models.stream()
+        .anyMatch(it -> it instanceof ModelConfig.Network || it instanceof ModelConfig.TorchScript);
+  }
+
   private static void requireChoice(List<String> filters, Optional<DatasetConfig> chosenOn) {
     Optional<String> chosen = filters.stream().filter(it -> it.startsWith(CHOSEN)).findFirst();
     if (chosen.isPresent() && chosenOn.isEmpty()) {

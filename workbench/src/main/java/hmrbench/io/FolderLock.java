@@ -21,15 +21,35 @@ public final class FolderLock implements AutoCloseable {
   /** Name of the file that is locked. */
   public static final String NAME = ".lock";
 
+  /**
+   * Name of the folder below it that other programs write to without the lock, from other machines
+   * too: each in a folder of its own.
+   */
+  public static final String JOBS = "jobs";
+
   /** How deep below the folder the program writes. */
   private static final int DEPTH = 4;
 
   private final Path folder;
-  private final FileChannel channel;
+  private final @Nullable FileChannel channel;
 
-  private FolderLock(Path folder, FileChannel channel) {
+  private FolderLock(Path folder, @Nullable FileChannel channel) {
     this.folder = folder;
     this.channel = channel;
+  }
+
+  /**
+   * A folder whose name no other program knows, so that the system need not be asked: shared file
+   * systems may have no locks.
+   */
+  public static FolderLock ofOwn(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING, "%s: cannot be written: %s".formatted(folder, e), e);
+    }
+    return new FolderLock(folder, null);
   }
 
   /**
@@ -101,8 +121,10 @@ public final class FolderLock implements AutoCloseable {
    * @throws Fault if a file cannot be removed
    */
   public void removeParts() {
+    Path jobs = folder.resolve(JOBS);
     try (Stream<Path> files = Files.walk(folder, DEPTH)) {
-      for (Path part : files.filter(WholeFile::isLeftOver).toList()) {
+      for (Path part :
+          files.filter(it -> !it.startsWith(jobs)).filter(WholeFile::isLeftOver).toList()) {
         Files.deleteIfExists(part);
       }
     } catch (IOException | UncheckedIOException e) {
@@ -114,7 +136,9 @@ public final class FolderLock implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      if (channel != null) {
+        channel.close();
+      }
     } catch (IOException e) {
       throw new Fault(
           Fault.Kind.FAILED_RUNNING, "%s: cannot be unlocked: %s".formatted(folder, e), e);

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 final class EarlierRun {
 
   /** Files of ours that tell nothing about a run. */
-  private static final Set<String> EMPTY = Set.of(FolderLock.NAME, FileStamps.NAME);
+  private static final Set<String> EMPTY =
+      Set.of(FolderLock.NAME, FolderLock.JOBS, FileStamps.NAME);
 
   private final Path folder;
   private final Set<String> ours = new TreeSet<>();
@@ -75,6 +76,22 @@ final class EarlierRun {
     }
   }
 
+  /**
+   * Makes sure that a folder can take a run of an experiment; nothing is written there.
+   *
+   * @throws Fault if it holds something else, or another experiment
+   */
+  static void requireSame(Path folder, String config) {
+    requireOursOrEmpty(folder);
+    Path file = folder.resolve(ManifestFile.NAME);
+    if (Files.isRegularFile(file)) {
+      String hash =
+          ManifestFile.configHashOfOlder(file)
+              .orElseGet(() -> ManifestFile.read(file).question().configHash());
+      new EarlierRun(folder).requireSame(hash, Sha256.of(config), config);
+    }
+  }
+
   private void requireEmpty() {
     try (Stream<Path> found = Files.list(folder)) {
       List<String> others =
@@ -98,7 +115,7 @@ final class EarlierRun {
   /** A run of a program that listed no files: those of its cells are known by their names. */
   private void older(String hash, Manifest manifest, String config, Existing existing) {
     if (existing != Existing.REPLACE) {
-      requireSame(hash, manifest, config);
+      requireSame(hash, manifest.question().configHash(), config);
       sentences.add(
           "%s was made by an older program, which kept no hashes: running all of it again"
               .formatted(folder));
@@ -113,7 +130,7 @@ final class EarlierRun {
     before.records().files().forEach(file -> ours.add(file.path()));
     before.records().pages().forEach(file -> ours.add(file.path()));
     if (existing != Existing.REPLACE) {
-      requireSame(before.question().configHash(), manifest, config);
+      requireSame(before.question().configHash(), manifest.question().configHash(), config);
       requireSameInputs(before, manifest);
       if (existing == Existing.RESUME || sameProgram(before, manifest)) {
         keepWhole(before, manifest, files);
@@ -121,8 +138,8 @@ final class EarlierRun {
     }
   }
 
-  private void requireSame(String hash, Manifest manifest, String config) {
-    if (!hash.equals(manifest.question().configHash())) {
+  private void requireSame(String before, String now, String config) {
+    if (!before.equals(now)) {
       throw Fault.asked(
           "%s holds another experiment: %s; add --fresh to replace it, or name another folder with"
               + " --out",

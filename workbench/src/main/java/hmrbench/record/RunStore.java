@@ -99,6 +99,16 @@ public final class RunStore implements AutoCloseable {
     return FolderLock.take(folder, WAY_OUT);
   }
 
+  /**
+   * Makes sure that a folder can take a run of an experiment; nothing is written there.
+   *
+   * @param config text of {@value #CONFIG}
+   * @throws Fault if it holds something else, or another experiment
+   */
+  public static void requireSame(Path folder, String config) {
+    EarlierRun.requireSame(folder, config);
+  }
+
   /** As {@link #open(Path, Manifest, String, Existing)}, in a folder that the caller has locked. */
   public static RunStore open(
       FolderLock lock, Manifest manifest, String config, Existing existing) {
@@ -219,6 +229,35 @@ public final class RunStore implements AutoCloseable {
   /** Notes a record that was written beside the cells. */
   public synchronized void written(Path file) {
     files.note(file);
+    writeManifest();
+  }
+
+  /**
+   * Takes over cells that other programs computed, with all that was seen of them.
+   *
+   * @param chosen per cell, in the order of the plan, the part that has it
+   * @throws Fault if a file cannot be copied, or is not as it was written
+   */
+  public synchronized void adopt(Map<Cell, Part> chosen) {
+    chosen.forEach(
+        (cell, part) -> {
+          if (!isDone(cell)) {
+            part.copy(cell, folder).forEach(files::note);
+            part.skipped(cell).forEach(skipped::add);
+            shards.put(cell, new Shard(cell, shardFile(cell), State.DONE, null));
+          }
+        });
+    for (Part part : Set.copyOf(chosen.values())) {
+      seen.addAll(part.manifest().told());
+    }
+    List<Session> others =
+        chosen.values().stream()
+            .distinct()
+            .flatMap(part -> part.manifest().sessions().stream())
+            .filter(session -> !sessions.contains(session))
+            .sorted(Comparator.comparing(Session::started))
+            .toList();
+    sessions.addAll(sessions.size() - 1, others);
     writeManifest();
   }
 

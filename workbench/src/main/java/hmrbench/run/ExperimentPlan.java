@@ -137,6 +137,19 @@ record ExperimentPlan(List<Task> tasks) {
     }
   }
 
+  /** The same plan with only some of its cells. */
+  ExperimentPlan only(Set<Cell> some) {
+    List<Task> rest = new ArrayList<>();
+    for (Task task : tasks) {
+      List<PlannedCell> cells =
+          task.cells().stream().filter(it -> some.contains(it.cell())).toList();
+      if (!cells.isEmpty()) {
+        rest.add(task.only(cells));
+      }
+    }
+    return new ExperimentPlan(rest);
+  }
+
   /** All cells, in the order of the tasks. */
   List<Cell> cells() {
     return tasks.stream().flatMap(task -> task.cells().stream()).map(PlannedCell::cell).toList();

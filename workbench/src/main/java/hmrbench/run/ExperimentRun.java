@@ -18,6 +18,7 @@ import hmrbench.record.CellDiagnosis;
 import hmrbench.record.FrameTable;
 import hmrbench.record.Manifest;
 import hmrbench.record.Parity;
+import hmrbench.record.Parts;
 import hmrbench.record.RunStore;
 import hmrbench.record.SequenceRow;
 import hmrbench.record.Subjects;
@@ -63,6 +64,7 @@ public final class ExperimentRun {
    * @param existing what to do with records that are there
    * @param workers tasks at a time; each computes with one thread
    * @param strict whether a doubt about an input is an error
+   * @param work which of its cells this program computes
    */
   public record Request(
       ExperimentConfig config,
@@ -70,7 +72,19 @@ public final class ExperimentRun {
       Path out,
       RunStore.Existing existing,
       int workers,
-      boolean strict) {
+      boolean strict,
+      Work work) {
+
+    /** A request of all cells. */
+    public Request(
+        ExperimentConfig config,
+        PathRoots roots,
+        Path out,
+        RunStore.Existing existing,
+        int workers,
+        boolean strict) {
+      this(config, roots, out, existing, workers, strict, Work.all());
+    }
 
     /** A request that goes on in doubt. */
     public Request(
@@ -232,6 +246,9 @@ public final class ExperimentRun {
   }
 
   private Outcome run(Map<String, DataSource> sources, InputFiles inputs) {
+    if (request.work().isMerge()) {
+      return merge(sources, inputs);
+    }
     ExperimentConfig config = request.config();
     List<Remark> seen =
         sources.values().stream()
@@ -241,7 +258,8 @@ public final class ExperimentRun {
     if (request.strict()) {
       requireNoDoubtInFiles(sources);
     }
-    ExperimentPlan plan = ExperimentPlan.of(config, sources);
+    ExperimentPlan whole = ExperimentPlan.of(config, sources);
+    ExperimentPlan plan = request.work().cells().map(whole::only).orElse(whole);
     Optional<ComputeDevice> device = device();
     Manifest manifest =
         new ManifestDraft(config, request.roots(), openings, inputs)
@@ -255,17 +273,62 @@ public final class ExperimentRun {
             .with(certificate(device.isPresent()))
             .withRemarks(seen);
     String text = ConfigWriter.write(config, request.roots());
-    FolderLock taken = RunStore.lock(request.out());
+    FolderLock taken =
+        request.work().isPart() ? FolderLock.ofOwn(request.out()) : RunStore.lock(request.out());
     lock = Optional.of(taken);
     try (RunStore store = RunStore.open(taken, manifest, text, request.existing())) {
       store.measureWith(stages::throughput);
       store.remarks().forEach(listener::remark);
       seen.forEach(listener::remark);
       execute(missing(plan, store), sources, inputs, store, device);
-      new InterventionRuns(config, openings, inputs, sources, store, listener, stages)
-          .run(plan, device, request.workers());
-      List<SummaryRow> summary = summarise(plan, sources, store);
-      return new Outcome(store.folder(), summary, failures.get(), askedWrongly.get());
+      interventions(sources, inputs, store).run(whole, device, request.workers());
+      return outcome(plan, sources, store);
+    }
+  }
+
+  private InterventionRuns interventions(
+      Map<String, DataSource> sources, InputFiles inputs, RunStore store) {
+    return new InterventionRuns(
+        request.config(),
+        openings,
+        inputs,
+        sources,
+        store,
+        listener,
+        stages,
+        request.work().stop());
+  }
+
+  private Outcome outcome(ExperimentPlan plan, Map<String, DataSource> sources, RunStore store) {
+    List<SummaryRow> summary = List.of();
+    if (request.work().isPart()) {
+      store.finish(List.of(), List.of(), now());
+    } else {
+      summary = summarise(plan, sources, store);
+    }
+    return new Outcome(store.folder(), summary, failures.get(), askedWrongly.get());
+  }
+
+  /** Makes of the cells that other programs computed what a run of all of them leaves. */
+  private Outcome merge(Map<String, DataSource> sources, InputFiles inputs) {
+    ExperimentPlan plan = ExperimentPlan.of(request.config(), sources);
+    Parts.Choice choice =
+        request.work().parts().choose(plan.cells(), InterventionRuns.cells(request.config(), plan));
+    String text = ConfigWriter.write(request.config(), request.roots());
+    FolderLock taken = RunStore.lock(request.out());
+    lock = Optional.of(taken);
+    Manifest manifest = choice.manifest(plan.cells(), now());
+    try (RunStore store = RunStore.open(taken, manifest, text, request.existing())) {
+      store.adopt(choice.parts());
+      store.remark(choice.remarks()).forEach(listener::remark);
+      for (Cell cell : plan.cells()) {
+        if (!store.isDone(cell)) {
+          String why = request.work().parts().whyMissing(cell);
+          fail(List.of(cell), why, Fault.running("%s", why), store);
+        }
+      }
+      interventions(sources, inputs, store).join(plan);
+      return outcome(plan, sources, store);
     }
   }
 
@@ -316,13 +379,7 @@ public final class ExperimentRun {
 
   /** The device, if a model computes with tensors. */
   private Optional<ComputeDevice> device() {
-    boolean tensors =
-        request.config().models().stream()
-            .anyMatch(
-                model ->
-                    model instanceof ModelConfig.Network
-                        || model instanceof ModelConfig.TorchScript);
-    if (!tensors) {
+    if (!request.config().usesTensors()) {
       return Optional.empty();
     }
     ComputeDevice device = ComputeDevice.parse(request.config().device());
@@ -362,6 +419,9 @@ public final class ExperimentRun {
         Collections.nCopies(request.workers(), store),
         tasks.size(),
         (member, piece) -> {
+          if (request.work().stop().getAsBoolean()) {
+            return piece;
+          }
           Task task = tasks.get(piece);
           execute(task, source(sources, task), inputs, member, device, threads, sequences);
           return piece;
@@ -395,6 +455,7 @@ public final class ExperimentRun {
           if (counted.incrementAndGet() <= source.sequences()) {
             progress(sequencesDone.incrementAndGet(), total, task);
           }
+          request.work().throwIfStopped();
         };
     try (Predictor model = openings.model(task.model(), task.seed(), source, device::orElseThrow)) {
       if (model instanceof SavedPredictor saved) {
@@ -428,6 +489,8 @@ public final class ExperimentRun {
                   open.remove(result.table().cell());
                 }
               });
+    } catch (Work.Stopped e) {
+      return; // What is recorded stays; another program goes on.
     } catch (Fault e) {
       fail(open, String.valueOf(e.getMessage()), e, store);
     } catch (InternalError e) {

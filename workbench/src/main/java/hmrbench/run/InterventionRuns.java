@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * The interventions of an experiment that are missing: on every network with attention, under every
@@ -37,7 +38,11 @@ final class InterventionRuns {
   private final RunStore store;
   private final RunListener listener;
   private final Stages stages;
+  private final BooleanSupplier stop;
 
+  /**
+   * @param stop whether to begin no further network
+   */
   InterventionRuns(
       ExperimentConfig config,
       ExperimentRun.Openings openings,
@@ -45,7 +50,8 @@ final class InterventionRuns {
       Map<String, DataSource> sources,
       RunStore store,
       RunListener listener,
-      Stages stages) {
+      Stages stages,
+      BooleanSupplier stop) {
     this.config = config;
     this.openings = openings;
     this.inputs = inputs;
@@ -53,6 +59,7 @@ final class InterventionRuns {
     this.store = store;
     this.listener = listener;
     this.stages = stages;
+    this.stop = stop;
   }
 
   /**
@@ -65,8 +72,6 @@ final class InterventionRuns {
       return;
     }
     List<Task> tasks = tasks(plan);
-    List<Cell> cells =
-        tasks.stream().flatMap(task -> task.cells().stream()).map(PlannedCell::cell).toList();
     List<Task> missing =
         tasks.stream()
             .filter(
@@ -78,11 +83,39 @@ final class InterventionRuns {
         Collections.nCopies(workers, device.get()),
         missing.size(),
         (member, piece) -> {
+          if (stop.getAsBoolean()) {
+            return piece;
+          }
           run(missing.get(piece), member);
           progress(done.incrementAndGet(), missing.size(), missing.get(piece));
           return piece;
         });
-    store.joinInterventions(cells);
+    join(plan);
+  }
+
+  /** Joins the interventions of all cells that are there. */
+  void join(ExperimentPlan plan) {
+    if (!config.interventions().isEmpty()) {
+      store.joinInterventions(
+          tasks(plan).stream()
+              .flatMap(task -> task.cells().stream())
+              .map(PlannedCell::cell)
+              .toList());
+    }
+  }
+
+  /** The cells that interventions are made on, once they are there. */
+  static Set<Cell> cells(ExperimentConfig config, ExperimentPlan plan) {
+    Set<Cell> cells = new LinkedHashSet<>();
+    if (!config.interventions().isEmpty() && config.usesTensors()) {
+      plan.cells().stream().filter(cell -> isAsked(plan, cell)).forEach(cells::add);
+    }
+    return cells;
+  }
+
+  private static boolean isAsked(ExperimentPlan plan, Cell cell) {
+    return cell.filter().equals(Interventions.NO_FILTER)
+        && cell.fps() == rate(plan, cell.dataset());
   }
 
   private void progress(int done, int total, Task task) {
@@ -100,9 +133,7 @@ final class InterventionRuns {
     for (Task task : plan.tasks()) {
       List<PlannedCell> cells =
           task.cells().stream()
-              .filter(cell -> cell.cell().filter().equals(Interventions.NO_FILTER))
-              .filter(cell -> there.contains(cell.cell()))
-              .filter(cell -> cell.cell().fps() == rate(plan, cell.cell().dataset()))
+              .filter(cell -> there.contains(cell.cell()) && isAsked(plan, cell.cell()))
               .toList();
       if (!cells.isEmpty()) {
         tasks.add(task.only(cells));

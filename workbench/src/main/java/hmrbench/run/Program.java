@@ -38,11 +38,19 @@ public final class Program {
     return version.startsWith("$") ? UNKNOWN : version; // classes that no build has filled in
   }
 
+  /** Where the program's code lies: its jar, or the folder of its classes. */
+  public static Path code() {
+    try {
+      return Path.of(Program.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new Fault(Fault.Kind.FAILED_RUNNING, "the program's own code cannot be found: " + e, e);
+    }
+  }
+
   /** SHA-256 of the program's code: of its jar, or of its classes where it is not packed. */
   public static String build() {
     try {
-      Path code =
-          Path.of(Program.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path code = code();
       if (Files.isRegularFile(code)) {
         return Sha256.of(code);
       }
@@ -53,7 +61,7 @@ public final class Program {
         }
       }
       return Sha256.of(all.toString());
-    } catch (IOException | URISyntaxException e) {
+    } catch (IOException e) {
       throw new Fault(Fault.Kind.FAILED_RUNNING, "the program's own code cannot be read: " + e, e);
     }
   }

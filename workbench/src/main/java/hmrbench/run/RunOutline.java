@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -34,8 +35,16 @@ import java.util.stream.Stream;
 public record RunOutline(
     List<PlannedShard> shards, long framesToPredict, long framesToScore, Optional<Double> seconds) {
 
-  /** A cell, and whether its records are there. */
-  public record PlannedShard(Cell cell, boolean there) {}
+  /**
+   * A cell of a plan.
+   *
+   * @param there whether its records are there
+   * @param task number of the task, from 0, with whose other cells it shares predictions
+   * @param seconds that one core computes it for, at the speed of an earlier run; none without any
+   * @param interventions whether interventions are made on it
+   */
+  public record PlannedShard(
+      Cell cell, boolean there, int task, Optional<Double> seconds, boolean interventions) {}
 
   /** Plans an experiment against a folder. */
   public static RunOutline of(ExperimentConfig config, PathRoots roots, Path out) {
@@ -45,7 +54,7 @@ public record RunOutline(
         sources.put(dataset.name(), DataSource.open(dataset, config.limit()));
       }
       ExperimentPlan plan = ExperimentPlan.of(config, sources);
-      return of(plan, sources, earlier(config, roots, out), measured(out));
+      return of(config, plan, sources, earlier(config, roots, out), measured(out));
     } finally {
       sources.values().forEach(DataSource::close);
     }
@@ -92,6 +101,7 @@ public record RunOutline(
   }
 
   private static RunOutline of(
+      ExperimentConfig config,
       ExperimentPlan plan,
       Map<String, DataSource> sources,
       Optional<Manifest> earlier,
@@ -102,28 +112,39 @@ public record RunOutline(
             .filter(shard -> shard.state() == Manifest.State.DONE)
             .map(Manifest.Shard::cell)
             .toList();
+    Set<Cell> done = Set.copyOf(there);
+    Set<Cell> intervened = InterventionRuns.cells(config, plan);
+    Optional<Double> perFrame = secondsPerFrame(measured);
     List<PlannedShard> shards = new ArrayList<>();
     long predicted = 0;
     long scored = 0;
-    for (Task task : plan.tasks()) {
+    for (int number = 0; number < plan.tasks().size(); number++) {
+      Task task = plan.tasks().get(number);
+      DataSource source = Objects.requireNonNull(sources.get(task.dataset().name()));
+      long frames = source.frames(task.inputRate());
+      Optional<Double> seconds = perFrame.map(it -> it * frames / task.step());
       long missing = 0;
-      for (PlannedCell cell : task.cells()) {
-        boolean done = there.contains(cell.cell());
-        shards.add(new PlannedShard(cell.cell(), done));
-        missing += done ? 0 : 1;
+      for (PlannedCell planned : task.cells()) {
+        Cell cell = planned.cell();
+        boolean isDone = done.contains(cell);
+        shards.add(new PlannedShard(cell, isDone, number, seconds, intervened.contains(cell)));
+        missing += isDone ? 0 : 1;
       }
       if (missing > 0) {
-        DataSource source = Objects.requireNonNull(sources.get(task.dataset().name()));
-        long frames = source.frames(task.inputRate());
         predicted += frames;
         scored += missing * frames / task.step();
       }
     }
-    return new RunOutline(shards, predicted, scored, seconds(measured, scored));
+    long frames = scored;
+    return new RunOutline(
+        shards,
+        predicted,
+        scored,
+        perFrame.map(it -> it * frames / Runtime.getRuntime().availableProcessors()));
   }
 
-  /** The time of all stages per scored frame, over as many workers as this machine has cores. */
-  private static Optional<Double> seconds(List<Manifest.Throughput> stages, long frames) {
+  /** The time of all stages per scored frame, on one core. */
+  private static Optional<Double> secondsPerFrame(List<Manifest.Throughput> stages) {
     if (stages.isEmpty()) {
       return Optional.empty();
     }
@@ -131,6 +152,6 @@ public record RunOutline(
     for (Manifest.Throughput stage : stages) {
       perFrame += stage.frames() == 0 ? 0 : stage.seconds() / stage.frames();
     }
-    return Optional.of(perFrame * frames / Runtime.getRuntime().availableProcessors());
+    return Optional.of(perFrame);
   }
 }

@@ -1,0 +1,80 @@
+package hmrbench.cli;
+
+import hmrbench.core.Fault;
+import hmrbench.executor.Executor;
+import hmrbench.executor.Executors;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where a run's cells are computed, if not in this program. */
+final class ExecutorOptions {
+
+  @Option(
+      names = "--executor",
+      paramLabel = "WHERE",
+      description =
+          "Compute the cells in programs of their own: local (on this machine) or slurm (a"
+              + " cluster). In this program where left out.")
+  private Optional<String> executor = Optional.empty();
+
+  @Option(
+      names = "--slurm-config",
+      paramLabel = "FILE",
+      description = "What to ask Slurm for; slurm.yaml beside the experiment where left out.")
+  private Optional<String> settings = Optional.empty();
+
+  @Option(
+      names = "--array-parallelism",
+      paramLabel = "N",
+      description = "With --executor: groups of cells that are computed at the same time.")
+  private Optional<String> parallel = Optional.empty();
+
+  @Option(
+      names = "--dry-run",
+      description = "With --executor: print what would be handed over, and hand over nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--wait",
+      description =
+          "With --executor slurm: follow until all is done; Ctrl-C leaves, and jobs go on.")
+  private boolean wait;
+
+  boolean isAsked() {
+    if (executor.isEmpty() && (settings.isPresent() || parallel.isPresent() || dryRun || wait)) {
+      throw Fault.asked(
+          "--slurm-config, --array-parallelism, --dry-run and --wait are for --executor local or"
+              + " slurm; add it, or leave them out");
+    }
+    return executor.isPresent();
+  }
+
+  Executor executor() {
+    return Executors.named(executor.orElseThrow());
+  }
+
+  Executor.Order order(Path run, Project project) {
+    Optional<Path> file = settings.map(project.workingFolder()::resolve);
+    return new Executor.Order(run, project.root(), file, parallel());
+  }
+
+  private int parallel() {
+    if (parallel.isEmpty()) {
+      return 0;
+    }
+    String text = parallel.get();
+    if (!text.matches("[1-9][0-9]{0,4}")) {
+      throw Fault.asked("--array-parallelism: expected a number from 1, got \"%s\"", text);
+    }
+    return Integer.parseInt(text);
+  }
+
+  boolean isDryRun() {
+    return dryRun;
+  }
+
+  boolean isToWait() {
+    return wait;
+  }
+}

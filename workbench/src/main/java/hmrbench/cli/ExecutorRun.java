@@ -1,0 +1,130 @@
+package hmrbench.cli;
+
+import hmrbench.config.ConfigReader;
+import hmrbench.config.ExperimentConfig;
+import hmrbench.core.Fault;
+import hmrbench.executor.Executor;
+import hmrbench.executor.Following;
+import hmrbench.executor.Groups;
+import hmrbench.executor.LiveCells;
+import hmrbench.executor.Merging;
+import hmrbench.executor.Submission;
+import hmrbench.executor.Submitting;
+import hmrbench.record.RunStore;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.stream.IntStream;
+
+/** A run whose cells are computed by an executor. */
+final class ExecutorRun {
+
+  private final Project project;
+  private final Clock clock;
+  private final ExecutorOptions options;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  ExecutorRun(
+      Project project, Clock clock, ExecutorOptions options, PrintWriter out, PrintWriter err) {
+    this.project = project;
+    this.clock = clock;
+    this.options = options;
+    this.out = out;
+    this.err = err;
+  }
+
+  int run(ExperimentConfig config, Path folder, boolean strict, RunStore.Existing existing) {
+    if (existing == RunStore.Existing.RESUME) {
+      throw Fault.asked("--resume: an executor always goes on with what is missing; leave it out");
+    }
+    ConfigReader configs = project.configs();
+    Executor executor = options.executor();
+    Executor.Session session = executor.open(options.order(folder, project));
+    Submitting submitting = new Submitting(config, configs.roots(), folder, strict, clock);
+    boolean fresh = existing == RunStore.Existing.REPLACE;
+    if (options.isDryRun()) {
+      Groups groups = submitting.pack(session, LiveCells.of(folder, session), fresh);
+      tell(groups);
+      session.preview(submitting.planned(groups), groups.groups().size()).forEach(out::println);
+      return 0;
+    }
+    Submission submission;
+    try (Submitting.Mark mark = submitting.mark()) {
+      var live = LiveCells.of(folder, session);
+      if (fresh) {
+        submitting.clear(live);
+      }
+      Groups groups = submitting.pack(session, live, fresh);
+      tell(groups);
+      if (groups.groups().isEmpty()) {
+        return nothingMissing(configs, folder, live.size());
+      }
+      submission = submitting.write(groups);
+      session.submit(submission, IntStream.range(0, groups.groups().size()).boxed().toList());
+      session.submitReport(submission);
+    }
+    if (session.isDetached() && !options.isToWait()) {
+      session.preview(submission, 0).forEach(out::println);
+      return 0;
+    }
+    follow(session, submission);
+    return merge(configs, folder);
+  }
+
+  private void tell(Groups groups) {
+    out.printf(
+        "%d cells in %d groups; %d cells are there, or on their way%n",
+        groups.cells(), groups.groups().size(), groups.reused());
+    out.flush();
+  }
+
+  private int nothingMissing(ConfigReader configs, Path folder, int live) {
+    if (live > 0) {
+      out.printf("nothing to hand over: %d cells wait or run; `status` tells of them%n", live);
+      return 0;
+    }
+    return Submission.of(folder).isEmpty() ? reported(folder) : merge(configs, folder);
+  }
+
+  private int reported(Path folder) {
+    out.println("report: " + folder.resolve("report.html"));
+    return 0;
+  }
+
+  private void follow(Executor.Session session, Submission submission) {
+    Runtime runtime = Runtime.getRuntime();
+    Thread hook =
+        new Thread(
+            () -> {
+              if (session.isDetached()) {
+                err.println("hmrbench: left; the jobs go on, and `status` tells of them");
+              } else {
+                session.cancel(submission);
+                err.println("hmrbench: stopped; the same command goes on with what is missing");
+              }
+              err.flush();
+            });
+    runtime.addShutdownHook(hook);
+    try {
+      new Following(session, submission, clock, line -> err.println("hmrbench: " + line))
+          .toTheEnd();
+    } finally {
+      try {
+        runtime.removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        err.flush(); // The program is stopping already, and the hook speaks.
+      }
+    }
+  }
+
+  private int merge(ConfigReader configs, Path folder) {
+    return Merging.merge(
+        configs,
+        folder,
+        false,
+        new TerminalProgress(err, clock),
+        clock,
+        (outcome, locked) -> RunCommand.report(outcome, locked, out));
+  }
+}

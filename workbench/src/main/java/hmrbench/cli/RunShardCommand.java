@@ -1,0 +1,102 @@
+package hmrbench.cli;
+
+import hmrbench.core.Fault;
+import hmrbench.executor.Host;
+import hmrbench.executor.Submission;
+import hmrbench.executor.Worker;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Computes one group of a submission: what an executor starts. */
+@Command(
+    name = "run-shard",
+    hidden = true,
+    description = "Computes one group of a submission: what an executor starts.")
+final class RunShardCommand implements Callable<Integer> {
+
+  /** How long a program that was told to end may finish the sequence in hand. */
+  private static final long GRACE_MILLISECONDS = 20_000;
+
+  private final Project project;
+  private final Clock clock;
+
+  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "GROUPS", description = "groups.json of a submission.")
+  private String groups = "";
+
+  @Parameters(index = "1", paramLabel = "GROUP", description = "Number of the group, from 0.")
+  private int group;
+
+  @Option(
+      names = "--stop-file",
+      required = true,
+      paramLabel = "FILE",
+      description = "Ends between two sequences, with exit code 75, once this file is there.")
+  private String stopFile = "";
+
+  RunShardCommand(Project project, Clock clock) {
+    this.project = project;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    Submission submission = Submission.ofGroups(project.workingFolder().resolve(groups));
+    Worker worker =
+        new Worker(submission, group, attempt(), new TerminalProgress(err, clock), clock);
+    AtomicBoolean stop = new AtomicBoolean();
+    Thread self = Thread.currentThread();
+    Thread hook =
+        new Thread(
+            () -> {
+              stop.set(true);
+              try {
+                self.join(GRACE_MILLISECONDS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return worker.work(project.configs(), Path.of(stopFile), stop::get);
+    } finally {
+      if (!stop.get()) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    }
+  }
+
+  private static Worker.Attempt attempt() {
+    String array = environment("SLURM_ARRAY_JOB_ID");
+    String job = array.isEmpty() ? environment("SLURM_JOB_ID") : array;
+    return new Worker.Attempt(
+        job,
+        number("SLURM_RESTART_COUNT", 0),
+        Host.name(),
+        number("SLURM_CPUS_PER_TASK", Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static String environment(String name) {
+    String value = System.getenv(name);
+    return value == null ? "" : value.strip();
+  }
+
+  private static int number(String name, int standard) {
+    String text = environment(name);
+    try {
+      return text.isEmpty() ? standard : Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw Fault.asked("%s: expected a whole number, got \"%s\"", name, text);
+    }
+  }
+}

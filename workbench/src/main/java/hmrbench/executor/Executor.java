@@ -1,0 +1,73 @@
+package hmrbench.executor;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the groups of a submission are computed. One object per way; {@link Executors} lists them.
+ */
+public interface Executor {
+
+  /** Its name on the command line. */
+  String key();
+
+  /** What it is, in a few words. */
+  String description();
+
+  /**
+   * Makes it ready.
+   *
+   * @throws hmrbench.core.Fault if it cannot run here, or is set up wrongly
+   */
+  Session open(Order order);
+
+  /**
+   * What is asked for.
+   *
+   * @param run folder of the run
+   * @param project top folder of the project
+   * @param settings a file, where one is named
+   * @param parallel groups at a time; 0 where that is left open
+   */
+  record Order(Path run, Path project, java.util.Optional<Path> settings, int parallel) {}
+
+  /** An executor that is set up. */
+  interface Session {
+
+    /** Cores that compute a group. */
+    int cores();
+
+    /** Seconds that a group is filled to. */
+    double groupSeconds();
+
+    /** How often a group may reach its time limit. */
+    int mostTimeouts();
+
+    /** Whether groups go on when this program ends. */
+    boolean isDetached();
+
+    /** How long to wait before looking again, longer with every look. */
+    Duration pause(int looks);
+
+    /** What would be handed over, line by line. */
+    List<String> preview(Submission submission, int groups);
+
+    /**
+     * Hands groups over, and notes it in the submission's folder.
+     *
+     * @throws hmrbench.core.Fault if that fails; what was handed over stays noted
+     */
+    void submit(Submission submission, List<Integer> groups);
+
+    /** Hands over what makes the report once all that was handed over has ended. */
+    default void submitReport(Submission submission) {}
+
+    /** What is known of the groups; one that is not known has no entry. */
+    Map<Integer, TaskState> look(Submission submission);
+
+    /** Ends all groups. */
+    void cancel(Submission submission);
+  }
+}

@@ -1,0 +1,115 @@
+package hmrbench.executor;
+
+import hmrbench.executor.Verdict.Act;
+import hmrbench.executor.Verdict.Status;
+import java.time.Duration;
+
+/**
+ * Says what a group's state means. Files decide: what a scheduler says only explains why something
+ * is not there.
+ */
+public final class Judge {
+
+  /** File systems of clusters may show a file later than the scheduler the end of its program. */
+  static final Duration LAG = Duration.ofSeconds(270);
+
+  /** After which a group that nobody knows of is given up. */
+  static final Duration FORGOTTEN = Duration.ofMinutes(10);
+
+  private static final int ASKED_WRONGLY = 2;
+
+  private final int mostTimeouts;
+
+  /**
+   * @param mostTimeouts how often a group may reach its time limit
+   */
+  public Judge(int mostTimeouts) {
+    this.mostTimeouts = mostTimeouts;
+  }
+
+  /**
+   * What is known of a group.
+   *
+   * @param complete whether all its cells are there
+   * @param failures how often it failed before this
+   * @param timeouts how often it reached its time limit before this
+   * @param progressed whether a cell was done since it was handed over last
+   * @param since how long it has been in this state
+   */
+  public record Known(
+      boolean complete,
+      TaskState state,
+      int failures,
+      int timeouts,
+      boolean progressed,
+      Duration since) {}
+
+  /** The verdict. */
+  public Verdict of(Known known) {
+    TaskState state = known.state();
+    if (known.complete()) {
+      return new Verdict(Status.DONE, Act.NOTHING, "");
+    }
+    return switch (state.phase()) {
+      case WAITING -> new Verdict(Status.WAITING, Act.WAIT, "");
+      case RUNNING -> new Verdict(Status.RUNNING, Act.WAIT, "");
+      case COMPLETED -> late(known);
+      case TAKEN_AWAY ->
+          new Verdict(Status.WAITING, Act.AGAIN, "%s%s".formatted(state.word(), at(state)));
+      case TIMEOUT -> timeout(known);
+      case OUT_OF_MEMORY ->
+          new Verdict(
+              Status.FAILED,
+              Act.NOTHING,
+              "out of memory%s; ask for more with mem or mem-per-cpu"
+                  .formatted(state.detail().isEmpty() ? "" : " (" + state.detail() + ")"));
+      case CANCELLED -> new Verdict(Status.STOPPED, Act.NOTHING, state.word());
+      case FAILED -> failed(known);
+      case HELD ->
+          new Verdict(
+              Status.HELD, Act.NOTHING, state.word() + "; `scontrol release` lets it go on");
+      case UNKNOWN ->
+          known.since().compareTo(FORGOTTEN) < 0
+              ? new Verdict(Status.UNKNOWN, Act.WAIT, state.word())
+              : new Verdict(Status.FAILED, Act.NOTHING, "nobody has known of it for 10 minutes");
+    };
+  }
+
+  private static String at(TaskState state) {
+    return state.node().isEmpty() ? "" : " on " + state.node();
+  }
+
+  private static Verdict late(Known known) {
+    return known.since().compareTo(LAG) < 0
+        ? new Verdict(
+            Status.RUNNING, Act.WAIT, "said done, nothing written yet: a file system that lags?")
+        : new Verdict(Status.FAILED, Act.NOTHING, "said done, but its records are not there");
+  }
+
+  private Verdict timeout(Known known) {
+    if (!known.progressed()) {
+      return new Verdict(
+          Status.FAILED, Act.NOTHING, "no cell was done in the time limit; ask for more time");
+    }
+    return known.timeouts() < mostTimeouts
+        ? new Verdict(Status.WAITING, Act.AGAIN_COUNTED, "reached its time limit")
+        : new Verdict(
+            Status.FAILED,
+            Act.NOTHING,
+            "reached its time limit %d times; ask for more time".formatted(known.timeouts() + 1));
+  }
+
+  private static Verdict failed(Known known) {
+    int code = known.state().exitCode();
+    if (code == Worker.STOPPED) {
+      return new Verdict(Status.WAITING, Act.AGAIN, "stopped with work left");
+    }
+    if (code == ASKED_WRONGLY) {
+      return new Verdict(Status.FAILED, Act.STOP_ALL, "was asked wrongly (exit code 2)");
+    }
+    String why = "%s, exit code %d%s".formatted(known.state().word(), code, at(known.state()));
+    return known.failures() < 1
+        ? new Verdict(Status.WAITING, Act.AGAIN_COUNTED, why)
+        : new Verdict(Status.FAILED, Act.NOTHING, why + ", twice");
+  }
+}

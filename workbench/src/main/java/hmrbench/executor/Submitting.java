@@ -1,0 +1,182 @@
+package hmrbench.executor;
+
+import hmrbench.config.ConfigWriter;
+import hmrbench.config.ExperimentConfig;
+import hmrbench.config.PathRoots;
+import hmrbench.core.Fault;
+import hmrbench.io.FolderLock;
+import hmrbench.record.Cell;
+import hmrbench.record.Part;
+import hmrbench.record.RunStore;
+import hmrbench.record.Sha256;
+import hmrbench.run.Program;
+import hmrbench.run.RunOutline;
+import hmrbench.run.RunOutline.PlannedShard;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Packs what is missing of an experiment into a submission. */
+public final class Submitting {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  /** Name of the file, beside the submissions, that says that one is being made. */
+  private static final String MARK = "submitting";
+
+  private final ExperimentConfig config;
+  private final PathRoots roots;
+  private final Path run;
+  private final boolean strict;
+  private final Clock clock;
+
+  /**
+   * @param run folder of the run
+   */
+  public Submitting(
+      ExperimentConfig config, PathRoots roots, Path run, boolean strict, Clock clock) {
+    this.config = config;
+    this.roots = roots;
+    this.run = run.toAbsolutePath().normalize();
+    this.strict = strict;
+    this.clock = clock;
+  }
+
+  /**
+   * Packs what nobody has computed, nor is about to.
+   *
+   * @param live cells that wait or run already
+   * @param fresh whether nothing that is there counts
+   * @throws Fault if the folder holds something else, or another experiment
+   */
+  public Groups pack(Executor.Session session, Set<Cell> live, boolean fresh) {
+    if (!fresh) {
+      RunStore.requireSame(run, text());
+    }
+    RunOutline outline = RunOutline.of(config, roots, run);
+    boolean kept = !fresh && Merging.isKept(run, false);
+    List<Part> parts =
+        fresh
+            ? List.of()
+            : Submission.parts(run).stream()
+                .filter(it -> it.build().equals(Program.build()))
+                .toList();
+    List<PlannedShard> missing =
+        outline.shards().stream()
+            .filter(it -> !(it.there() && kept))
+            .filter(it -> !live.contains(it.cell()))
+            .filter(it -> parts.stream().noneMatch(part -> part.has(it.cell(), it.interventions())))
+            .toList();
+    return new Groups(
+        Program.build(),
+        strict,
+        fresh,
+        outline.shards().size() - missing.size(),
+        Packing.of(missing, session.cores(), session.groupSeconds()));
+  }
+
+  /**
+   * Removes earlier submissions, with all that their workers wrote.
+   *
+   * @throws Fault if some of them wait or run still
+   */
+  public void clear(Set<Cell> live) {
+    if (!live.isEmpty()) {
+      throw Fault.asked(
+          "--fresh: %d cells wait or run; `cancel` them first, or leave --fresh out", live.size());
+    }
+    Submission.of(run).forEach(it -> remove(it.folder()));
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING, "%s: cannot be removed: %s".formatted(folder, e), e);
+    }
+  }
+
+  private String text() {
+    return ConfigWriter.write(config, roots);
+  }
+
+  /** Writes a submission with its own copy of the program. */
+  public Submission write(Groups groups) {
+    Submission submission = planned(groups);
+    submission.write(groups, text());
+    WorkerProgram.copyTo(submission);
+    return submission;
+  }
+
+  /** The same without a folder: for looking at. */
+  public Submission planned(Groups groups) {
+    String time = TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+    String hash = Sha256.of(time + run + JsonFile.text(groups)).substring(0, 8);
+    return new Submission(run.resolve(FolderLock.JOBS).resolve("%s-%s".formatted(time, hash)));
+  }
+
+  /**
+   * Keeps other submitters away: a file that only one program can make, on shared file systems too.
+   *
+   * @throws Fault if another one is at it
+   */
+  public Mark mark() {
+    Path mark = run.resolve(FolderLock.JOBS).resolve(MARK);
+    try {
+      Files.createDirectories(run.resolve(FolderLock.JOBS));
+      Files.writeString(
+          Files.createFile(mark),
+          "%s, process %d, %s"
+              .formatted(Host.name(), ProcessHandle.current().pid(), Submitted.now()));
+      return new Mark(mark);
+    } catch (FileAlreadyExistsException e) {
+      throw Fault.asked(
+          "%s: another submission is being made (%s); wait for it, or remove this file if that"
+              + " program is gone",
+          mark, said(mark));
+    } catch (IOException e) {
+      throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be written: %s".formatted(mark, e), e);
+    }
+  }
+
+  private static String said(Path mark) {
+    try {
+      return Files.readString(mark);
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+
+  /** The mark, to be taken away. */
+  public static final class Mark implements AutoCloseable {
+
+    private final Path file;
+
+    private Mark(Path file) {
+      this.file = file;
+    }
+
+    @Override
+    public void close() {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new Fault(
+            Fault.Kind.FAILED_RUNNING, "%s: cannot be removed: %s".formatted(file, e), e);
+      }
+    }
+  }
+}

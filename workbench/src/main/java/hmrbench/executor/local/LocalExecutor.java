@@ -1,0 +1,170 @@
+package hmrbench.executor.local;
+
+import hmrbench.core.Fault;
+import hmrbench.executor.Executor;
+import hmrbench.executor.Phase;
+import hmrbench.executor.Submission;
+import hmrbench.executor.Submitted;
+import hmrbench.executor.TaskState;
+import hmrbench.executor.WorkerProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Groups as programs on this machine, some at a time; they end with the command. */
+public final class LocalExecutor implements Executor {
+
+  /** Starting a program costs about as much as a second of computing. */
+  private static final double GROUP_SECONDS = 60;
+
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
+  /** How long a worker may take to stop between two sequences. */
+  private static final long STOP_SECONDS = 20;
+
+  @Override
+  public String key() {
+    return "local";
+  }
+
+  @Override
+  public String description() {
+    return "programs on this machine, each with a part of the cells";
+  }
+
+  @Override
+  public Session open(Order order) {
+    if (order.settings().isPresent()) {
+      throw Fault.asked("--slurm-config: is for --executor slurm");
+    }
+    int cores = Math.max(1, Runtime.getRuntime().availableProcessors());
+    return new Local(order, order.parallel() > 0 ? order.parallel() : cores, cores);
+  }
+
+  /** The programs of one command. */
+  private static final class Local implements Session {
+
+    private final Order order;
+    private final int parallel;
+    private final int threads;
+    private final Deque<Integer> waiting = new ArrayDeque<>();
+    private final Map<Integer, Process> programs = new HashMap<>();
+    private final Map<Integer, TaskState> ended = new HashMap<>();
+
+    Local(Order order, int parallel, int cores) {
+      this.order = order;
+      this.parallel = parallel;
+      this.threads = Math.max(1, cores / parallel);
+    }
+
+    @Override
+    public int cores() {
+      return threads;
+    }
+
+    @Override
+    public double groupSeconds() {
+      return GROUP_SECONDS;
+    }
+
+    @Override
+    public int mostTimeouts() {
+      return 0;
+    }
+
+    @Override
+    public boolean isDetached() {
+      return false;
+    }
+
+    @Override
+    public Duration pause(int looks) {
+      return PAUSE;
+    }
+
+    @Override
+    public List<String> preview(Submission submission, int groups) {
+      return List.of(
+          "%d programs on this machine, %d at a time, with %d threads each"
+              .formatted(groups, Math.min(parallel, groups), threads));
+    }
+
+    @Override
+    public void submit(Submission submission, List<Integer> groups) {
+      Submitted before = submission.submitted().orElseGet(() -> Submitted.byThisProgram("local"));
+      submission.write(before.with(new Submitted.Batch("", 0, groups, Submitted.now())));
+      groups.forEach(ended::remove);
+      waiting.addAll(groups);
+    }
+
+    @Override
+    public Map<Integer, TaskState> look(Submission submission) {
+      programs.forEach(
+          (group, program) -> {
+            if (!program.isAlive()) {
+              ended.put(group, state(program.exitValue()));
+            }
+          });
+      programs.values().removeIf(program -> !program.isAlive());
+      while (!waiting.isEmpty() && programs.size() < parallel) {
+        int group = waiting.remove();
+        programs.put(group, start(submission, group));
+      }
+      Map<Integer, TaskState> states = new HashMap<>(ended);
+      waiting.forEach(group -> states.put(group, TaskState.of(Phase.WAITING, "waiting")));
+      programs.keySet().forEach(group -> states.put(group, TaskState.of(Phase.RUNNING, "running")));
+      return states;
+    }
+
+    private static TaskState state(int code) {
+      Phase phase = code == 0 ? Phase.COMPLETED : Phase.FAILED;
+      return new TaskState(phase, code > 128 ? "killed" : "failed", code, "", "");
+    }
+
+    private Process start(Submission submission, int group) {
+      List<String> words =
+          new ArrayList<>(
+              WorkerProgram.words(submission, Optional.empty(), order.project(), threads));
+      words.add("run-shard");
+      words.add(submission.groupsFile().toString());
+      words.add(Integer.toString(group));
+      words.addAll(List.of("--stop-file", submission.stop(group).toString()));
+      Path log = submission.logs().resolve(group + ".out");
+      try {
+        Files.createDirectories(submission.logs());
+        return new ProcessBuilder(words)
+            .directory(order.project().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+      } catch (IOException e) {
+        throw new Fault(Fault.Kind.FAILED_RUNNING, "java does not start: %s".formatted(e), e);
+      }
+    }
+
+    @Override
+    public void cancel(Submission submission) {
+      waiting.clear();
+      submission.askToStop();
+      try {
+        for (Process program : programs.values()) {
+          if (!program.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            program.destroyForcibly();
+          }
+        }
+      } catch (InterruptedException e) {
+        programs.values().forEach(Process::destroyForcibly);
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Groups as programs on this machine. May use: {@code core}, {@code executor}. */
+@NullMarked
+package hmrbench.executor.local;
+
+import org.jspecify.annotations.NullMarked;
