@@ -106,6 +106,9 @@ public final class FloatGrid {
    * @param parts one or more, alike in all other axes
    */
   public static FloatGrid stacked(List<FloatGrid> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
     int[] shape = parts.get(0).shape();
     shape[0] = parts.stream().mapToInt(part -> part.size(0)).sum();
     float[] all = new float[parts.stream().mapToInt(FloatGrid::length).sum()];
@@ -125,16 +128,31 @@ public final class FloatGrid {
     return new FloatGrid(Arrays.copyOfRange(values, from * row, to * row), part);
   }
 
-  /** The rows of the first axis with these indices, in this order, copied. */
+  /** The rows of the first axis with these indices, in this order; itself where they are all. */
   public FloatGrid rows(int... indices) {
+    if (isEveryRow(indices)) {
+      return this;
+    }
     int row = rowLength();
-    float[] picked = new float[indices.length * row];
+    float[] picked = new float[Math.multiplyExact(indices.length, row)];
     for (int i = 0; i < indices.length; i++) {
       System.arraycopy(values, indices[i] * row, picked, i * row, row);
     }
     int[] part = shape.clone();
     part[0] = indices.length;
     return new FloatGrid(picked, part);
+  }
+
+  private boolean isEveryRow(int... indices) {
+    if (indices.length != shape[0]) {
+      return false;
+    }
+    for (int i = 0; i < indices.length; i++) {
+      if (indices[i] != i) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The same values under another shape. */

@@ -1,5 +1,7 @@
 package hmrbench.core;
 
+import java.util.List;
+
 /**
  * Positions of a person's joints over a clip.
  *
@@ -45,6 +47,13 @@ public record JointTrack(
     }
     return new JointTrack(
         joints, CoordinateFrame.ROOT, framesPerSecond, FloatGrid.owning(moved, metres.shape()));
+  }
+
+  /** Tracks of one joint set, frame and rate, one after another. */
+  public static JointTrack stacked(List<JointTrack> parts) {
+    JointTrack first = parts.get(0);
+    FloatGrid all = FloatGrid.stacked(parts.stream().map(JointTrack::metres).toList());
+    return new JointTrack(first.joints, first.frame, first.framesPerSecond, all);
   }
 
   /** The frames with these indices, in this order; the rate stays as it is. */

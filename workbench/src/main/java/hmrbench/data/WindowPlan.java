@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * Which frames a temporal model sees at once, and which of its outputs are scored.
  *
- * <p>A window is T frame indices into a clip (repeated indices stand for a repeated frame). A row
- * is one output that is kept: position p of window w, scored against frame f of the clip.
+ * <p>The plans of {@link Windows} follow rules and make a window when it is asked for. A window is
+ * T frame indices into a clip (repeated indices stand for a repeated frame). A row is one output
+ * that is kept: position p of window w, scored against frame f of the clip.
  *
  * @param windows windows [N][T] as frame indices
  * @param rows the outputs that are kept, in the order in which they are scored
@@ -30,8 +31,12 @@ public record WindowPlan(List<Window> windows, List<Row> rows) {
   public record Row(int window, int position, int target) {}
 
   public WindowPlan {
-    windows = List.copyOf(windows);
-    rows = List.copyOf(rows);
+    windows = kept(windows);
+    rows = kept(rows);
+  }
+
+  private static <T> List<T> kept(List<T> list) {
+    return list instanceof Laid<T> ? list : List.copyOf(list);
   }
 
   /** The frames of the clip that the rows are scored against, in the order of the rows. */

@@ -8,6 +8,7 @@ import hmrbench.data.WindowPlan.Window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -91,17 +92,13 @@ public final class Windows {
   }
 
   private static WindowPlan singleFrames(WindowRule rule, int frames, int windowFrames) {
-    List<Window> windows = new ArrayList<>();
-    List<Row> rows = new ArrayList<>();
     int[] targets =
         windowFrames == 1
             ? IntStream.range(0, frames).toArray()
             : sorted(laid(rule, frames, windowFrames).targets());
-    for (int target : targets) {
-      rows.add(new Row(windows.size(), 0, target));
-      windows.add(new Window(List.of(target)));
-    }
-    return new WindowPlan(windows, rows);
+    return new WindowPlan(
+        new Laid<>(targets.length, w -> new Window(List.of(targets[w]))),
+        new Laid<>(targets.length, w -> new Row(w, 0, targets[w])));
   }
 
   /**
@@ -164,18 +161,17 @@ public final class Windows {
     return new Span(frame, frame);
   }
 
-  /** Slot k is scored against frame k. */
   private static WindowPlan ofSpans(int frames, int windowFrames, boolean matchVibe) {
-    List<Window> windows = new ArrayList<>();
-    List<Row> rows = new ArrayList<>();
-    for (Span span : spans(frames, windowFrames, 1, false, matchVibe ? windowFrames : 0)) {
-      rows.add(new Row(windows.size(), windowFrames / 2, windows.size()));
-      windows.add(
-          span.first() == span.last()
+    List<Span> spans = spans(frames, windowFrames, 1, false, matchVibe ? windowFrames : 0);
+    return middleOfEach(
+        spans.size(),
+        slot -> {
+          Span span = spans.get(slot);
+          return span.first() == span.last()
               ? new Window(Collections.nCopies(windowFrames, span.first()))
-              : window(span.first(), windowFrames));
-    }
-    return new WindowPlan(windows, rows);
+              : window(span.first(), windowFrames);
+        },
+        windowFrames / 2);
   }
 
   /**
@@ -186,20 +182,15 @@ public final class Windows {
   private static WindowPlan glot(int frames, int windowFrames) {
     int middle = windowFrames / 2;
     int tail = windowFrames - 1 - middle;
-    List<Window> windows = new ArrayList<>();
-    for (int target = 0; target < frames - tail; target++) {
-      windows.add(padded(target, frames, windowFrames));
-    }
-    for (int j = 0; j < tail; j++) {
-      windows.add(padded(frames - 1 - j, frames, windowFrames));
-    }
-    return middleOfEach(windows, middle);
+    int grown = frames - tail;
+    return middleOfEach(
+        frames,
+        slot -> padded(slot < grown ? slot : frames - 1 - (slot - grown), frames, windowFrames),
+        middle);
   }
 
   private static WindowPlan edgePadded(int frames, int windowFrames) {
-    List<Window> windows =
-        IntStream.range(0, frames).mapToObj(t -> padded(t, frames, windowFrames)).toList();
-    return middleOfEach(windows, windowFrames / 2);
+    return middleOfEach(frames, t -> padded(t, frames, windowFrames), windowFrames / 2);
   }
 
   /** The window around {@code target}, its ends filled with the first and last frame. */
@@ -211,9 +202,10 @@ public final class Windows {
             .toList());
   }
 
-  private static WindowPlan middleOfEach(List<Window> windows, int middle) {
+  /** Slot k is scored against frame k. */
+  private static WindowPlan middleOfEach(int slots, IntFunction<Window> windows, int middle) {
     return new WindowPlan(
-        windows, IntStream.range(0, windows.size()).mapToObj(w -> new Row(w, middle, w)).toList());
+        new Laid<>(slots, windows), new Laid<>(slots, w -> new Row(w, middle, w)));
   }
 
   private static WindowPlan chunks(int frames, int windowFrames) {
@@ -230,14 +222,17 @@ public final class Windows {
    * {@code covered} on where it was moved back.
    */
   private static WindowPlan everyOutput(List<Integer> starts, int windowFrames, int covered) {
-    List<Window> windows = new ArrayList<>();
     List<Row> rows = new ArrayList<>();
-    for (int start : starts) {
+    for (int w = 0; w < starts.size(); w++) {
+      int start = starts.get(w);
       int first = start % windowFrames == 0 ? 0 : covered - start;
-      addRows(rows, windows.size(), start, first, windowFrames - 1);
-      windows.add(window(start, windowFrames));
+      addRows(rows, w, start, first, windowFrames - 1);
     }
-    return new WindowPlan(windows, rows);
+    return new WindowPlan(laid(starts, windowFrames), rows);
+  }
+
+  private static List<Window> laid(List<Integer> starts, int windowFrames) {
+    return new Laid<>(starts.size(), w -> window(starts.get(w), windowFrames));
   }
 
   /**
@@ -255,17 +250,14 @@ public final class Windows {
     List<Integer> starts = starts(frames, windowFrames, windowFrames - MEVA_OVERLAP);
     starts.add(frames - windowFrames);
     int end = windowFrames - 1 - MEVA_MARGIN;
-    List<Window> windows = new ArrayList<>();
     List<Row> rows = new ArrayList<>();
     for (int w = 0; w < starts.size() - 1; w++) {
       addRows(rows, w, starts.get(w), w == 0 ? 0 : MEVA_MARGIN, end);
-      windows.add(window(starts.get(w), windowFrames));
     }
     int last = starts.get(starts.size() - 1);
     int kept = last - starts.get(starts.size() - 2) + MEVA_MARGIN;
-    addRows(rows, windows.size(), last, windowFrames - kept, windowFrames - 1);
-    windows.add(window(last, windowFrames));
-    return new WindowPlan(windows, rows);
+    addRows(rows, starts.size() - 1, last, windowFrames - kept, windowFrames - 1);
+    return new WindowPlan(laid(starts, windowFrames), rows);
   }
 
   private static void addRows(List<Row> rows, int window, int start, int first, int last) {

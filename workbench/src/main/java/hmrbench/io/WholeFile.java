@@ -56,13 +56,18 @@ public final class WholeFile {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      boolean full = String.valueOf(e.getMessage()).contains("No space left");
-      String reason =
-          full
-              ? "the disk is full; make room, and give the command again"
-              : "cannot be written: " + e;
-      throw new Fault(Fault.Kind.FAILED_RUNNING, path + ": " + reason, e);
+      throw cannotWrite(path, e);
     }
+  }
+
+  /** Why a file cannot be written. */
+  static Fault cannotWrite(Path path, IOException e) {
+    boolean full = String.valueOf(e.getMessage()).contains("No space left");
+    String reason =
+        full
+            ? "the disk is full; make room, and give the command again"
+            : "cannot be written: " + e;
+    return new Fault(Fault.Kind.FAILED_RUNNING, path + ": " + reason, e);
   }
 
   /**

@@ -22,13 +22,10 @@ import hmrbench.tensor.TensorEngine;
 import hmrbench.tensor.TensorHandles;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * A network with weights as a {@link Predictor}: runs the windows of a plan in batches and picks
@@ -219,21 +216,22 @@ public final class NetworkPredictor implements Predictor {
   public Prediction predict(Clip clip, WindowPlan plan) {
     requireFit(clip);
     Schedule schedule = Schedule.of(network, plan);
-    List<Values> batches = new ArrayList<>();
+    Answers answers = new Answers(schedule.answerCount());
     if (fast.isPresent()) {
-      parts(schedule.windows, CHUNK)
-          .forEach(
-              chunk ->
-                  batches.addAll(
-                      runShared(
-                          fast.get(),
-                          clip.features(),
-                          chunk,
-                          (encoded, count) -> regress(fast.get(), encoded, count))));
+      for (int from = 0; from < schedule.size(); from += CHUNK) {
+        runShared(
+                fast.get(),
+                clip.features(),
+                schedule.windows(from, CHUNK),
+                (encoded, count) -> regress(fast.get(), encoded, count))
+            .forEach(answers::add);
+      }
     } else {
-      parts(schedule.windows, batch).forEach(part -> batches.add(run(clip.features(), part)));
+      for (int from = 0; from < schedule.size(); from += batch) {
+        answers.add(run(clip.features(), schedule.windows(from, batch)));
+      }
     }
-    return Values.join(batches, schedule.answers);
+    return answers.prediction(schedule.answers);
   }
 
   /** As many batches as needed, all of about the same size: a small last one would be slow. */
@@ -262,12 +260,12 @@ public final class NetworkPredictor implements Predictor {
     }
     Schedule schedule = Schedule.of(network, plan);
     List<BranchAnswers> parts = new ArrayList<>();
-    for (List<int[]> chunk : parts(schedule.windows, CHUNK)) {
+    for (int from = 0; from < schedule.size(); from += CHUNK) {
       List<Optional<BranchAnswers>> answers =
           runShared(
               fast.get(),
               clip.features(),
-              chunk,
+              schedule.windows(from, CHUNK),
               (encoded, count) -> fast.get().branches(encoded).map(NetworkPredictor::answers));
       answers.forEach(answer -> answer.ifPresent(parts::add));
     }
@@ -306,7 +304,7 @@ public final class NetworkPredictor implements Predictor {
                 Values.of(
                     AffineRegressor.split(Grids.toTensor(scope, bodies))
                         .withAttention(Grids.toTensor(scope, weights))));
-    return Values.join(List.of(values), IntStream.range(0, answers.rows()).toArray());
+    return values.prediction();
   }
 
   /** What is made of some windows behind the recurrent part. */
@@ -408,39 +406,67 @@ public final class NetworkPredictor implements Predictor {
     manager.close();
   }
 
-  /** What has to be run for the rows of a plan. */
+  /** What has to be run for the rows of a plan. Frames of windows are listed when they are run. */
   private static final class Schedule {
 
-    /** Frame indices of each window that some row needs. */
-    private final List<int[]> windows;
+    private final Network network;
+    private final WindowPlan plan;
+
+    /** The first row of each window that some row needs. */
+    private final int[] rows;
 
     /** Per row, the index among the answers of all these windows. */
     private final int[] answers;
 
-    private Schedule(List<int[]> windows, int[] answers) {
-      this.windows = windows;
+    private Schedule(Network network, WindowPlan plan, int[] rows, int[] answers) {
+      this.network = network;
+      this.plan = plan;
+      this.rows = rows;
       this.answers = answers;
     }
 
     static Schedule of(Network network, WindowPlan plan) {
-      Map<Integer, Integer> order = new LinkedHashMap<>();
-      List<int[]> windows = new ArrayList<>();
-      int[] answers = new int[plan.rows().size()];
-      for (int r = 0; r < answers.length; r++) {
+      int[] keys = new int[plan.rows().size()];
+      for (int r = 0; r < keys.length; r++) {
         WindowPlan.Row row = plan.rows().get(r);
-        int[] window = windowOf(network, plan, row);
-        int key = network.output() == OutputKind.PER_FRAME ? window[0] : row.window();
-        Integer index = order.putIfAbsent(key, windows.size());
-        if (index == null) {
-          index = windows.size();
-          windows.add(window);
+        keys[r] =
+            network.output() == OutputKind.PER_FRAME
+                ? windowOf(network, plan, row)[0]
+                : row.window();
+      }
+      int[] order = new int[1 + Arrays.stream(keys).max().orElse(-1)];
+      int[] rows = new int[keys.length];
+      int[] answers = new int[keys.length];
+      int windows = 0;
+      for (int r = 0; r < keys.length; r++) {
+        if (order[keys[r]] == 0) { // One more than the place of the window, or not yet placed.
+          rows[windows++] = r;
+          order[keys[r]] = windows;
         }
+        int index = order[keys[r]] - 1;
         answers[r] =
             network.output() == OutputKind.SEQUENCE
-                ? index * window.length + row.position()
+                ? index * network.windowFrames() + plan.rows().get(r).position()
                 : index;
       }
-      return new Schedule(windows, answers);
+      return new Schedule(network, plan, Arrays.copyOf(rows, windows), answers);
+    }
+
+    /** Number of windows. */
+    int size() {
+      return rows.length;
+    }
+
+    /** Number of answers that all windows give. */
+    int answerCount() {
+      return network.output() == OutputKind.SEQUENCE ? size() * network.windowFrames() : size();
+    }
+
+    /** Frame indices of some windows. */
+    List<int[]> windows(int from, int count) {
+      return Arrays.stream(rows, from, Math.min(rows.length, from + count))
+          .mapToObj(row -> windowOf(network, plan, plan.rows().get(row)))
+          .toList();
     }
 
     private static int[] windowOf(Network network, WindowPlan plan, WindowPlan.Row row) {
@@ -475,18 +501,62 @@ public final class NetworkPredictor implements Predictor {
           output.attention().map(Grids::toGrid));
     }
 
-    static Prediction join(List<Values> batches, int[] answers) {
-      SmplTrack track =
-          new SmplTrack(
-              FloatGrid.stacked(batches.stream().map(Values::rotations).toList()).rows(answers),
-              FloatGrid.stacked(batches.stream().map(Values::betas).toList()).rows(answers),
-              FloatGrid.stacked(batches.stream().map(Values::camera).toList()).rows(answers));
-      List<FloatGrid> weights = batches.stream().flatMap(b -> b.attention().stream()).toList();
+    Prediction prediction() {
+      return new Prediction(new SmplTrack(rotations, betas, camera), attention);
+    }
+  }
+
+  /** The answers of all windows, filled batch by batch: no batch is held beside the whole. */
+  private static final class Answers {
+
+    private final int count;
+    private final Filled rotations = new Filled();
+    private final Filled betas = new Filled();
+    private final Filled camera = new Filled();
+    private final Filled attention = new Filled();
+
+    Answers(int count) {
+      this.count = count;
+    }
+
+    void add(Values batch) {
+      rotations.add(batch.rotations(), count);
+      betas.add(batch.betas(), count);
+      camera.add(batch.camera(), count);
+      batch.attention().ifPresent(weights -> attention.add(weights, count));
+    }
+
+    Prediction prediction(int... rows) {
+      SmplTrack all = new SmplTrack(rotations.grid(), betas.grid(), camera.grid());
       return new Prediction(
-          track,
-          weights.isEmpty()
-              ? Optional.empty()
-              : Optional.of(FloatGrid.stacked(weights).rows(answers)));
+          all.frames(rows),
+          attention.isEmpty() ? Optional.empty() : Optional.of(attention.grid().rows(rows)));
+    }
+  }
+
+  /** A grid that is filled from its first row on. */
+  private static final class Filled {
+
+    private float[] values = {};
+    private int[] shape = {};
+    private int at;
+
+    void add(FloatGrid part, int rows) {
+      if (isEmpty()) {
+        shape = part.shape();
+        shape[0] = rows;
+        values = new float[Math.multiplyExact(rows, part.length() / part.size(0))];
+      }
+      part.copyTo(0, values, at, part.length());
+      at += part.length();
+    }
+
+    boolean isEmpty() {
+      return shape.length == 0;
+    }
+
+    FloatGrid grid() {
+      return FloatGrid.owning(values, shape);
     }
   }
 }

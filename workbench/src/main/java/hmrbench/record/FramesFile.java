@@ -101,8 +101,8 @@ public final class FramesFile {
     }
   }
 
-  private static void rearrange(Reader in, List<String> header, CSVPrinter printer)
-      throws IOException {
+  /** Prints the rows of a file under other columns; those that it lacks are empty. */
+  static void rearrange(Reader in, List<String> header, CSVPrinter printer) throws IOException {
     try (CSVParser parser = CSVParser.parse(in, WITH_HEADER)) {
       List<String> columns = parser.getHeaderNames();
       int[] sources = header.stream().mapToInt(columns::indexOf).toArray();

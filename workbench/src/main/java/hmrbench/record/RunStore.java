@@ -176,27 +176,18 @@ public final class RunStore implements AutoCloseable {
     return shard != null && shard.state() == State.DONE;
   }
 
-  /** Writes a cell's rows, what was found out about it, and its prediction if it is to be kept. */
-  public void write(
-      FrameTable table, CellDiagnosis diagnosis, Optional<SavedPrediction> prediction) {
-    Cell cell = table.cell();
-    DiagnosisFiles.write(folder, cell, diagnosis);
-    files.note(folder.resolve(CellFiles.diagnosis(cell)));
-    write(table, prediction);
+  /** Begins the records of a cell; they count when they are finished. */
+  public CellWriter begin(Cell cell) {
+    return new CellWriter(this, cell);
   }
 
-  /** Writes a cell's rows, and its prediction where it is to be kept. */
-  public void write(FrameTable table, Optional<SavedPrediction> prediction) {
-    Cell cell = table.cell();
-    Path saved = folder.resolve(CellFiles.prediction(cell));
-    prediction.ifPresent(
-        it -> {
-          it.write(saved);
-          files.note(saved);
-        });
-    Path file = folder.resolve(shardFile(cell));
-    ShardFile.write(table, file);
-    files.note(file);
+  /** Notes a file of a cell. */
+  void note(String path) {
+    files.note(folder.resolve(path));
+  }
+
+  /** Notes that a cell is done. */
+  void done(Cell cell) {
     put(new Shard(cell, shardFile(cell), State.DONE, null), 1);
   }
 

@@ -5,7 +5,6 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.core.SmplTrack;
-import hmrbench.io.NdArray;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.record.FrameTable.SequenceRange;
 import java.nio.file.Path;
@@ -40,29 +39,32 @@ public record SavedPrediction(
   private static final String JOINTS = "joint_set";
   private static final String FPS = "frames_per_second";
 
-  /** Writes it: a safetensors file with one tensor per track. */
-  void write(Path file) {
-    Map<String, NdArray> tensors = new LinkedHashMap<>();
-    tensors.put("predicted.joints", NdArray.of(predicted.metres()));
-    tensors.put("truth.joints", NdArray.of(truth.metres()));
-    tensors.put("predicted.body_joints", NdArray.of(predictedBody.metres()));
-    truthBody.ifPresent(body -> tensors.put("truth.body_joints", NdArray.of(body.metres())));
+  /** Its tracks as tensors, in the order of the file. */
+  Map<String, FloatGrid> tensors() {
+    Map<String, FloatGrid> tensors = new LinkedHashMap<>();
+    tensors.put("predicted.joints", predicted.metres());
+    tensors.put("truth.joints", truth.metres());
+    tensors.put("predicted.body_joints", predictedBody.metres());
+    truthBody.ifPresent(body -> tensors.put("truth.body_joints", body.metres()));
     put("predicted", predictedSmpl, tensors);
     truthSmpl.ifPresent(track -> put("truth", track, tensors));
-    SafeTensors.write(
-        file,
-        tensors,
-        Map.of(JOINTS, predicted.joints().name(), FPS, Decimal.text(predicted.framesPerSecond())));
+    return tensors;
   }
 
-  private static void put(String of, SmplTrack track, Map<String, NdArray> tensors) {
-    tensors.put(of + ".rotations", NdArray.of(track.rotations()));
-    tensors.put(of + ".betas", NdArray.of(track.betas()));
-    tensors.put(of + ".camera", NdArray.of(track.camera()));
+  /** What the file says of them. */
+  Map<String, String> words() {
+    return Map.of(
+        JOINTS, predicted.joints().name(), FPS, Decimal.text(predicted.framesPerSecond()));
+  }
+
+  private static void put(String of, SmplTrack track, Map<String, FloatGrid> tensors) {
+    tensors.put(of + ".rotations", track.rotations());
+    tensors.put(of + ".betas", track.betas());
+    tensors.put(of + ".camera", track.camera());
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads a file that a {@link CellWriter} wrote.
    *
    * @throws hmrbench.core.Fault if it is something else
    */

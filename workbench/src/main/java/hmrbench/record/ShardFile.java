@@ -56,7 +56,7 @@ final class ShardFile {
     return header;
   }
 
-  private static List<String> furtherMetrics(FrameTable table) {
+  static List<String> furtherMetrics(FrameTable table) {
     return table.metrics().keySet().stream()
         .filter(column -> !FIRST_METRICS.contains(column))
         .toList();
@@ -76,14 +76,18 @@ final class ShardFile {
 
   /** Prints the rows of a table, without a header. */
   static void print(FrameTable table, CSVPrinter out) throws IOException {
-    List<Series> values = new ArrayList<>();
+    print(table, header(table), out);
+  }
+
+  /** Prints the rows of a table under columns that may be more than it has. */
+  static void print(FrameTable table, List<String> header, CSVPrinter out) throws IOException {
     Series absent = Series.of(FrameMask.of(new boolean[table.rows()]), t -> 0);
-    Map<String, Series> columns = table.columns();
-    for (String column : FIRST_METRICS) {
+    Map<String, Series> columns = new LinkedHashMap<>(table.columns());
+    table.signals().forEach((name, series) -> columns.put(Column.SIGNAL + name, series));
+    List<Series> values = new ArrayList<>();
+    for (String column : header.subList(header.indexOf(Column.SCORED) + 1, header.size())) {
       values.add(columns.getOrDefault(column, absent));
     }
-    furtherMetrics(table).forEach(column -> values.add(table.metrics().get(column)));
-    values.addAll(table.signals().values());
     for (SequenceRange sequence : table.sequences()) {
       for (int row = sequence.from(); row < sequence.to(); row++) {
         printRow(table, sequence.name(), row, values, out);

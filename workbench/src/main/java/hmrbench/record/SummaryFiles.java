@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -39,10 +41,12 @@ public final class SummaryFiles {
    * Writes sequences.csv.
    *
    * @param metrics columns of metrics, in this order
+   * @param rows gives them, twice
    */
-  public static void writeSequences(Path file, List<String> metrics, List<SequenceRow> rows) {
+  public static void writeSequences(
+      Path file, List<String> metrics, Supplier<Stream<SequenceRow>> rows) {
     Set<String> tags = new LinkedHashSet<>();
-    rows.forEach(row -> tags.addAll(row.tags().keySet()));
+    rows.get().forEach(row -> tags.addAll(row.tags().keySet()));
     List<String> header = new ArrayList<>(Column.CELL);
     header.addAll(List.of(Column.SEQUENCE, Column.FRAMES));
     header.addAll(metrics);
@@ -51,7 +55,7 @@ public final class SummaryFiles {
         file,
         header,
         out -> {
-          for (SequenceRow row : rows) {
+          for (SequenceRow row : (Iterable<SequenceRow>) rows.get()::iterator) {
             printCell(row.cell(), out);
             out.print(row.sequence());
             out.print(row.frames());

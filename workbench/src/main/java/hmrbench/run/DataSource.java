@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -28,9 +29,15 @@ import java.util.stream.IntStream;
 public final class DataSource implements AutoCloseable {
 
   /** Clips are kept while all of a rate fit into this; making or reading them costs more. */
-  private static final long KEPT_BYTES = 512L << 20;
+  private static final long KEPT_BYTES = Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+  /** What a frame takes beside its numbers: its label, masks and signals. */
+  private static final long BYTES_BESIDE = 100;
 
   private record ClipKey(int index, double framesPerSecond) {}
+
+  /** What is kept of every sequence, whatever its length. */
+  private record Outline(int frames, Map<String, String> tags) {}
 
   private final Dataset dataset;
   private final int[] order;
@@ -38,6 +45,8 @@ public final class DataSource implements AutoCloseable {
   private final JointRecipe recipe;
   private final boolean cameraStandsStill;
   private final Map<ClipKey, Clip> kept = new ConcurrentHashMap<>();
+  private final AtomicLong keptBytes = new AtomicLong();
+  private final Map<Integer, Outline> outlines = new ConcurrentHashMap<>();
 
   private DataSource(
       Dataset dataset,
@@ -126,8 +135,9 @@ public final class DataSource implements AutoCloseable {
   Map<String, List<String>> frameLabels(double framesPerSecond) {
     boolean all = framesPerSecond == dataset.nativeFramesPerSecond();
     Map<String, List<String>> labels = new LinkedHashMap<>();
+    List<String> names = dataset.sequences();
     for (int position = 0; position < order.length; position++) {
-      String sequence = dataset.sequences().get(order[position]);
+      String sequence = names.get(order[position]);
       labels.put(
           sequence,
           all
@@ -152,12 +162,41 @@ public final class DataSource implements AutoCloseable {
     Clip clip = kept.get(key);
     if (clip == null) {
       clip = dataset.clip(key.index(), framesPerSecond);
-      long bytes = 4L * clip.features().length();
-      if (bytes * order.length <= KEPT_BYTES) {
-        kept.put(key, clip);
-      }
+      keep(key, clip);
     }
     return clip;
+  }
+
+  private void keep(ClipKey key, Clip clip) {
+    if (key.framesPerSecond() == dataset.nativeFramesPerSecond()) {
+      outlines.putIfAbsent(key.index(), new Outline(clip.frames(), new TreeMap<>(clip.tags())));
+    }
+    long bytes = bytes(clip);
+    if (bytes * order.length > KEPT_BYTES) {
+      return;
+    }
+    if (keptBytes.addAndGet(bytes) <= KEPT_BYTES) {
+      kept.put(key, clip);
+    } else {
+      keptBytes.addAndGet(-bytes);
+    }
+  }
+
+  private static long bytes(Clip clip) {
+    long values = (long) clip.features().length() + clip.truth().metres().length();
+    if (clip.smpl().isPresent()) {
+      values += clip.smpl().get().rotations().length();
+    }
+    return Float.BYTES * values + BYTES_BESIDE * clip.frames();
+  }
+
+  private Outline outline(int position) {
+    Outline known = outlines.get(order[position]);
+    if (known != null) {
+      return known;
+    }
+    Clip clip = clip(position, dataset.nativeFramesPerSecond());
+    return new Outline(clip.frames(), new TreeMap<>(clip.tags()));
   }
 
   /** Frames of all its sequences together, at a rate. */
@@ -165,7 +204,7 @@ public final class DataSource implements AutoCloseable {
     double rate = dataset.nativeFramesPerSecond();
     long frames = 0;
     for (int position = 0; position < sequences(); position++) {
-      frames += clip(position, rate).frames();
+      frames += outline(position).frames();
     }
     return Math.round(frames * framesPerSecond / rate);
   }
@@ -173,9 +212,9 @@ public final class DataSource implements AutoCloseable {
   /** What is known of each sequence, by its name. */
   Map<String, Map<String, String>> tags() {
     Map<String, Map<String, String>> tags = new HashMap<>();
+    List<String> names = dataset.sequences();
     for (int position = 0; position < sequences(); position++) {
-      Clip clip = clip(position, dataset.nativeFramesPerSecond());
-      tags.put(clip.sequence(), new TreeMap<>(clip.tags()));
+      tags.put(names.get(order[position]), outline(position).tags());
     }
     return tags;
   }

@@ -14,8 +14,6 @@ import hmrbench.io.MappedFiles;
 import hmrbench.metric.Metric;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
-import hmrbench.record.CellDiagnosis;
-import hmrbench.record.FrameTable;
 import hmrbench.record.Manifest;
 import hmrbench.record.Parity;
 import hmrbench.record.Parts;
@@ -474,19 +472,24 @@ public final class ExperimentRun {
           .run(
               new TaskRunner.Heard() {
                 @Override
+                public CellTarget begins(Cell cell, boolean first) {
+                  // One cell stands for all: they hold the same predictions.
+                  return target(cell, store, first && !checked.get());
+                }
+
+                @Override
                 public void skipped(List<Manifest.Skipped> sequences) {
                   store.skip(sequences);
                 }
 
                 @Override
                 public void scored(CellResult result) {
-                  // One cell stands for all: they hold the same predictions.
                   if (checked.compareAndSet(false, true)) {
-                    tell(result.remarks().get(), store);
+                    tell(result.target().remarks(), store);
                   }
                   inputs.requireUnchanged(task);
-                  record(result, store, inFlight);
-                  open.remove(result.table().cell());
+                  record(result, inFlight);
+                  open.remove(result.cell());
                 }
               });
     } catch (Work.Stopped e) {
@@ -574,22 +577,28 @@ public final class ExperimentRun {
     }
   }
 
+  private CellTarget target(Cell cell, RunStore store, boolean looked) {
+    return new CellTarget(
+        store.begin(cell),
+        cell.seed().equals(request.config().seeds().get(0).toString()),
+        looked ? Optional.of(new TrackChecks.Scored(cell.model())) : Optional.empty());
+  }
+
   /** What a cell took counts with its record: a run that is killed counts nothing twice. */
-  private void record(CellResult result, RunStore store, Stages inFlight) {
-    FrameTable table = result.table();
-    means.put(table.cell(), Summaries.bySequence(table));
-    boolean first = table.cell().seed().equals(request.config().seeds().get(0).toString());
-    CellDiagnosis diagnosis =
-        inFlight.measure(Stages.Stage.DIAGNOSE, table.rows(), result.diagnosis());
-    inFlight.measure(
-        Stages.Stage.RECORD,
-        table.rows(),
-        () -> {
-          stages.take(inFlight);
-          store.write(table, diagnosis, first ? result.prediction().get() : Optional.empty());
-          return table;
-        });
-    stages.take(inFlight);
+  private void record(CellResult result, Stages inFlight) {
+    means.put(result.cell(), result.means());
+    result
+        .stages()
+        .measure(
+            Stages.Stage.RECORD,
+            0,
+            () -> {
+              stages.take(inFlight);
+              stages.take(result.stages());
+              result.target().finish(result.diagnosis(), result.bodies());
+              return result;
+            });
+    stages.take(result.stages());
   }
 
   private List<SummaryRow> summarise(
@@ -638,18 +647,18 @@ public final class ExperimentRun {
             sequence, tags.getOrDefault(dataset, Map.of()).getOrDefault(sequence, Map.of()));
   }
 
-  private static List<SequenceRow> rows(
+  private static Supplier<Stream<SequenceRow>> rows(
       List<List<SequenceMeans>> cells, Map<String, DataSource> sources) {
     Map<String, Map<String, Map<String, String>>> tags = new HashMap<>();
     sources.forEach((name, source) -> tags.put(name, source.tags()));
-    return cells.stream()
-        .flatMap(List::stream)
-        .map(
-            it ->
-                it.row(
-                    tags.getOrDefault(it.cell().dataset(), Map.of())
-                        .getOrDefault(it.sequence(), Map.of())))
-        .toList();
+    return () ->
+        cells.stream()
+            .flatMap(List::stream)
+            .map(
+                it ->
+                    it.row(
+                        tags.getOrDefault(it.cell().dataset(), Map.of())
+                            .getOrDefault(it.sequence(), Map.of())));
   }
 
   /** By data set, protocol, rate, filter and model in the order of the config, then by seed. */

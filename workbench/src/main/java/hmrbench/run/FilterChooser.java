@@ -7,18 +7,24 @@ import hmrbench.metric.Averages;
 import hmrbench.metric.JointErrors;
 import hmrbench.metric.Metrics;
 import hmrbench.metric.Protocol;
+import hmrbench.metric.RunningMean;
 import hmrbench.metric.SequencePrediction;
+import hmrbench.metric.SequenceQueue;
+import hmrbench.metric.SequenceQueue.Placed;
 import hmrbench.model.Filter;
 import hmrbench.model.filter.Filters;
 import hmrbench.run.FilterChoice.Candidate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Chooses parameters of filters for one model with one set of weights, on data that are not scored:
@@ -29,26 +35,32 @@ final class FilterChooser {
 
   private final Filters filters;
   private final Optional<String> dataset;
-  private final Supplier<List<WindowedPrediction>> predictions;
-  private final Optional<CellScoring> scoring;
-  private final Map<String, FilterChoice> made = new HashMap<>();
-  private Optional<List<WindowedPrediction>> passes = Optional.empty();
+  private final List<Asked> asked;
+  private final Consumer<BiConsumer<CellScoring, List<WindowedPrediction>>> predictions;
+  private final Stages stages;
+  private Optional<Map<Asked, Measured>> measured = Optional.empty();
+
+  /** A filter, or a family of them, under a protocol. */
+  record Asked(String filter, Protocol protocol) {}
 
   /**
    * @param filters that there are
    * @param dataset name of the data of the choice, where there are any
-   * @param predictions the model's answers on them, made when they are needed
-   * @param scoring of these
+   * @param asked all that may be chosen
+   * @param predictions makes the model's answers on these data, some sequences at a time, when they
+   *     are needed
    */
   FilterChooser(
       Filters filters,
       Optional<String> dataset,
-      Supplier<List<WindowedPrediction>> predictions,
-      Optional<CellScoring> scoring) {
+      List<Asked> asked,
+      Consumer<BiConsumer<CellScoring, List<WindowedPrediction>>> predictions,
+      Stages stages) {
     this.filters = filters;
     this.dataset = dataset;
+    this.asked = List.copyOf(asked);
     this.predictions = predictions;
-    this.scoring = scoring;
+    this.stages = stages;
   }
 
   /**
@@ -58,20 +70,18 @@ final class FilterChooser {
    */
   FilterChoice choose(String name, Protocol protocol, int modelLookahead) {
     Optional<List<String>> family = filters.candidates(name);
-    if (family.isEmpty()) {
-      return FilterChoice.named(filters.parse(name), modelLookahead);
-    }
-    return made.computeIfAbsent(
-        name + " " + protocol.name(), key -> choose(family.get(), protocol, modelLookahead));
+    return family.isEmpty()
+        ? FilterChoice.named(filters.parse(name), modelLookahead)
+        : choose(family.get(), protocol, modelLookahead);
   }
 
   private FilterChoice choose(List<String> family, Protocol protocol, int modelLookahead) {
-    if (passes.isEmpty()) {
-      passes = Optional.of(predictions.get());
+    if (measured.isEmpty()) {
+      measured = Optional.of(measure());
     }
-    List<Candidate> candidates = new ArrayList<>(List.of(measured(Filters.NONE, protocol)));
+    List<Candidate> candidates = new ArrayList<>(List.of(candidate(Filters.NONE, protocol)));
     double unfiltered = candidates.get(0).mpjpeMm().orElseThrow();
-    family.forEach(filter -> candidates.add(measured(filter, protocol)));
+    family.forEach(filter -> candidates.add(candidate(filter, protocol)));
     String best =
         candidates.stream()
             .filter(it -> it.mpjpeMm().orElseThrow() <= unfiltered)
@@ -81,32 +91,71 @@ final class FilterChooser {
     return new FilterChoice(best, dataset.orElse(""), candidates, modelLookahead);
   }
 
-  private Candidate measured(String name, Protocol protocol) {
-    Filter filter = filters.parse(name);
-    List<SequencePrediction> joints =
-        scoring.orElseThrow().joints(protocol, filter, passes.orElseThrow());
-    OptionalDouble acceleration =
-        Averages.overFrames(protocol.score(joints, List.of(Metrics.ACCEL_ERR)), Metrics.ACCEL_ERR);
-    OptionalDouble position = mpjpe(joints);
+  /** All filters that a choice may be among, in one pass over the data. */
+  private Map<Asked, Measured> measure() {
+    Map<Asked, Measured> all = new LinkedHashMap<>();
+    for (Asked one : asked) {
+      filters
+          .candidates(one.filter())
+          .ifPresent(
+              family ->
+                  Stream.concat(Stream.of(Filters.NONE), family.stream())
+                      .map(filter -> new Asked(filter, one.protocol()))
+                      .forEach(key -> all.computeIfAbsent(key, Measured::new)));
+    }
+    predictions.accept((scoring, passes) -> all.values().forEach(it -> it.add(scoring, passes)));
+    all.values().forEach(Measured::end);
+    return all;
+  }
+
+  private Candidate candidate(String name, Protocol protocol) {
+    Measured found = Objects.requireNonNull(measured.orElseThrow().get(new Asked(name, protocol)));
+    OptionalDouble acceleration = found.acceleration.overFrames();
+    OptionalDouble position = found.position.mean();
     if (acceleration.isEmpty() || position.isEmpty()) {
       throw Fault.running(
           "data set %s: no frame counts there, so that no filter can be chosen on it",
           dataset.orElse(""));
     }
-    return new Candidate(name, filter.lookaheadFrames(), position, acceleration);
+    return new Candidate(name, filters.parse(name).lookaheadFrames(), position, acceleration);
   }
 
-  private static OptionalDouble mpjpe(List<SequencePrediction> sequences) {
-    double sum = 0;
-    int count = 0;
-    for (SequencePrediction it : sequences) {
+  /** The errors of a filter, as sequences come in. */
+  private final class Measured {
+
+    private final Protocol protocol;
+    private final Filter filter;
+    private final SequenceQueue<SequencePrediction> queue = new SequenceQueue<>(it -> it);
+    private final Averages acceleration = new Averages(Metrics.ACCEL_ERR);
+    private final RunningMean position = new RunningMean();
+
+    Measured(Asked asked) {
+      this.protocol = asked.protocol();
+      this.filter = filters.parse(asked.filter());
+    }
+
+    void add(CellScoring scoring, List<WindowedPrediction> passes) {
+      add(queue.addAll(scoring.joints(protocol, filter, passes, stages)));
+    }
+
+    void end() {
+      add(queue.end());
+    }
+
+    private void add(List<Placed<SequencePrediction>> placed) {
+      for (Placed<SequencePrediction> it : placed) {
+        acceleration.add(
+            protocol.score(it.sequence(), it.neighbours(), List.of(Metrics.ACCEL_ERR)));
+        addPosition(it.sequence());
+      }
+    }
+
+    private void addPosition(SequencePrediction it) {
       JointTrack truth = it.truth().relativeToRoot();
       Series errors = JointErrors.meanMm(truth, it.predicted().relativeToRoot());
       for (int t : it.counted().indices()) {
-        sum += errors.get(t);
-        count++;
+        position.add(errors.get(t));
       }
     }
-    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
   }
 }

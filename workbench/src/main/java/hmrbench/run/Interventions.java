@@ -6,15 +6,18 @@ import hmrbench.core.FloatGrid;
 import hmrbench.data.WindowPlan;
 import hmrbench.metric.Metric;
 import hmrbench.metric.Protocol;
+import hmrbench.metric.SequenceQueue;
+import hmrbench.metric.SequenceQueue.Placed;
+import hmrbench.metric.SequenceScore;
 import hmrbench.metric.diagnose.RowOrigins;
 import hmrbench.model.BranchAnswers;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.filter.Filters;
+import hmrbench.record.FrameTable;
 import hmrbench.record.InterventionFile;
 import hmrbench.record.InterventionRow;
 import hmrbench.run.ExperimentPlan.PlannedCell;
 import hmrbench.run.ExperimentPlan.Task;
-import hmrbench.run.Summaries.Mean;
 import hmrbench.run.Summaries.SequenceMeans;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,41 +59,96 @@ final class Interventions {
   @SuppressWarnings("ArrayRecordComponent") // within this class alone, never compared
   private record Seen(Clip clip, BranchAnswers answers, int[] targets, RowOrigins origins) {}
 
+  /** A choice whose sequences come in. */
+  private final class Scored {
+
+    private final Choice choice;
+    private final PlannedCell cell;
+    private final Protocol protocol;
+    private final SequenceQueue<Candidate> queue = new SequenceQueue<>(Candidate::scored);
+    private final List<InterventionRow> rows = new ArrayList<>();
+
+    Scored(Choice choice, PlannedCell cell, Protocol protocol) {
+      this.choice = choice;
+      this.cell = cell;
+      this.protocol = protocol;
+    }
+
+    void take(List<Seen> sequences) {
+      List<WindowedPrediction> passes = sequences.stream().map(this::pass).toList();
+      add(
+          queue.addAll(
+              new CellScoring(source, task.step())
+                  .withoutMesh()
+                  .candidates(cell.cell().model(), protocol, Filters.all().parse(NO_FILTER), passes, stages)));
+    }
+
+    private WindowedPrediction pass(Seen it) {
+      return new WindowedPrediction(
+          it.clip(),
+          model.integrate(it.answers(), weights(choice, it.answers())),
+          it.targets(),
+          it.origins());
+    }
+
+    private void add(List<Placed<Candidate>> placed) {
+      for (Placed<Candidate> it : placed) {
+        SequenceScore score =
+            stages.measure(
+                Stages.Stage.SCORE,
+                it.value().rows().length,
+                () -> protocol.score(it.sequence(), it.neighbours(), InterventionFile.SCORED));
+        FrameTable table = new RowTable(cell.cell()).of(List.of(it.value().recorded(score)));
+        Summaries.bySequence(table).forEach(means -> rows.add(row(choice, cell, means)));
+      }
+    }
+
+    List<InterventionRow> end() {
+      add(queue.end());
+      return rows;
+    }
+  }
+
   /**
-   * Runs the choices and scores them under a cell's protocol.
+   * Runs the choices and scores them under a cell's protocol, some sequences at a time.
    *
    * @return rows per choice and sequence, the network's own weights first; none where it has no
    *     attention
    */
   List<InterventionRow> of(PlannedCell cell, Protocol protocol, List<Intervention> kinds) {
-    List<Seen> seen = seen(Windowing.of(protocol, cell.protocol(), model));
-    List<InterventionRow> rows = new ArrayList<>();
-    if (!seen.isEmpty()) {
-      for (Choice choice : choices(kinds, seen.get(0).answers().current())) {
-        rows.addAll(of(choice, cell, protocol, seen));
+    Windowing windowing = Windowing.of(protocol, cell.protocol(), model);
+    List<Scored> all = new ArrayList<>();
+    List<Seen> some = new ArrayList<>();
+    for (int index = 0; index < source.sequences(); index++) {
+      seen(index, windowing).ifPresent(some::add);
+      if (!some.isEmpty() && all.isEmpty()) {
+        choices(kinds, some.get(0).answers().current())
+            .forEach(choice -> all.add(new Scored(choice, cell, protocol)));
+      }
+      int rows = some.stream().mapToInt(it -> it.targets().length).sum();
+      if (rows >= TaskRunner.ROWS_AT_A_TIME || index == source.sequences() - 1) {
+        all.forEach(choice -> choice.take(some));
+        some.clear();
       }
     }
-    return rows;
+    return all.stream().flatMap(choice -> choice.end().stream()).toList();
   }
 
-  private List<Seen> seen(Windowing windowing) {
-    List<Seen> seen = new ArrayList<>();
-    for (int index = 0; index < source.sequences(); index++) {
-      Clip clip = source.clip(index, task.inputRate());
-      int[] kept =
-          windowing.dropsInvalid()
-              ? clip.valid().indices()
-              : IntStream.range(0, clip.frames()).toArray();
-      WindowPlan plan = windowing.plan(kept.length);
-      if (!plan.rows().isEmpty()) {
-        Clip known = kept.length == clip.frames() ? clip : clip.frames(kept);
-        int[] targets = IntStream.of(plan.targets()).map(target -> kept[target]).toArray();
-        model
-            .branches(known, plan)
-            .ifPresent(it -> seen.add(new Seen(clip, it, targets, windowing.origins(plan))));
-      }
+  private Optional<Seen> seen(int index, Windowing windowing) {
+    Clip clip = source.clip(index, task.inputRate());
+    int[] kept =
+        windowing.dropsInvalid()
+            ? clip.valid().indices()
+            : IntStream.range(0, clip.frames()).toArray();
+    WindowPlan plan = windowing.plan(kept.length);
+    if (plan.rows().isEmpty()) {
+      return Optional.empty();
     }
-    return seen;
+    Clip known = kept.length == clip.frames() ? clip : clip.frames(kept);
+    int[] targets = IntStream.of(plan.targets()).map(target -> kept[target]).toArray();
+    return model
+        .branches(known, plan)
+        .map(answers -> new Seen(clip, answers, targets, windowing.origins(plan)));
   }
 
   private static List<Choice> choices(List<Intervention> kinds, boolean current) {
@@ -135,27 +193,6 @@ final class Interventions {
     return points;
   }
 
-  private List<InterventionRow> of(
-      Choice choice, PlannedCell cell, Protocol protocol, List<Seen> seen) {
-    List<WindowedPrediction> passes =
-        seen.stream()
-            .map(
-                it ->
-                    new WindowedPrediction(
-                        it.clip(),
-                        model.integrate(it.answers(), weights(choice, it.answers())),
-                        it.targets(),
-                        it.origins()))
-            .toList();
-    CellResult scored =
-        new CellScoring(source, task.step(), model.windowFrames(), stages, InterventionFile.SCORED)
-            .withoutMesh()
-            .score(cell.cell(), protocol, Filters.all().parse(NO_FILTER), passes);
-    return Summaries.bySequence(scored.table()).stream()
-        .map(means -> row(choice, cell, means))
-        .toList();
-  }
-
   private static FloatGrid weights(Choice choice, BranchAnswers answers) {
     FloatGrid own = answers.attention();
     if (choice.kind().equals(InterventionRow.OWN)) {
@@ -176,10 +213,7 @@ final class Interventions {
     Map<String, Double> metrics = new LinkedHashMap<>();
     for (Metric metric : InterventionFile.SCORED) {
       String column = metric.id().column();
-      Mean mean = means.means().get(column);
-      if (mean != null) {
-        metrics.put(column, mean.value());
-      }
+      means.means().of(column).ifPresent(mean -> metrics.put(column, mean.value()));
     }
     return new InterventionRow(
         cell.cell(), choice.kind(), choice.fixed(), means.sequence(), means.frames(), metrics);

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /**
  * Numbered pieces of work for several members, each on a thread of its own. Who does a piece is
@@ -27,15 +28,33 @@ public final class ParallelWork {
    * @throws RuntimeException that of the first piece that failed; pieces not begun are left out
    */
   public static <M, T> List<T> each(List<M> members, int pieces, BiFunction<M, Integer, T> work) {
-    AtomicInteger next = new AtomicInteger();
+    return some(members, 0, pieces, () -> false, work);
+  }
+
+  /**
+   * Does pieces until there are enough; as {@link #each}.
+   *
+   * @param first the number of the first piece
+   * @param pieces the number after the last
+   * @param enough whether no further piece is to be begun; the first one always is
+   * @return what was made of the first pieces, without a gap
+   */
+  static <M, T> List<T> some(
+      List<M> members,
+      int first,
+      int pieces,
+      BooleanSupplier enough,
+      BiFunction<M, Integer, T> work) {
+    AtomicInteger next = new AtomicInteger(first);
     AtomicBoolean stopped = new AtomicBoolean();
+    BooleanSupplier ended = () -> stopped.get() || enough.getAsBoolean();
     List<Future<List<Done<T>>>> shares = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(members.size());
     try {
       for (M member : members) {
-        shares.add(threads.submit(() -> share(member, pieces, next, stopped, work)));
+        shares.add(threads.submit(() -> share(member, pieces, next, ended, stopped, work)));
       }
-      return inOrder(shares, pieces);
+      return inOrder(shares);
     } finally {
       threads.shutdownNow();
     }
@@ -48,12 +67,16 @@ public final class ParallelWork {
       M member,
       int pieces,
       AtomicInteger next,
+      BooleanSupplier ended,
       AtomicBoolean stopped,
       BiFunction<M, Integer, T> work) {
     List<Done<T>> done = new ArrayList<>();
-    for (int piece = next.getAndIncrement();
-        piece < pieces && !stopped.get();
-        piece = next.getAndIncrement()) {
+    // Whoever takes a number does that piece, so that none is left out between two that are done.
+    while (!ended.getAsBoolean()) {
+      int piece = next.getAndIncrement();
+      if (piece >= pieces) {
+        break;
+      }
       try {
         done.add(new Done<>(piece, List.of(work.apply(member, piece)), List.of()));
       } catch (RuntimeException e) {
@@ -64,7 +87,7 @@ public final class ParallelWork {
     return done;
   }
 
-  private static <T> List<T> inOrder(List<Future<List<Done<T>>>> shares, int pieces) {
+  private static <T> List<T> inOrder(List<Future<List<Done<T>>>> shares) {
     List<Done<T>> done = new ArrayList<>();
     for (Future<List<Done<T>>> share : shares) {
       try {
@@ -81,7 +104,7 @@ public final class ParallelWork {
       }
     }
     done.sort(java.util.Comparator.comparingInt(Done::piece));
-    List<T> results = new ArrayList<>(pieces);
+    List<T> results = new ArrayList<>();
     for (Done<T> one : done) {
       if (!one.failure().isEmpty()) {
         throw one.failure().get(0);

@@ -32,25 +32,56 @@ final class Summaries {
   record Mean(double value, double count) {}
 
   /** The means of one sequence in one cell; {@code frames} are its scored rows. */
-  record SequenceMeans(Cell cell, String sequence, int frames, Map<String, Mean> means) {
+  record SequenceMeans(Cell cell, String sequence, int frames, Means means) {
 
     SequenceRow row(Map<String, String> tags) {
       Map<String, Double> values = new LinkedHashMap<>();
-      means.forEach((column, mean) -> values.put(column, mean.value()));
+      for (String column : means.columns) {
+        means.of(column).ifPresent(mean -> values.put(column, mean.value()));
+      }
       return new SequenceRow(cell, sequence, frames, values, tags);
+    }
+  }
+
+  /** Means by column, in little memory: there is one of these per sequence of every cell. */
+  static final class Means {
+
+    private final List<String> columns;
+    private final double[] values;
+    private final double[] counts;
+
+    private Means(List<String> columns) {
+      this.columns = columns;
+      this.values = new double[columns.size()];
+      this.counts = new double[columns.size()];
+    }
+
+    private void put(String column, Mean mean) {
+      int at = columns.indexOf(column);
+      values[at] = mean.value();
+      counts[at] = mean.count();
+    }
+
+    /** The mean of a column; nothing where no row of it has a value. */
+    Optional<Mean> of(String column) {
+      int at = columns.indexOf(column);
+      return at < 0 || counts[at] == 0
+          ? Optional.empty()
+          : Optional.of(new Mean(values[at], counts[at]));
     }
   }
 
   /** The means of the sequences of a cell, in the order of its rows. */
   static List<SequenceMeans> bySequence(FrameTable table) {
     Map<String, Series> columns = table.columns();
+    List<String> names = List.copyOf(columns.keySet());
     List<SequenceMeans> sequences = new ArrayList<>();
     for (SequenceRange range : table.sequences()) {
       int frames = 0;
       for (int row = range.from(); row < range.to(); row++) {
         frames += table.scored().get(row) ? 1 : 0;
       }
-      Map<String, Mean> means = new LinkedHashMap<>();
+      Means means = new Means(names);
       columns.forEach(
           (column, series) ->
               mean(table, range, series, weight(column, columns))
@@ -131,7 +162,7 @@ final class Summaries {
     List<Integer> having = new ArrayList<>();
     for (int i = 0; i < seeds.get(0).size(); i++) {
       int index = i;
-      if (seeds.stream().allMatch(seed -> seed.get(index).means().containsKey(column))) {
+      if (seeds.stream().allMatch(seed -> seed.get(index).means().of(column).isPresent())) {
         having.add(i);
       }
     }
@@ -143,8 +174,7 @@ final class Summaries {
     List<String> names = new ArrayList<>();
     for (int n = 0; n < having.size(); n++) {
       for (int s = 0; s < seeds.size(); s++) {
-        Mean mean =
-            java.util.Objects.requireNonNull(seeds.get(s).get(having.get(n)).means().get(column));
+        Mean mean = seeds.get(s).get(having.get(n)).means().of(column).orElseThrow();
         means[s][n] = mean.value();
         weights[n] = alike ? 1 : mean.count();
       }

@@ -7,8 +7,8 @@ import hmrbench.core.FrameMask;
 import hmrbench.core.Prediction;
 import hmrbench.data.WindowPlan;
 import hmrbench.metric.Protocol;
-import hmrbench.model.Filter;
 import hmrbench.model.Predictor;
+import hmrbench.record.Cell;
 import hmrbench.record.Manifest.Skipped;
 import hmrbench.run.ExperimentPlan.PlannedCell;
 import hmrbench.run.ExperimentPlan.Task;
@@ -17,6 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Runs a model over a data set once per way of laying windows, and scores its cells. */
@@ -24,6 +27,9 @@ final class TaskRunner {
 
   /** No rotation or shape value of a body is near; past it, joints overflow. */
   private static final float LARGEST = 1e6f;
+
+  /** Rows that are predicted before they are scored and let go: some 5 kB each. */
+  static final int ROWS_AT_A_TIME = 8192;
 
   private final Task task;
   private final DataSource source;
@@ -76,7 +82,15 @@ final class TaskRunner {
   /** Hears of what comes out, in this order. */
   interface Heard {
 
-    /** Sequences that are left out, before any cell without them is scored. */
+    /**
+     * A cell that is about to be scored.
+     *
+     * @param first whether it is the first of those with the same predictions
+     * @return where it goes
+     */
+    CellTarget begins(Cell cell, boolean first);
+
+    /** Sequences that are left out, before any cell without them is recorded. */
     void skipped(List<Skipped> sequences);
 
     /** A cell that is scored. */
@@ -118,17 +132,63 @@ final class TaskRunner {
 
   private void run(
       List<Predictor> models, Windowing windowing, List<PlannedCell> cells, Heard heard) {
-    List<Skipped> skipped = new ArrayList<>();
-    List<WindowedPrediction> passes = predict(models, windowing, cells, skipped);
-    heard.skipped(skipped);
-    CellScoring scoring = scoring(source, windowing);
     FilterChooser chooser = chooser(models, windowing, cells);
-    for (PlannedCell cell : cells) {
-      FilterChoice choice =
-          chooser.choose(cell.cell().filter(), protocol(cell), windowing.lookahead());
-      Filter filter = extensions.filters().parse(choice.filter());
-      heard.scored(scoring.score(cell.cell(), protocol(cell), filter, choice, passes));
+    List<CellInWork> open = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
+    try {
+      for (PlannedCell cell : cells) {
+        try {
+          open.add(begin(cell, open.isEmpty(), windowing, chooser, heard));
+        } catch (Fault e) {
+          faults.add(e); // No filter can be chosen for it; the others need none.
+        }
+      }
+      if (!open.isEmpty()) {
+        run(models, windowing, cells, open, heard);
+      }
+    } finally {
+      open.forEach(CellInWork::close);
     }
+    if (!faults.isEmpty()) {
+      throw faults.get(0);
+    }
+  }
+
+  private void run(
+      List<Predictor> models,
+      Windowing windowing,
+      List<PlannedCell> cells,
+      List<CellInWork> open,
+      Heard heard) {
+    List<Skipped> skipped = new ArrayList<>();
+    predict(
+        models,
+        windowing,
+        attempt -> skipped.addAll(skipped(attempt, cells)),
+        passes -> {
+          CellScoring scoring = new CellScoring(source, task.step());
+          open.forEach(cell -> cell.add(scoring, passes));
+        });
+    heard.skipped(skipped);
+    open.forEach(cell -> heard.scored(cell.end()));
+  }
+
+  private CellInWork begin(
+      PlannedCell planned, boolean first, Windowing windowing, FilterChooser chooser, Heard heard) {
+    Protocol protocol = protocol(planned);
+    FilterChoice choice = chooser.choose(planned.cell().filter(), protocol, windowing.lookahead());
+    // Every k-th row of a window of T is a window of T/k rows, which need not be whole.
+    OptionalInt seams =
+        task.step() == 1 ? OptionalInt.of(windowing.windowFrames()) : OptionalInt.empty();
+    CellInWork.Setting setting =
+        new CellInWork.Setting(
+            planned.cell(),
+            protocol,
+            extensions.filters().parse(choice.filter()),
+            choice,
+            extensions.metrics(),
+            seams);
+    return new CellInWork(setting, source, heard.begins(planned.cell(), first), stages.apart());
   }
 
   /** Predicts what filters are chosen on, when a cell asks for it. */
@@ -137,34 +197,61 @@ final class TaskRunner {
     return new FilterChooser(
         extensions.filters(),
         choiceSource.map(it -> it.dataset().name()),
-        () -> {
+        cells.stream()
+            .map(cell -> new FilterChooser.Asked(cell.cell().filter(), protocol(cell)))
+            .toList(),
+        looks -> {
           DataSource other = choiceSource.orElseThrow();
           TaskRunner runner =
               new TaskRunner(
                   task, other, Optional.empty(), model, extensions, threads, stages, () -> {});
-          return runner.predict(models, windowing, cells, new ArrayList<>());
+          runner.predict(
+              models,
+              windowing,
+              attempt -> {},
+              passes -> looks.accept(new CellScoring(other, task.step()), passes));
         },
-        choiceSource.map(it -> scoring(it, windowing)));
-  }
-
-  private CellScoring scoring(DataSource data, Windowing windowing) {
-    return new CellScoring(
-        data, task.step(), windowing.windowFrames(), stages, extensions.metrics());
+        stages);
   }
 
   /** One of the two: a sequence's predictions, or why it has none. */
   private record Attempt(String sequence, Optional<WindowedPrediction> pass, String reason) {}
 
-  private List<WindowedPrediction> predict(
-      List<Predictor> models, Windowing windowing, List<PlannedCell> cells, List<Skipped> skipped) {
-    List<WindowedPrediction> passes = new ArrayList<>();
-    List<Attempt> attempts =
-        ParallelWork.each(
-            models, source.sequences(), (predictor, index) -> attempt(predictor, index, windowing));
-    for (Attempt attempt : attempts) {
-      attempt.pass().ifPresentOrElse(passes::add, () -> skipped.addAll(skipped(attempt, cells)));
+  /**
+   * Predicts all sequences, some at a time, since all of them may be more than memory holds.
+   *
+   * @param left hears of sequences without predictions
+   * @param taken takes in predictions, in the order of the sequences
+   */
+  private void predict(
+      List<Predictor> models,
+      Windowing windowing,
+      Consumer<Attempt> left,
+      Consumer<List<WindowedPrediction>> taken) {
+    boolean any = false;
+    for (int from = 0; from < source.sequences(); ) {
+      AtomicLong rows = new AtomicLong();
+      List<Attempt> attempts =
+          ParallelWork.some(
+              models,
+              from,
+              source.sequences(),
+              () -> rows.get() >= ROWS_AT_A_TIME,
+              (predictor, index) -> {
+                Attempt attempt = attempt(predictor, index, windowing);
+                rows.addAndGet(attempt.pass().map(it -> it.targets().length).orElse(0));
+                return attempt;
+              });
+      attempts.stream().filter(it -> it.pass().isEmpty()).forEach(left);
+      List<WindowedPrediction> passes =
+          attempts.stream().flatMap(it -> it.pass().stream()).toList();
+      if (!passes.isEmpty()) {
+        taken.accept(passes);
+      }
+      any |= !passes.isEmpty();
+      from += attempts.size();
     }
-    if (passes.isEmpty()) {
+    if (!any) {
       throw Fault.running(
           "data set %s: all %d sequences %s a window of %d frames; use longer ones",
           source.dataset().name(),
@@ -172,7 +259,6 @@ final class TaskRunner {
           model instanceof SavedPredictor ? "have fewer predictions than" : "are shorter than",
           windowing.windowFrames());
     }
-    return passes;
   }
 
   private Attempt attempt(Predictor predictor, int index, Windowing windowing) {

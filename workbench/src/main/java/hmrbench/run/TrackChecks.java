@@ -10,12 +10,13 @@ import hmrbench.data.official.PredictionMatch.Matched;
 import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.sanity.AlignmentCheck;
 import hmrbench.metric.sanity.BoneCheck;
+import hmrbench.metric.sanity.RootPoints;
 import hmrbench.metric.sanity.RotationCheck;
 import hmrbench.metric.sanity.SidesCheck;
 import hmrbench.metric.sanity.SizeCheck;
 import hmrbench.metric.sanity.SpeedCheck;
 import hmrbench.metric.sanity.TurnCheck;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class TrackChecks {
   static List<Remark> ofTruth(DataSource source) {
     String name = "data set " + source.dataset().name();
     double rate = source.dataset().nativeFramesPerSecond();
-    List<Remark> seen = new ArrayList<>();
+    Doubts seen = new Doubts();
     for (int position = 0; position < source.sequences(); position++) {
       Clip clip = source.clip(position, rate);
       String about = "%s, sequence %s".formatted(name, clip.sequence());
@@ -44,7 +45,7 @@ final class TrackChecks {
         continue;
       }
       JointTrack truth = clip.truth().frames(valid);
-      seen.addAll(ofTrack(about, IntStream.of(valid).boxed().toList(), truth));
+      seen.add(ofTrack(about, IntStream.of(valid).boxed().toList(), truth));
       clip.smpl()
           .map(track -> track.frames(valid))
           .flatMap(
@@ -55,7 +56,7 @@ final class TrackChecks {
                       track.rotations()))
           .ifPresent(seen::add);
     }
-    return firstOfEachKind(seen);
+    return seen.remarks();
   }
 
   private static FrameMask both(Clip clip) {
@@ -68,7 +69,7 @@ final class TrackChecks {
 
   /** What arrays of a file are in doubt for, before anything is known of their order. */
   static List<Remark> ofArrays(List<Matched> sequences) {
-    List<Remark> seen = new ArrayList<>();
+    Doubts seen = new Doubts();
     for (Matched matched : sequences) {
       String about = "predictions of sequence " + matched.sequence();
       PredictedPerson person = matched.person();
@@ -86,25 +87,36 @@ final class TrackChecks {
             .ifPresent(seen::add);
       }
     }
-    return firstOfEachKind(seen);
+    return seen.remarks();
   }
 
-  /** What the predictions of a cell are in doubt for. */
-  static List<Remark> ofScored(String model, List<SequencePrediction> predictions) {
-    List<Remark> seen = new ArrayList<>();
-    for (SequencePrediction prediction : predictions) {
+  /** What the predictions of a cell are in doubt for; sequences come one by one. */
+  static final class Scored {
+
+    private final String about;
+    private final Doubts seen = new Doubts();
+    private final RootPoints points = new RootPoints();
+
+    /** Of no sequence yet. */
+    Scored(String model) {
+      this.about = "model " + model;
+    }
+
+    void add(SequencePrediction prediction) {
+      points.add(prediction);
       if (prediction.truth().frames() > 0) {
-        seen.addAll(
+        seen.add(
             ofTrack(
-                "model %s, sequence %s".formatted(model, prediction.sequence()),
+                "%s, sequence %s".formatted(about, prediction.sequence()),
                 prediction.frames(),
                 prediction.predicted()));
       }
     }
-    SidesCheck.of("model " + model, predictions)
-        .or(() -> AlignmentCheck.of("model " + model, predictions))
-        .ifPresent(seen::add);
-    return firstOfEachKind(seen);
+
+    List<Remark> remarks() {
+      SidesCheck.of(about, points).or(() -> AlignmentCheck.of(about, points)).ifPresent(seen::add);
+      return seen.remarks();
+    }
   }
 
   private static List<Remark> ofTrack(String about, List<Integer> frames, JointTrack track) {
@@ -117,21 +129,32 @@ final class TrackChecks {
         .toList();
   }
 
-  private static List<Remark> firstOfEachKind(List<Remark> seen) {
-    Map<String, List<Remark>> byKind = new LinkedHashMap<>();
-    seen.forEach(it -> byKind.computeIfAbsent(it.kind(), kind -> new ArrayList<>()).add(it));
-    return byKind.values().stream()
-        .map(
-            alike -> {
-              Remark first = alike.get(0);
-              String others =
-                  alike.size() == 1
-                      ? ""
-                      : " (and so are %d more sequences)".formatted(alike.size() - 1);
-              return new Remark(
-                  first.weight(), first.kind(), first.about(), first.sentence() + others);
-            })
-        .toList();
+  /** The first doubt of each kind, and how many others there are. */
+  private static final class Doubts {
+
+    private final Map<String, Remark> first = new LinkedHashMap<>();
+    private final Map<String, Integer> others = new HashMap<>();
+
+    void add(Remark remark) {
+      if (first.putIfAbsent(remark.kind(), remark) != null) {
+        others.merge(remark.kind(), 1, Integer::sum);
+      }
+    }
+
+    void add(List<Remark> remarks) {
+      remarks.forEach(this::add);
+    }
+
+    List<Remark> remarks() {
+      return first.values().stream()
+          .map(
+              it -> {
+                int more = others.getOrDefault(it.kind(), 0);
+                String words = more == 0 ? "" : " (and so are %d more sequences)".formatted(more);
+                return new Remark(it.weight(), it.kind(), it.about(), it.sentence() + words);
+              })
+          .toList();
+    }
   }
 
   /** A refusal together with what is in doubt anyway, since the one may come of the other. */

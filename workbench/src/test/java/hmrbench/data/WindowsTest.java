@@ -260,4 +260,18 @@ class WindowsTest {
             "window rule MEVA needs windows of more than 20 frames (MEVA's have 90), the model has"
                 + " 16");
   }
+
+  @Test
+  void a_plan_makes_windows_when_they_are_asked_for() {
+    // A list of them would not fit into memory.
+    WindowPlan plan = Windows.plan(WindowRule.EDGE_PADDED, 2_000_000_000, T, OutputKind.SEQUENCE);
+    assertThat(plan.windows()).hasSize(2_000_000_000);
+    assertThat(plan.windows().get(1_999_999_999).frames())
+        .isEqualTo(
+            IntStream.range(0, T)
+                .map(t -> Math.min(1_999_999_999, 1_999_999_991 + t))
+                .boxed()
+                .toList());
+    assertThat(plan.rows().get(1_234_567_890)).isEqualTo(new Row(1_234_567_890, 8, 1_234_567_890));
+  }
 }

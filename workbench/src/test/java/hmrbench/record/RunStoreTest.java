@@ -38,6 +38,15 @@ class RunStoreTest {
     return RunStore.open(folder, manifest("seeds: [1]\n", "a", "1"), "seeds: [1]\n", existing);
   }
 
+  private static void write(
+      RunStore store, FrameTable table, Optional<SavedPrediction> prediction) {
+    try (CellWriter writer = store.begin(table.cell())) {
+      writer.add(table);
+      prediction.ifPresent(writer::add);
+      writer.finish(Optional.empty(), true);
+    }
+  }
+
   private static FrameTable table(Cell cell, double value) {
     return new FrameTable(
         cell,
@@ -53,8 +62,8 @@ class RunStoreTest {
   @Test
   void a_second_run_keeps_what_is_whole() throws IOException {
     try (RunStore store = open(Existing.CONTINUE)) {
-      store.write(table(FIRST, 1), Optional.empty());
-      store.write(table(SECOND, 2), Optional.empty());
+      write(store, table(FIRST, 1), Optional.empty());
+      write(store, table(SECOND, 2), Optional.empty());
     }
     Files.writeString(folder.resolve(RunStore.shardFile(SECOND)), "half");
     Files.writeString(folder.resolve(RunStore.shardFile(SECOND) + ".999999999999-1.part"), "ha");
@@ -76,7 +85,7 @@ class RunStoreTest {
   @Test
   void another_experiment_is_refused_unless_replaced() {
     try (RunStore store = open(Existing.CONTINUE)) {
-      store.write(table(FIRST, 1), Optional.empty());
+      write(store, table(FIRST, 1), Optional.empty());
     }
     Manifest other = manifest("seeds: [2]\n", "a", "1");
     assertThatThrownBy(() -> RunStore.open(folder, other, "seeds: [2]\n", Existing.RESUME))
@@ -114,7 +123,7 @@ class RunStoreTest {
   @Test
   void a_fresh_run_removes_what_the_manifest_lists_and_nothing_else() throws IOException {
     try (RunStore store = open(Existing.CONTINUE)) {
-      store.write(table(FIRST, 1), Optional.empty());
+      write(store, table(FIRST, 1), Optional.empty());
       Path means = folder.resolve("summary.csv");
       Files.writeString(means, "of the first run");
       store.written(means);
@@ -170,11 +179,11 @@ class RunStoreTest {
   void a_run_that_went_on_tells_its_sessions_and_the_frames_of_all() {
     try (RunStore store = open(Existing.CONTINUE)) {
       store.measureWith(() -> List.of(new Manifest.Throughput("2 model", 100, 1, 100)));
-      store.write(table(FIRST, 1), Optional.empty());
+      write(store, table(FIRST, 1), Optional.empty());
     }
     try (RunStore store = open(Existing.CONTINUE)) {
       store.measureWith(() -> List.of(new Manifest.Throughput("2 model", 300, 1, 300)));
-      store.write(table(SECOND, 2), Optional.empty());
+      write(store, table(SECOND, 2), Optional.empty());
       store.finish(List.of(), List.of(), "2026-01-01T00:00:09Z");
     }
     Manifest manifest = RunFolder.open(folder).manifest();
@@ -199,7 +208,7 @@ class RunStoreTest {
   @Test
   void another_build_starts_over_unless_told_to_go_on() {
     try (RunStore store = open(Existing.CONTINUE)) {
-      store.write(table(FIRST, 1), Optional.empty());
+      write(store, table(FIRST, 1), Optional.empty());
     }
     Manifest newer = manifest("seeds: [1]\n", "b", "1");
     try (RunStore store = RunStore.open(folder, newer, "seeds: [1]\n", Existing.RESUME)) {
@@ -247,7 +256,7 @@ class RunStoreTest {
   @Test
   void frames_are_joined_over_different_columns() throws IOException {
     try (RunStore store = open(Existing.CONTINUE)) {
-      store.write(table(FIRST, 1), Optional.empty());
+      write(store, table(FIRST, 1), Optional.empty());
       FrameTable other =
           new FrameTable(
               SECOND,
@@ -258,7 +267,7 @@ class RunStoreTest {
               Map.of("pck", Series.of(0.5)),
               Optional.empty(),
               Map.of("occlusion", Series.of(1)));
-      store.write(other, Optional.empty());
+      write(store, other, Optional.empty());
       FramesFile.write(folder, store.doneCells());
     }
     assertThat(Files.readAllLines(folder.resolve("frames.csv")))
@@ -266,6 +275,48 @@ class RunStoreTest {
             String.join(",", ShardFile.firstColumns()) + ",pck,signal_occlusion",
             "tcmr,walks,tcmr,30,none,1,a,0,0,1,1,,,,,,,,,,,",
             "tcmr,walks,tcmr,30,none,2,b,7,0,1,,,,,,,,,,,0.5,1");
+  }
+
+  @Test
+  void rows_that_come_later_may_bring_columns_of_their_own() throws IOException {
+    FrameTable later =
+        new FrameTable(
+            FIRST,
+            List.of(new SequenceRange("b", 0, 1)),
+            List.of("7"),
+            Series.of(0),
+            FrameMask.all(1),
+            Map.of("pck", Series.of(0.5)),
+            Optional.empty(),
+            Map.of("occlusion", Series.of(1)));
+    try (RunStore store = open(Existing.CONTINUE);
+        CellWriter writer = store.begin(FIRST)) {
+      writer.add(table(FIRST, 1));
+      writer.add(later);
+      writer.add(table(FIRST, 3));
+      assertThat(store.isDone(FIRST)).isFalse();
+      assertThat(folder.resolve(RunStore.shardFile(FIRST))).doesNotExist();
+      writer.finish(Optional.empty(), true);
+      assertThat(store.isDone(FIRST)).isTrue();
+    }
+    assertThat(Files.readAllLines(folder.resolve(RunStore.shardFile(FIRST))))
+        .containsExactly(
+            String.join(",", ShardFile.firstColumns()) + ",pck,signal_occlusion",
+            "tcmr,walks,tcmr,30,none,1,a,0,0,1,1,,,,,,,,,,,",
+            "tcmr,walks,tcmr,30,none,1,b,7,0,1,,,,,,,,,,,0.5,1",
+            "tcmr,walks,tcmr,30,none,1,a,0,0,1,3,,,,,,,,,,,");
+    assertThat(folder.resolve("shards")).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void a_cell_that_is_not_finished_leaves_nothing() {
+    try (RunStore store = open(Existing.CONTINUE)) {
+      try (CellWriter writer = store.begin(FIRST)) {
+        writer.add(table(FIRST, 1));
+      }
+      assertThat(store.isDone(FIRST)).isFalse();
+    }
+    assertThat(folder.resolve("shards")).isEmptyDirectory();
   }
 
   @Test
@@ -279,8 +330,8 @@ class RunStoreTest {
     SavedPrediction saved =
         new SavedPrediction(joints, joints, body, Optional.empty(), smpl, Optional.empty());
     try (RunStore store = open(Existing.CONTINUE)) {
-      store.write(table(FIRST, 1), Optional.of(saved));
-      store.write(table(SECOND, 1), Optional.empty());
+      write(store, table(FIRST, 1), Optional.of(saved));
+      write(store, table(SECOND, 1), Optional.empty());
     }
     RunFolder run = RunFolder.open(folder);
     assertThat(run.prediction(FIRST)).contains(saved);

@@ -18,6 +18,8 @@ import hmrbench.io.NdArray;
 import hmrbench.io.Printable;
 import hmrbench.io.Tensors;
 import hmrbench.io.WholeFile;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -274,43 +276,61 @@ public final class SafeTensors implements Tensors {
    * @param metadata words about the file, written in the order of their keys
    */
   public static void write(Path path, Map<String, NdArray> tensors, Map<String, String> metadata) {
-    byte[] header = header(tensors, metadata);
+    Header header = new Header(metadata);
+    tensors.forEach((name, array) -> header.add(name, array.dtype(), array.shape()));
     WholeFile.write(
         path,
         out -> {
-          for (int i = 0; i < Long.BYTES; i++) {
-            out.write((int) ((long) header.length >>> (8 * i)));
-          }
-          out.write(header);
+          header.writeTo(out);
           for (NdArray tensor : tensors.values()) {
             tensor.writeTo(out);
           }
         });
   }
 
-  private static byte[] header(Map<String, NdArray> tensors, Map<String, String> metadata) {
-    ObjectNode header = JSON.createObjectNode();
-    if (!metadata.isEmpty()) {
-      ObjectNode words = header.putObject(METADATA);
-      new TreeMap<>(metadata).forEach(words::put);
+  /** What stands before the values: which tensor lies where. */
+  static final class Header {
+
+    private final ObjectNode json = JSON.createObjectNode();
+    private long end;
+
+    /**
+     * Of no tensor yet.
+     *
+     * @param metadata words about the file, written in the order of their keys
+     */
+    Header(Map<String, String> metadata) {
+      if (!metadata.isEmpty()) {
+        ObjectNode words = json.putObject(METADATA);
+        new TreeMap<>(metadata).forEach(words::put);
+      }
     }
-    long end = 0;
-    for (Map.Entry<String, NdArray> tensor : tensors.entrySet()) {
-      NdArray array = tensor.getValue();
-      ObjectNode entry = header.putObject(tensor.getKey());
-      entry.put("dtype", typeName(array.dtype().littleEndian()));
+
+    /** Adds the tensor that lies behind those before. */
+    void add(String name, DType dtype, int... sizes) {
+      ObjectNode entry = json.putObject(name);
+      entry.put("dtype", typeName(dtype.littleEndian()));
       ArrayNode shape = entry.putArray("shape");
-      for (int size : array.shape()) {
+      long bytes = dtype.itemBytes();
+      for (int size : sizes) {
         shape.add(size);
+        bytes *= size;
       }
       long from = end;
-      end += array.count() * array.dtype().itemBytes();
+      end += bytes;
       entry.putArray("data_offsets").add(from).add(end);
     }
-    String json = header.toString();
-    int length = json.getBytes(StandardCharsets.UTF_8).length;
-    String padding = " ".repeat((ALIGNMENT - length % ALIGNMENT) % ALIGNMENT);
-    return (json + padding).getBytes(StandardCharsets.UTF_8);
+
+    void writeTo(OutputStream out) throws IOException {
+      byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
+      int padding = (ALIGNMENT - text.length % ALIGNMENT) % ALIGNMENT;
+      long length = text.length + padding;
+      for (int i = 0; i < Long.BYTES; i++) {
+        out.write((int) (length >>> (8 * i)));
+      }
+      out.write(text);
+      out.write(" ".repeat(padding).getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   private static String typeName(DType dtype) {

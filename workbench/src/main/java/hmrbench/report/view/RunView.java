@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -234,7 +235,7 @@ public final class RunView {
    * @return empty where there is no value
    */
   public Optional<CellSample> sample(Setting setting, String model, String filter, String column) {
-    List<List<SequenceRow>> bySeed =
+    List<Map<String, SequenceRow>> bySeed =
         seeds(setting, model, filter).stream()
             .map(seed -> withValue(setting.cell(model, filter, seed), column))
             .toList();
@@ -242,9 +243,8 @@ public final class RunView {
       return Optional.empty();
     }
     List<String> names =
-        bySeed.get(0).stream()
-            .map(SequenceRow::sequence)
-            .filter(name -> bySeed.stream().allMatch(rows -> place(rows, name) >= 0))
+        bySeed.get(0).keySet().stream()
+            .filter(name -> bySeed.stream().allMatch(rows -> rows.containsKey(name)))
             .toList();
     if (names.isEmpty()) {
       return Optional.empty();
@@ -253,14 +253,14 @@ public final class RunView {
     double[] weights = new double[names.size()];
     for (int i = 0; i < names.size(); i++) {
       for (int seed = 0; seed < means.length; seed++) {
-        SequenceRow row = bySeed.get(seed).get(place(bySeed.get(seed), names.get(i)));
+        SequenceRow row = Objects.requireNonNull(bySeed.get(seed).get(names.get(i)));
         means[seed][i] = row.metrics().getOrDefault(column, Double.NaN);
         weights[i] = row.frames();
       }
     }
     List<String> subjects =
         names.stream()
-            .map(name -> bySeed.get(0).get(place(bySeed.get(0), name)))
+            .map(name -> Objects.requireNonNull(bySeed.get(0).get(name)))
             .map(row -> Subjects.of(row.sequence(), row.tags()))
             .toList();
     return Optional.of(
@@ -269,22 +269,19 @@ public final class RunView {
 
   /** The person of a sequence, as far as its tags or its name tell. */
   public String subject(Cell cell, String sequence) {
-    int at = place(sequences(cell), sequence);
-    return Subjects.of(sequence, at < 0 ? Map.of() : sequences(cell).get(at).tags());
-  }
-
-  private List<SequenceRow> withValue(Cell cell, String column) {
     return sequences(cell).stream()
-        .filter(row -> row.metrics().containsKey(column) && row.frames() > 0)
-        .toList();
+        .filter(row -> row.sequence().equals(sequence))
+        .findFirst()
+        .map(row -> Subjects.of(sequence, row.tags()))
+        .orElseGet(() -> Subjects.of(sequence, Map.of()));
   }
 
-  private static int place(List<SequenceRow> rows, String sequence) {
-    for (int i = 0; i < rows.size(); i++) {
-      if (rows.get(i).sequence().equals(sequence)) {
-        return i;
-      }
-    }
-    return -1;
+  /** By name, the first of each, in the order of the records. */
+  private Map<String, SequenceRow> withValue(Cell cell, String column) {
+    Map<String, SequenceRow> rows = new LinkedHashMap<>();
+    sequences(cell).stream()
+        .filter(row -> row.metrics().containsKey(column) && row.frames() > 0)
+        .forEach(row -> rows.putIfAbsent(row.sequence(), row));
+    return rows;
   }
 }

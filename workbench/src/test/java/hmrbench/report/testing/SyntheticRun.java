@@ -117,7 +117,7 @@ public final class SyntheticRun {
       }
       shards.add(new Manifest.Shard(cell, file, Manifest.State.DONE, null));
     }
-    SummaryFiles.writeSequences(folder.resolve(SummaryFiles.SEQUENCES), COLUMNS, rows);
+    SummaryFiles.writeSequences(folder.resolve(SummaryFiles.SEQUENCES), COLUMNS, rows::stream);
     SummaryFiles.writeSummary(folder.resolve(SummaryFiles.SUMMARY), COLUMNS, summary(rows));
     Files.writeString(folder.resolve("config.resolved.yaml"), config());
     WrittenFiles files = new WrittenFiles(folder);
