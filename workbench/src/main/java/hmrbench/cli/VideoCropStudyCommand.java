@@ -1,7 +1,7 @@
 package hmrbench.cli;
 
-import hmrbench.config.DatasetConfig;
 import hmrbench.core.Fault;
+import hmrbench.data.sim.Simulated;
 import hmrbench.data.sim.SimulatedDataset;
 import hmrbench.video.image.Png;
 import hmrbench.video.study.CropSheet;
@@ -52,7 +52,7 @@ final class VideoCropStudyCommand implements Callable<Integer> {
 
   static int measure(String name, Optional<String> out, CommandContext context) {
     Project project = context.project();
-    if (!(project.configs().dataset(name) instanceof DatasetConfig.Simulated simulated)) {
+    if (!(project.configs().dataset(name) instanceof Simulated simulated)) {
       throw Fault.asked("%s: expected a simulated data set", name);
     }
     Path folder =

@@ -1,12 +1,14 @@
 package hmrbench.config;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** Thrown by a record that refuses the value of one of its keys; the reader adds the key's line. */
-final class BadValue extends IllegalArgumentException {
+public final class BadValue extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
@@ -22,12 +24,12 @@ final class BadValue extends IllegalArgumentException {
   }
 
   /** A value that its record refuses for a reason. */
-  static BadValue of(String key, String problem) {
+  public static BadValue of(String key, String problem) {
     return new BadValue(key, -1, problem);
   }
 
   /** The same for an item of a list, from 0. */
-  static BadValue ofItem(String key, int item, String problem) {
+  public static BadValue ofItem(String key, int item, String problem) {
     return new BadValue(key, item, problem);
   }
 
@@ -46,13 +48,15 @@ final class BadValue extends IllegalArgumentException {
     return problem;
   }
 
-  static void requireAtLeastOne(String key, int value) {
+  /** Refuses a count below 1. */
+  public static void requireAtLeastOne(String key, int value) {
     if (value < 1) {
       throw of(key, "must be at least 1, got " + value);
     }
   }
 
-  static void requirePositive(String key, double value) {
+  /** Refuses what is not above 0, or has no bound. */
+  public static void requirePositive(String key, double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
       throw of(key, "must be above 0, got " + shown(value));
     }
@@ -70,6 +74,33 @@ final class BadValue extends IllegalArgumentException {
       if (!seen.add(value instanceof String name ? name.toLowerCase(Locale.ROOT) : value)) {
         throw new BadValue(key, i, "has %s twice".formatted(value));
       }
+    }
+  }
+
+  /** Refuses a list that names no file, or one of them twice. */
+  public static void requireFiles(List<Path> files) {
+    if (files.isEmpty()) {
+      throw of("files", "must name at least one file");
+    }
+    List<Path> real = files.stream().map(BadValue::real).toList();
+    for (int i = 0; i < real.size(); i++) {
+      for (int k = 0; k < real.size(); k++) {
+        boolean again = k < i && real.get(i).equals(real.get(k));
+        boolean inside = !real.get(i).equals(real.get(k)) && real.get(i).startsWith(real.get(k));
+        if (again || inside) {
+          String why = again ? "%s again; name each file once" : "%s, which lies in %s; name one";
+          throw ofItem("files", i, why.formatted(files.get(i), files.get(k)));
+        }
+      }
+    }
+  }
+
+  /** Where a path leads, so that two ways to write it are one; the path itself if nowhere. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize();
     }
   }
 

@@ -3,13 +3,14 @@ package hmrbench.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import hmrbench.config.DatasetConfig;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
 import hmrbench.config.Intervention;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
+import hmrbench.data.sim.Simulated;
+import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.model.Models;
 import hmrbench.record.RunStore;
 import hmrbench.report.Report;
@@ -88,7 +89,7 @@ class ReportInBrowserTest {
     return new ExperimentConfig(
         "small",
         List.of(vibe, tcmr, new ModelConfig.Reference("frozen", ModelConfig.Reference.Kind.FROZEN)),
-        List.of(new DatasetConfig.Simulated("walks", DatasetConfig.Split.TEST, 3, 3, 2, 30)),
+        List.of(new Simulated("walks", SimulatedSplit.TEST, 3, 3, 2, 30)),
         List.of(ProtocolConfig.of("tcmr")),
         List.of(FrameRate.of(15), FrameRate.of(30)),
         FrameRate.Mode.INPUT,

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import hmrbench.core.FloatGrid;
 import hmrbench.data.official.DbKind;
 import hmrbench.data.official.TcmrDbDataset;
+import hmrbench.data.sim.Simulated;
+import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.io.NdArray;
 import hmrbench.io.npy.Npz;
 import hmrbench.record.RunFolder;
@@ -219,8 +221,8 @@ class ScoreTest {
 
   private String firstSequence() throws IOException {
     var config =
-        new hmrbench.config.DatasetConfig.Simulated(
-            "walks", hmrbench.config.DatasetConfig.Split.TEST, 1, 1, 2, 30);
+        new Simulated(
+            "walks", SimulatedSplit.TEST, 1, 1, 2, 30);
     try (var data = new hmrbench.data.sim.SimulatedDataset(config)) {
       return data.sequences().get(0);
     }

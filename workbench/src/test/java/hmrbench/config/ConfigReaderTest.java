@@ -3,10 +3,11 @@ package hmrbench.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hmrbench.config.DatasetConfig.TcmrDb;
 import hmrbench.config.ModelConfig.Network;
 import hmrbench.core.Fault;
 import hmrbench.data.DataFormats;
+import hmrbench.data.official.TcmrDb;
+import hmrbench.data.sim.Simulated;
 import hmrbench.model.Models;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -262,7 +263,7 @@ class ConfigReaderTest {
             "report.title=Two words");
     assertThat(((Network) read.models().get(1)).options().isOn("residual")).isTrue();
     assertThat(((Network) read.models().get(0)).options().size("hidden")).hasValue(64);
-    assertThat(((DatasetConfig.Simulated) read.datasets().get(0)).sequences()).isEqualTo(2);
+    assertThat(((Simulated) read.datasets().get(0)).sequences()).isEqualTo(2);
     assertThat(read.report().title()).contains("Two words");
     assertThat(read("name: mine\nmodels: [tcmr]\ndatasets: [walks]\n", "models=[vibe]").models())
         .extracting(ModelConfig::name)

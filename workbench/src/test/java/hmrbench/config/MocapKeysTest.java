@@ -2,12 +2,13 @@ package hmrbench.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hmrbench.config.DatasetConfig.Mocap;
-import hmrbench.config.MocapReading.Sides;
-import hmrbench.config.MocapReading.Unit;
-import hmrbench.config.MocapReading.Up;
+import hmrbench.data.mocap.Mocap;
+import hmrbench.data.mocap.MocapReading.Sides;
+import hmrbench.data.mocap.MocapReading.Unit;
+import hmrbench.data.mocap.MocapReading.Up;
 import hmrbench.core.Joint;
 import hmrbench.data.DataFormats;
+import hmrbench.data.mocap.MocapReading;
 import hmrbench.model.Models;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hmrbench.config.ConfigReader;
 import hmrbench.config.DatasetConfig;
-import hmrbench.config.DatasetConfig.Simulated;
-import hmrbench.config.DatasetConfig.Split;
 import hmrbench.config.Vocabulary;
+import hmrbench.data.mocap.Mocap;
+import hmrbench.data.sim.Simulated;
+import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.model.Models;
 import hmrbench.testing.Shared;
 import java.io.IOException;
@@ -50,16 +51,16 @@ class ShippedDatasetsTest {
   void simulated_blocks_are_the_three_splits() throws IOException {
     assertThat(read("[simulated-test, simulated-validation, simulated-train]"))
         .containsExactly(
-            new Simulated("simulated-test", Split.TEST, 48, 8, 10, 30),
-            new Simulated("simulated-validation", Split.VALIDATION, 48, 8, 10, 30),
-            new Simulated("simulated-train", Split.TRAIN, 90, 1, 2, 30));
+            new Simulated("simulated-test", SimulatedSplit.TEST, 48, 8, 10, 30),
+            new Simulated("simulated-validation", SimulatedSplit.VALIDATION, 48, 8, 10, 30),
+            new Simulated("simulated-train", SimulatedSplit.TRAIN, 90, 1, 2, 30));
   }
 
   @Test
   void mocap_names_files_a_rate_and_may_name_a_length() throws IOException {
-    DatasetConfig.Mocap shipped = (DatasetConfig.Mocap) read("[mocap]").get(0);
-    DatasetConfig.Mocap shortened =
-        (DatasetConfig.Mocap)
+    Mocap shipped = (Mocap) read("[mocap]").get(0);
+    Mocap shortened =
+        (Mocap)
             read("[{name: short, format: mocap, files: [a.bvh], max-seconds: 20}]").get(0);
 
     assertThat(shipped.files()).hasSize(2);

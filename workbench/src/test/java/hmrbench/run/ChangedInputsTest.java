@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.config.ConfigReader;
 import hmrbench.config.DatasetConfig;
-import hmrbench.config.DatasetConfig.TcmrDb;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
 import hmrbench.config.ModelConfig;
@@ -16,6 +15,9 @@ import hmrbench.core.Fault;
 import hmrbench.core.OutputKind;
 import hmrbench.core.Prediction;
 import hmrbench.data.WindowPlan;
+import hmrbench.data.official.TcmrDb;
+import hmrbench.data.sim.Simulated;
+import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.io.NdArray;
 import hmrbench.io.npy.Npy;
 import hmrbench.model.Models;
@@ -51,7 +53,7 @@ class ChangedInputsTest {
   private static final ModelConfig FROZEN =
       new ModelConfig.Reference("frozen", ModelConfig.Reference.Kind.FROZEN);
   private static final DatasetConfig WALKS =
-      new DatasetConfig.Simulated("walks", DatasetConfig.Split.TEST, 2, 3, 2, 30);
+      new Simulated("walks", SimulatedSplit.TEST, 2, 3, 2, 30);
   private static final String REPLACED =
       ": another file has taken its place since it was opened; let nothing write to it and run"
           + " again";

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import hmrbench.config.DatasetConfig;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
+import hmrbench.data.sim.Simulated;
+import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.model.Models;
 import hmrbench.record.Cell;
 import hmrbench.record.DiagnosisRow;
@@ -57,7 +58,7 @@ class DiagnosingTest {
                     .network(
                         "vibe", List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1))),
                 new ModelConfig.Reference("frozen", ModelConfig.Reference.Kind.FROZEN)),
-            List.of(new DatasetConfig.Simulated("walks", DatasetConfig.Split.TEST, 2, 3, 2, 30)),
+            List.of(new Simulated("walks", SimulatedSplit.TEST, 2, 3, 2, 30)),
             List.of(ProtocolConfig.of("tcmr")),
             List.of(FrameRate.NATIVE),
             FrameRate.Mode.INPUT,

@@ -19,7 +19,9 @@ import hmrbench.core.JointSet;
 import hmrbench.core.Remark;
 import hmrbench.core.Series;
 import hmrbench.data.Dataset;
+import hmrbench.data.sim.Simulated;
 import hmrbench.data.sim.SimulatedDataset;
+import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
@@ -63,7 +65,7 @@ class ExperimentRunTest {
   private final List<String> told = new ArrayList<>();
 
   private static DatasetConfig walks(double seconds) {
-    return new DatasetConfig.Simulated("walks", DatasetConfig.Split.TEST, 2, 3, seconds, 30);
+    return new Simulated("walks", SimulatedSplit.TEST, 2, 3, seconds, 30);
   }
 
   private ModelConfig tcmr() {
@@ -194,7 +196,7 @@ class ExperimentRunTest {
         new ExperimentRun.Openings() {
           @Override
           public DataSource data(DatasetConfig config, Optional<Integer> limit) {
-            SimulatedDataset walks = new SimulatedDataset((DatasetConfig.Simulated) config);
+            SimulatedDataset walks = new SimulatedDataset((Simulated) config);
             return DataSource.of(
                 new Doubted(walks, seen),
                 EmbeddedBody.model(),

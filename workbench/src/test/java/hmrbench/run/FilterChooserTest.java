@@ -8,6 +8,8 @@ import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
 import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
+import hmrbench.data.sim.Simulated;
+import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.model.Models;
 import hmrbench.record.Cell;
 import hmrbench.record.DiagnosisRow;
@@ -30,8 +32,8 @@ class FilterChooserTest {
 
   @TempDir Path folder;
 
-  private static DatasetConfig clips(String name, DatasetConfig.Split split) {
-    return new DatasetConfig.Simulated(name, split, 2, 3, 2, 30);
+  private static DatasetConfig clips(String name, SimulatedSplit split) {
+    return new Simulated(name, split, 2, 3, 2, 30);
   }
 
   private ExperimentConfig experiment(List<String> filters, Optional<DatasetConfig> chosenOn) {
@@ -41,7 +43,7 @@ class FilterChooserTest {
             Models.all()
                 .named("vibe")
                 .network("vibe", List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1)))),
-        List.of(clips("test", DatasetConfig.Split.TEST)),
+        List.of(clips("test", SimulatedSplit.TEST)),
         List.of(ProtocolConfig.of("tcmr")),
         List.of(FrameRate.NATIVE),
         FrameRate.Mode.INPUT,
@@ -57,7 +59,7 @@ class FilterChooserTest {
 
   @Test
   void the_smoothest_candidate_that_costs_no_accuracy_is_chosen_and_applied() {
-    DatasetConfig validation = clips("validation", DatasetConfig.Split.VALIDATION);
+    DatasetConfig validation = clips("validation", SimulatedSplit.VALIDATION);
     RunFolder first =
         run(
             folder.resolve("out"),
@@ -125,7 +127,7 @@ class FilterChooserTest {
     assertThatThrownBy(
             () ->
                 experiment(
-                    List.of("best-average"), Optional.of(clips("test", DatasetConfig.Split.TEST))))
+                    List.of("best-average"), Optional.of(clips("test", SimulatedSplit.TEST))))
         .hasMessage(
             "filters-chosen-on test is scored too: what is chosen on it would be too good there");
     assertThatThrownBy(() -> experiment(List.of("best-average"), Optional.empty()))
@@ -136,7 +138,7 @@ class FilterChooserTest {
             () ->
                 experiment(
                     List.of("average-3"),
-                    Optional.of(clips("validation", DatasetConfig.Split.VALIDATION))))
+                    Optional.of(clips("validation", SimulatedSplit.VALIDATION))))
         .hasMessage("filters-chosen-on is there, but no filter is named best-FAMILY");
   }
 }

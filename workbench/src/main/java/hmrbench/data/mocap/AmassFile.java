@@ -1,6 +1,6 @@
 package hmrbench.data.mocap;
 
-import hmrbench.config.MocapReading.Up;
+import hmrbench.data.mocap.MocapReading.Up;
 import hmrbench.core.Fault;
 import hmrbench.core.Rates;
 import hmrbench.core.Remark;

@@ -2,9 +2,8 @@ package hmrbench.data.mocap;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
-import hmrbench.config.MocapReading;
-import hmrbench.config.MocapReading.Sides;
-import hmrbench.config.MocapReading.Up;
+import hmrbench.data.mocap.MocapReading.Sides;
+import hmrbench.data.mocap.MocapReading.Up;
 import hmrbench.core.Joint;
 import hmrbench.core.Remark;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 package hmrbench.data.mocap;
 
-import hmrbench.config.DatasetConfig;
-import hmrbench.config.MocapReading;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FrameMask;
@@ -63,7 +61,7 @@ public final class MocapDataset implements Dataset {
    *
    * @throws Fault as the other constructor
    */
-  public MocapDataset(DatasetConfig.Mocap config) {
+  public MocapDataset(Mocap config) {
     this(
         config.name(),
         config.files(),

@@ -1,11 +1,9 @@
 package hmrbench.data.mocap;
 
-import hmrbench.config.DatasetConfig.Mocap;
 import hmrbench.config.DatasetKeys;
-import hmrbench.config.MocapReading;
-import hmrbench.config.MocapReading.Sides;
-import hmrbench.config.MocapReading.Unit;
-import hmrbench.config.MocapReading.Up;
+import hmrbench.data.mocap.MocapReading.Sides;
+import hmrbench.data.mocap.MocapReading.Unit;
+import hmrbench.data.mocap.MocapReading.Up;
 import hmrbench.core.Joint;
 import hmrbench.data.DataFormat;
 import hmrbench.data.Dataset;

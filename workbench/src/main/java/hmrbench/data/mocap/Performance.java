@@ -1,6 +1,5 @@
 package hmrbench.data.mocap;
 
-import hmrbench.config.MocapReading;
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
 import hmrbench.data.sim.CameraView;

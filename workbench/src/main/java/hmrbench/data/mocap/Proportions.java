@@ -1,6 +1,5 @@
 package hmrbench.data.mocap;
 
-import hmrbench.config.MocapReading;
 import hmrbench.core.Fault;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;

@@ -1,6 +1,5 @@
 package hmrbench.data.official;
 
-import hmrbench.config.DatasetConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.CoordinateFrame;
 import hmrbench.core.Fault;
@@ -45,7 +44,7 @@ public final class RawThreeDpwDataset implements Dataset {
    * @throws Fault if a file is missing, damaged or no sequence of 3DPW
    */
   public RawThreeDpwDataset(
-      DatasetConfig.RawThreeDpw config, BiFunction<SmplTrack, Double, JointTrack> joints) {
+      RawThreeDpw config, BiFunction<SmplTrack, Double, JointTrack> joints) {
     this.name = config.name();
     this.framesPerSecond = config.fps();
     this.joints = joints;
@@ -59,7 +58,7 @@ public final class RawThreeDpwDataset implements Dataset {
   /**
    * The files that a config names, those of its folders among them, in the order of their names.
    */
-  public static List<Path> files(DatasetConfig.RawThreeDpw config) {
+  public static List<Path> files(RawThreeDpw config) {
     Set<Path> files = new LinkedHashSet<>();
     for (Path path : config.files()) {
       if (!Files.isDirectory(path)) {

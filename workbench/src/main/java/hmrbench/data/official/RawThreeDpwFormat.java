@@ -1,6 +1,5 @@
 package hmrbench.data.official;
 
-import hmrbench.config.DatasetConfig.RawThreeDpw;
 import hmrbench.config.DatasetKeys;
 import hmrbench.core.JointSet;
 import hmrbench.data.DataFormat;

@@ -1,6 +1,5 @@
 package hmrbench.data.official;
 
-import hmrbench.config.DatasetConfig.TcmrDb;
 import hmrbench.config.DatasetKeys;
 import hmrbench.data.DataFormat;
 import hmrbench.data.Dataset;

@@ -1,6 +1,5 @@
 package hmrbench.data.sim;
 
-import hmrbench.config.DatasetConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.JointSet;
 import hmrbench.data.Dataset;
@@ -47,10 +46,10 @@ public final class SimulatedDataset implements Dataset {
    *
    * @throws hmrbench.core.Fault if its frame rate is not offered
    */
-  public SimulatedDataset(DatasetConfig.Simulated config) {
+  public SimulatedDataset(Simulated config) {
     this(
         config.name(),
-        splitOf(config.split()),
+        config.split(),
         config.sequences(),
         config.seed(),
         config.seconds(),
@@ -92,14 +91,6 @@ public final class SimulatedDataset implements Dataset {
         IntStream.range(0, sequences)
             .mapToObj(i -> SequencePlan.of(split, seconds, seed, i))
             .toList();
-  }
-
-  private static SimulatedSplit splitOf(DatasetConfig.Split asked) {
-    return switch (asked) {
-      case TRAIN -> SimulatedSplit.TRAIN;
-      case VALIDATION -> SimulatedSplit.VALIDATION;
-      case TEST -> SimulatedSplit.TEST;
-    };
   }
 
   @Override

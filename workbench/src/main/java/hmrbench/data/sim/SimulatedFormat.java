@@ -1,6 +1,5 @@
 package hmrbench.data.sim;
 
-import hmrbench.config.DatasetConfig.Simulated;
 import hmrbench.config.DatasetKeys;
 import hmrbench.data.DataFormat;
 import hmrbench.data.Dataset;
@@ -24,11 +23,11 @@ public final class SimulatedFormat implements DataFormat<Simulated> {
 
   @Override
   public Optional<Simulated> read(String name, DatasetKeys keys) {
-    hmrbench.config.DatasetConfig.Split split =
+    SimulatedSplit split =
         keys.requiredOneOf(
             "split",
-            Arrays.asList(hmrbench.config.DatasetConfig.Split.values()),
-            hmrbench.config.DatasetConfig.Split::key);
+            Arrays.asList(SimulatedSplit.values()),
+            SimulatedSplit::label);
     int sequences = keys.integer("sequences");
     long seed = keys.integer("seed", 1);
     double seconds = keys.number("seconds");

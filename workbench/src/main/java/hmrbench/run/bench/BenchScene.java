@@ -8,6 +8,8 @@ import hmrbench.config.FrameRate;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.ProtocolConfig;
 import hmrbench.core.FloatGrid;
+import hmrbench.data.sim.Simulated;
+import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.model.Models;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.Predictor;
@@ -97,9 +99,9 @@ final class BenchScene implements ExperimentRun.Openings, AutoCloseable {
         "bench",
         List.of(config(options.window())),
         List.of(
-            new DatasetConfig.Simulated(
+            new Simulated(
                 DATASET,
-                DatasetConfig.Split.TEST,
+                SimulatedSplit.TEST,
                 data.sequences().size(),
                 options.seed(),
                 BenchData.SEQUENCE / BenchData.FRAMES_PER_SECOND,

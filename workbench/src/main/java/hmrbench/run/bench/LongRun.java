@@ -17,6 +17,8 @@ import hmrbench.core.Prediction;
 import hmrbench.core.SmplTrack;
 import hmrbench.data.Dataset;
 import hmrbench.data.WindowPlan;
+import hmrbench.data.sim.Simulated;
+import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.record.RunStore;
@@ -94,9 +96,9 @@ final class LongRun implements ExperimentRun.Openings {
         "bench-records",
         models,
         List.of(
-            new DatasetConfig.Simulated(
+            new Simulated(
                 BenchScene.DATASET,
-                DatasetConfig.Split.TEST,
+                SimulatedSplit.TEST,
                 SEQUENCES,
                 1,
                 sequenceFrames / BenchData.FRAMES_PER_SECOND,

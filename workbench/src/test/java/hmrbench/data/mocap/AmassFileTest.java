@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import hmrbench.config.MocapReading;
-import hmrbench.config.MocapReading.Up;
+import hmrbench.data.mocap.MocapReading.Up;
 import hmrbench.core.Clip;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;

@@ -1,7 +1,6 @@
 package hmrbench.data.mocap;
 
 import hmrbench.campaign.Campaign;
-import hmrbench.config.MocapReading;
 import hmrbench.core.FloatGrid;
 import hmrbench.data.sim.SimulatedDataset;
 import hmrbench.data.sim.SimulatedSplit;

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import hmrbench.config.MocapReading;
-import hmrbench.config.MocapReading.Sides;
-import hmrbench.config.MocapReading.Unit;
-import hmrbench.config.MocapReading.Up;
+import hmrbench.data.mocap.MocapReading.Sides;
+import hmrbench.data.mocap.MocapReading.Unit;
+import hmrbench.data.mocap.MocapReading.Up;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import hmrbench.config.DatasetConfig;
-import hmrbench.config.MocapReading;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.data.FrameRates;
@@ -156,7 +154,7 @@ class MocapDatasetTest {
     assertThatThrownBy(
             () ->
                 new MocapDataset(
-                    new DatasetConfig.Mocap(
+                    new Mocap(
                         "cmu",
                         List.of(file),
                         Optional.of(50.0),

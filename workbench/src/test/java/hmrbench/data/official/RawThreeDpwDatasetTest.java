@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import hmrbench.body.BodyFiles;
 import hmrbench.body.BodyModel;
 import hmrbench.body.JointRecipe;
-import hmrbench.config.DatasetConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
@@ -28,8 +27,8 @@ class RawThreeDpwDatasetTest {
   /** The converter goes through axis-angle and back. */
   private static final float ROTATIONS = 2e-5f;
 
-  private static DatasetConfig.RawThreeDpw config(Path... files) {
-    return new DatasetConfig.RawThreeDpw("raw", List.of(files), 25, Path.of("none"));
+  private static RawThreeDpw config(Path... files) {
+    return new RawThreeDpw("raw", List.of(files), 25, Path.of("none"));
   }
 
   @Test

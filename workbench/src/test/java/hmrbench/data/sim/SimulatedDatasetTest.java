@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import hmrbench.config.DatasetConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
@@ -263,7 +262,7 @@ class SimulatedDatasetTest {
   void a_config_says_length_rate_and_number_of_sequences() {
     SimulatedDataset set =
         new SimulatedDataset(
-            new DatasetConfig.Simulated("short-test", DatasetConfig.Split.TEST, 3, 8, 2.5, 25));
+            new Simulated("short-test", SimulatedSplit.TEST, 3, 8, 2.5, 25));
 
     assertThat(set.name()).isEqualTo("short-test");
     assertThat(set.sequences()).hasSize(3);

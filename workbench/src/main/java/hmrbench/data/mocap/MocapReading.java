@@ -1,5 +1,6 @@
-package hmrbench.config;
+package hmrbench.data.mocap;
 
+import hmrbench.config.BadValue;
 import hmrbench.core.Joint;
 import hmrbench.core.Rates;
 import java.util.Arrays;
