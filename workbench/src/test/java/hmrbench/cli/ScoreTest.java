@@ -220,9 +220,7 @@ class ScoreTest {
   }
 
   private String firstSequence() throws IOException {
-    var config =
-        new Simulated(
-            "walks", SimulatedSplit.TEST, 1, 1, 2, 30);
+    var config = new Simulated("walks", SimulatedSplit.TEST, 1, 1, 2, 30);
     try (var data = new hmrbench.data.sim.SimulatedDataset(config)) {
       return data.sequences().get(0);
     }

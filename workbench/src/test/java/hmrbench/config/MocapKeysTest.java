@@ -2,13 +2,13 @@ package hmrbench.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hmrbench.core.Joint;
+import hmrbench.data.DataFormats;
 import hmrbench.data.mocap.Mocap;
+import hmrbench.data.mocap.MocapReading;
 import hmrbench.data.mocap.MocapReading.Sides;
 import hmrbench.data.mocap.MocapReading.Unit;
 import hmrbench.data.mocap.MocapReading.Up;
-import hmrbench.core.Joint;
-import hmrbench.data.DataFormats;
-import hmrbench.data.mocap.MocapReading;
 import hmrbench.model.Models;
 import java.io.IOException;
 import java.nio.file.Files;

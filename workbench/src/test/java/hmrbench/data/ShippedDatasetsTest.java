@@ -60,8 +60,7 @@ class ShippedDatasetsTest {
   void mocap_names_files_a_rate_and_may_name_a_length() throws IOException {
     Mocap shipped = (Mocap) read("[mocap]").get(0);
     Mocap shortened =
-        (Mocap)
-            read("[{name: short, format: mocap, files: [a.bvh], max-seconds: 20}]").get(0);
+        (Mocap) read("[{name: short, format: mocap, files: [a.bvh], max-seconds: 20}]").get(0);
 
     assertThat(shipped.files()).hasSize(2);
     assertThat(shipped.fps()).contains(30.0);

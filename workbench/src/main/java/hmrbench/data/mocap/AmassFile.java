@@ -1,10 +1,10 @@
 package hmrbench.data.mocap;
 
-import hmrbench.data.mocap.MocapReading.Up;
 import hmrbench.core.Fault;
 import hmrbench.core.Rates;
 import hmrbench.core.Remark;
 import hmrbench.core.Rotations;
+import hmrbench.data.mocap.MocapReading.Up;
 import hmrbench.data.sim.Skeleton;
 import hmrbench.io.ByteSource;
 import hmrbench.io.FileKind;

@@ -2,10 +2,10 @@ package hmrbench.data.mocap;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
-import hmrbench.data.mocap.MocapReading.Sides;
-import hmrbench.data.mocap.MocapReading.Up;
 import hmrbench.core.Joint;
 import hmrbench.core.Remark;
+import hmrbench.data.mocap.MocapReading.Sides;
+import hmrbench.data.mocap.MocapReading.Up;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

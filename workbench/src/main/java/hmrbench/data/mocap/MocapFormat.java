@@ -1,12 +1,12 @@
 package hmrbench.data.mocap;
 
 import hmrbench.config.DatasetKeys;
-import hmrbench.data.mocap.MocapReading.Sides;
-import hmrbench.data.mocap.MocapReading.Unit;
-import hmrbench.data.mocap.MocapReading.Up;
 import hmrbench.core.Joint;
 import hmrbench.data.DataFormat;
 import hmrbench.data.Dataset;
+import hmrbench.data.mocap.MocapReading.Sides;
+import hmrbench.data.mocap.MocapReading.Unit;
+import hmrbench.data.mocap.MocapReading.Up;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -43,8 +43,7 @@ public final class RawThreeDpwDataset implements Dataset {
    * @param joints positions of the 14 joints of a body at a rate, relative to the body's origin
    * @throws Fault if a file is missing, damaged or no sequence of 3DPW
    */
-  public RawThreeDpwDataset(
-      RawThreeDpw config, BiFunction<SmplTrack, Double, JointTrack> joints) {
+  public RawThreeDpwDataset(RawThreeDpw config, BiFunction<SmplTrack, Double, JointTrack> joints) {
     this.name = config.name();
     this.framesPerSecond = config.fps();
     this.joints = joints;

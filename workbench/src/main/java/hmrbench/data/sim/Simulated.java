@@ -15,7 +15,8 @@ import java.util.Map;
  * @param seconds length of each sequence
  * @param fps the rate at which it is scored by default, in hertz
  */
-public record Simulated(String name, SimulatedSplit split, int sequences, long seed, double seconds, double fps)
+public record Simulated(
+    String name, SimulatedSplit split, int sequences, long seed, double seconds, double fps)
     implements DatasetConfig {
 
   /** The name of the format. */

@@ -24,10 +24,7 @@ public final class SimulatedFormat implements DataFormat<Simulated> {
   @Override
   public Optional<Simulated> read(String name, DatasetKeys keys) {
     SimulatedSplit split =
-        keys.requiredOneOf(
-            "split",
-            Arrays.asList(SimulatedSplit.values()),
-            SimulatedSplit::label);
+        keys.requiredOneOf("split", Arrays.asList(SimulatedSplit.values()), SimulatedSplit::label);
     int sequences = keys.integer("sequences");
     long seed = keys.integer("seed", 1);
     double seconds = keys.number("seconds");

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import hmrbench.data.mocap.MocapReading.Up;
 import hmrbench.core.Clip;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
 import hmrbench.core.Remark;
+import hmrbench.data.mocap.MocapReading.Up;
 import hmrbench.io.NdArray;
 import hmrbench.io.joblib.Joblib;
 import hmrbench.io.npy.Npz;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import hmrbench.data.mocap.MocapReading.Sides;
-import hmrbench.data.mocap.MocapReading.Unit;
-import hmrbench.data.mocap.MocapReading.Up;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Joint;
 import hmrbench.core.Remark;
+import hmrbench.data.mocap.MocapReading.Sides;
+import hmrbench.data.mocap.MocapReading.Unit;
+import hmrbench.data.mocap.MocapReading.Up;
 import hmrbench.io.bvh.Bvh;
 import hmrbench.io.bvh.BvhSkeleton;
 import hmrbench.testing.Shared;

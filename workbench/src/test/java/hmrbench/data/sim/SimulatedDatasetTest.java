@@ -261,8 +261,7 @@ class SimulatedDatasetTest {
   @Test
   void a_config_says_length_rate_and_number_of_sequences() {
     SimulatedDataset set =
-        new SimulatedDataset(
-            new Simulated("short-test", SimulatedSplit.TEST, 3, 8, 2.5, 25));
+        new SimulatedDataset(new Simulated("short-test", SimulatedSplit.TEST, 3, 8, 2.5, 25));
 
     assertThat(set.name()).isEqualTo("short-test");
     assertThat(set.sequences()).hasSize(3);

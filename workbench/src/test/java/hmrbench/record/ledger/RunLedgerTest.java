@@ -85,7 +85,12 @@ class RunLedgerTest {
         "mine",
         List.of(),
         new ModelFacts(
-            "mine", ModelFacts.Kind.NETWORK, architecture, network(architecture, place), files, null));
+            "mine",
+            ModelFacts.Kind.NETWORK,
+            architecture,
+            network(architecture, place),
+            files,
+            null));
   }
 
   private static NetworkFacts network(String architecture, @Nullable GridPlace place) {
