@@ -16,7 +16,7 @@ final class CampaignPage {
 
   static final Path FILE = CampaignTable.FOLDER.resolve("campaign.md");
 
-  private static final String TEXT =
+  static final String INTRODUCTION =
       """
       # What the program does in trouble
 
@@ -29,8 +29,12 @@ final class CampaignPage {
       by one to four changes: bits turned, bytes cut, doubled, moved or replaced, numbers replaced by odd ones.
 
       ```sh
-      ./mvnw -Pcampaign test -pl workbench   # about an hour; this page is then in workbench/target/campaign/campaign.md
+      ./mvnw -Pcampaign test -pl workbench   # an hour or two; the page is then workbench/target/campaign/campaign.md
       ```
+      """;
+
+  private static final String MADE =
+      """
 
       Seed %d, on %s, %d cores, %s, Java %s:
 
@@ -42,15 +46,16 @@ final class CampaignPage {
   static void write() throws IOException {
     Files.writeString(
         FILE,
-        String.format(
-            Locale.ROOT,
-            TEXT,
-            Campaign.SEED,
-            Machine.processor(),
-            Runtime.getRuntime().availableProcessors(),
-            System.getProperty("os.name"),
-            System.getProperty("java.version"),
-            table()));
+        INTRODUCTION
+            + String.format(
+                Locale.ROOT,
+                MADE,
+                Campaign.SEED,
+                Machine.processor(),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("java.version"),
+                table()));
   }
 
   /** All rows that there are. */

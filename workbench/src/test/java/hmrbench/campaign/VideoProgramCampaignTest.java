@@ -240,7 +240,7 @@ class VideoProgramCampaignTest {
     Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(clip, clip.length / 2));
     Map<String, String> odd = new LinkedHashMap<>();
     odd.put("nothing.mp4", "no such file");
-    odd.put("empty folder", "no picture");
+    odd.put("empty folder", "is a folder of pictures");
     odd.put("empty.mp4", "the file is empty");
     odd.put("page.mp4", "page.mp4: ");
     odd.put("cut.mp4", "was cut off");
