@@ -163,7 +163,7 @@ class RunStoreTest {
   @Test
   void a_run_without_facts_on_its_models_goes_on_and_has_them() throws IOException {
     try (RunStore store = open(Existing.CONTINUE)) {
-      store.write(table(FIRST, 1), Optional.empty());
+      write(store, table(FIRST, 1), Optional.empty());
     }
     Path manifest = folder.resolve(ManifestFile.NAME);
     Files.writeString(
