@@ -34,8 +34,7 @@ class ReachabilityTest {
           "hmrbench.train.official.VideoLoss", "loss of TCMR's and VIBE's trainers",
           "hmrbench.train.official.MotionLoss", "adversarial loss of VIBE's trainer",
           "hmrbench.model.vibe.MotionDiscriminator", "judge of motion in VIBE's trainer",
-          "hmrbench.tensor.AxisAngle", "what the judge of motion reads",
-          "hmrbench.core.world.CameraRoot", "roots that readers of TRAM give");
+          "hmrbench.tensor.AxisAngle", "what the judge of motion reads");
 
   /** By class, nested ones under the outermost: the classes that it uses. */
   private static final Map<String, Set<String>> USES = new TreeMap<>();

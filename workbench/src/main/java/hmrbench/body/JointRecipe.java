@@ -19,6 +19,9 @@ public record JointRecipe(JointSet joints, List<JointSource> sources) {
           JointSet.SMPL24,
           IntStream.range(0, 24).<JointSource>mapToObj(JointSource.Kinematic::new).toList());
 
+  /** The same about the middle of the hips. */
+  public static final JointRecipe SMPL24_HIPS = SMPL24.only(JointSet.SMPL24_HIPS);
+
   /** SMPL's own joints in the order of the LSP 14: what the embedded body is scored on. */
   public static final JointRecipe SMPL14 = SMPL24.only(JointSet.SMPL14);
 
@@ -65,7 +68,8 @@ public record JointRecipe(JointSet joints, List<JointSource> sources) {
    */
   public static final JointRecipe MPII3D_17 = SPIN_49.only(JointSet.MPII3D17);
 
-  private static final List<JointRecipe> ALL = List.of(SMPL24, SMPL14, H36M_14, SPIN_49, MPII3D_17);
+  private static final List<JointRecipe> ALL =
+      List.of(SMPL24, SMPL24_HIPS, SMPL14, H36M_14, SPIN_49, MPII3D_17);
 
   public JointRecipe {
     sources = List.copyOf(sources);

@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
           + " (else the file's name); pose [N, 72] axis-angle, or rotations [N, 24, 3, 3], or"
           + " joints [N, J, 3] in metres; betas [N, 10] (else zeros); camera [N, 3]; joint_order (a"
           + " name) or joint_names [J].",
-      "pkl: the output of the demo programs of VIBE, TCMR, MPS-Net and WHAM.",
+      "pkl: the output of the demo programs of VIBE, TCMR, MPS-Net, WHAM and 4D-Humans.",
+      "pt and npy: hmr4d_results.pt of GVHMR, hps/hps_track_0.npy of TRAM with camera.npy above it.",
       "Orders of joints: common14, smpl14, h36m17 (right leg first),"
           + " h36m17-left-first, mpi17, coco17, smpl24, spin24, openpose25, spin49. 14 joints without"
           + " a word are the data set's own; where a count may mean several orders, one is asked"
@@ -50,7 +51,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "PREDICTIONS",
-      description = "A file (.npz or .pkl), or a folder of such files.")
+      description = "A file (.npz, .pkl, .pt or .npy), or a folder of such files.")
   private String predictions = "";
 
   @Option(

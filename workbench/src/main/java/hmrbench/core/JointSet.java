@@ -15,6 +15,10 @@ public final class JointSet {
   public static final JointSet SMPL24 =
       new JointSet("smpl24", List.of(Joint.values()).subList(0, 24), Joint.PELVIS, Joint.PELVIS);
 
+  /** The same, scored about the middle of the hips: EMDB under every evaluator of it. */
+  public static final JointSet SMPL24_HIPS =
+      new JointSet("smpl24-hips", SMPL24.joints(), Joint.LEFT_HIP, Joint.RIGHT_HIP);
+
   /**
    * The 14 joints of the LSP order on which 3DPW and Human3.6M are scored; root is the middle of
    * the hips. Source: TCMR lib/data_utils/_kp_utils.py, set 'common'.

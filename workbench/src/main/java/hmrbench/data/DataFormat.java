@@ -7,6 +7,8 @@ import hmrbench.core.Fault;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.core.SmplTrack;
+import hmrbench.core.world.RootMotion;
+import hmrbench.core.world.WorldBody;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,21 @@ public interface DataFormat<C extends DatasetConfig> extends DatasetReader {
 
     /** Positions relative to the body's origin. */
     JointTrack of(SmplTrack track, JointSet joints, double framesPerSecond);
+
+    /**
+     * The body in the world.
+     *
+     * @param track shape and pose; its first rotation is not looked at
+     * @param root how the body moves
+     */
+    default WorldBody inWorld(SmplTrack track, RootMotion root, double framesPerSecond) {
+      throw new IllegalStateException("this body is not posed in a world");
+    }
+
+    /** The body of the same model for men or for women, where its files are there. */
+    default Optional<BodyJoints> ofGender(String gender) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import hmrbench.data.mocap.MocapFormat;
 import hmrbench.data.official.RawThreeDpwFormat;
 import hmrbench.data.official.TcmrDbFormat;
 import hmrbench.data.sim.SimulatedFormat;
+import hmrbench.data.world.EmdbFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,8 @@ public final class DataFormats {
               new SimulatedFormat(),
               new MocapFormat(),
               new TcmrDbFormat(),
-              new RawThreeDpwFormat()));
+              new RawThreeDpwFormat(),
+              new EmdbFormat()));
 
   private final List<DataFormat<?>> formats;
 

@@ -63,7 +63,7 @@ public final class Inspector {
       NotTheFile.refuse(source);
       FileKind kind = FileKind.of(source);
       switch (kind) {
-        case NPY -> Npy.read(source);
+        case NPY -> Npy.read(source, TorchCheckpoint.embedded());
         case SAFETENSORS -> SafeTensors.open(source);
         case TORCH -> TorchCheckpoint.open(source);
         case PICKLE -> {
@@ -99,7 +99,7 @@ public final class Inspector {
 
   private void describe(FileKind kind, Path path, ByteSource source) {
     switch (kind) {
-      case NPY -> lines.add(INDENT + Npy.read(source));
+      case NPY -> lines.add(INDENT + Npy.read(source, TorchCheckpoint.embedded()));
       case NPZ -> npz(Npz.open(source));
       case SAFETENSORS -> safeTensors(SafeTensors.open(source));
       case TORCH -> torch(TorchCheckpoint.open(source));

@@ -57,6 +57,11 @@ public interface Metric {
     return false;
   }
 
+  /** Whether the main table of results shows it, where there are values. */
+  default boolean inMainTable() {
+    return inEveryRecord() && id().lowerIsBetter();
+  }
+
   /**
    * The values of one sequence. Asked only where all that it {@link #needs} is there.
    *

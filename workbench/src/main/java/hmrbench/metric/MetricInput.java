@@ -2,6 +2,7 @@ package hmrbench.metric;
 
 import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
+import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.core.Series;
 import hmrbench.metric.world.WorldValues;
@@ -94,6 +95,16 @@ public final class MetricInput {
   /** The values of motion through the world, where there is such and the protocol scores it. */
   public Optional<WorldValues> world() {
     return world;
+  }
+
+  /** The parameters of both bodies, where both have them. */
+  public Optional<BodyPair> bodies() {
+    return given.extras().bodies();
+  }
+
+  /** Whether the protocol is the evaluation code of EMDB, on its 24 joints. */
+  boolean isOfEmdb() {
+    return protocol.isOfEmdb() && given.truth().joints().joints().equals(JointSet.SMPL24.joints());
   }
 
   /** Whether the evaluator's own alignment is wrong for two or three frames. */

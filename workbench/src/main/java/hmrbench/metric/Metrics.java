@@ -154,7 +154,10 @@ public final class Metrics {
           WorldMetrics.SLIDING,
           WorldMetrics.SLIDING_WITHOUT_GAPS,
           WorldMetrics.STANDING_SOLES,
-          WorldMetrics.PA_MPJPE_AS_PUBLISHED);
+          WorldMetrics.PA_MPJPE_AS_PUBLISHED,
+          EmdbMetrics.MPJAE,
+          EmdbMetrics.MPJAE_PA,
+          EmdbMetrics.JITTER);
 
   private Metrics() {}
 
@@ -175,6 +178,11 @@ public final class Metrics {
         .map(Metric::id)
         .filter(MetricId::lowerIsBetter)
         .toList();
+  }
+
+  /** What the main table of results shows, where there are values. */
+  public static List<MetricId> ofMainTable() {
+    return ALL.stream().filter(Metric::inMainTable).map(Metric::id).toList();
   }
 
   /** The metric of a column, where there is one. */

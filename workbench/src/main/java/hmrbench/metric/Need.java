@@ -22,6 +22,10 @@ public enum Need {
   WORLD("motion through the world", input -> input.world().isPresent()),
   /** The mesh of SMPL in the world. */
   SOLES("soles of SMPL's mesh", input -> input.world().stream().anyMatch(WorldValues::hasSoles)),
+  /** SMPL parameters of truth and prediction. */
+  BODIES("body parameters of both", input -> input.bodies().isPresent()),
+  /** The evaluation code of EMDB. */
+  EMDB_CODE("protocol emdb1", MetricInput::isOfEmdb),
   /** An evaluator whose alignment is wrong for two or three frames. */
   MISALIGNED_FEW_FRAMES(
       "a protocol that aligns two or three frames wrongly", MetricInput::misalignsFewFrames),

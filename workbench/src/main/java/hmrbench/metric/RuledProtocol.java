@@ -58,7 +58,9 @@ final class RuledProtocol implements Protocol {
     /** It has no vertex error, or defines it otherwise. */
     NO_VERTEX_ERROR,
     /** The alignment takes two or three frames for axes. */
-    MISALIGNS_FEW_FRAMES
+    MISALIGNS_FEW_FRAMES,
+    /** It is the evaluation code of EMDB, which measures angles and a jitter of its own. */
+    EMDB_CODE
   }
 
   /**
@@ -170,6 +172,11 @@ final class RuledProtocol implements Protocol {
   /** Whether the evaluator's own alignment is wrong for two or three frames. */
   boolean misalignsFewFrames() {
     return has(Trait.MISALIGNS_FEW_FRAMES);
+  }
+
+  /** Whether it is the evaluation code of EMDB. */
+  boolean isOfEmdb() {
+    return has(Trait.EMDB_CODE);
   }
 
   /** Whether the truth is aligned to the prediction, not the other way round. */

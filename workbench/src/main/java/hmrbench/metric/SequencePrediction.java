@@ -34,21 +34,32 @@ public record SequencePrediction(
    * @param attention weights [row, branch] of past, current and future
    * @param cameraStandsStill whether the camera is known to stand still
    * @param world the person in the world, where the protocol scores that
+   * @param bodies the parameters of both, where both have them
    */
   public record Extras(
       Optional<Series> vertexErrorMm,
       Optional<FloatGrid> attention,
       boolean cameraStandsStill,
-      Optional<WorldPair> world) {
+      Optional<WorldPair> world,
+      Optional<BodyPair> bodies) {
 
     /** Joints alone. */
-    public static final Extras NONE =
-        new Extras(Optional.empty(), Optional.empty(), false, Optional.empty());
+    public static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), false);
 
     /** What a camera alone can tell. */
     public Extras(
         Optional<Series> vertexErrorMm, Optional<FloatGrid> attention, boolean cameraStandsStill) {
-      this(vertexErrorMm, attention, cameraStandsStill, Optional.empty());
+      this(vertexErrorMm, attention, cameraStandsStill, Optional.empty(), Optional.empty());
+    }
+
+    /** The same with a person in the world. */
+    public Extras with(WorldPair pair) {
+      return new Extras(vertexErrorMm, attention, cameraStandsStill, Optional.of(pair), bodies);
+    }
+
+    /** The same with the parameters of both bodies. */
+    public Extras with(BodyPair pair) {
+      return new Extras(vertexErrorMm, attention, cameraStandsStill, world, Optional.of(pair));
     }
   }
 

@@ -99,11 +99,26 @@ final class WorldMetrics {
               input -> PublishedAlignment.meanMm(input.predicted(), input.truth()))
           .needing(Need.MISALIGNED_FEW_FRAMES);
 
+  private static final Set<String> MAIN =
+      Set.of(
+          "w_mpjpe_mm",
+          "wa_mpjpe_mm",
+          "rte_percent",
+          "erve_mm_per_frame",
+          "world_jitter_10_m_per_s3",
+          "world_foot_sliding_mm_per_frame");
+
   private WorldMetrics() {}
 
   private record WorldMetric(
       MetricId id, Set<Need> needs, Function<WorldValues, Series> formula, Optional<Metric> weight)
       implements Metric {
+
+    /** Numbers as published stand in the main table, those beside them among the further ones. */
+    @Override
+    public boolean inMainTable() {
+      return MAIN.contains(id.column());
+    }
 
     @Override
     public Series evaluate(MetricInput input) {

@@ -134,7 +134,8 @@ final class WorldProtocols {
             ENDS_OFF,
             MEAN_SHAPE,
             "source: JOSH josh/eval/evaluate_emdb.py at 5ef27ad"),
-        ours());
+        ours(),
+        ofEmdb());
   }
 
   private static Rules published(
@@ -153,6 +154,30 @@ final class WorldProtocols {
         TRAITS,
         description,
         Optional.of(world));
+  }
+
+  /** EMDB evaluation_metrics.py at 9a4eab6. */
+  private static Rules ofEmdb() {
+    return new Rules(
+        "emdb1",
+        1,
+        WINDOWING,
+        InvalidFrames.DROPPED,
+        Differences.PER_SEQUENCE,
+        Set.of(Trait.NO_VERTEX_ERROR, Trait.EMDB_CODE),
+        List.of(
+            "joints: those of the data set, relative to the middle of its root joints: on EMDB SMPL's"
+                + " 24 about the middle of the hips",
+            "frames: invalid ones dropped first, which joins what stands beside a gap",
+            "PA-MPJPE: similarity transform without reflection, prediction onto truth",
+            "MPJAE: angle between rotations of pelvis, hips, knees, shoulders and elbows in camera"
+                + " axes; MPJAE-PA after the rotation of PA-MPJPE",
+            "jitter: third difference of 15 of 24 joints of a body whose translation is 0, their sum"
+                + " divided by 24, in 10 m/s^3; mean over sequences",
+            NO_MESH,
+            "accel: not of this code; second difference per sequence, gaps bridged",
+            "averages: positions and angles over all counted frames of all sequences",
+            "source: EMDB evaluation_metrics.py at 9a4eab6"));
   }
 
   private static Rules ours() {

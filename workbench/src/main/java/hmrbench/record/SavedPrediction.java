@@ -34,7 +34,12 @@ public record SavedPrediction(
 
   private static final List<JointSet> SETS =
       List.of(
-          JointSet.SMPL14, JointSet.SMPL24, JointSet.COMMON14, JointSet.MPII3D17, JointSet.SPIN49);
+          JointSet.SMPL14,
+          JointSet.SMPL24,
+          JointSet.SMPL24_HIPS,
+          JointSet.COMMON14,
+          JointSet.MPII3D17,
+          JointSet.SPIN49);
 
   private static final String JOINTS = "joint_set";
   private static final String FPS = "frames_per_second";

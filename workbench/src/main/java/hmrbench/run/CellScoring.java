@@ -4,6 +4,7 @@ import hmrbench.core.Fault;
 import hmrbench.core.JointTrack;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
+import hmrbench.metric.BodyPair;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.SequencePrediction.Extras;
@@ -102,7 +103,10 @@ final class CellScoring {
             source.cameraStandsStill(),
             protocol
                 .world()
-                .map(rules -> world(model, protocol, filter, pass, smpl, stages, rows)));
+                .map(rules -> world(model, protocol, filter, pass, smpl, stages, rows)),
+            pass.prediction().joints().isPresent()
+                ? Optional.empty()
+                : truthSmpl.map(truth -> new BodyPair(truth, smpl)));
     return new Candidate(
         pass, rows, smpl, truthSmpl, sequence(pass, protocol, rows, predicted, extras));
   }

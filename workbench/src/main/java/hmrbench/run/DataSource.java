@@ -89,10 +89,7 @@ public final class DataSource implements AutoCloseable {
   static DataSource open(DataFormats formats, DatasetConfig config, Optional<Integer> limit) {
     Optional<BodyModel> ofFiles = formats.bodyModel(config).map(BodyFiles::read);
     Supplier<BodyModel> body = () -> ofFiles.orElseGet(EmbeddedBody::model);
-    Dataset dataset =
-        formats.open(
-            config,
-            (track, joints, rate) -> body.get().joints(track, JointRecipe.of(joints), rate));
+    Dataset dataset = formats.open(config, new PosedBody(body, formats.bodyModel(config)));
     List<Integer> order = dataset.evaluationOrder();
     if (order.isEmpty()) {
       dataset.close();

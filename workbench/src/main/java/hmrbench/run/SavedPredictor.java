@@ -89,6 +89,7 @@ final class SavedPredictor implements Predictor {
     SavedPredictor opened = new SavedPredictor(config, source, rate, match);
     PredictionRate numbers = new PredictionRate(file.toString(), match, frames, rate);
     numbers.requireEveryFrame(config.reading().fps());
+    files.forEach(it -> opened.remarks.addAll(it.remarks()));
     opened.remarks.addAll(numbers.remarks());
     opened.answer(file.toString(), frames);
     return opened;
@@ -183,7 +184,8 @@ final class SavedPredictor implements Predictor {
             .toArray();
     PredictedPerson person = mine.person();
     if (person.smpl().isPresent()) {
-      return new Prediction(person.smpl().get().frames(rows), Optional.empty());
+      Prediction body = new Prediction(person.smpl().get().frames(rows), Optional.empty());
+      return person.root().map(root -> body.withRoot(root.rows(rows))).orElse(body);
     }
     return Prediction.ofJoints(
         new JointTrack(

@@ -110,6 +110,8 @@ final class TrackChecks {
                 "%s, sequence %s".formatted(about, prediction.sequence()),
                 prediction.frames(),
                 prediction.predicted()));
+        WorldChecks.of("%s, sequence %s".formatted(about, prediction.sequence()), prediction)
+            .ifPresent(seen::add);
       }
     }
 

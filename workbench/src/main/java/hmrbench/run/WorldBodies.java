@@ -154,7 +154,8 @@ public final class WorldBodies {
                 () ->
                     Fault.asked(
                         "model %s says nothing of motion through the world, which protocol %s"
-                            + " scores; give files that do (WHAM, GVHMR, TRAM), or score by emdb1",
+                            + " scores; give files that do (WHAM, GVHMR, TRAM), or score by a"
+                            + " protocol of the camera",
                         model, protocol.name()));
     SmplTrack shaped = rules.shape() == Shape.MEAN ? withMeanShape(smpl) : smpl;
     WorldBody predicted = of(source.body(), shaped, root.rows(rows), rate);

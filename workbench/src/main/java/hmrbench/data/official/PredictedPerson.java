@@ -3,6 +3,7 @@ package hmrbench.data.official;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
 import hmrbench.core.SmplTrack;
+import hmrbench.core.world.RootMotion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param smpl body parameters, one row per frame, where the file has them
  * @param turns axis-angle [T, 72] that the rotations came from, in radians, where they did
  * @param joints positions, one row per frame, where the file has them
+ * @param root how the body moves through the world, one row per frame, where the file says
+ * @param inOrder whether the file names no frames, so that row t is taken for frame t
  */
 public record PredictedPerson(
     String source,
@@ -24,7 +27,9 @@ public record PredictedPerson(
     List<String> frames,
     Optional<SmplTrack> smpl,
     Optional<FloatGrid> turns,
-    Optional<Joints> joints) {
+    Optional<Joints> joints,
+    Optional<RootMotion> root,
+    boolean inOrder) {
 
   /**
    * Joint positions.
@@ -54,9 +59,32 @@ public record PredictedPerson(
     smpl.ifPresent(track -> requireRows("body parameters", rows, track.frames()));
     turns.ifPresent(track -> requireRows("rotations", rows, track.size(0)));
     joints.ifPresent(track -> requireRows("joints", rows, track.metres().size(0)));
+    root.ifPresent(motion -> requireRows("root", rows, motion.frames()));
     if (smpl.isEmpty() && joints.isEmpty()) {
       throw new IllegalArgumentException("neither body parameters nor joints");
     }
+  }
+
+  /** A person in the frame of the camera, whose frames are named. */
+  public PredictedPerson(
+      String source,
+      String person,
+      List<String> frames,
+      Optional<SmplTrack> smpl,
+      Optional<FloatGrid> turns,
+      Optional<Joints> joints) {
+    this(source, person, frames, smpl, turns, joints, Optional.empty(), false);
+  }
+
+  /** The same, with a root that moves through the world. */
+  public PredictedPerson inWorld(RootMotion motion) {
+    return new PredictedPerson(
+        source, person, frames, smpl, turns, joints, Optional.of(motion), inOrder);
+  }
+
+  /** The same, where row t is taken for frame t. */
+  public PredictedPerson byOrder() {
+    return new PredictedPerson(source, person, frames, smpl, turns, joints, root, true);
   }
 
   private static void requireRows(String what, int expected, int actual) {
@@ -74,10 +102,15 @@ public record PredictedPerson(
         Arrays.stream(picked).mapToObj(frames::get).toList(),
         smpl.map(track -> track.frames(picked)),
         turns.map(grid -> grid.rows(picked)),
-        joints.map(track -> track.rows(picked)));
+        joints.map(track -> track.rows(picked)),
+        root.map(motion -> motion.rows(picked)),
+        inOrder);
   }
 
-  /** The same frames, after those of another piece of the same person. */
+  /**
+   * The same frames, after those of another piece of the same person. Each piece has a world of its
+   * own, so the whole has none.
+   */
   PredictedPerson after(PredictedPerson first) {
     List<String> all = new ArrayList<>(first.frames);
     all.addAll(frames);

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** From the arrays of a file of predictions to a person, in metres and radians. */
-final class PredictionArrays {
+public final class PredictionArrays {
 
   private static final int POSE = 72;
   private static final int BETAS = 10;
@@ -33,7 +33,7 @@ final class PredictionArrays {
    * @param find the array of a key of an npz
    * @param place sequence and frame of a row, in words
    */
-  PredictionArrays(
+  public PredictionArrays(
       String file,
       Function<String, Optional<NdArray>> find,
       IntFunction<String> place,
@@ -50,7 +50,7 @@ final class PredictionArrays {
    * @param frames the frame of each row
    * @throws Fault if an array is misshapen or holds NaN, or there is neither a body nor joints
    */
-  PredictedPerson person(String source, String person, List<String> frames) {
+  public PredictedPerson person(String source, String person, List<String> frames) {
     int rows = frames.size();
     if (rows == 0) {
       throw Fault.asked("%s: expected one row per frame, got no row", file);

@@ -2,6 +2,10 @@ package hmrbench.data.official;
 
 import hmrbench.config.PredictionReading;
 import hmrbench.core.Fault;
+import hmrbench.core.Remark;
+import hmrbench.data.world.PhalpFile;
+import hmrbench.data.world.WorldArrays;
+import hmrbench.data.world.WorldFiles;
 import hmrbench.io.ByteSource;
 import hmrbench.io.FileKind;
 import hmrbench.io.NdArray;
@@ -44,6 +48,9 @@ import java.util.stream.Stream;
  *
  * <p>Needed are {@code frame} and one of {@code pose}, {@code rotations} and {@code joints}.
  *
+ * <p><b>Other files</b>: GVHMR ({@code hmr4d_results.pt}), TRAM ({@code hps_track_0.npy}, or npz of
+ * its evaluation) and 4D-Humans ({@code demo_VIDEO.pkl}): see {@code hmrbench.data.world}.
+ *
  * <p><b>pickles</b> of the demo programs of VIBE and TCMR ({@code vibe_output.pkl}, {@code
  * tcmr_output.pkl}: demo.py at 851f779 and c41fdd7) and of WHAM ({@code wham_output.pkl}: demo.py
  * at 2b54f77): per person {@code pose}, {@code betas}, {@code frame_ids}, and {@code joints3d} with
@@ -52,15 +59,28 @@ import java.util.stream.Stream;
  * @param file how messages call it
  * @param format what it is, in words
  * @param people one entry per person and sequence
+ * @param remarks what is odd about it
  */
-public record PredictionFile(String file, String format, List<PredictedPerson> people) {
+public record PredictionFile(
+    String file, String format, List<PredictedPerson> people, List<Remark> remarks) {
 
   /** Names under which demo programs write into a folder that is named after the video. */
   private static final Set<String> DEMO_FILES =
-      Set.of("vibe_output.pkl", "tcmr_output.pkl", "mpsnet_output.pkl", "wham_output.pkl");
+      Set.of(
+          "vibe_output.pkl",
+          "tcmr_output.pkl",
+          "mpsnet_output.pkl",
+          "wham_output.pkl",
+          "hmr4d_results.pt");
 
   public PredictionFile {
     people = List.copyOf(people);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** A file about which nothing is odd. */
+  public PredictionFile(String file, String format, List<PredictedPerson> people) {
+    this(file, format, people, List.of());
   }
 
   /**
@@ -84,14 +104,12 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
   public static List<Path> filesBelow(Path fileOrFolder) {
     try (Stream<Path> files = Files.walk(fileOrFolder)) {
       List<Path> found =
-          files
-              .filter(path -> path.toString().matches(".*\\.(npz|pkl)"))
-              .filter(Files::isRegularFile)
-              .sorted()
-              .toList();
+          files.filter(WorldFiles::mayHold).filter(Files::isRegularFile).sorted().toList();
       if (found.isEmpty()) {
         throw Fault.asked(
-            "%s: expected prediction files (.npz or .pkl) in the folder, got none", fileOrFolder);
+            "%s: expected prediction files (.npz, .pkl, .pt or hps_track_*.npy) in the folder, got"
+                + " none",
+            fileOrFolder);
       }
       return found;
     } catch (IOException e) {
@@ -108,12 +126,17 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
   public static PredictionFile read(Path path, PredictionReading reading) {
     ByteSource source = ByteSource.open(path);
     FileKind kind = FileKind.of(source);
+    Optional<PredictionFile> ofWorld = WorldFiles.read(source, kind, path, stem(path), reading);
+    if (ofWorld.isPresent()) {
+      return ofWorld.get();
+    }
     return switch (kind) {
       case NPZ -> new PredictionFile(source.name(), "npz", ofNpz(Npz.open(source), path, reading));
       case PICKLE -> ofPickle(Joblib.readWithTorch(source), path, reading);
       default ->
           throw Fault.asked(
-              "%s: expected predictions as npz or as a pickle of VIBE, TCMR or WHAM, got %s",
+              "%s: expected predictions as npz, as a pickle of VIBE, TCMR, WHAM or 4D-Humans, or as a"
+                  + " file of GVHMR or TRAM, got %s",
               path, kind.words());
     };
   }
@@ -127,7 +150,7 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
         && folder.getFileName() != null) {
       return folder.getFileName().toString();
     }
-    return name == null ? "" : name.toString().replaceFirst("\\.(npz|pkl)(\\.gz)?$", "");
+    return name == null ? "" : name.toString().replaceFirst("\\.(npz|pkl|pt)(\\.gz)?$", "");
   }
 
   // ---------------------------------------------------------------- npz
@@ -185,6 +208,9 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
               + "program",
           root.file(), root);
     }
+    if (PhalpFile.isOne(root)) {
+      return PhalpFile.read(root, stem(path), reading);
+    }
     List<PredictedPerson> people = new ArrayList<>();
     boolean wham = false;
     for (String id : root.keys()) {
@@ -204,16 +230,25 @@ public record PredictionFile(String file, String format, List<PredictedPerson> p
     }
     List<String> labels = labels(frames);
     Map<String, String> theirs = Map.of("camera", "pred_cam", "joints", "joints3d");
-    return new PredictionArrays(
-            file,
-            key ->
-                person
-                    .find(theirs.getOrDefault(key, key))
-                    .filter(TreeNode::isArray)
-                    .map(TreeNode::array),
-            row -> "person %s, frame %s".formatted(id, labels.get(row)),
-            reading)
-        .person(video, id, labels);
+    PredictedPerson inCamera =
+        new PredictionArrays(
+                file,
+                key ->
+                    person
+                        .find(theirs.getOrDefault(key, key))
+                        .filter(TreeNode::isArray)
+                        .map(TreeNode::array),
+                row -> "person %s, frame %s".formatted(id, labels.get(row)),
+                reading)
+            .person(video, id, labels);
+    Optional<NdArray> turns = person.find("pose_world").map(TreeNode::array);
+    Optional<NdArray> trans = person.find("trans_world").map(TreeNode::array);
+    if (turns.isEmpty() || trans.isEmpty()) {
+      return inCamera;
+    }
+    return inCamera.inWorld(
+        WorldArrays.root(
+            file, id + ".pose_world", turns.get(), id + ".trans_world", trans.get(), labels));
   }
 
   private static List<String> labels(NdArray frames) {

@@ -195,6 +195,12 @@ public record PredictionMatch(
 
   private static Matched frames(
       String file, String sequence, PredictedPerson person, List<String> labels, Notes notes) {
+    if (person.inOrder() && person.frames().size() != labels.size()) {
+      throw Fault.asked(
+          "%s: it names no frames and has %d rows, sequence %s has %d frames: nobody knows which"
+              + " row is which frame; predict every frame, or write an npz with a key frame",
+          file, person.frames().size(), sequence, labels.size());
+    }
     Map<String, Integer> frameOf = keyed(labels);
     Map<String, Integer> rowOf = keyed(person.frames());
     boolean byNumber = rowOf.keySet().stream().noneMatch(frameOf::containsKey);

@@ -8,6 +8,7 @@ import hmrbench.io.WholeFile;
 import hmrbench.io.pickle.ArrayLike;
 import hmrbench.io.pickle.Budget;
 import hmrbench.io.pickle.Pickle;
+import hmrbench.io.pickle.PickleVocabulary;
 import hmrbench.io.pickle.Values;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,8 +44,12 @@ public final class Npy {
     return read(ByteSource.open(path));
   }
 
-  /** As {@link #read(Path)}. */
-  public static NdArray read(ByteSource source) {
+  /**
+   * As {@link #read(Path)}.
+   *
+   * @param vocabulary what a pickled array of objects may name beyond numpy
+   */
+  public static NdArray read(ByteSource source, PickleVocabulary... vocabulary) {
     ByteCursor in = new ByteCursor(source);
     if (!looksLike(source)) {
       boolean cut = source.size() < MAGIC.length;
@@ -64,10 +69,10 @@ public final class Npy {
       throw in.corrupt("npy header length", "at most " + MAX_HEADER_BYTES, "" + headerBytes);
     }
     NpyHeader header = NpyHeader.read(new ByteCursor(in.slice(headerBytes, "npy header")));
-    return values(in, header);
+    return values(in, header, vocabulary);
   }
 
-  private static NdArray values(ByteCursor in, NpyHeader header) {
+  private static NdArray values(ByteCursor in, NpyHeader header, PickleVocabulary... vocabulary) {
     DType dtype =
         DType.parse(header.descr())
             .orElseThrow(
@@ -77,7 +82,7 @@ public final class Npy {
                         "numbers, text or objects",
                         hmrbench.io.Printable.shortened(header.descr())));
     if (dtype.kind() == DType.Kind.OBJECT) { // a pickle of the whole array
-      Object content = Pickle.read(in, new Budget());
+      Object content = Pickle.read(in, new Budget(), vocabulary);
       if (content instanceof ArrayLike array && array.array().dtype().equals(DType.OBJECT)) {
         return array.array();
       }

@@ -27,8 +27,8 @@ public final class ResultTable {
   /** Columns of the assembly that say whether a value competes start with this. */
   private static final String RANKED = "ranked ";
 
-  /** Errors, which are ranked; sizes of accelerations stand among the further metrics. */
-  private static final List<MetricId> MAIN = Metrics.mainErrors();
+  /** Errors, and what protocols of the world print; the rest stands among the further metrics. */
+  private static final List<MetricId> MAIN = Metrics.ofMainTable();
 
   private final RunView run;
   private final Setting setting;

@@ -22,7 +22,6 @@ import hmrbench.metric.world.WorldRules.Gaps;
 import hmrbench.metric.world.WorldRules.Tail;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -372,8 +371,7 @@ class WorldErrorsTest {
             "fixture",
             FixtureF.track(FixtureF.truth(frames), 24),
             FixtureF.track(FixtureF.predicted(frames), 24),
-            new Extras(
-                Optional.empty(), Optional.empty(), false, Optional.of(FixtureF.pair(frames))),
+            Extras.NONE.with(FixtureF.pair(frames)),
             FixtureF.all(frames),
             FixtureF.frames(frames));
     SequenceScore score = scored.score(List.of(prediction)).get(0);

@@ -1,0 +1,103 @@
+package hmrbench.metric;
+
+import hmrbench.core.JointTrack;
+import hmrbench.core.MetricId;
+import hmrbench.core.Series;
+import hmrbench.core.world.Positions;
+import hmrbench.metric.world.WorldErrors;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What the evaluation code of EMDB measures beside joint errors: evaluation_metrics.py at 9a4eab6.
+ */
+final class EmdbMetrics {
+
+  /** Joints that the code sets to zero before it takes the mean over all 24. */
+  private static final Set<Integer> ZEROED = Set.of(0, 7, 8, 10, 11, 20, 21, 22, 23);
+
+  private static final int JOINTS = 24;
+
+  /** Mean angle of nine joints. */
+  static final Metric MPJAE =
+      new Angle(
+          new MetricId("MPJAE", "degrees", "mpjae_degrees", true),
+          input -> JointAngles.meanDegrees(input.bodies().orElseThrow()));
+
+  /** The same after the rotation of PA-MPJPE. */
+  static final Metric MPJAE_PA =
+      new Angle(
+          new MetricId("MPJAE-PA", "degrees", "mpjae_pa_degrees", true),
+          input ->
+              JointAngles.alignedMeanDegrees(
+                  input.bodies().orElseThrow(), input.predicted(), input.truth()));
+
+  /**
+   * Jitter of 15 joints, divided by 24, of a body whose translation is 0; a mean over sequences. It
+   * is 0.625 times what other codes call jitter, where the joints tremble alike.
+   */
+  static final Metric JITTER = new Jitter();
+
+  private EmdbMetrics() {}
+
+  private record Angle(MetricId id, Function<MetricInput, Series> formula) implements Metric {
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of(Need.EMDB_CODE, Need.BODIES);
+    }
+
+    @Override
+    public boolean inMainTable() {
+      return true;
+    }
+
+    @Override
+    public Series evaluate(MetricInput input) {
+      return formula.apply(input);
+    }
+  }
+
+  private record Jitter() implements Metric {
+
+    @Override
+    public boolean inMainTable() {
+      return true;
+    }
+
+    @Override
+    public MetricId id() {
+      return new MetricId("Jitter by EMDB", "10 m/s^3", "emdb_jitter_10_m_per_s3", false);
+    }
+
+    @Override
+    public Reduction reduction() {
+      return Reduction.MEAN_OF_SEQUENCES;
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of(Need.EMDB_CODE, Need.FRAME_RATE);
+    }
+
+    @Override
+    public Series evaluate(MetricInput input) {
+      JointTrack track = input.given().predicted();
+      return WorldErrors.jitter(
+          positions(track),
+          track.framesPerSecond(),
+          joint -> !ZEROED.contains(joint),
+          JOINTS,
+          TimeDifference.JERK.within(track.frames()));
+    }
+
+    private static Positions positions(JointTrack track) {
+      float[] metres = track.metres().toArray();
+      double[] values = new double[metres.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = metres[i];
+      }
+      return Positions.owning(track.frames(), track.joints().size(), values);
+    }
+  }
+}
