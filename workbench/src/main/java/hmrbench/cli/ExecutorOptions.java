@@ -1,8 +1,10 @@
 package hmrbench.cli;
 
+import hmrbench.config.SlurmReader;
 import hmrbench.core.Fault;
 import hmrbench.executor.Executor;
 import hmrbench.executor.Executors;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -54,9 +56,15 @@ final class ExecutorOptions {
     return Executors.named(executor.orElseThrow());
   }
 
-  Executor.Order order(Path run, Project project) {
+  Executor.Order order(Path run, Project project, Path experiment) {
     Optional<Path> file = settings.map(project.workingFolder()::resolve);
-    return new Executor.Order(run, project.root(), file, parallel());
+    Path beside =
+        (Files.isDirectory(experiment) ? experiment : experiment.resolveSibling(""))
+            .resolve(SlurmReader.FILE);
+    if (file.isEmpty() && executor.orElse("").equals("slurm") && Files.isRegularFile(beside)) {
+      file = Optional.of(beside);
+    }
+    return new Executor.Order(run, project.root(), file, parallel(), dryRun);
   }
 
   private int parallel() {

@@ -9,6 +9,7 @@ import hmrbench.executor.Groups;
 import hmrbench.executor.LiveCells;
 import hmrbench.executor.Merging;
 import hmrbench.executor.Submission;
+import hmrbench.executor.Submitted;
 import hmrbench.executor.Submitting;
 import hmrbench.record.RunStore;
 import java.io.PrintWriter;
@@ -34,13 +35,18 @@ final class ExecutorRun {
     this.err = err;
   }
 
-  int run(ExperimentConfig config, Path folder, boolean strict, RunStore.Existing existing) {
+  int run(
+      ExperimentConfig config,
+      Path experiment,
+      Path folder,
+      boolean strict,
+      RunStore.Existing existing) {
     if (existing == RunStore.Existing.RESUME) {
       throw Fault.asked("--resume: an executor always goes on with what is missing; leave it out");
     }
     ConfigReader configs = project.configs();
     Executor executor = options.executor();
-    Executor.Session session = executor.open(options.order(folder, project));
+    Executor.Session session = executor.open(options.order(folder, project, experiment));
     Submitting submitting = new Submitting(config, configs.roots(), folder, strict, clock);
     boolean fresh = existing == RunStore.Existing.REPLACE;
     if (options.isDryRun()) {
@@ -60,13 +66,17 @@ final class ExecutorRun {
       if (groups.groups().isEmpty()) {
         return nothingMissing(configs, folder, live.size());
       }
-      submission = submitting.write(groups);
+      submission = submitting.write(groups, session);
       session.submit(submission, IntStream.range(0, groups.groups().size()).boxed().toList());
-      session.submitReport(submission);
+      if (!options.isToWait()) {
+        session.submitReport(submission);
+      }
     }
-    if (session.isDetached() && !options.isToWait()) {
-      session.preview(submission, 0).forEach(out::println);
-      return 0;
+    if (session.isDetached()) {
+      handedOver(submission);
+      if (!options.isToWait()) {
+        return 0;
+      }
     }
     follow(session, submission);
     return merge(configs, folder);
@@ -76,6 +86,22 @@ final class ExecutorRun {
     out.printf(
         "%d cells in %d groups; %d cells are there, or on their way%n",
         groups.cells(), groups.groups().size(), groups.reused());
+    out.flush();
+  }
+
+  private void handedOver(Submission submission) {
+    Submitted submitted = submission.submitted().orElseThrow();
+    submitted
+        .batches()
+        .forEach(
+            batch ->
+                out.printf("job %s: an array of %d tasks%n", batch.job(), batch.groups().size()));
+    submitted
+        .reportJob()
+        .ifPresent(job -> out.printf("job %s: merges, and makes the report, after them%n", job));
+    Path run = submission.run();
+    out.printf("files: %s%n", submission.folder());
+    out.printf("`status %s` says how far they are, `cancel %s` ends them%n", run, run);
     out.flush();
   }
 
@@ -98,6 +124,7 @@ final class ExecutorRun {
         new Thread(
             () -> {
               if (session.isDetached()) {
+                session.submitReport(submission);
                 err.println("hmrbench: left; the jobs go on, and `status` tells of them");
               } else {
                 session.cancel(submission);

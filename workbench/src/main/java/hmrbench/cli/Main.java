@@ -51,6 +51,8 @@ public final class Main implements Callable<Integer> {
     return List.of(
         new RunCommand(project, clock),
         new PlanCommand(project),
+        new StatusCommand(project, clock),
+        new CancelCommand(project),
         new MergeCommand(project, clock),
         new RunShardCommand(project, clock),
         new ValidateCommand(project),

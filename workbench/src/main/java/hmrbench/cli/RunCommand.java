@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     if (executor.isAsked()) {
       return new ExecutorRun(project, clock, executor, spec.commandLine().getOut(), err)
-          .run(config, folder, strict, existing.choice());
+          .run(config, project.experiment(experiment), folder, strict, existing.choice());
     }
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
     ExperimentRun.Request request =

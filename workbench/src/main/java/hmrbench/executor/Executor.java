@@ -30,8 +30,10 @@ public interface Executor {
    * @param project top folder of the project
    * @param settings a file, where one is named
    * @param parallel groups at a time; 0 where that is left open
+   * @param preview whether nothing is to be handed over
    */
-  record Order(Path run, Path project, java.util.Optional<Path> settings, int parallel) {}
+  record Order(
+      Path run, Path project, java.util.Optional<Path> settings, int parallel, boolean preview) {}
 
   /** An executor that is set up. */
   interface Session {
@@ -44,6 +46,11 @@ public interface Executor {
 
     /** How often a group may reach its time limit. */
     int mostTimeouts();
+
+    /** Whether workers start a copy of the program that was made when they were handed over. */
+    default boolean copiesProgram() {
+      return true;
+    }
 
     /** Whether groups go on when this program ends. */
     boolean isDetached();
@@ -63,6 +70,9 @@ public interface Executor {
 
     /** Hands over what makes the report once all that was handed over has ended. */
     default void submitReport(Submission submission) {}
+
+    /** Notes what was handed over by a program that ended before it could. */
+    default void recover(Submission submission) {}
 
     /** What is known of the groups; one that is not known has no entry. */
     Map<Integer, TaskState> look(Submission submission);

@@ -2,13 +2,14 @@ package hmrbench.executor;
 
 import hmrbench.core.Fault;
 import hmrbench.executor.local.LocalExecutor;
+import hmrbench.executor.slurm.SlurmExecutor;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** All executors. */
 public final class Executors {
 
-  private static final List<Executor> ALL = List.of(new LocalExecutor());
+  private static final List<Executor> ALL = List.of(new LocalExecutor(), new SlurmExecutor());
 
   private Executors() {}
 

@@ -101,8 +101,11 @@ public final class Judge {
 
   private static Verdict failed(Known known) {
     int code = known.state().exitCode();
-    if (code == Worker.STOPPED) {
-      return new Verdict(Status.WAITING, Act.AGAIN, "stopped with work left");
+    if (code == Worker.STOPPED && (known.progressed() || known.failures() < 1)) {
+      return new Verdict(
+          Status.WAITING,
+          known.progressed() ? Act.AGAIN : Act.AGAIN_COUNTED,
+          "stopped with work left");
     }
     if (code == ASKED_WRONGLY) {
       return new Verdict(Status.FAILED, Act.STOP_ALL, "was asked wrongly (exit code 2)");

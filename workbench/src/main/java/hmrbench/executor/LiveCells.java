@@ -16,6 +16,7 @@ public final class LiveCells {
   public static Set<Cell> of(Path run, Executor.Session session) {
     Set<Cell> live = new HashSet<>();
     for (Submission submission : Submission.of(run)) {
+      session.recover(submission);
       Map<Integer, TaskState> states =
           submission.submitted().isPresent() ? session.look(submission) : Map.of();
       List<Group> groups = submission.groups().groups();

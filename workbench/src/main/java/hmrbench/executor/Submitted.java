@@ -75,6 +75,11 @@ public record Submitted(
     return new Submitted(executor, host, user, process, at, command, version, batches, job);
   }
 
+  /** The job that makes the report, where it was handed over. */
+  public Optional<String> reportJob() {
+    return Optional.ofNullable(report);
+  }
+
   /** The last batch that has a group. */
   public Optional<Batch> last(int group) {
     return batches.stream()

@@ -114,10 +114,12 @@ public final class Submitting {
   }
 
   /** Writes a submission with its own copy of the program. */
-  public Submission write(Groups groups) {
+  public Submission write(Groups groups, Executor.Session session) {
     Submission submission = planned(groups);
     submission.write(groups, text());
-    WorkerProgram.copyTo(submission);
+    if (session.copiesProgram()) {
+      WorkerProgram.copyTo(submission);
+    }
     return submission;
   }
 

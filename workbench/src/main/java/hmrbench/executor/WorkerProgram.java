@@ -50,11 +50,12 @@ public final class WorkerProgram {
    * The words that start a command of the program.
    *
    * @param java the Java to start, where another than this one is meant
+   * @param copied whether to start the copy in the submission
    * @param project top folder of the project
    * @param threads that the command may use; all cores where 0
    */
   public static List<String> words(
-      Submission submission, Optional<String> java, Path project, int threads) {
+      Submission submission, Optional<String> java, boolean copied, Path project, int threads) {
     List<String> words = new ArrayList<>();
     words.add(
         java.orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -67,16 +68,16 @@ public final class WorkerProgram {
     if (options != null && !options.isBlank()) {
       words.addAll(Arrays.asList(options.strip().split("\\s+", -1)));
     }
-    words.addAll(List.of("-cp", classPath(submission), "hmrbench.cli.Main"));
+    words.addAll(List.of("-cp", classPath(submission, copied), "hmrbench.cli.Main"));
     return words;
   }
 
-  private static String classPath(Submission submission) {
+  private static String classPath(Submission submission, boolean copied) {
     Path code = Program.code();
     List<String> entries = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry).toAbsolutePath();
-      entries.add((path.equals(code) ? copyOf(submission) : path).toString());
+      entries.add((copied && path.equals(code) ? copyOf(submission) : path).toString());
     }
     return String.join(File.pathSeparator, entries);
   }

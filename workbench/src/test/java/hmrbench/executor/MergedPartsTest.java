@@ -115,7 +115,7 @@ class MergedPartsTest {
 
   private Submission submit(String out) {
     Submitting submitting = submitting(out);
-    return submitting.write(submitting.pack(new Pairs(), Set.of(), false));
+    return submitting.write(submitting.pack(new Pairs(), Set.of(), false), new Pairs());
   }
 
   private int work(Submission submission, int group, String job) {

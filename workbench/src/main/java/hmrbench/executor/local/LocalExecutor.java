@@ -133,7 +133,7 @@ public final class LocalExecutor implements Executor {
     private Process start(Submission submission, int group) {
       List<String> words =
           new ArrayList<>(
-              WorkerProgram.words(submission, Optional.empty(), order.project(), threads));
+              WorkerProgram.words(submission, Optional.empty(), true, order.project(), threads));
       words.add("run-shard");
       words.add(submission.groupsFile().toString());
       words.add(Integer.toString(group));

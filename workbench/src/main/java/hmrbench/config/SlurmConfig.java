@@ -1,0 +1,150 @@
+package hmrbench.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What to ask Slurm for: {@code slurm.yaml}. What is not given is left to the site.
+ *
+ * @param options of sbatch with their values, in the order of the file; a switch has an empty value
+ * @param minutes that a task may take, where given
+ * @param cpus per task, where given
+ * @param parallel tasks of an array at the same time
+ * @param targetMinutes that a group of cells is filled to
+ * @param signalSeconds before its time limit that a task is told to stop
+ * @param maxTimeouts how often a group may reach the limit
+ * @param requeue whether Slurm may start a task again
+ * @param setup lines of shell before the program starts
+ * @param java the program that starts Java, where another than this one is meant
+ * @param copy whether the program's own code is copied into the submission
+ * @param assumeShared whether a folder such as /tmp is seen by all nodes here
+ * @param report options of the job that makes the report, over those of the tasks
+ */
+public record SlurmConfig(
+    Map<String, String> options,
+    Optional<Integer> minutes,
+    Optional<Integer> cpus,
+    int parallel,
+    double targetMinutes,
+    int signalSeconds,
+    int maxTimeouts,
+    boolean requeue,
+    List<String> setup,
+    Optional<String> java,
+    boolean copy,
+    boolean assumeShared,
+    Map<String, String> report) {
+
+  /** Groups longer than this share of the limit would often reach it. */
+  private static final double SAFE_SHARE = 0.7;
+
+  /** Options that the program sets itself. */
+  static final Set<String> OURS =
+      Set.of(
+          "array",
+          "comment",
+          "dependency",
+          "error",
+          "export",
+          "job-name",
+          "kill-on-invalid-dep",
+          "ntasks",
+          "nodes",
+          "open-mode",
+          "output",
+          "parsable",
+          "signal",
+          "test-only",
+          "wait",
+          "wrap",
+          "requeue",
+          "no-requeue");
+
+  /** A value of a line {@code #SBATCH --option=value}, which no shell reads. */
+  private static final Pattern VALUE = Pattern.compile("[^\\s\"'\\\\`]{1,200}");
+
+  static final int STANDARD_PARALLEL = 8;
+  static final double STANDARD_MINUTES = 10;
+  static final int STANDARD_SIGNAL = 120;
+  static final int STANDARD_TIMEOUTS = 3;
+
+  /** Checks what no single key can. */
+  public SlurmConfig {
+    options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    report = Collections.unmodifiableMap(new LinkedHashMap<>(report));
+    setup = List.copyOf(setup);
+    requireOne(options, "gpus", "gres");
+    requireOne(options, "mem", "mem-per-cpu");
+    requireOne(options, "mem", "mem-per-gpu");
+    requireOne(options, "mem-per-cpu", "mem-per-gpu");
+    BadValue.requireAtLeastOne("array-parallelism", parallel);
+    if (!(targetMinutes >= 1)) {
+      throw BadValue.of(
+          "target-minutes", "must be at least 1, got " + BadValue.shown(targetMinutes));
+    }
+    if (signalSeconds < 0 || signalSeconds > 65535) {
+      throw BadValue.of("signal-seconds", "must be from 0 to 65535, got " + signalSeconds);
+    }
+    if (maxTimeouts < 0) {
+      throw BadValue.of("max-timeouts", "must not be below 0, got " + maxTimeouts);
+    }
+    cpus.ifPresent(count -> BadValue.requireAtLeastOne("cpus-per-task", count));
+  }
+
+  private static void requireOne(Map<String, String> options, String one, String other) {
+    if (options.containsKey(one) && options.containsKey(other)) {
+      throw BadValue.of(other, "is there beside %s; leave one of them out".formatted(one));
+    }
+  }
+
+  static boolean isValue(String text) {
+    return VALUE.matcher(text).matches();
+  }
+
+  /** With nothing asked for. */
+  public static SlurmConfig standard() {
+    return new SlurmConfig(
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        STANDARD_PARALLEL,
+        STANDARD_MINUTES,
+        STANDARD_SIGNAL,
+        STANDARD_TIMEOUTS,
+        true,
+        List.of(),
+        Optional.empty(),
+        true,
+        false,
+        Map.of());
+  }
+
+  /** The same with another number of tasks at a time. */
+  public SlurmConfig withParallel(int tasks) {
+    return new SlurmConfig(
+        options,
+        minutes,
+        cpus,
+        tasks,
+        targetMinutes,
+        signalSeconds,
+        maxTimeouts,
+        requeue,
+        setup,
+        java,
+        copy,
+        assumeShared,
+        report);
+  }
+
+  /** Seconds that a group is filled to: the target, and well within the time limit. */
+  public double groupSeconds() {
+    double target = targetMinutes * 60;
+    return minutes.map(limit -> Math.min(target, SAFE_SHARE * limit * 60)).orElse(target);
+  }
+}

@@ -1,0 +1,152 @@
+package hmrbench.executor;
+
+import hmrbench.executor.Verdict.Status;
+import hmrbench.record.Part;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How far a group is, for {@code status}.
+ *
+ * @param job of the scheduler with the number of the task; empty without one
+ * @param status as users read it
+ * @param why in a few words; empty where the status says it all
+ * @param secondsLeft at the speed so far; negative where that is not known
+ * @param node that it runs or ran on; empty where that is not known
+ * @param log what it printed; empty where there is none
+ * @param lastLine of the log, where it failed
+ */
+public record GroupReport(
+    String submission,
+    int group,
+    String job,
+    String status,
+    String why,
+    int done,
+    int cells,
+    double secondsLeft,
+    String node,
+    String log,
+    String lastLine) {
+
+  /** All groups of a submission. */
+  public static List<GroupReport> of(Executor.Session session, Submission submission, Clock clock) {
+    Map<Integer, TaskState> states = session.look(submission);
+    List<Part> parts = submission.parts();
+    Judge judge = new Judge(session.mostTimeouts());
+    List<GroupReport> reports = new ArrayList<>();
+    for (Group group : submission.groups().groups()) {
+      TaskState state =
+          states.getOrDefault(group.index(), TaskState.of(Phase.UNKNOWN, "nobody knows of it"));
+      int done = GroupProgress.done(group, parts);
+      Verdict verdict =
+          judge.of(
+              new Judge.Known(
+                  done == group.cells().size(),
+                  state,
+                  1,
+                  0,
+                  true,
+                  since(submission, group, clock)));
+      reports.add(of(submission, group, state, verdict, done, clock));
+    }
+    return reports;
+  }
+
+  private static Duration since(Submission submission, Group group, Clock clock) {
+    return submission
+        .heartbeat(group.index())
+        .map(beat -> Duration.between(Instant.parse(beat.at()), clock.instant()))
+        .orElse(Judge.FORGOTTEN);
+  }
+
+  private static GroupReport of(
+      Submission submission, Group group, TaskState state, Verdict verdict, int done, Clock clock) {
+    int index = group.index();
+    String job =
+        submission
+            .submitted()
+            .flatMap(it -> it.last(index))
+            .filter(batch -> !batch.job().isEmpty())
+            .map(batch -> "%s_%d".formatted(batch.job(), index - batch.offset()))
+            .orElse("");
+    boolean failed = verdict.status() == Status.FAILED || verdict.status() == Status.UNKNOWN;
+    String why =
+        verdict.why().isEmpty() && verdict.status() == Status.WAITING
+            ? state.detail()
+            : verdict.why();
+    return new GroupReport(
+        submission.id(),
+        index,
+        job,
+        verdict.status().name().toLowerCase(Locale.ROOT),
+        why,
+        done,
+        group.cells().size(),
+        verdict.status() == Status.RUNNING ? left(submission, index, clock) : -1,
+        state.node().isEmpty()
+            ? submission.heartbeat(index).map(Heartbeat::host).orElse("")
+            : state.node(),
+        GroupProgress.log(submission, index).map(Object::toString).orElse(""),
+        failed ? GroupProgress.lastLine(submission, index).replaceFirst("^: ", "") : "");
+  }
+
+  /** At the speed of this start. */
+  private static double left(Submission submission, int group, Clock clock) {
+    return submission
+        .heartbeat(group)
+        .filter(beat -> beat.share() > 0)
+        .map(
+            beat -> {
+              Instant began = Instant.parse(beat.started());
+              Instant said = Instant.parse(beat.at());
+              double spent = Duration.between(began, said).toMillis() / 1e3;
+              double since = Duration.between(said, clock.instant()).toMillis() / 1e3;
+              return Math.max(0, spent * (1 - beat.share()) / beat.share() - since);
+            })
+        .orElse(-1.0);
+  }
+
+  /** As one line. */
+  public String line() {
+    StringBuilder line =
+        new StringBuilder(
+            "%s group %d%s: %s, %d of %d cells"
+                .formatted(
+                    submission,
+                    group,
+                    job.isEmpty() ? "" : " (job %s)".formatted(job),
+                    status,
+                    done,
+                    cells));
+    line.append(secondsLeft < 0 ? "" : ", about %d s left".formatted(Math.round(secondsLeft)));
+    line.append(node.isEmpty() ? "" : ", on " + node);
+    line.append(why.isEmpty() ? "" : "; " + why);
+    line.append(lastLine.isEmpty() ? "" : "; it said: " + lastLine);
+    line.append(log.isEmpty() ? "" : "; log: " + log);
+    return line.toString();
+  }
+
+  /** All of them in one line. */
+  public static String sum(List<GroupReport> reports) {
+    Map<Status, Integer> counts = new EnumMap<>(Status.class);
+    reports.forEach(
+        it -> counts.merge(Status.valueOf(it.status().toUpperCase(Locale.ROOT)), 1, Integer::sum));
+    return "%d of %d cells; groups: %s"
+        .formatted(
+            reports.stream().mapToInt(GroupReport::done).sum(),
+            reports.stream().mapToInt(GroupReport::cells).sum(),
+            GroupProgress.words(counts));
+  }
+
+  /** As JSON. */
+  public static String json(List<GroupReport> reports) {
+    return JsonFile.text(reports);
+  }
+}

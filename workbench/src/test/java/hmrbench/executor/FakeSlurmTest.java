@@ -1,0 +1,437 @@
+package hmrbench.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hmrbench.core.Fault;
+import hmrbench.executor.slurm.SlurmExecutor;
+import hmrbench.record.Cell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is handed to Slurm and made of its answers; its commands answer what a test tells them. */
+@DisabledOnOs(OS.WINDOWS)
+class FakeSlurmTest {
+
+  /** Answers with the files COMMAND.N.out, .err and .code of its N-th call, or without N. */
+  private static final String FAKE =
+      """
+      #!/bin/bash
+      d=$(dirname "$0"); c=$(basename "$0")
+      echo "$c $*" >>"$d/calls"
+      n=$(( $(cat "$d/$c.n" 2>/dev/null || echo 0) + 1 )); echo $n >"$d/$c.n"
+      f="$d/$c.$n"
+      [ -e "$f.out" ] || [ -e "$f.err" ] || f="$d/$c"
+      [ -e "$f.err" ] && cat "$f.err" >&2
+      [ -e "$f.out" ] && cat "$f.out"
+      exit $(cat "$f.code" 2>/dev/null || echo 0)
+      """;
+
+  @TempDir Path folder;
+
+  private Path bin;
+  private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+  private final List<String> told = new ArrayList<>();
+
+  @BeforeEach
+  void commands() throws IOException {
+    bin = Files.createDirectory(folder.resolve("bin"));
+    for (String command : List.of("sbatch", "sacct", "squeue", "scancel", "scontrol")) {
+      add(command);
+    }
+    answer("sbatch", "41\n");
+    answer("scontrol", "MaxArraySize            = 1001\n");
+  }
+
+  private void add(String command) throws IOException {
+    Path file = bin.resolve(command);
+    Files.writeString(file, FAKE);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private void answer(String command, String out) throws IOException {
+    Files.writeString(bin.resolve(command + ".out"), out);
+  }
+
+  private void refuse(String command, String err) throws IOException {
+    Files.writeString(bin.resolve(command + ".err"), err);
+    Files.writeString(bin.resolve(command + ".code"), "1");
+  }
+
+  private List<String> calls(String command) throws IOException {
+    Path file = bin.resolve("calls");
+    return Files.exists(file)
+        ? Files.readAllLines(file).stream().filter(it -> it.startsWith(command + " ")).toList()
+        : List.of();
+  }
+
+  private Executor.Session session(String settings) throws IOException {
+    Path file = folder.resolve("slurm.yaml");
+    Files.writeString(file, settings);
+    return new SlurmExecutor(Map.of("PATH", bin.toString()), Duration.ofMillis(1))
+        .open(new Executor.Order(folder.resolve("run"), folder, Optional.of(file), 0, false));
+  }
+
+  private Executor.Session session() throws IOException {
+    return session("assume-shared: true\npartition: gpu\ntime: 30\n");
+  }
+
+  private Submission submission(int groups) {
+    Submission submission = new Submission(folder.resolve("run/jobs/20260102-030405-1a2b3c4d"));
+    submission.write(
+        new Groups(
+            "build",
+            false,
+            false,
+            0,
+            IntStream.range(0, groups)
+                .mapToObj(
+                    it ->
+                        new Group(
+                            it,
+                            10,
+                            List.of(
+                                new Group.Work(
+                                    new Cell("m", "d", "p", 30, "none", "" + (it + 1)), false))))
+                .toList()),
+        "name: small\n");
+    return submission;
+  }
+
+  private Submission submitted(Executor.Session session, int groups) {
+    Submission submission = submission(groups);
+    session.submit(submission, IntStream.range(0, groups).boxed().toList());
+    return submission;
+  }
+
+  private Following following(Executor.Session session, Submission submission) {
+    Clock clock =
+        new Clock() {
+          @Override
+          public java.time.ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(java.time.ZoneId zone) {
+            return this;
+          }
+
+          @Override
+          public Instant instant() {
+            return now;
+          }
+        };
+    return new Following(session, submission, clock, told::add);
+  }
+
+  @Test
+  void an_array_with_a_throttle_is_handed_over_and_a_report_job_after_it() throws IOException {
+    Executor.Session session = session();
+    Submission submission = submitted(session, 3);
+    Files.writeString(bin.resolve("sbatch.2.out"), "42;cluster\n");
+    session.submitReport(submission);
+
+    Path at = submission.folder();
+    assertThat(calls("sbatch"))
+        .containsExactly(
+            "sbatch --comment=20260102-030405-1a2b3c4d/0 --parsable --array=0-2%8 "
+                + at.resolve("job.sbatch")
+                + " 0",
+            "sbatch --comment=20260102-030405-1a2b3c4d/report-1 --parsable"
+                + " --dependency=afterany:41 --kill-on-invalid-dep=yes "
+                + at.resolve("report.sbatch"));
+    Submitted noted = submission.submitted().orElseThrow();
+    assertThat(noted.batches().get(0).job()).isEqualTo("41");
+    assertThat(noted.reportJob()).contains("42");
+    assertThat(Files.readAllLines(at.resolve("job.sbatch")))
+        .startsWith("#!/bin/bash", "#SBATCH --job-name=hmr-1a2b3c4d")
+        .contains(
+            "#SBATCH --partition=gpu",
+            "#SBATCH --time=30",
+            "#SBATCH --signal=B:USR2@120",
+            "#SBATCH --open-mode=append",
+            "#SBATCH --requeue",
+            "trap ask USR2 TERM");
+  }
+
+  @Test
+  void more_groups_than_an_array_holds_become_several_arrays() throws IOException {
+    answer("scontrol", "MaxArraySize            = 3\n");
+    Executor.Session session = session();
+    Submission submission = submitted(session, 5);
+
+    assertThat(calls("sbatch"))
+        .extracting(it -> it.replaceAll(".*(--array=\\S+) \\S+ (\\d+)", "$1 $2"))
+        .containsExactly("--array=0-1%8 0", "--array=0-1%8 2", "--array=0%8 4");
+    answer("sacct", "");
+    answer("squeue", "41_0|RUNNING|None|n1\n");
+    assertThat(session.look(submission).get(4).phase()).isEqualTo(Phase.RUNNING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PENDING, 0:0, WAITING, WAIT",
+    "REQUEUED, 0:0, WAITING, WAIT",
+    "SUSPENDED, 0:0, WAITING, WAIT",
+    "RESIZING, 0:0, WAITING, WAIT",
+    "CONFIGURING, 0:0, WAITING, WAIT",
+    "RUNNING, 0:0, RUNNING, WAIT",
+    "COMPLETING, 0:0, RUNNING, WAIT",
+    "SIGNALING, 0:0, RUNNING, WAIT",
+    "STAGE_OUT, 0:0, RUNNING, WAIT",
+    "COMPLETED, 0:0, RUNNING, WAIT",
+    "PREEMPTED, 0:15, WAITING, AGAIN",
+    "NODE_FAIL, 0:0, WAITING, AGAIN",
+    "BOOT_FAIL, 0:0, WAITING, AGAIN",
+    "TIMEOUT, 0:0, FAILED, NOTHING",
+    "OUT_OF_MEMORY, 0:125, FAILED, NOTHING",
+    "CANCELLED by 1234, 0:0, STOPPED, NOTHING",
+    "FAILED, 1:0, WAITING, AGAIN_COUNTED",
+    "FAILED, 0:9, WAITING, AGAIN_COUNTED",
+    "FAILED, 75:0, WAITING, AGAIN_COUNTED",
+    "FAILED, 2:0, FAILED, STOP_ALL",
+    "REQUEUE_HOLD, 0:0, HELD, NOTHING",
+    "SPECIAL_EXIT, 0:0, HELD, NOTHING",
+    "WHATEVER, 0:0, UNKNOWN, WAIT"
+  })
+  void every_state_of_slurm_has_its_verdict(
+      String word, String code, Verdict.Status status, Verdict.Act act) throws IOException {
+    Executor.Session session = session();
+    Submission submission = submitted(session, 1);
+    answer("sacct", "41_0|%s|%s|n1|24G\n41_0.batch|RUNNING|0:0|n1|\n".formatted(word, code));
+    answer("squeue", "");
+
+    TaskState state = session.look(submission).get(0);
+    Verdict verdict =
+        new Judge(3).of(new Judge.Known(false, state, 0, 0, false, Duration.ofSeconds(1)));
+    assertThat(verdict.status()).isEqualTo(status);
+    assertThat(verdict.act()).isEqualTo(act);
+  }
+
+  @Test
+  void a_group_that_failed_is_handed_over_once_more_and_then_given_up() throws IOException {
+    Executor.Session session = session();
+    Submission submission = submitted(session, 2);
+    answer("sacct", "41_0|FAILED|1:0|n1|\n41_1|CANCELLED by 7|0:0|n1|\n");
+    Following following = following(session, submission);
+
+    assertThat(following.look()).isTrue();
+    assertThat(calls("sbatch").get(1)).contains("/1 --parsable --array=0%8 ");
+    assertThat(following.look()).isFalse();
+    assertThat(told)
+        .containsExactly(
+            "group 0 is handed over again: FAILED, exit code 1 on n1",
+            "group 1: CANCELLED by 7",
+            "0 of 2 cells; groups: 1 waiting, 1 stopped",
+            "group 0: FAILED, exit code 1 on n1, twice",
+            "0 of 2 cells; groups: 1 failed, 1 stopped");
+  }
+
+  @Test
+  void a_request_that_is_wrong_stops_what_would_be_handed_over() throws IOException {
+    Executor.Session session = session();
+    Submission submission = submitted(session, 2);
+    answer("sacct", "41_0|FAILED|2:0|n1|\n41_1|PREEMPTED|0:0|n1|\n");
+    assertThat(following(session, submission).look()).isFalse();
+    assertThat(calls("sbatch")).hasSize(1);
+  }
+
+  @Test
+  void a_time_limit_counts_where_cells_were_done_and_ends_after_three() {
+    Judge judge = new Judge(3);
+    TaskState timeout = TaskState.of(Phase.TIMEOUT, "TIMEOUT");
+    for (int before = 0; before < 3; before++) {
+      assertThat(judge.of(new Judge.Known(false, timeout, 0, before, true, Duration.ZERO)).act())
+          .isEqualTo(Verdict.Act.AGAIN_COUNTED);
+    }
+    assertThat(judge.of(new Judge.Known(false, timeout, 0, 3, true, Duration.ZERO)).why())
+        .isEqualTo("reached its time limit 4 times; ask for more time");
+    assertThat(judge.of(new Judge.Known(false, timeout, 0, 0, false, Duration.ZERO)).why())
+        .isEqualTo("no cell was done in the time limit; ask for more time");
+  }
+
+  @Test
+  void what_was_said_to_be_done_may_lag_and_what_nobody_knows_is_given_up_later() {
+    Judge judge = new Judge(3);
+    TaskState done = TaskState.of(Phase.COMPLETED, "COMPLETED");
+    TaskState unknown = TaskState.of(Phase.UNKNOWN, "unknown");
+    Duration lag = Duration.ofSeconds(271);
+    assertThat(judge.of(new Judge.Known(false, done, 0, 0, false, lag)).why())
+        .isEqualTo("said done, but its records are not there");
+    assertThat(judge.of(new Judge.Known(true, done, 0, 0, false, lag)).status())
+        .isEqualTo(Verdict.Status.DONE);
+    assertThat(judge.of(new Judge.Known(false, unknown, 0, 0, false, lag)).status())
+        .isEqualTo(Verdict.Status.UNKNOWN);
+    assertThat(judge.of(new Judge.Known(false, unknown, 0, 0, false, Duration.ofMinutes(10))).why())
+        .isEqualTo("nobody has known of it for 10 minutes");
+  }
+
+  @Test
+  void without_an_account_the_queue_and_then_the_task_itself_tell() throws IOException {
+    Files.delete(bin.resolve("sacct"));
+    Executor.Session session = session();
+    Submission submission = submitted(session, 3);
+    answer("squeue", "41_0|RUNNING|None|n1\n41_1|PENDING|PartitionDown|\n");
+    Files.createDirectories(submission.folder().resolve("exit"));
+    Files.writeString(submission.folder().resolve("exit/2"), "41 0 1\n");
+
+    Map<Integer, TaskState> states = session.look(submission);
+    assertThat(states.get(0).phase()).isEqualTo(Phase.RUNNING);
+    assertThat(states.get(1).detail()).isEqualTo("PartitionDown");
+    assertThat(states.get(2)).isEqualTo(new TaskState(Phase.FAILED, "ended", 1, "", ""));
+
+    Files.writeString(submission.folder().resolve("exit/2"), "40 0 0\n");
+    assertThat(session.look(submission).get(2).phase()).isEqualTo(Phase.UNKNOWN);
+  }
+
+  @Test
+  void an_account_that_is_behind_gives_way_to_the_queue() throws IOException {
+    Executor.Session session = session();
+    Submission submission = submitted(session, 2);
+    answer("sacct", "41_0|COMPLETED|0:0|n1|\n41_[1-1%8]|PENDING|0:0|None assigned|\n");
+    answer("squeue", "41_1|RUNNING|None|n2\n");
+    Map<Integer, TaskState> states = session.look(submission);
+    assertThat(states.get(0).phase()).isEqualTo(Phase.COMPLETED);
+    assertThat(states.get(1).node()).isEqualTo("n2");
+  }
+
+  @Test
+  void a_scheduler_that_does_not_answer_says_nothing_about_tasks() throws IOException {
+    Executor.Session session = session();
+    Submission submission = submitted(session, 1);
+    refuse("sacct", "sacct: error: slurmdbd: Connection refused\n");
+    refuse("squeue", "slurm_load_jobs error: Unable to contact slurm controller\n");
+    assertThat(session.look(submission).get(0).phase()).isEqualTo(Phase.UNKNOWN);
+    assertThat(session.pause(0)).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void what_was_accepted_without_an_answer_is_found_and_not_handed_over_twice() throws IOException {
+    Files.writeString(
+        bin.resolve("sbatch.1.err"),
+        "sbatch: error: Batch job submission failed: Socket timed out on send/recv operation\n");
+    Files.writeString(bin.resolve("sbatch.1.code"), "1");
+    answer("squeue", "76|other/0\n77|20260102-030405-1a2b3c4d/0\n");
+    Executor.Session session = session();
+    Submission submission = submitted(session, 2);
+    assertThat(submission.submitted().orElseThrow().batches().get(0).job()).isEqualTo("77");
+    assertThat(calls("sbatch")).hasSize(1);
+  }
+
+  @Test
+  void a_submitter_that_died_after_the_hand_over_leaves_no_orphan() throws IOException {
+    Executor.Session session = session();
+    Submission submission = submission(2);
+    submission.write(Submitted.byThisProgram("slurm"));
+    answer("squeue", "77|20260102-030405-1a2b3c4d/0\n");
+    session.recover(submission);
+    assertThat(submission.submitted().orElseThrow().batches())
+        .singleElement()
+        .satisfies(
+            batch -> {
+              assertThat(batch.job()).isEqualTo("77");
+              assertThat(batch.groups()).containsExactly(0, 1);
+            });
+  }
+
+  @Test
+  void a_quota_that_stays_reached_is_one_sentence() throws IOException {
+    refuse("sbatch", "sbatch: error: AssocMaxSubmitJobLimit\nsbatch: error: no\n");
+    Files.delete(bin.resolve("sbatch.out"));
+    Executor.Session session = session();
+    assertThatThrownBy(() -> submitted(session, 1))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "sbatch: sbatch: error: AssocMaxSubmitJobLimit; sbatch: error: no, 4 times; nothing of"
+                + " this was handed over: give the command again later");
+    assertThat(calls("sbatch")).hasSize(4);
+  }
+
+  @Test
+  void a_partition_that_is_not_there_is_one_sentence() throws IOException {
+    refuse("sbatch", "sbatch: error: invalid partition specified: gpu\n");
+    Executor.Session session = session();
+    assertThatThrownBy(() -> submitted(session, 1))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "sbatch: sbatch: error: invalid partition specified: gpu; `sinfo` lists the partitions:"
+                + " name one as partition in slurm.yaml");
+  }
+
+  @Test
+  void without_sbatch_it_says_where_to_go() throws IOException {
+    Files.delete(bin.resolve("sbatch"));
+    assertThatThrownBy(() -> session())
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "--executor slurm: there is no sbatch on the PATH; give the command on a login node of"
+                + " the cluster, or use --executor local");
+  }
+
+  @Test
+  void a_folder_that_other_nodes_do_not_see_is_refused() {
+    assertThatThrownBy(() -> session("partition: gpu\n"))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "%s: --out lies below /tmp, which every node has for itself; name a folder that all"
+                    .formatted(folder.resolve("run"))
+                + " nodes see, or set assume-shared: true in slurm.yaml if they do see it");
+  }
+
+  @Test
+  void cancelling_asks_by_files_and_ends_all_jobs_in_one_call() throws IOException {
+    Executor.Session session = session();
+    Submission submission = submitted(session, 2);
+    Files.writeString(bin.resolve("sbatch.2.out"), "42\n");
+    session.submitReport(submission);
+    session.cancel(submission);
+    assertThat(calls("scancel")).containsExactly("scancel 41 42");
+    assertThat(submission.stop(0)).exists();
+    assertThat(submission.stop(1)).exists();
+    assertThat(submission.cancelled()).exists();
+  }
+
+  @Test
+  void every_mistake_of_a_config_is_told_at_once() {
+    assertThatThrownBy(
+            () ->
+                session(
+                    """
+                    partiton: gpu
+                    time: soon
+                    mem: lots
+                    gpus: 1
+                    target-minutes: ten
+                    extra: {array: 1-3, "bad option": x}
+                    """))
+        .isInstanceOf(Fault.class)
+        .hasMessageContainingAll(
+            "slurm.yaml:1: partiton: unknown key; did you mean partition?; known are [partition,",
+            "slurm.yaml:2: time: expected minutes, hh:mm:ss or d-hh:mm:ss, got \"soon\"",
+            "slurm.yaml:3: mem: expected a number with K, M, G or T, such as 24G, got \"lots\"",
+            "slurm.yaml:5: target-minutes: expected a number, got \"ten\"",
+            "slurm.yaml:6: extra.array: is set by the program; leave it out",
+            "slurm.yaml:6: extra.bad option: expected an option of sbatch without --");
+    assertThatThrownBy(() -> session("gpus: 1\ngres: gpu:1\n"))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("slurm.yaml:2: gres: is there beside gpus; leave one of them out");
+  }
+}
