@@ -97,7 +97,7 @@ final class WorldMetrics {
       FormulaMetric.further(
               new MetricId("PA-MPJPE as published", "mm", "pa_mpjpe_as_published_mm", true),
               input -> PublishedAlignment.meanMm(input.predicted(), input.truth()))
-          .needing(Need.MISALIGNED_FEW_FRAMES);
+          .needing(Need.MISALIGNED_FEW_FRAMES, Need.WORLD);
 
   private static final Set<String> MAIN =
       Set.of(

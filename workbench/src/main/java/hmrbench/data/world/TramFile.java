@@ -47,6 +47,12 @@ final class TramFile {
     return npz.has(ROTATIONS);
   }
 
+  /** Whether an npy holds objects and not numbers or text. */
+  static boolean isBoxed(ByteSource source) {
+    NdArray array = Npy.read(source, TorchCheckpoint.embedded());
+    return !array.dtype().isNumeric() && !array.dtype().isText();
+  }
+
   static PredictionFile readNpz(Npz npz, Path path, PredictionReading reading) {
     Path name = Path.of(String.valueOf(path.getFileName()));
     String sequence = name.toString().replaceFirst("\\.npz$", "");

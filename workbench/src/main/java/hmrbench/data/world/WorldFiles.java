@@ -34,7 +34,10 @@ public final class WorldFiles {
       ByteSource source, FileKind kind, Path path, String video, PredictionReading reading) {
     return switch (kind) {
       case TORCH -> Optional.of(GvhmrFile.read(source, video, reading));
-      case NPY -> Optional.of(TramFile.readNpy(source, path, reading));
+      case NPY ->
+          TramFile.isBoxed(source)
+              ? Optional.of(TramFile.readNpy(source, path, reading))
+              : Optional.empty();
       case NPZ -> {
         Npz npz = Npz.open(source);
         yield TramFile.isTrack(npz)

@@ -196,7 +196,8 @@ class PredictionFileTest {
     assertThatThrownBy(() -> PredictionFile.read(db, PredictionReading.STANDARD))
         .hasMessage(
             db
-                + ": expected predictions as npz or as a pickle of VIBE, TCMR or WHAM, "
+                + ": expected predictions as npz, as a pickle of VIBE, TCMR, WHAM or 4D-Humans, or as"
+                + " a file of GVHMR or TRAM, "
                 + "got NumPy array (npy)");
   }
 
