@@ -58,7 +58,8 @@ public final class SlurmExecutor implements Executor {
     if (!order.preview() && !tools.has("sbatch")) {
       throw tools.missing("sbatch");
     }
-    if (!config.assumeShared()) {
+    boolean looksOnly = order.preview() && order.settings().isEmpty();
+    if (!config.assumeShared() && !looksOnly) {
       requireShared(order.run(), "--out");
       requireShared(order.project(), "the project");
     }

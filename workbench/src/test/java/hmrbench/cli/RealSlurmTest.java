@@ -1,0 +1,139 @@
+package hmrbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import hmrbench.record.Manifest;
+import hmrbench.record.RunFolder;
+import hmrbench.testing.Shared;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Slurm of one machine: what it computes, whatever happens to it, is what one program does. */
+@Tag("long")
+class RealSlurmTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+  @TempDir Path folder;
+
+  private String conf = "";
+
+  @BeforeEach
+  void start() throws IOException, InterruptedException {
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/sbin/slurmctld"))
+            && Files.isExecutable(Path.of("/usr/sbin/munged")),
+        "Slurm is not installed here: apt-get install slurmctld slurmd slurm-client munge");
+    conf = slurm().strip();
+    assertThat(conf).endsWith("slurm.conf");
+    Files.writeString(
+        folder.resolve("small.yaml"),
+        """
+        name: small
+        models: [reference-frozen, reference-float16, vibe-seq]
+        datasets: [{name: walks, format: simulated, split: test, sequences: 2, seconds: 3}]
+        protocols: [tcmr, hmrbench]
+        frame-rates: [15, 30]
+        device: cpu
+        """);
+    Files.writeString(
+        folder.resolve("slurm.yaml"),
+        "assume-shared: true\ntime: 10\ntarget-minutes: 1\narray-parallelism: 2\n");
+  }
+
+  @AfterEach
+  void stop() throws IOException, InterruptedException {
+    if (!conf.isEmpty()) {
+      slurm("stop");
+    }
+  }
+
+  private String slurm(String... more) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>();
+    words.add(Shared.projectRoot().resolve("workbench/src/bench/slurm/start.sh").toString());
+    words.add(folder.resolve("slurm").toString());
+    words.addAll(List.of(more));
+    return run(words);
+  }
+
+  private String run(List<String> words) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(folder, "said", ".out");
+    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+    builder.environment().put("SLURM_CONF", conf);
+    Process process = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return Files.readString(out);
+  }
+
+  private String hmrbench(String... more) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("-Dhmrbench.home=" + Shared.projectRoot());
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), "hmrbench.cli.Main"));
+    words.addAll(List.of(more));
+    return run(words);
+  }
+
+  private void untilTheQueueIsEmpty() throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!run(List.of("squeue", "-h")).isBlank()) {
+      assertThat(System.nanoTime()).as("Slurm is not done in time").isLessThan(end);
+      Thread.sleep(1000);
+    }
+  }
+
+  /** The process of a worker that runs, as it tells itself. */
+  private ProcessHandle worker() throws IOException, InterruptedException {
+    for (int look = 0; look < 600; look++) {
+      List<Path> said = List.of();
+      try (var files = Files.walk(folder.resolve("out/jobs"))) {
+        said = files.filter(it -> it.toString().matches(".*/state/\\d+\\.json")).toList();
+      }
+      for (Path file : said) {
+        String process = Files.readString(file).replaceAll("(?s).*\"process\" : (\\d+).*", "$1");
+        var alive = ProcessHandle.of(Long.parseLong(process));
+        if (alive.isPresent()) {
+          return alive.get();
+        }
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("no worker was started");
+  }
+
+  private List<Manifest.WrittenFile> records(String run) {
+    return RunFolder.open(folder.resolve(run)).manifest().records().files();
+  }
+
+  @Test
+  void whatever_happens_to_tasks_the_records_are_those_of_one_program()
+      throws IOException, InterruptedException {
+    String first = hmrbench("run", "small.yaml", "--out", "out", "--executor", "slurm");
+    assertThat(first).contains("12 cells in 6 groups").contains("an array of 6 tasks");
+    worker().destroyForcibly(); // kill -9
+    run(List.of("scontrol", "requeue", first.replaceAll("(?s).*job (\\d+): an array.*", "$1_5")));
+    untilTheQueueIsEmpty();
+    assertThat(hmrbench("status", "out")).contains("exit code 137").contains("1 failed");
+
+    String second = hmrbench("run", "small.yaml", "--out", "out", "--executor", "slurm");
+    assertThat(second).contains("2 cells in 1 groups; 10 cells are there, or on their way");
+    assertThat(hmrbench("cancel", "out")).contains("cancelled ");
+    untilTheQueueIsEmpty();
+
+    String third = hmrbench("run", "small.yaml", "--out", "out", "--executor", "slurm", "--wait");
+    assertThat(third).contains("report: ");
+    assertThat(hmrbench("run", "small.yaml", "--out", "one")).contains("report: ");
+    assertThat(records("out")).isEqualTo(records("one")).hasSizeGreaterThan(20);
+  }
+}
