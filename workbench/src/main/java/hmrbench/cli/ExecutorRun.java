@@ -15,6 +15,7 @@ import hmrbench.record.RunStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A run whose cells are computed by an executor. */
@@ -55,23 +56,11 @@ final class ExecutorRun {
       session.preview(submitting.planned(groups), groups.groups().size()).forEach(out::println);
       return 0;
     }
-    Submission submission;
-    try (Submitting.Mark mark = submitting.mark()) {
-      var live = LiveCells.of(folder, session);
-      if (fresh) {
-        submitting.clear(live);
-      }
-      Groups groups = submitting.pack(session, live, fresh);
-      tell(groups);
-      if (groups.groups().isEmpty()) {
-        return nothingMissing(configs, folder, live.size());
-      }
-      submission = submitting.write(groups, session);
-      session.submit(submission, IntStream.range(0, groups.groups().size()).boxed().toList());
-      if (!options.isToWait()) {
-        session.submitReport(submission);
-      }
+    Optional<Submission> made = submit(session, submitting, folder, fresh);
+    if (made.isEmpty()) {
+      return nothingMissing(configs, folder, LiveCells.of(folder, session).size());
     }
+    Submission submission = made.get();
     if (session.isDetached()) {
       handedOver(submission);
       if (!options.isToWait()) {
@@ -80,6 +69,29 @@ final class ExecutorRun {
     }
     follow(session, submission);
     return merge(configs, folder);
+  }
+
+  /** Submits what is missing while nobody else does; none where nothing is. */
+  @SuppressWarnings("try") // The mark is held, not used.
+  private Optional<Submission> submit(
+      Executor.Session session, Submitting submitting, Path folder, boolean fresh) {
+    try (Submitting.Mark mark = submitting.mark()) {
+      var live = LiveCells.of(folder, session);
+      if (fresh) {
+        submitting.clear(live);
+      }
+      Groups groups = submitting.pack(session, live, fresh);
+      tell(groups);
+      if (groups.groups().isEmpty()) {
+        return Optional.empty();
+      }
+      Submission submission = submitting.write(groups, session);
+      session.submit(submission, IntStream.range(0, groups.groups().size()).boxed().toList());
+      if (!options.isToWait()) {
+        session.submitReport(submission);
+      }
+      return Optional.of(submission);
+    }
   }
 
   private void tell(Groups groups) {

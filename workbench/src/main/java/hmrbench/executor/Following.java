@@ -81,7 +81,7 @@ public final class Following {
       again.forEach(seen::remove);
       return true;
     }
-    return counts.containsKey(Status.WAITING) && !stopped
+    return (counts.containsKey(Status.WAITING) && !stopped)
         || counts.containsKey(Status.RUNNING)
         || counts.containsKey(Status.UNKNOWN);
   }

@@ -73,7 +73,9 @@ final class CellScoring {
       Filter filter,
       List<WindowedPrediction> passes,
       Stages stages) {
-    return passes.parallelStream().map(pass -> candidate(model, pass, protocol, filter, stages)).toList();
+    return passes.parallelStream()
+        .map(pass -> candidate(model, pass, protocol, filter, stages))
+        .toList();
   }
 
   private Candidate candidate(
@@ -101,9 +103,7 @@ final class CellScoring {
             vertexError,
             pass.prediction().attention().map(weights -> weights.rows(rows)),
             source.cameraStandsStill(),
-            protocol
-                .world()
-                .map(rules -> world(model, protocol, filter, pass, smpl, stages, rows)),
+            protocol.world().map(rules -> world(model, protocol, filter, pass, smpl, stages, rows)),
             pass.prediction().joints().isPresent()
                 ? Optional.empty()
                 : truthSmpl.map(truth -> new BodyPair(truth, smpl)));

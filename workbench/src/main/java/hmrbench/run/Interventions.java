@@ -80,7 +80,12 @@ final class Interventions {
           queue.addAll(
               new CellScoring(source, task.step())
                   .withoutMesh()
-                  .candidates(cell.cell().model(), protocol, Filters.all().parse(NO_FILTER), passes, stages)));
+                  .candidates(
+                      cell.cell().model(),
+                      protocol,
+                      Filters.all().parse(NO_FILTER),
+                      passes,
+                      stages)));
     }
 
     private WindowedPrediction pass(Seen it) {

@@ -5,7 +5,9 @@ import hmrbench.core.world.UpAxis;
 import hmrbench.metric.SequencePrediction;
 import java.util.Optional;
 
-/** What is worth knowing of predicted worlds: no metric depends on their axes, other programs do. */
+/**
+ * What is worth knowing of predicted worlds: no metric depends on their axes, other programs do.
+ */
 final class WorldChecks {
 
   private WorldChecks() {}

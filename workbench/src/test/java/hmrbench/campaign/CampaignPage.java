@@ -33,29 +33,21 @@ final class CampaignPage {
       ```
       """;
 
-  private static final String MADE =
-      """
-
-      Seed %d, on %s, %d cores, %s, Java %s:
-
-      %s""";
-
   private CampaignPage() {}
 
   /** Writes the page of all rows that there are. */
   static void write() throws IOException {
-    Files.writeString(
-        FILE,
-        INTRODUCTION
-            + String.format(
-                Locale.ROOT,
-                MADE,
-                Campaign.SEED,
-                Machine.processor(),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("java.version"),
-                table()));
+    String made =
+        String.format(
+            Locale.ROOT,
+            "\nSeed %d, on %s, %d cores, %s, Java %s:\n\n%s",
+            Campaign.SEED,
+            Machine.processor(),
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.name"),
+            System.getProperty("java.version"),
+            table());
+    Files.writeString(FILE, INTRODUCTION + made);
   }
 
   /** All rows that there are. */

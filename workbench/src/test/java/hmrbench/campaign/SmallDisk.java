@@ -40,7 +40,7 @@ record SmallDisk(Path folder) implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    new ProcessBuilder("umount", folder.toString()).start().waitFor();
+  public void close() throws IOException {
+    new ProcessBuilder("umount", folder.toString()).start().onExit().join();
   }
 }

@@ -268,6 +268,7 @@ class MergedPartsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // Held, not used.
   void two_submitters_at_once_are_told_apart() throws IOException {
     Submitting submitting = submitting("apart");
     try (Submitting.Mark mark = submitting.mark()) {

@@ -44,7 +44,8 @@ class EmdbMetricsTest {
   private static SmplTrack body(double rootMore) {
     float[] values = new float[FRAMES * 24 * 9];
     for (int i = 0; i < FRAMES * 24; i++) {
-      double own = 0.1 * (i % 24) + 0.05 * (i / 24);
+      int frame = i / 24;
+      double own = 0.1 * (i % 24) + 0.05 * frame;
       System.arraycopy(turn(i % 24 == 0 ? own + rootMore : own), 0, values, i * 9, 9);
     }
     return new SmplTrack(

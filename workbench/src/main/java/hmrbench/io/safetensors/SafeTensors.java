@@ -324,7 +324,7 @@ public final class SafeTensors implements Tensors {
     void writeTo(OutputStream out) throws IOException {
       byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
       int padding = (ALIGNMENT - text.length % ALIGNMENT) % ALIGNMENT;
-      long length = text.length + padding;
+      long length = (long) text.length + padding;
       for (int i = 0; i < Long.BYTES; i++) {
         out.write((int) (length >>> (8 * i)));
       }

@@ -58,7 +58,9 @@ public final class FrameTimes {
     Ratio tick = info.clock().tick();
     long finest = FINEST / tick.below();
     int finer =
-        fine(stamps) ? 1 : (int) Math.max(1, Math.min(finest, Math.ceil(REPAIR_UNITS / step)));
+        fine(stamps)
+            ? 1
+            : (int) Math.max(1, Math.min((double) finest, Math.ceil(REPAIR_UNITS / step)));
     Ratio unit = new Ratio(tick.above(), tick.below() * finer);
     long[] inUnits =
         Arrays.stream(stamps)

@@ -252,7 +252,8 @@ class WorldErrorsTest {
   private static Positions moving(double[] rigid, int frames, double step) {
     double[] values = new double[frames * rigid.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = rigid[i % rigid.length] + (i % 3 == 0 ? step * (i / rigid.length) : 0);
+      int frame = i / rigid.length;
+      values[i] = rigid[i % rigid.length] + (i % 3 == 0 ? step * frame : 0);
     }
     return Positions.owning(frames, rigid.length / 3, values);
   }

@@ -194,7 +194,7 @@ class VideoReaderTest {
   void a_damaged_box_is_told_apart_from_a_cut(int at, String bytes, String told)
       throws IOException {
     byte[] clip = Files.readAllBytes(CLIPS.resolve("index_first.mp4"));
-    String[] values = bytes.split(" ");
+    String[] values = bytes.split(" ", -1);
     for (int i = 0; i < values.length; i++) {
       clip[at + i] = Byte.parseByte(values[i]);
     }
