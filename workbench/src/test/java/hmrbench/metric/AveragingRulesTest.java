@@ -24,6 +24,12 @@ class AveragingRulesTest {
             glot like tcmr
             smoothnet like smoothnet
             wham like wham
-            hmrbench like hmrbench""");
+            hmrbench like hmrbench
+            wham-world like wham
+            gvhmr-world like tcmr
+            tram-world like wham
+            josh-world like wham
+            emdb2 like hmrbench
+            emdb1 like tcmr""");
   }
 }
