@@ -34,10 +34,10 @@ import picocli.CommandLine.Parameters;
           + " name) or joint_names [J].",
       "pkl: the output of the demo programs of VIBE, TCMR, MPS-Net, WHAM and 4D-Humans.",
       "pt and npy: hmr4d_results.pt of GVHMR, hps/hps_track_0.npy of TRAM with camera.npy above it.",
-      "Orders of joints: common14, smpl14, h36m17 (right leg first),"
-          + " h36m17-left-first, mpi17, coco17, smpl24, spin24, openpose25, spin49. 14 joints without"
-          + " a word are the data set's own; where a count may mean several orders, one is asked"
-          + " for.",
+      "Orders of joints: common14, smpl14, h36m17 (right leg first), h36m17-left-first, mpi17,"
+          + " coco17, smpl24, spin24, openpose25, spin49. 14 joints without a word are the data"
+          + " set's own; where a count may mean several orders, one is asked for. Pictures of all:"
+          + " docs/joint-orders.md.",
       "Pieces of one track (several --as onto one sequence) are joined.",
       "Frames without a counterpart are reported, and listed in unmatched/ of the run folder."
     })

@@ -107,12 +107,14 @@ public final class Report {
     return paths;
   }
 
-  /** The results under every protocol, and the verdicts. */
+  /** The results under every protocol, and the verdicts on what the run compares. */
   private static String terminal(ReportPage page) {
     StringBuilder out = new StringBuilder();
     page.results().forEach(table -> out.append(TerminalTable.of(table)).append('\n'));
     for (Finding finding : page.verdicts()) {
-      out.append(finding.verdict().words()).append(": ").append(finding.claim()).append('\n');
+      if (finding.compares()) {
+        out.append(finding.verdict().words()).append(": ").append(finding.claim()).append('\n');
+      }
     }
     return out.toString();
   }

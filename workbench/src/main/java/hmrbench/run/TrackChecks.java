@@ -10,6 +10,7 @@ import hmrbench.data.official.PredictionMatch.Matched;
 import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.sanity.AlignmentCheck;
 import hmrbench.metric.sanity.BoneCheck;
+import hmrbench.metric.sanity.JumpCheck;
 import hmrbench.metric.sanity.RootPoints;
 import hmrbench.metric.sanity.RotationCheck;
 import hmrbench.metric.sanity.SidesCheck;
@@ -45,7 +46,7 @@ final class TrackChecks {
         continue;
       }
       JointTrack truth = clip.truth().frames(valid);
-      seen.add(ofTrack(about, IntStream.of(valid).boxed().toList(), truth));
+      seen.add(ofTrack(true, about, IntStream.of(valid).boxed().toList(), truth));
       clip.smpl()
           .map(track -> track.frames(valid))
           .flatMap(
@@ -107,6 +108,7 @@ final class TrackChecks {
       if (prediction.truth().frames() > 0) {
         seen.add(
             ofTrack(
+                false,
                 "%s, sequence %s".formatted(about, prediction.sequence()),
                 prediction.frames(),
                 prediction.predicted()));
@@ -121,12 +123,20 @@ final class TrackChecks {
     }
   }
 
-  private static List<Remark> ofTrack(String about, List<Integer> frames, JointTrack track) {
+  /**
+   * @param truth a truth does not change its bones and does not jump; a prediction may be bad
+   */
+  private static List<Remark> ofTrack(
+      boolean truth, String about, List<Integer> frames, JointTrack track) {
     Optional<Remark> size = SizeCheck.of(about, "joints", track.metres());
     if (size.isPresent()) {
       return List.of(size.get());
     }
-    return Stream.of(BoneCheck.of(about, track), SpeedCheck.of(about, frames, track))
+    Remark.Weight ofJumps = truth ? Remark.Weight.DOUBT : Remark.Weight.NOTE;
+    return Stream.of(
+            truth ? BoneCheck.ofTruth(about, track) : BoneCheck.ofPrediction(about, track),
+            SpeedCheck.of(about, frames, track)
+                .or(() -> JumpCheck.of(ofJumps, about, frames, track)))
         .flatMap(Optional::stream)
         .toList();
   }

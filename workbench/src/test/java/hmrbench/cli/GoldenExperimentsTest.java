@@ -71,7 +71,9 @@ class GoldenExperimentsTest {
           assertThat(said.err()).doesNotContain("hmrbench:");
           assertThat(said.code()).isZero();
           assertThat(said.out()).contains("report: " + out.resolve("report.html"));
-          return RunFolder.open(out);
+          RunFolder records = RunFolder.open(out);
+          assertThat(records.manifest().told()).as("doubts about a sound evaluation").isEmpty();
+          return records;
         });
   }
 

@@ -3,6 +3,7 @@ package hmrbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hmrbench.core.JointOrder;
 import hmrbench.core.Remark;
 import hmrbench.io.NdArray;
 import hmrbench.io.npy.Npz;
@@ -72,12 +73,26 @@ class ScoreCasesTest {
   @ParameterizedTest
   @ValueSource(strings = {"ok.npz", "framename.npz"})
   void frame_names_may_be_file_names(String name) {
-    assertThat(score(predictions(name)).code()).isZero();
+    Typed said = score(predictions(name));
+    assertThat(said.code()).isZero();
+    // One prediction is compared with nothing.
+    assertThat(said.out()).doesNotContain("cannot be decided");
+    assertThat(folder.resolve("out/report.html"))
+        .content()
+        .doesNotContain("cannot be decided", "id=\"findings\"");
     assertThat(value("mpjpe_mm")).isCloseTo(44.0, within(0.05));
     assertThat(value("pa_mpjpe_mm")).isCloseTo(24.4, within(0.05));
     assertThat(value("mpvpe_mm")).isCloseTo(52.4, within(0.05));
     assertThat(value("accel_err_mm_per_frame2")).isCloseTo(109.3, within(0.05));
     assertThat(doubts()).isEmpty();
+  }
+
+  @Test
+  void the_help_names_every_order_of_joints_and_where_its_picture_is() {
+    String help = Typed.in(folder, "score", "--help").out().replaceAll("\\s+", "");
+    assertThat(help)
+        .contains(JointOrder.names().toArray(String[]::new))
+        .contains("docs/joint-orders.md");
   }
 
   @Test
@@ -112,13 +127,13 @@ class ScoreCasesTest {
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err())
         .contains(
-            "mm.npz: joints: 24 joints may stand in more than one order: smpl24 (SMPL's 24 kinematic"
-                + " joints), spin24 (the last 24 of SPIN's 49, without OpenPose's); say which with"
-                + " --joints NAME (joints: NAME in a config), or name them in the file (joint_names"
-                + " [24]); beside that, predictions of sequence test-000-walk: joints: the box around"
-                + " a person has a diagonal of 1657 in the median frame, as a person has in"
-                + " millimetres, not in metres; say --unit mm (unit: mm in a config), or give"
-                + " metres");
+            "mm.npz: joints: 24 joints may stand in more than one order: smpl24 (SMPL's 24"
+                + " kinematic joints), spin24 (the last 24 of SPIN's 49, without OpenPose's); say"
+                + " which with --joints NAME (joints: NAME in a config), or name them in the file"
+                + " (joint_names [24]); beside that, predictions of sequence test-000-walk: joints:"
+                + " the box around a person has a diagonal of 1657 in the median frame, as a person"
+                + " has in millimetres, not in metres; say --unit mm (unit: mm in a config), or"
+                + " give metres");
     assertThat(score(predictions("mm.npz"), "--joints", "smpl24").code()).isZero();
     assertThat(doubts()).extracting(Remark::kind).contains("unit-mm");
     assertThat(score(predictions("mm.npz"), "--joints", "smpl24", "--unit", "mm").code()).isZero();
@@ -191,8 +206,9 @@ class ScoreCasesTest {
     assertThat(said.err())
         .contains(
             "every.npz: only every 2nd frame of the data set has a prediction (sequence"
-                + " test-000-walk: 0, 40, 80, ...), as at 15 frames/s where the data set has 30; say"
-                + " --fps 15 to score at that rate (in a config fps: 15 and frame-rates: [15])");
+                + " test-000-walk: 0, 40, 80, ...), as at 15 frames/s where the data set has 30;"
+                + " say --fps 15 to score at that rate (in a config fps: 15 and frame-rates:"
+                + " [15])");
     assertThat(score(half, "--fps", "15").code()).isZero();
     assertThat(row().cell().fps()).isEqualTo(15);
     assertThat(row().frames()).isEqualTo(75);

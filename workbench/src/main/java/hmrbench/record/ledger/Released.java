@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Files whose results are in print, known by the names under which their projects give them out; no
- * project publishes a hash to know them by.
+ * hash or size of them is on record to know them by.
  */
 final class Released {
 

@@ -64,6 +64,11 @@ public record Finding(
     evidence = List.copyOf(evidence);
   }
 
+  /** Whether the run had anything to compare; where it had not, a verdict says nothing of it. */
+  public boolean compares() {
+    return !evidence.isEmpty();
+  }
+
   /** Chance below which a difference counts. */
   static final double LEVEL = 0.05;
 

@@ -1,5 +1,6 @@
 package hmrbench.report.page;
 
+import hmrbench.report.finding.Finding;
 import hmrbench.report.finding.FindingTable;
 
 /** The claims of the reading notes, each judged by code from the records. */
@@ -22,6 +23,9 @@ final class FindingsSection implements Section {
 
   @Override
   public String body(PageData data, PageParts page) {
+    if (data.findings().stream().noneMatch(Finding::compares)) {
+      return "";
+    }
     page.keep(FindingTable.of(data.home(), data.findings()));
     page.keep(FindingTable.evidence(data.home(), data.findings()));
     return Html.paragraph(

@@ -70,7 +70,7 @@ class SanityTest {
   @Test
   void a_person_raises_no_doubt() {
     assertThat(SizeCheck.of("a", "joints", TRUTH.metres())).isEmpty();
-    assertThat(BoneCheck.of("a", TRUTH)).isEmpty();
+    assertThat(BoneCheck.ofPrediction("a", TRUTH)).isEmpty();
     assertThat(SpeedCheck.of("a", frames(), TRUTH)).isEmpty();
     // Off by 5 cm in another way at every joint.
     JointTrack off = track(1, (t, j, p) -> new float[] {p[0] + .05f * (j % 2), p[1], p[2]});
@@ -115,8 +115,8 @@ class SanityTest {
                     "a", List.of("7", "8"), FloatGrid.owning(values.clone(), sound.shape()))
                 .map(Remark::sentence))
         .contains(
-            "rotations: 1 of 48 matrices are no rotations: that of left_knee in frame 8 is off by 2.00"
-                + " with determinant -1.000; check their axes and how they were made");
+            "rotations: 1 of 48 matrices are no rotations: that of left_knee in frame 8 is off by"
+                + " 2.00 with determinant -1.000; check their axes and how they were made");
     values[(24 + 4) * 9] = 1.1f;
     assertThat(
             RotationCheck.of("a", List.of("7", "8"), FloatGrid.owning(values, sound.shape()))
@@ -130,12 +130,12 @@ class SanityTest {
   void bones_that_nobody_has_or_that_change_are_named() {
     int ankle = JointSet.SMPL14.indexOf(Joint.LEFT_ANKLE);
     JointTrack longer = track(1, (t, j, p) -> j == ankle ? new float[] {p[0], 1.4f, p[2]} : p);
-    assertThat(BoneCheck.of("a", longer).orElseThrow().sentence())
+    assertThat(BoneCheck.ofPrediction("a", longer).orElseThrow().sentence())
         .startsWith("bones that nobody has: left shank 0.97")
         .contains("(people have 0.14 to 0.71)");
     JointTrack changing =
         track(1, (t, j, p) -> j == ankle ? new float[] {p[0], t % 2 == 0 ? .65f : 1.1f, p[2]} : p);
-    assertThat(BoneCheck.of("a", changing).orElseThrow().sentence())
+    assertThat(BoneCheck.ofPrediction("a", changing).orElseThrow().sentence())
         .startsWith("bones that change length over time: left shank from 0.22");
   }
 
