@@ -132,11 +132,14 @@ final class TrackChecks {
     if (size.isPresent()) {
       return List.of(size.get());
     }
-    Remark.Weight ofJumps = truth ? Remark.Weight.DOUBT : Remark.Weight.NOTE;
     return Stream.of(
             truth ? BoneCheck.ofTruth(about, track) : BoneCheck.ofPrediction(about, track),
             SpeedCheck.of(about, frames, track)
-                .or(() -> JumpCheck.of(ofJumps, about, frames, track)))
+                .or(
+                    () ->
+                        truth
+                            ? JumpCheck.ofTruth(about, frames, track)
+                            : JumpCheck.ofPrediction(about, frames, track)))
         .flatMap(Optional::stream)
         .toList();
   }

@@ -24,31 +24,50 @@ public final class JumpCheck {
   private static final double FASTEST_PERSON = 20;
 
   /**
-   * Of a joint against the root, in metres per second: a kicking foot reaches 20, and a network
-   * that trembles by a few centimetres adds to that at high rates.
+   * Of a joint against the root, in metres per second: a kicking foot reaches 20; the rest is for
+   * markers that tremble by a few centimetres at high rates.
    */
-  private static final double FASTEST_JOINT = 30;
+  private static final double FASTEST_TRUE_JOINT = 30;
+
+  /**
+   * The same in a prediction: a network that turns a stretched arm to the other side moves the hand
+   * by 1.6 m, which is 48 at 30 frames/s. That is a bad prediction, and no damaged one.
+   */
+  private static final double FASTEST_PREDICTED_JOINT = 50;
 
   private static final int SHOWN = 3;
 
   private JumpCheck() {}
 
   /**
-   * Looks at every step.
+   * Looks at every step of a truth.
    *
-   * @param weight of the remark: a truth that jumps is in doubt, a prediction may be bad
    * @param about whose track it is
    * @param frames number in time of each frame; a step from one to the next is looked at where they
    *     differ by one
-   * @return a remark that names the frames where somebody jumps
+   * @return a doubt that names the frames where somebody jumps
    */
-  public static Optional<Remark> of(
-      Remark.Weight weight, String about, List<Integer> frames, JointTrack track) {
+  public static Optional<Remark> ofTruth(String about, List<Integer> frames, JointTrack track) {
+    return of(Remark.Weight.DOUBT, FASTEST_TRUE_JOINT, about, frames, track);
+  }
+
+  /** As {@link #ofTruth}, of a prediction; it may be bad, so that this is a note. */
+  public static Optional<Remark> ofPrediction(
+      String about, List<Integer> frames, JointTrack track) {
+    return of(Remark.Weight.NOTE, FASTEST_PREDICTED_JOINT, about, frames, track);
+  }
+
+  private static Optional<Remark> of(
+      Remark.Weight weight,
+      double fastestJoint,
+      String about,
+      List<Integer> frames,
+      JointTrack track) {
     List<String> jumps = new ArrayList<>();
     FloatGrid relative = track.relativeToRoot().metres();
     for (int t = 1; t < track.frames(); t++) {
       if (frames.get(t) - frames.get(t - 1) == 1) {
-        jump(track, relative, t, frames.get(t)).ifPresent(jumps::add);
+        jump(track, relative, t, frames.get(t), fastestJoint).ifPresent(jumps::add);
       }
     }
     if (jumps.isEmpty()) {
@@ -67,7 +86,8 @@ public final class JumpCheck {
   }
 
   /** What jumps in a step, in words. */
-  private static Optional<String> jump(JointTrack track, FloatGrid relative, int t, int frame) {
+  private static Optional<String> jump(
+      JointTrack track, FloatGrid relative, int t, int frame, double fastestJoint) {
     double rate = track.framesPerSecond();
     double person = root(track, t);
     if (person * rate > FASTEST_PERSON) {
@@ -81,7 +101,7 @@ public final class JumpCheck {
       }
     }
     double moved = step(relative, t, fastest);
-    return moved * rate > FASTEST_JOINT
+    return moved * rate > fastestJoint
         ? Optional.of(words(JointOrder.word(joints.joints().get(fastest)), frame, moved, rate))
         : Optional.empty();
   }

@@ -167,18 +167,26 @@ class SanityLimitsTest {
   }
 
   @ParameterizedTest
-  // At 30 frames/s 20 m/s are 0.667 m a frame, and 30 m/s are 1 m.
-  @CsvSource({"0.66, 0, ''", "0.67, 0, jumps", "0, 0.99, ''", "0, 1.01, jumps"})
-  void jumps(double person, double wrist, String kind) {
+  // At 30 frames/s 20 m/s are 0.667 m a frame, 30 m/s are 1 m and 50 m/s are 1.667 m.
+  @CsvSource({
+    "0.66, 0, '', ''",
+    "0.67, 0, jumps, jumps",
+    "0, 0.99, '', ''",
+    "0, 1.01, jumps, ''",
+    "0, 1.66, jumps, ''",
+    "0, 1.68, jumps, jumps"
+  })
+  void jumps(double person, double wrist, String ofTruth, String ofPrediction) {
     JointTrack track =
         track((t, j, p) -> moved(p, t < 20 ? 0 : person, 0, t < 20 || j != WRIST ? 0 : wrist));
-    assertThat(kind(JumpCheck.of(Remark.Weight.DOUBT, "a", frames(), track))).isEqualTo(kind);
+    assertThat(kind(JumpCheck.ofTruth("a", frames(), track))).isEqualTo(ofTruth);
+    assertThat(kind(JumpCheck.ofPrediction("a", frames(), track))).isEqualTo(ofPrediction);
   }
 
   @Test
   void a_single_frame_that_is_elsewhere_is_named() {
     JointTrack person = track((t, j, p) -> moved(p, t == 17 ? 3 : 0, 0, 0));
-    assertThat(JumpCheck.of(Remark.Weight.DOUBT, "a", frames(), person))
+    assertThat(JumpCheck.ofTruth("a", frames(), person))
         .contains(
             Remark.doubt(
                 "jumps",
@@ -188,7 +196,7 @@ class SanityLimitsTest {
                     + " 0); check what was cut or joined there"));
     assertThat(SpeedCheck.of("a", frames(), person)).isEmpty();
     JointTrack wrist = track((t, j, p) -> moved(p, 0, j == WRIST && t % 8 == 7 ? 2 : 0, 0));
-    assertThat(JumpCheck.of(Remark.Weight.NOTE, "a", frames(), wrist).orElseThrow())
+    assertThat(JumpCheck.ofPrediction("a", frames(), wrist).orElseThrow())
         .isEqualTo(
             Remark.note(
                 "jumps",
@@ -203,8 +211,8 @@ class SanityLimitsTest {
   void between_frames_that_are_apart_and_in_a_person_without_a_place_nothing_jumps() {
     JointTrack person = track((t, j, p) -> moved(p, t < 20 ? 0 : 3, 0, 0));
     List<Integer> apart = IntStream.range(0, FRAMES).map(t -> t < 20 ? t : t + 9).boxed().toList();
-    assertThat(JumpCheck.of(Remark.Weight.DOUBT, "a", apart, person)).isEmpty();
-    assertThat(JumpCheck.of(Remark.Weight.DOUBT, "a", frames(), person.relativeToRoot())).isEmpty();
+    assertThat(JumpCheck.ofTruth("a", apart, person)).isEmpty();
+    assertThat(JumpCheck.ofTruth("a", frames(), person.relativeToRoot())).isEmpty();
   }
 
   @ParameterizedTest
@@ -254,7 +262,7 @@ class SanityLimitsTest {
     assertThat(BoneCheck.ofTruth("a", none)).isEmpty();
     assertThat(BoneCheck.ofPrediction("a", none)).isEmpty();
     assertThat(SpeedCheck.of("a", Collections.emptyList(), none)).isEmpty();
-    assertThat(JumpCheck.of(Remark.Weight.DOUBT, "a", Collections.emptyList(), none)).isEmpty();
+    assertThat(JumpCheck.ofTruth("a", Collections.emptyList(), none)).isEmpty();
     assertThat(RotationCheck.of("a", Collections.emptyList(), FloatGrid.zeros(0, 24, 3, 3)))
         .isEmpty();
   }
