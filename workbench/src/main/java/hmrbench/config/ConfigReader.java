@@ -315,7 +315,7 @@ public final class ConfigReader {
             item.node().place(),
             item.path(),
             "expected native or a rate above 0, got %s",
-            hertz.get());
+            BadValue.shown(hertz.get()));
       } else {
         hertz.map(FrameRate::of).ifPresent(rates::add);
       }

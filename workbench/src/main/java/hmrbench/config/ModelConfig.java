@@ -69,11 +69,9 @@ public sealed interface ModelConfig {
       Names.require("name", name);
       checkpoint = List.copyOf(checkpoint);
       if (checkpoint.isEmpty()) {
-        throw new IllegalArgumentException("checkpoint is missing");
+        throw BadValue.of("checkpoint", "is missing; expected a path");
       }
-      if (window < 1) {
-        throw new IllegalArgumentException("window must be at least 1, got " + window);
-      }
+      BadValue.requireAtLeastOne("window", window);
     }
 
     @Override
@@ -99,7 +97,7 @@ public sealed interface ModelConfig {
       checkpoint = List.copyOf(checkpoint);
       sequenceOf = Collections.unmodifiableMap(new TreeMap<>(sequenceOf));
       if (checkpoint.isEmpty()) {
-        throw new IllegalArgumentException("checkpoint is missing");
+        throw BadValue.of("checkpoint", "is missing; expected a path");
       }
     }
 

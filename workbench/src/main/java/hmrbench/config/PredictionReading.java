@@ -20,9 +20,7 @@ public record PredictionReading(
       new PredictionReading(Optional.empty(), Optional.empty(), Unit.M, Angles.RADIANS);
 
   public PredictionReading {
-    if (fps.isPresent() && !(fps.get() > 0)) {
-      throw new IllegalArgumentException("fps must be above 0, got " + fps.get());
-    }
+    fps.ifPresent(rate -> BadValue.requirePositive("fps", rate));
   }
 
   /** A unit of length. */
