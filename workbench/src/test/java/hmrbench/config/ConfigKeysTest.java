@@ -6,13 +6,16 @@ import hmrbench.core.Fault;
 import hmrbench.run.ConfigNames;
 import hmrbench.run.Extensions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -85,7 +88,7 @@ class ConfigKeysTest {
 
   private static List<Case> cases() throws IOException {
     try (var in = ConfigKeysTest.class.getResourceAsStream("/config/keys.txt")) {
-      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .flatMap(ConfigKeysTest::read)
@@ -113,13 +116,13 @@ class ConfigKeysTest {
 
   @Test
   void every_key_has_a_case_and_every_case_a_key() throws IOException {
-    Map<String, TreeSet<String>> cased = new TreeMap<>();
+    Map<String, SortedSet<String>> cased = new TreeMap<>();
     for (Case it : cases()) {
       assertThat(cased.computeIfAbsent(it.map(), map -> new TreeSet<>()).add(it.key()))
           .as("one case of %s", it)
           .isTrue();
     }
-    Map<String, TreeSet<String>> keys = new TreeMap<>();
+    Map<String, SortedSet<String>> keys = new TreeMap<>();
     for (String map : maps()) {
       keys.put(map, known(map));
     }
@@ -174,7 +177,7 @@ class ConfigKeysTest {
   }
 
   /** The keys of a map, from the message about a key that it does not have. */
-  private TreeSet<String> known(String map) throws IOException {
+  private SortedSet<String> known(String map) throws IOException {
     List<String> mistakes = mistakes(map, Map.of("no-such-key", "1"));
     Matcher known = KNOWN.matcher(String.join("\n", mistakes));
     assertThat(known.find()).as("%s: %s", map, mistakes).isTrue();
@@ -328,7 +331,9 @@ class ConfigKeysTest {
           "tcmr-db",
           "name: it, format: tcmr-db, kind: 3dpw, file: s.pkl, fps: 30, body-model: body",
           "3dpw-raw",
-          "name: it, format: 3dpw-raw, files: s.pkl, body-model: body");
+          "name: it, format: 3dpw-raw, files: s.pkl, body-model: body",
+          "emdb",
+          "name: it, format: emdb, files: s.pkl, subset: emdb1, body-model: body");
 
   private static final Map<String, String> RECIPE = new LinkedHashMap<>();
 

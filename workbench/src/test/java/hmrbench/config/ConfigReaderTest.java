@@ -202,7 +202,7 @@ class ConfigReaderTest {
             "experiments/mine/experiment.yaml:13: datasets: expected a list, got \"walks\"",
             "experiments/mine/experiment.yaml:14: frame-rates[1]: expected a number, got \".nan\"",
             "experiments/mine/experiment.yaml:14: frame-rates[2]: expected native or a rate above"
-                + " 0, got -3.0",
+                + " 0, got -3",
             "experiments/mine/experiment.yaml:15: filters: no filter is called slurp-0.3",
             "experiments/mine/experiment.yaml:15: filters: no filter is called one-euor",
             "experiments/mine/experiment.yaml:16: seeds[1]: expected a whole number, got \"1.5\"",

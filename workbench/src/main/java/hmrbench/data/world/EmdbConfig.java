@@ -1,6 +1,8 @@
 package hmrbench.data.world;
 
+import hmrbench.config.BadValue;
 import hmrbench.config.DatasetConfig;
+import hmrbench.config.Names;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,9 @@ public record EmdbConfig(String name, List<Path> files, Subset subset, Optional<
   }
 
   public EmdbConfig {
+    Names.require("name", name);
     files = List.copyOf(files);
+    BadValue.requireFiles(files);
   }
 
   @Override

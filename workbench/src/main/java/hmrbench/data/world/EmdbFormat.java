@@ -35,9 +35,6 @@ public final class EmdbFormat implements DataFormat<EmdbConfig> {
     List<Path> files = keys.files("files");
     Subset subset = keys.oneOf("subset", List.of(Subset.values()), Subset::key).orElse(Subset.ALL);
     Optional<Path> body = keys.files("body-model").stream().findFirst();
-    if (files.isEmpty()) {
-      keys.refuse("files", "is missing; expected truth files of EMDB, or folders of them");
-    }
     return keys.build(() -> new EmdbConfig(name, files, subset, body));
   }
 
