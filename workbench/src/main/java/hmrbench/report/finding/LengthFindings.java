@@ -214,8 +214,14 @@ public final class LengthFindings {
       closer.add(evidence(what, duel.position(), "mm"));
     }
     return List.of(
-        finding("tcmr-smoother", "TCMR has a lower acceleration error than a filter.", smoother),
-        finding("tcmr-closer", "TCMR has a lower MPJPE than a filter.", closer));
+        finding(
+            "tcmr-smoother",
+            "TCMR has a lower acceleration error than the per-frame model, filtered or not.",
+            smoother),
+        finding(
+            "tcmr-closer",
+            "TCMR has a lower MPJPE than the per-frame model, filtered or not.",
+            closer));
   }
 
   private static Finding finding(String name, String claim, List<Evidence> evidence) {

@@ -4,6 +4,7 @@ import hmrbench.metric.stats.Interval;
 import hmrbench.report.chart.Curve;
 import hmrbench.report.chart.Figure;
 import hmrbench.report.chart.LengthFigure;
+import hmrbench.report.chart.SeriesStyle;
 import hmrbench.report.finding.LengthFindings;
 import hmrbench.report.finding.LengthFindings.Line;
 import hmrbench.report.finding.LengthTable;
@@ -49,7 +50,12 @@ final class LengthSection implements Section {
   private static Figure figure(PageData data, LengthFindings findings, String name) {
     List<Line> lines =
         findings.lines().stream().filter(line -> line.finding().equals(name)).toList();
-    List<Curve> curves = lines.stream().map(line -> curve(data, findings, line)).toList();
+    List<Curve> curves = new ArrayList<>();
+    for (Line line : lines) {
+      long alike =
+          curves.stream().filter(it -> it.style().color().equals(look(data, line).color())).count();
+      curves.add(curve(findings, line, distinct(look(data, line), (int) alike)));
+    }
     String unit = lines.get(0).unit();
     return LengthFigure.of(
         "lengths-" + name,
@@ -62,14 +68,30 @@ final class LengthSection implements Section {
             + " flat; it stands at the mean of its steps.");
   }
 
-  private static Curve curve(PageData data, LengthFindings findings, Line line) {
+  private static SeriesStyle look(PageData data, Line line) {
+    return data.run().styles().of(line.model()).labelled(line.what());
+  }
+
+  /** Lines of one network are told apart by dashes and points. */
+  private static SeriesStyle distinct(SeriesStyle style, int before) {
+    SeriesStyle.Shape[] shapes = SeriesStyle.Shape.values();
+    return before == 0
+        ? style
+        : new SeriesStyle(
+            style.label(),
+            style.color(),
+            shapes[(style.shape().ordinal() + before) % SeriesStyle.Shape.NONE.ordinal()],
+            true);
+  }
+
+  private static Curve curve(LengthFindings findings, Line line, SeriesStyle style) {
     List<Curve.Point> points = new ArrayList<>();
     for (int i = 0; i < findings.lengths().size(); i++) {
-      double steps = findings.lengths().get(i).steps();
+      long steps = Math.round(findings.lengths().get(i).steps());
       Optional<Interval> change = line.evidence().get(i).flatMap(it -> it.change());
       change.ifPresent(
           it -> points.add(new Curve.Point(steps, it.estimate(), it.low(), it.high())));
     }
-    return new Curve(data.run().styles().of(line.model()).labelled(line.what()), points);
+    return new Curve(style, points);
   }
 }
