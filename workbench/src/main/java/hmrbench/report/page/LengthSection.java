@@ -17,6 +17,9 @@ final class LengthSection implements Section {
 
   private static final double HALF = 0.5;
 
+  private static final List<SeriesStyle.Shape> POINTS =
+      List.of(SeriesStyle.Shape.SQUARE, SeriesStyle.Shape.DIAMOND, SeriesStyle.Shape.TRIANGLE);
+
   @Override
   public String id() {
     return "lengths";
@@ -74,14 +77,10 @@ final class LengthSection implements Section {
 
   /** Lines of one network are told apart by dashes and points. */
   private static SeriesStyle distinct(SeriesStyle style, int before) {
-    SeriesStyle.Shape[] shapes = SeriesStyle.Shape.values();
     return before == 0
         ? style
         : new SeriesStyle(
-            style.label(),
-            style.color(),
-            shapes[(style.shape().ordinal() + before) % SeriesStyle.Shape.NONE.ordinal()],
-            true);
+            style.label(), style.color(), POINTS.get((before - 1) % POINTS.size()), true);
   }
 
   private static Curve curve(LengthFindings findings, Line line, SeriesStyle style) {
