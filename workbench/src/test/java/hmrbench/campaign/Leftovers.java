@@ -77,7 +77,7 @@ final class Leftovers {
           .replaceAll("\\b[0-9a-f]{12,40}(-changed)?\\b", "");
     }
     if (name.equals("index.html")) { // Tells which stages of an earlier program it took.
-      return text.replaceAll("(?m)^.*taken from.*$", "");
+      return text.replaceAll("(?m)^.*taken from.*\\R?", "");
     }
     return name.endsWith("model.yaml") ? text.replaceAll("(?m)^seconds: .*$", "") : text;
   }

@@ -4,9 +4,12 @@ import hmrbench.core.Fault;
 import hmrbench.io.WholeFile;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures on disk. */
 public final class Png {
@@ -20,13 +23,18 @@ public final class Png {
    */
   public static void write(Picture picture, Path file) {
     BufferedImage image = image(picture);
-    WholeFile.write(
-        file,
-        out -> {
-          if (!ImageIO.write(image, "png", out)) {
-            throw new IOException("no PNG writer");
-          }
-        });
+    WholeFile.write(file, out -> out.write(encoded(image)));
+  }
+
+  /** In memory: ImageIO's cache on disk hides why a disk refuses, and fails once more at exit. */
+  private static byte[] encoded(BufferedImage image) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(image, "png", out)) {
+        throw new IOException("no PNG writer");
+      }
+    }
+    return bytes.toByteArray();
   }
 
   /**
