@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  * <p>The mesh is one closed skin, a coarse cage smoothed once. Its rest joints are those of {@link
  * Skeleton} exactly, for every shape: the joint regressor is solved for, so that on the rest mesh
  * and on each of its ten shape directions it gives the joints that the skeleton has. There are no
- * pose corrections ({@code posedirs} is zero): they stand for learned tissue, of which nothing is
- * known here, and the joints do not depend on them.
+ * pose corrections ({@code posedirs} is zero): they model learned tissue, of which nothing is known
+ * here, and the joints do not depend on them.
  */
 public final class EmbeddedBody {
 

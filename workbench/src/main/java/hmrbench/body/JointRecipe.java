@@ -38,7 +38,7 @@ public record JointRecipe(JointSet joints, List<JointSource> sources) {
               .toList());
 
   /**
-   * Vertices that stand for points of the face, feet and hands (smplx 0.1.13
+   * Vertices that serve as points of the face, feet and hands (smplx 0.1.13
    * vertex_joint_selector.py and vertex_ids.py): nose, eyes and ears, toes and heels, then the
    * finger tips of the left and of the right hand.
    */

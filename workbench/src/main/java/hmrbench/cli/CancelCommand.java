@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cancel",
     description =
-        "Ends what --executor handed over of an experiment; cells that are done stay, and the same"
+        "Ends what --executor submitted of an experiment; cells that are done stay, and the same"
             + " run goes on with the others.")
 final class CancelCommand implements Callable<Integer> {
 

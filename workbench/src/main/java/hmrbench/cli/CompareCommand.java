@@ -118,7 +118,7 @@ final class CompareCommand implements Callable<Integer> {
   private static String line(Difference tensor) {
     return tensor
         .change()
-        .map(change -> "%s %s".formatted(tensor.name(), told(tensor.first().orElse(""), change)))
+        .map(change -> "%s %s".formatted(tensor.name(), inWords(tensor.first().orElse(""), change)))
         .orElseGet(
             () ->
                 "%s %s"
@@ -129,7 +129,7 @@ final class CompareCommand implements Callable<Integer> {
                             : tensor.first().or(tensor::second).orElse("")));
   }
 
-  private static String told(String shape, Change change) {
+  private static String inWords(String shape, Change change) {
     return String.format(
         Locale.ROOT,
         "%s: %.4g, %s, %.4g, |%s|",

@@ -34,7 +34,7 @@ final class ExecutorOptions {
 
   @Option(
       names = "--dry-run",
-      description = "With --executor: print what would be handed over, and hand over nothing.")
+      description = "With --executor: print what would be submitted, and submit nothing.")
   private boolean dryRun;
 
   @Option(

@@ -62,7 +62,7 @@ final class ExecutorRun {
     }
     Submission submission = made.get();
     if (session.isDetached()) {
-      handedOver(submission);
+      sayWhatWasSubmitted(submission);
       if (!options.isToWait()) {
         return 0;
       }
@@ -101,7 +101,7 @@ final class ExecutorRun {
     out.flush();
   }
 
-  private void handedOver(Submission submission) {
+  private void sayWhatWasSubmitted(Submission submission) {
     Submitted submitted = submission.submitted().orElseThrow();
     submitted
         .batches()
@@ -119,7 +119,7 @@ final class ExecutorRun {
 
   private int nothingMissing(ConfigReader configs, Path folder, int live) {
     if (live > 0) {
-      out.printf("nothing to hand over: %d cells wait or run; `status` tells of them%n", live);
+      out.printf("nothing to submit: %d cells wait or run; see `status`%n", live);
       return 0;
     }
     return Submission.of(folder).isEmpty() ? reported(folder) : merge(configs, folder);
@@ -137,7 +137,7 @@ final class ExecutorRun {
             () -> {
               if (session.isDetached()) {
                 session.submitReport(submission);
-                err.println("hmrbench: left; the jobs go on, and `status` tells of them");
+                err.println("hmrbench: left; the jobs go on, see `status`");
               } else {
                 session.cancel(submission);
                 err.println("hmrbench: stopped; the same command goes on with what is missing");

@@ -80,7 +80,7 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
         .findFirst();
   }
 
-  /** The folder of a run that was handed to an executor: typed as such, or as an experiment. */
+  /** The folder of a run that was submitted to an executor: typed as such, or as an experiment. */
   Path submitted(String typed) {
     Path path = workingFolder.resolve(typed).normalize();
     Path name = path.getFileName();
@@ -90,7 +90,7 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
         .orElseThrow(
             () ->
                 Fault.asked(
-                    "%s: nothing of it was handed to an executor; `run %s --executor local` or"
+                    "%s: nothing of it was submitted to an executor; `run %s --executor local` or"
                         + " slurm does that",
                     typed, typed));
   }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     description = "Computes one group of a submission: what an executor starts.")
 final class RunShardCommand implements Callable<Integer> {
 
-  /** How long a program that was told to end may finish the sequence in hand. */
+  /** How long a program that was asked to end may finish the sequence in hand. */
   private static final long GRACE_MILLISECONDS = 20_000;
 
   private final Project project;

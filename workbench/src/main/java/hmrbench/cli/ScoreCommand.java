@@ -76,7 +76,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--joints",
       paramLabel = "ORDER",
-      description = "In which order the joints of the file stand, where it does not say so itself.")
+      description = "The order of the file's joints, where the file does not say so itself.")
   private Optional<String> joints = Optional.empty();
 
   @Option(
@@ -97,7 +97,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Under which the predictions stand in the records; the file's by default.")
+      description = "The name of the predictions in the records; the file's by default.")
   private Optional<String> name = Optional.empty();
 
   @Option(

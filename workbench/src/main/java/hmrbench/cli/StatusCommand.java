@@ -15,10 +15,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says how far an experiment is that was handed to an executor. */
+/** Says how far an experiment is that was submitted to an executor. */
 @Command(
     name = "status",
-    description = "Says how far an experiment is that --executor handed over: group by group.")
+    description = "Says how far an experiment is that --executor submitted: group by group.")
 final class StatusCommand implements Callable<Integer> {
 
   private final Project project;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What the user states about a file of predictions that the file itself does not.
  *
- * @param joints in which order its joints stand
+ * @param joints the order of its joints
  * @param fps rate of its frames, in hertz
  * @param unit of its joints
  * @param angles unit of its axis-angle vectors

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param cpus per task, where given
  * @param parallel tasks of an array at the same time
  * @param targetMinutes that a group of cells is filled to
- * @param signalSeconds before its time limit that a task is told to stop
+ * @param signalSeconds before its time limit that a task is asked to stop
  * @param maxTimeouts how often a group may reach the limit
  * @param requeue whether Slurm may start a task again
  * @param setup lines of shell before the program starts

@@ -48,8 +48,8 @@ public record TrainingConfig(
   /**
    * Training clips.
    *
-   * @param clips how many are drawn from; far more than the batches can use up stand for clips
-   *     without end
+   * @param clips how many are drawn from; far more than the batches can use up mean clips without
+   *     end
    * @param seed of the clips
    * @param fps their rate, in hertz
    * @param features length of a feature vector, F

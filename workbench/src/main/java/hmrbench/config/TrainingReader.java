@@ -167,7 +167,7 @@ public final class TrainingReader {
     return stage(map, map.integer("steps"));
   }
 
-  /** Several lengths stand in a key of their own, in place of {@code steps}. */
+  /** Several lengths have a key of their own, in place of {@code steps}. */
   private Optional<TrainingConfig.Stage> temporal(Keys map, List<Integer> lengths) {
     return lengths.isEmpty()
         ? stage(map)

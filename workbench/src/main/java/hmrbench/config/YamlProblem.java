@@ -38,7 +38,7 @@ record YamlProblem(int line, String sentence) {
   /** The parser's messages in terms of a config's author. */
   private static String plain(String problem) {
     if (problem.contains("TAB")) {
-      return "found a tab where none may stand; indent with spaces";
+      return "found a tab where YAML allows none; indent with spaces";
     }
     if (problem.startsWith("mapping values are not allowed")) {
       return "found a colon where no key ends: the indent is wrong, or a text with a colon lacks"

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param branches the branches that a recorded attention integrates, in order; empty where there is
  *     no such attention
  * @param seesCurrent whether its branches over past and future see the current frame
- * @param print where it stands in the literature
+ * @param print where the literature describes it
  * @param look its fixed colour and mark on every page; absent where it takes the next free one
  */
 public record NetworkFacts(
@@ -37,7 +37,7 @@ public record NetworkFacts(
   }
 
   /**
-   * Where a network stands in the literature.
+   * Where the literature describes a network.
    *
    * @param system the published system that its results may be compared with, if any
    * @param grid its cell in the TCMR paper's Table 1, if it is one of the four networks there

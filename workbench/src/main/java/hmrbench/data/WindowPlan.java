@@ -6,8 +6,8 @@ import java.util.List;
  * Which frames a temporal model sees at once, and which of its outputs are scored.
  *
  * <p>The plans of {@link Windows} follow rules and make a window when it is asked for. A window is
- * T frame indices into a clip (repeated indices stand for a repeated frame). A row is one output
- * that is kept: position p of window w, scored against frame f of the clip.
+ * T frame indices into a clip (a repeated index is a repeated frame). A row is one output that is
+ * kept: position p of window w, scored against frame f of the clip.
  *
  * @param windows windows [N][T] as frame indices
  * @param rows the outputs that are kept, in the order in which they are scored

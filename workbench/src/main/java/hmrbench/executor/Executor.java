@@ -30,7 +30,7 @@ public interface Executor {
    * @param project top folder of the project
    * @param settings a file, where one is named
    * @param parallel groups at a time; 0 where that is left open
-   * @param preview whether nothing is to be handed over
+   * @param preview whether nothing is to be submitted
    */
   record Order(
       Path run, Path project, java.util.Optional<Path> settings, int parallel, boolean preview) {}
@@ -47,7 +47,7 @@ public interface Executor {
     /** How often a group may reach its time limit. */
     int mostTimeouts();
 
-    /** Whether workers start a copy of the program that was made when they were handed over. */
+    /** Whether workers start a copy of the program that was made when they were submitted. */
     default boolean copiesProgram() {
       return true;
     }
@@ -58,20 +58,20 @@ public interface Executor {
     /** How long to wait before looking again, longer with every look. */
     Duration pause(int looks);
 
-    /** What would be handed over, line by line. */
+    /** What would be submitted, line by line. */
     List<String> preview(Submission submission, int groups);
 
     /**
      * Hands groups over, and notes it in the submission's folder.
      *
-     * @throws hmrbench.core.Fault if that fails; what was handed over stays noted
+     * @throws hmrbench.core.Fault if that fails; what was submitted stays noted
      */
     void submit(Submission submission, List<Integer> groups);
 
-    /** Hands over what makes the report once all that was handed over has ended. */
+    /** Submits what makes the report once all that was submitted has ended. */
     default void submitReport(Submission submission) {}
 
-    /** Notes what was handed over by a program that ended before it could. */
+    /** Notes what was submitted by a program that ended before it could. */
     default void recover(Submission submission) {}
 
     /** What is known of the groups; one that is not known has no entry. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Follows a submission to its end, and hands over again what is not to blame for its end. */
+/** Follows a submission to its end, and submits again what is not to blame for its end. */
 public final class Following {
 
   private final Executor.Session session;
@@ -29,7 +29,7 @@ public final class Following {
   private final Map<Integer, Integer> timeouts = new HashMap<>();
   private final Map<Integer, Integer> doneBefore = new HashMap<>();
   private final Map<Integer, Seen> seen = new HashMap<>();
-  private final Set<Integer> told = new HashSet<>();
+  private final Set<Integer> reported = new HashSet<>();
   private boolean stopped;
   private String said = "";
 
@@ -37,7 +37,7 @@ public final class Following {
   private record Seen(TaskState state, Instant since) {}
 
   /**
-   * @param tell where what happens is told, a sentence each
+   * @param tell takes a sentence for each thing that happens
    */
   public Following(
       Executor.Session session, Submission submission, Clock clock, Consumer<String> tell) {
@@ -117,11 +117,11 @@ public final class Following {
       }
       doneBefore.put(group, cells);
       again.add(group);
-      tell.accept("group %d is handed over again: %s".formatted(group, verdict.why()));
+      tell.accept("group %d is submitted again: %s".formatted(group, verdict.why()));
     } else if ((verdict.status() == Status.FAILED
             || verdict.status() == Status.STOPPED
             || verdict.status() == Status.HELD)
-        && told.add(group)) {
+        && reported.add(group)) {
       tell.accept(
           "group %d: %s%s"
               .formatted(group, verdict.why(), GroupProgress.lastLine(submission, group)));

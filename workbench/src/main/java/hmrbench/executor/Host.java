@@ -11,8 +11,8 @@ public final class Host {
 
   /** As its users know it; {@code localhost} where nobody says. */
   public static String name() {
-    String told = System.getenv("SLURMD_NODENAME");
-    return Optional.ofNullable(told).filter(it -> !it.isBlank()).orElseGet(Host::ofSystem);
+    String node = System.getenv("SLURMD_NODENAME");
+    return Optional.ofNullable(node).filter(it -> !it.isBlank()).orElseGet(Host::ofSystem);
   }
 
   private static String ofSystem() {

@@ -33,7 +33,7 @@ public final class Judge {
    * @param complete whether all its cells are there
    * @param failures how often it failed before this
    * @param timeouts how often it reached its time limit before this
-   * @param progressed whether a cell was done since it was handed over last
+   * @param progressed whether a cell was done since it was submitted last
    * @param since how long it has been in this state
    */
   public record Known(

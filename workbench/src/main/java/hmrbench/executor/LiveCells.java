@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Cells of a run that were handed over and wait or run. */
+/** Cells of a run that were submitted and wait or run. */
 public final class LiveCells {
 
   private LiveCells() {}

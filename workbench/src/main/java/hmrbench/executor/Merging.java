@@ -28,7 +28,7 @@ public final class Merging {
    * Merges what is there; may be done again when more is.
    *
    * @param run folder of the run
-   * @param mixed whether parts of several builds and devices may stand side by side
+   * @param mixed whether parts of several builds and devices may be mixed
    * @param then what is made of the outcome before another program may write there
    * @throws Fault if there is nothing to merge, or it does not fit together
    */
@@ -62,7 +62,7 @@ public final class Merging {
     return ExperimentRun.run(request, listener, clock, then);
   }
 
-  /** Whether cells that stand there already may stay: not where another build made them. */
+  /** Whether cells that are there already may stay: not where another build made them. */
   static boolean isKept(Path run, boolean mixed) {
     return mixed
         || !Files.isRegularFile(run.resolve(ManifestFile.NAME))

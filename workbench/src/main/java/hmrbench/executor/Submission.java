@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder of a submission, within that of its run: {@code jobs/<id>}. What is to be computed,
- * the program that computes it, what was handed over, and what came back.
+ * the program that computes it, what was submitted, and what came back.
  *
  * @param folder absolute
  */
@@ -88,7 +88,7 @@ public record Submission(Path folder) {
     JsonFile.write(groupsFile(), groups);
   }
 
-  /** What was handed over; nothing where it was not. */
+  /** What was submitted; nothing where it was not. */
   public Optional<Submitted> submitted() {
     Path file = folder.resolve(SUBMITTED);
     return Files.isRegularFile(file)
@@ -96,7 +96,7 @@ public record Submission(Path folder) {
         : Optional.empty();
   }
 
-  /** Notes what was handed over. */
+  /** Notes what was submitted. */
   public void write(Submitted submitted) {
     JsonFile.write(folder.resolve(SUBMITTED), submitted);
   }

@@ -3,7 +3,7 @@ package hmrbench.executor;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What was handed over before, and may still wait or run. */
+/** What was submitted before, and may still wait or run. */
 public final class Submissions {
 
   private Submissions() {}

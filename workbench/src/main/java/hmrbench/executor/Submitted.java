@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was handed to a scheduler, and by whom.
+ * What was submitted to a scheduler, and by whom.
  *
  * @param executor its key
  * @param at ISO 8601, UTC
- * @param batches in the order in which they were handed over
+ * @param batches in the order in which they were submitted
  * @param report job that merges and writes the report, where there is one
  */
 public record Submitted(
@@ -28,7 +28,7 @@ public record Submitted(
     @Nullable String report) {
 
   /**
-   * Groups that were handed over together.
+   * Groups that were submitted together.
    *
    * @param job of the scheduler
    * @param offset what is added to a task's number to have its group
@@ -75,7 +75,7 @@ public record Submitted(
     return new Submitted(executor, host, user, process, at, command, version, batches, job);
   }
 
-  /** The job that makes the report, where it was handed over. */
+  /** The job that makes the report, where it was submitted. */
   public Optional<String> reportJob() {
     return Optional.ofNullable(report);
   }
@@ -87,7 +87,7 @@ public record Submitted(
         .reduce((earlier, later) -> later);
   }
 
-  /** How often a group was handed over. */
+  /** How often a group was submitted. */
   public long times(int group) {
     return batches.stream().filter(batch -> batch.groups().contains(group)).count();
   }

@@ -3,7 +3,7 @@ package hmrbench.executor;
 /**
  * What whoever runs a group says of it.
  *
- * @param word of the scheduler, as it stands there; for messages
+ * @param word the scheduler's own, for messages
  * @param exitCode of the program; 0 where there is none
  * @param node that it ran on; empty where that is not known
  * @param detail what else is worth telling, such as the memory that was asked for; may be empty

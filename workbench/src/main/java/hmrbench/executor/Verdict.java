@@ -27,7 +27,7 @@ public record Verdict(Status status, Act act, String why) {
     AGAIN,
     /** Hand it over again, and count it. */
     AGAIN_COUNTED,
-    /** It was asked wrongly: nothing more is handed over. */
+    /** It was asked wrongly: nothing more is submitted. */
     STOP_ALL
   }
 }

@@ -71,7 +71,7 @@ public final class Inspector {
             Joblib.readWithTorch(source);
           }
         }
-        default -> {} // the header has told all that can be known without unpacking or reading
+        default -> {} // the header has all that can be known without unpacking or reading
       }
       return Optional.empty();
     } catch (Fault e) {

@@ -72,7 +72,7 @@ public final class MetricInput {
     return given.counted();
   }
 
-  /** The frame of the clip of each row, which tells gaps. */
+  /** The frame of the clip of each row; steps above 1 are gaps. */
   public List<Integer> frames() {
     return given.frames();
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record Neighbours(Optional<SequencePrediction> before, Optional<SequencePrediction> after) {
 
-  /** Those of a sequence that stands alone. */
+  /** Those of a sequence without neighbours. */
   public static final Neighbours NONE = new Neighbours(Optional.empty(), Optional.empty());
 
   /** Those of the sequence at a position of a list. */

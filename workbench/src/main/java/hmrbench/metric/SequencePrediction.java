@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param predicted predicted positions of the same rows and joints
  * @param extras what some metrics need beside joints
  * @param counted rows that enter averages
- * @param frames the frame of the clip that each row is scored against, which tells gaps
+ * @param frames the frame of the clip that each row is scored against; steps above 1 are gaps
  */
 public record SequencePrediction(
     String sequence,
@@ -32,7 +32,7 @@ public record SequencePrediction(
    * @param vertexErrorMm mean vertex distance per row, in millimetres, without any alignment, where
    *     there are meshes
    * @param attention weights [row, branch] of past, current and future
-   * @param cameraStandsStill whether the camera is known to stand still
+   * @param cameraStandsStill whether the camera is known to be still
    * @param world the person in the world, where the protocol scores that
    * @param bodies the parameters of both, where both have them
    */
@@ -46,7 +46,7 @@ public record SequencePrediction(
     /** Joints alone. */
     public static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), false);
 
-    /** What a camera alone can tell. */
+    /** What can be known in a camera's frame alone. */
     public Extras(
         Optional<Series> vertexErrorMm, Optional<FloatGrid> attention, boolean cameraStandsStill) {
       this(vertexErrorMm, attention, cameraStandsStill, Optional.empty(), Optional.empty());

@@ -12,8 +12,8 @@ import java.util.function.Function;
 
 /**
  * What is measured of motion through the world. Chunks, smoothing and points are those of the
- * protocol. Where frames are missing, the number as published spans the gap; beside it stands the
- * one that does not.
+ * protocol. Where frames are missing, the number as published spans the gap; beside it is the one
+ * that does not.
  */
 final class WorldMetrics {
 
@@ -67,14 +67,14 @@ final class WorldMetrics {
           new MetricId("World jitter of truth", "10 m/s^3", "world_jitter_gt_10_m_per_s3", false),
           world -> world.trueJitter(world.gaps()));
 
-  /** How many of the four true points stand; the weight of a frame in foot sliding. */
+  /** How many of the four true points are at rest; the weight of a frame in foot sliding. */
   static final Metric STANDING_SOLES =
       ofSoles(
           new MetricId("Standing soles", "of 4", "standing_soles", false),
           world -> world.contacts(world.gaps()),
           Optional.empty());
 
-  /** Steps of predicted soles whose true ones stand. */
+  /** Steps of predicted soles whose true ones are at rest. */
   static final Metric SLIDING =
       ofSoles(
           new MetricId("World foot sliding", "mm/frame", "world_foot_sliding_mm_per_frame", true),
@@ -114,7 +114,7 @@ final class WorldMetrics {
       MetricId id, Set<Need> needs, Function<WorldValues, Series> formula, Optional<Metric> weight)
       implements Metric {
 
-    /** Numbers as published stand in the main table, those beside them among the further ones. */
+    /** Numbers as published are in the main table, those beside them among the further metrics. */
     @Override
     public boolean inMainTable() {
       return MAIN.contains(id.column());

@@ -20,7 +20,7 @@ public record Cell(
   /** What a filter's name is made of; it may be longer than a name of a config. */
   private static final Pattern FILTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
-  /** Its parts stand in names of files, whoever wrote them. */
+  /** Its parts are used in names of files, so they are checked whoever wrote them. */
   public Cell {
     Names.require("model", model);
     Names.require("dataset", dataset);
@@ -51,12 +51,12 @@ public record Cell(
           .thenComparing(cell -> cell.seed().length())
           .thenComparing(Cell::seed);
 
-  /** The rate as it stands in records: without a fraction where there is none. */
+  /** The rate as written in records: without a fraction where there is none. */
   public String fpsText() {
     return fpsText(fps);
   }
 
-  /** A rate as it stands in records: without a fraction where there is none. */
+  /** A rate as written in records: without a fraction where there is none. */
   public static String fpsText(double fps) {
     return BigDecimal.valueOf(fps).stripTrailingZeros().toPlainString();
   }

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * A line of a {@link DiagnosisTable}.
  *
  * @param cell whose line it is
- * @param values by column, as they stand in the file
+ * @param values by column, as written in the file
  */
 public record DiagnosisRow(Cell cell, Map<String, String> values) {
 

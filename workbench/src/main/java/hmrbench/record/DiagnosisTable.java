@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The tables that say why a number is what it is: {@code diagnosis/NAME.csv}, one or more lines per
- * cell. Columns stand after those of the cell; an empty field is a value that does not exist.
+ * cell. Columns follow those of the cell; an empty field is a value that does not exist.
  */
 public enum DiagnosisTable {
   /** One set of predictions under every definition of acceleration error. */
@@ -41,8 +41,8 @@ public enum DiagnosisTable {
   /** Powers of acceleration per frequency, in (mm/frame^2)^2. */
   SPECTRUM("spectrum", "hertz", "truth_power", "error_power", "gain", "delay", "coherence"),
   /**
-   * Which filter stands behind a cell, what else it was chosen from and how these did on the data
-   * of the choice, and how many future frames filter and model wait for; {@code all} is the whole
+   * Which filter a cell used, what else it was chosen from and how these did on the data of the
+   * choice, and how many future frames filter and model wait for; {@code all} is the whole
    * sequence.
    */
   FILTERS(

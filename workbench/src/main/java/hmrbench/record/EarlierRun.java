@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** What a folder holds when a run starts there: what of it is kept, and what is removed. */
 final class EarlierRun {
 
-  /** Files of ours that tell nothing about a run. */
+  /** Files of the program that say nothing about a run. */
   private static final Set<String> EMPTY =
       Set.of(FolderLock.NAME, FolderLock.JOBS, FileStamps.NAME);
 
@@ -203,7 +203,7 @@ final class EarlierRun {
     }
     if (!kept.isEmpty()) {
       sessions.addAll(before.sessions());
-      seen.addAll(before.told());
+      seen.addAll(before.doubtsFirst());
       before.records().skipped().stream().filter(this::isKept).forEach(skipped::add);
       sentences.add(
           "%s: %d of %d shards are there already".formatted(folder, kept.size(), wanted.size()));
@@ -302,7 +302,7 @@ final class EarlierRun {
     return sessions;
   }
 
-  /** What is to be told, one sentence each. */
+  /** What a user should know of it, one sentence each. */
   List<String> sentences() {
     return sentences;
   }

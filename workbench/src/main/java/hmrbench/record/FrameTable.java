@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The per-frame rows of one cell, by column. Rows stand in the order in which they were scored;
- * those of a sequence are contiguous.
+ * The per-frame rows of one cell, by column. Rows are in the order in which they were scored; those
+ * of a sequence are contiguous.
  *
  * @param sequences which rows belong to which sequence
  * @param frames the data set's own label of each row's frame

@@ -333,8 +333,8 @@ public record Manifest(
     return new Throughput(a.stage(), frames, seconds, seconds > 0 ? frames / seconds : 0);
   }
 
-  /** What was seen about inputs, doubts first. */
-  public List<Remark> told() {
+  /** The remarks on inputs, doubts first. */
+  public List<Remark> doubtsFirst() {
     return Stream.concat(of(Remark.Weight.DOUBT), of(Remark.Weight.NOTE)).toList();
   }
 

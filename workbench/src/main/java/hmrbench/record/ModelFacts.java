@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What pages need to know of a model.
  *
- * @param name as it stands in every record
+ * @param name as written in every record
  * @param kind where its answers come from
  * @param architecture as the config writes it; absent for what is no network of ours
  * @param network what its architecture says of it; absent for what is no network of ours
  * @param checkpoints names of its files, without their folders
- * @param training how long they were trained; absent where no card tells
+ * @param training how long they were trained; absent where no card says
  */
 public record ModelFacts(
     String name,
@@ -79,7 +79,7 @@ public record ModelFacts(
     return facts().filter(it -> it.output() == OutputKind.PER_FRAME).isPresent();
   }
 
-  /** Whether another model was trained as long, by the same kind of end, as far as cards tell. */
+  /** Whether another model was trained as long, by the same kind of end, as far as cards say. */
   public boolean trainedAsLongAs(ModelFacts other) {
     return lengthWords().equals(other.lengthWords());
   }

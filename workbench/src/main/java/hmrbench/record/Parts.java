@@ -148,7 +148,7 @@ public record Parts(List<Part> parts, String build, boolean mixed) {
                 "cells were computed on several processors: " + String.join(", ", kinds)));
   }
 
-  /** Why a cell is in no part, as far as its program could tell. */
+  /** Why a cell is in no part, as far as its program knew. */
   public String whyMissing(Cell cell) {
     return parts.stream()
         .flatMap(part -> part.failure(cell).stream())

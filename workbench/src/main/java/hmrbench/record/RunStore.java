@@ -138,7 +138,7 @@ public final class RunStore implements AutoCloseable {
     earlier.kept().forEach(shard -> shards.put(shard.cell(), shard));
     earlier.keptFiles().forEach(files::put);
     skipped.addAll(earlier.skipped());
-    seen.addAll(manifest.told());
+    seen.addAll(manifest.doubtsFirst());
     seen.addAll(earlier.seen());
     sessions.addAll(earlier.sessions());
     sessions.addAll(manifest.sessions());
@@ -150,7 +150,7 @@ public final class RunStore implements AutoCloseable {
     writeManifest();
   }
 
-  /** What is to be told of how the run starts, one sentence each. */
+  /** How the run starts: one sentence each. */
   public List<String> remarks() {
     return List.copyOf(remarks);
   }
@@ -239,7 +239,7 @@ public final class RunStore implements AutoCloseable {
           }
         });
     for (Part part : Set.copyOf(chosen.values())) {
-      seen.addAll(part.manifest().told());
+      seen.addAll(part.manifest().doubtsFirst());
     }
     List<Session> others =
         chosen.values().stream()

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The prediction behind a cell's rows, for playback: row r of every track stands for row r of the
+ * The prediction behind a cell's rows, for playback: row r of every track belongs to row r of the
  * {@link FrameTable}.
  *
  * @param predicted joints on which it was scored

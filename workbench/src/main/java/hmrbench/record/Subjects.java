@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who moves in a sequence, as far as tags or names tell. Sequences of one person are alike, so that
+ * Who moves in a sequence, as far as tags or names say. Sequences of one person are alike, so that
  * intervals count people.
  */
 public final class Subjects {
@@ -15,7 +15,7 @@ public final class Subjects {
 
   /**
    * Human3.6M ({@code S9_Directions_1.54138969}, {@code s_09_act_02_subact_01_ca_01}) and
-   * MPI-INF-3DHP ({@code TS1}, {@code subj1_0}). 3DPW's names tell of scenes, not of people.
+   * MPI-INF-3DHP ({@code TS1}, {@code subj1_0}). 3DPW's names are of scenes, not of people.
    */
   private static final Pattern IN_NAME =
       Pattern.compile("^(?:(S)(\\d+)_|(s)_(\\d+)_act_|(TS)(\\d+)|(subj)(\\d+))");

@@ -24,7 +24,7 @@ public final class UnmatchedFile {
   /**
    * One frame, or a whole sequence where {@code frame} is empty.
    *
-   * @param file that it stands in; empty for a frame of the data set
+   * @param file the file that holds it; empty for a frame of the data set
    */
   public record Row(String file, String sequence, String frame, String why) {}
 
@@ -34,7 +34,7 @@ public final class UnmatchedFile {
   }
 
   /**
-   * Writes a file, or removes one of an earlier run where there is nothing to tell.
+   * Writes a file, or removes one of an earlier run where every frame has a match.
    *
    * @throws hmrbench.core.Fault if it cannot be written; nothing is left behind then
    */

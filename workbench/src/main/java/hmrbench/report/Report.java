@@ -58,7 +58,7 @@ public final class Report {
 
   /** As {@link #write(Path)}, of records that may not be as they were written. */
   public static Written write(Path runFolder, Edited choice) {
-    RunFolder.manifest(runFolder); // A folder without a run is told as such, and gets no lock.
+    RunFolder.manifest(runFolder); // Fails on a folder without a run, which gets no lock.
     try (FolderLock lock = FolderLock.take(runFolder, "copy the folder")) {
       return write(lock, choice);
     }

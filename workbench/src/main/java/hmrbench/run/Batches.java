@@ -46,7 +46,7 @@ final class Batches {
           ? Optional.of(words(network))
           : Optional.empty();
     } catch (Fault e) {
-      return Optional.empty(); // Told when the model is to run.
+      return Optional.empty(); // Reported when the model is to run.
     }
   }
 

@@ -114,7 +114,7 @@ public final class DataSource implements AutoCloseable {
     return recipe;
   }
 
-  /** Whether its camera is known to stand still, so that a true foot which stands does not move. */
+  /** Whether its camera is known to be still, so that a true foot at rest does not move. */
   boolean cameraStandsStill() {
     return cameraStandsStill;
   }

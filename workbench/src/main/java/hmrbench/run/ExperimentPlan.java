@@ -80,7 +80,7 @@ record ExperimentPlan(List<Task> tasks) {
     return new ExperimentPlan(tasks);
   }
 
-  /** A model with one set of weights or none stands under the first seed. */
+  /** A model with one set of weights or none counts as the first seed. */
   private static List<Integer> seeds(ModelConfig model, List<Integer> asked) {
     return model.checkpoint().size() > 1 ? asked : asked.subList(0, 1);
   }
@@ -110,7 +110,7 @@ record ExperimentPlan(List<Task> tasks) {
    *
    * @param input at which the model sees it
    * @param step every how many frames are scored
-   * @param scored rate of the scored frames, as it stands in records
+   * @param scored rate of the scored frames, as written in records
    */
   private record Rate(double input, int step, double scored) {
 

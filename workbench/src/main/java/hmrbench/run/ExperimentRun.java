@@ -106,7 +106,8 @@ public final class ExperimentRun {
   public record Outcome(Path folder, List<SummaryRow> summary, int failed, int asked) {
 
     /**
-     * Whose the failures are, if there are any: who asked, where they all lie in what was asked.
+     * Whose mistake the failures are, if there are any: the user's, where all lie in the config or
+     * its files.
      */
     public Optional<Fault.Kind> failure() {
       if (failed == 0) {
@@ -168,7 +169,7 @@ public final class ExperimentRun {
   private final Stages stages = new Stages(System::nanoTime);
   private final Map<Cell, List<SequenceMeans>> means = new ConcurrentHashMap<>();
 
-  /** Tasks of which an earlier session recorded cells; what was seen of them is told. */
+  /** Tasks of which an earlier session recorded cells; its remarks are repeated. */
   private final Set<Task> begun = ConcurrentHashMap.newKeySet();
 
   private final AtomicInteger sequencesDone = new AtomicInteger();
@@ -193,7 +194,7 @@ public final class ExperimentRun {
    *
    * @param clock for the times in the manifest
    * @throws Fault if it cannot be started, or its records cannot be written; a cell that fails is
-   *     told to the listener and leaves the others alone
+   *     reported to the listener, and leaves the others alone
    */
   public static Outcome run(Request request, RunListener listener, Clock clock) {
     return run(request, Openings.fromConfig(Extensions.all()), listener, clock);
@@ -355,7 +356,7 @@ public final class ExperimentRun {
     }
   }
 
-  /** What the program says on its cases of known answers; told where it is not what it must be. */
+  /** What the program says on its cases of known answers; reported where it is wrong. */
   private Parity certificate(boolean networks) {
     Parity parity = ParityChecks.certificate(networks);
     parity.checks().stream()
@@ -473,7 +474,7 @@ public final class ExperimentRun {
               new TaskRunner.Heard() {
                 @Override
                 public CellTarget begins(Cell cell, boolean first) {
-                  // One cell stands for all: they hold the same predictions.
+                  // One cell is enough: all hold the same predictions.
                   return target(cell, store, first && !checked.get());
                 }
 

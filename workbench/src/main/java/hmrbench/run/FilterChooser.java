@@ -64,7 +64,7 @@ final class FilterChooser {
   }
 
   /**
-   * The filter that a config's name stands for.
+   * The filter that is chosen for a config's name.
    *
    * @param modelLookahead future frames that the model waits for
    */

@@ -21,7 +21,7 @@ final class JointColumns {
   /** The file format documents 14 joints as those that the data set is scored on. */
   private static final List<JointSet> DOCUMENTED = List.of(JointSet.COMMON14, JointSet.SMPL14);
 
-  /** Points of the common 14 that stand near, but not on, SMPL's own. */
+  /** Points of the common 14 that lie near, but not on, SMPL's own. */
   private static final Map<Joint, Joint> NEAR =
       Map.of(Joint.NECK, Joint.NECK_LSP, Joint.HEAD, Joint.HEADTOP);
 
@@ -76,7 +76,7 @@ final class JointColumns {
                 + " (joint_names [%d]), or give one of %s",
             file, count, count, JointOrder.names())
         : Fault.asked(
-            "%s: joints: %d joints may stand in more than one order: %s; say which with --joints"
+            "%s: joints: %d joints may be in more than one order: %s; say which with --joints"
                 + " NAME (joints: NAME in a config), or name them in the file (joint_names [%d])",
             file, count, JointOrder.words(orders), count);
   }
@@ -108,7 +108,7 @@ final class JointColumns {
           Remark.doubt(
               "joint-definitions",
               file,
-              "joints %s are scored on %s, where %s: these stand some centimetres apart, and every"
+              "joints %s are scored on %s, where %s: these lie some centimetres apart, and every"
                       .formatted(given.name(), scored.name(), String.join(" and ", near))
                   + " error holds that; give smpl14, or bodies (pose, betas)"));
     }

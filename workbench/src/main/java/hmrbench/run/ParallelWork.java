@@ -12,8 +12,8 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /**
- * Numbered pieces of work for several members, each on a thread of its own. Who does a piece is
- * left to chance; the results stand in the order of the pieces.
+ * Numbered pieces of work for several members, each on its own thread. Which member does a piece is
+ * left to chance; the results are in the order of the pieces.
  */
 public final class ParallelWork {
 

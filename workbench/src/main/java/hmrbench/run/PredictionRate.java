@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * At which rate predictions were made, as their frame numbers tell it. Every second frame of a data
+ * At which rate predictions were made, as their frame numbers show. Every second frame of a data
  * set is a prediction at half its rate: taken for the whole rate, its speeds and accelerations
  * would be wrong by two and four.
  */
@@ -50,10 +50,10 @@ final class PredictionRate {
   /**
    * Refuses predictions that lie apart by the same number of frames everywhere.
    *
-   * @param told the rate that a person gave
+   * @param given the rate that a user gave
    * @throws Fault if they do
    */
-  void requireEveryFrame(Optional<Double> told) {
+  void requireEveryFrame(Optional<Double> given) {
     long step = 0;
     String sequence = "";
     for (Matched matched : match.sequences()) {
@@ -70,8 +70,8 @@ final class PredictionRate {
         "%s: only every %s frame of the data set has a prediction (sequence %s: %s), as at %s"
                 .formatted(file, ordinal(step), sequence, first(sequence), number(rate / step))
             + " frames/s";
-    throw told.isPresent()
-        ? Fault.asked("%s, and not at the %s that fps says", seen, number(told.get()))
+    throw given.isPresent()
+        ? Fault.asked("%s, and not at the %s that fps says", seen, number(given.get()))
         : Fault.asked(
             "%s where the data set has %s; say --fps %s to score at that rate (in a config fps: %s"
                 + " and frame-rates: [%s])",
@@ -81,10 +81,10 @@ final class PredictionRate {
   /**
    * Refuses predictions of frames that follow each other at this rate, for a lower one.
    *
-   * @param told the lower rate
+   * @param given the lower rate
    * @throws Fault if two of them do
    */
-  void requireNoneBetween(double told) {
+  void requireNoneBetween(double given) {
     for (Matched matched : match.sequences()) {
       List<String> names = Objects.requireNonNull(labels.get(matched.sequence()));
       int[] frames = matched.frames();
@@ -94,7 +94,7 @@ final class PredictionRate {
               "%s: fps says %s, but frames %s and %s of sequence %s are frames that follow each"
                   + " other at %s frames/s; leave fps out, or check the frame numbers",
               file,
-              number(told),
+              number(given),
               names.get(frames[i - 1]),
               names.get(frames[i]),
               matched.sequence(),

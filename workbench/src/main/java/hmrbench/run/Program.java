@@ -32,7 +32,7 @@ public final class Program {
         properties.load(in);
       }
     } catch (IOException e) {
-      // Told as unknown: a program without its version still runs.
+      // Given as unknown: a program without its version still runs.
     }
     String version = properties.getProperty("version", UNKNOWN);
     return version.startsWith("$") ? UNKNOWN : version; // classes that no build has filled in

@@ -6,7 +6,7 @@ import hmrbench.record.Cell;
 /** Hears how a run gets on. Called from several threads, one at a time. */
 public interface RunListener {
 
-  /** Something that is to be told, as a sentence. */
+  /** Something that the user should know, as a sentence. */
   void remark(String sentence);
 
   /** Something about an input that whoever reads the numbers must know. */

@@ -81,7 +81,7 @@ public record RunOutline(
           .max(Comparator.comparingLong(RunOutline::frames))
           .orElse(List.of());
     } catch (IOException e) {
-      return List.of(); // A folder that cannot be listed tells nothing about speed.
+      return List.of(); // A folder that cannot be listed says nothing about speed.
     }
   }
 

@@ -68,7 +68,7 @@ final class SavedPredictor implements Predictor {
     Map<String, List<String>> frames = source.frameLabels(rate);
     List<PredictionFile> files = PredictionFile.readAll(file, config.reading());
     if (config.checkpoint().size() == 1) {
-      // Of several files, one per seed, each may have people of its own.
+      // Of several files, one per seed, each may have other people.
       PredictionMatch.requirePeople(files, config.sequenceOf());
     }
     PredictionMatch match = PredictionMatch.of(frames, files, config.sequenceOf());
@@ -95,19 +95,19 @@ final class SavedPredictor implements Predictor {
     return opened;
   }
 
-  /** The rate of the predictions: the one that was told, else that of the data set. */
+  /** The rate of the predictions: the one given, else that of the data set. */
   private static double rate(Predictions config, DataSource source) {
     double own = source.dataset().nativeFramesPerSecond();
-    double told = config.reading().fps().orElse(own);
+    double given = config.reading().fps().orElse(own);
     return source.frameRates().stream()
-        .filter(rate -> Math.abs(rate - told) < RATE_ROUNDING * rate)
+        .filter(rate -> Math.abs(rate - given) < RATE_ROUNDING * rate)
         .findFirst()
         .orElseThrow(
             () ->
                 Fault.asked(
                     "model %s: its predictions are at %s frames/s, at which data set %s cannot be"
                         + " had; it can at %s",
-                    config.name(), told, source.dataset().name(), source.frameRates()));
+                    config.name(), given, source.dataset().name(), source.frameRates()));
   }
 
   private void answer(String file, Map<String, List<String>> frames) {

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * Doubts about truth and predictions, from the checks of {@code metric.sanity}. One doubt of a kind
- * is enough: the first sequence stands for the others, which are counted.
+ * is enough: the first sequence is named, the others are counted.
  */
 final class TrackChecks {
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * Work that other threads do while this one goes on, and whose results it takes in the order in
  * which the work was begun. With one thread the work itself is done in that order, too.
  *
- * <p>Whoever begins work decides how much of it may wait: {@link #waiting} tells.
+ * <p>Whoever begins work decides how much of it may wait: see {@link #waiting}.
  */
 public final class OrderedTasks<T> implements AutoCloseable {
 

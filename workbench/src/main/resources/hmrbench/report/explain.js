@@ -2,12 +2,12 @@
 // Marks the values of the table of definitions that round to a number that is typed in.
 addEventListener('DOMContentLoaded', () => {
   const input = document.querySelector('#explain input');
-  const told = document.getElementById('explained');
+  const result = document.getElementById('explained');
   const table = document.querySelector('#definition-table table');
   const heads = [...table.tHead.rows[0].cells].map((head) => head.firstChild.textContent);
   input.addEventListener('input', () => {
     table.querySelectorAll('.explains').forEach((cell) => cell.classList.remove('explains'));
-    told.textContent = '';
+    result.textContent = '';
     const text = input.value.trim().replace(',', '.');
     if (!/^\d+(\.\d*)?$/.test(text)) return;
     const decimals = (text.split('.')[1] || '').length;
@@ -27,8 +27,8 @@ addEventListener('DOMContentLoaded', () => {
         }
       });
     });
-    if (hits.length > 3) told.textContent = `${hits.length} values round to ${text}; they are marked below.`;
-    else if (hits.length) told.textContent = `${text} is: ${hits.join('; ')}.`;
-    else if (nearest) told.textContent = `None rounds to ${text}. Nearest: ${nearest.value.toFixed(2)}, ${nearest.name}.`;
+    if (hits.length > 3) result.textContent = `${hits.length} values round to ${text}; they are marked below.`;
+    else if (hits.length) result.textContent = `${text} is: ${hits.join('; ')}.`;
+    else if (nearest) result.textContent = `None rounds to ${text}. Nearest: ${nearest.value.toFixed(2)}, ${nearest.name}.`;
   });
 });

@@ -131,7 +131,7 @@ class EditedFilmTest {
         "predicted.camera",
         "predicted.body_joints"
       })
-  void a_pose_that_no_body_has_is_told_and_not_drawn_and_every_frame_is_stamped(String tensor) {
+  void a_pose_that_no_body_has_is_reported_and_not_drawn_and_every_frame_is_stamped(String tensor) {
     edit(tensor, 0, 15);
     Typed refused = render();
     assertThat(refused.code()).isEqualTo(2);

@@ -31,7 +31,8 @@ class LauncherTest {
   }
 
   @Test
-  void a_working_folder_that_is_gone_is_told_and_not_taken_for_a_lack_of_java() throws Exception {
+  void a_working_folder_that_is_gone_is_reported_and_not_taken_for_a_lack_of_java()
+      throws Exception {
     assertThat(said("mkdir gone; cd gone; rmdir ../gone; \"$1\" list models; echo $?"))
         .endsWith("hmrbench: the working folder is gone; change to a folder that exists\n2\n");
   }

@@ -61,7 +61,7 @@ class ScoreCasesTest {
   }
 
   private List<Remark> doubts() {
-    return RunFolder.open(folder.resolve("out")).manifest().told().stream()
+    return RunFolder.open(folder.resolve("out")).manifest().doubtsFirst().stream()
         .filter(it -> it.weight() == Remark.Weight.DOUBT)
         .toList();
   }
@@ -127,7 +127,7 @@ class ScoreCasesTest {
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err())
         .contains(
-            "mm.npz: joints: 24 joints may stand in more than one order: smpl24 (SMPL's 24"
+            "mm.npz: joints: 24 joints may be in more than one order: smpl24 (SMPL's 24"
                 + " kinematic joints), spin24 (the last 24 of SPIN's 49, without OpenPose's); say"
                 + " which with --joints NAME (joints: NAME in a config), or name them in the file"
                 + " (joint_names [24]); beside that, predictions of sequence test-000-walk: joints:"
@@ -274,7 +274,7 @@ class ScoreCasesTest {
     Typed asked = onThreeDpw("pw_h36m17.npz");
     assertThat(asked.code()).isEqualTo(2);
     assertThat(asked.err())
-        .contains("joints: 17 joints may stand in more than one order: h36m17 (")
+        .contains("joints: 17 joints may be in more than one order: h36m17 (")
         .contains("say which with --joints NAME");
     assertThat(onThreeDpw("pw_h36m17.npz", "--joints", "h36m17").code()).isZero();
     assertThat(value("mpjpe_mm")).isCloseTo(36.9, within(0.05));

@@ -154,7 +154,7 @@ class ScoreTest {
     String told =
         "sequence alley_waving_00_0: 65 frames of the data set without a prediction: 21, 22, 23,"
             + " 24, 25, 26, 27, 28, ...";
-    assertThat(run.manifest().told()).anyMatch(remark -> remark.sentence().equals(told));
+    assertThat(run.manifest().doubtsFirst()).anyMatch(remark -> remark.sentence().equals(told));
     assertThat(Files.readString(folder.resolve("b/report.html")).contains(told)).isTrue();
     assertThat(run.summary().get(0).frames()).isEqualTo(21);
     assertThat(run.manifest().records().skipped())

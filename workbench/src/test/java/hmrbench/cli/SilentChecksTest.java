@@ -36,7 +36,7 @@ class SilentChecksTest {
     words.addAll(Arrays.asList(more));
     Typed said = Typed.in(folder, words.toArray(new String[0]));
     assertThat(said.code()).as(said.err()).isZero();
-    return RunFolder.open(folder.resolve("out")).manifest().told();
+    return RunFolder.open(folder.resolve("out")).manifest().doubtsFirst();
   }
 
   @Test

@@ -167,7 +167,8 @@ class VideoCommandTest {
         "--model=tcmr --backbone=nowhere.pt | --checkpoint is missing: the checkpoints that come",
         "--model=reference-frozen --random-weights=1 | --model reference-frozen: is no network",
       })
-  void a_video_that_is_asked_for_wrongly_is_told_why(String options, String message) {
+  void a_video_that_is_asked_for_wrongly_is_refused_with_the_reason(
+      String options, String message) {
     List<String> words = new java.util.ArrayList<>(List.of("video", "run", clip("upright.mp4")));
     words.addAll(List.of(options.split(" ", -1)));
     Typed said = type(words.toArray(String[]::new));
@@ -178,7 +179,7 @@ class VideoCommandTest {
 
   @ParameterizedTest
   @CsvSource({"sound.m4a, has sound but no pictures", "nowhere.mp4, no such file"})
-  void what_is_no_video_is_told_before_weights_are_made(String name, String message) {
+  void what_is_no_video_is_reported_before_weights_are_made(String name, String message) {
     Typed said = type("video", "run", clip(name), "--model", "tcmr", "--random-weights", "1");
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err()).contains(message);

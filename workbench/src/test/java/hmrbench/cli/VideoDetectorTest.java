@@ -65,7 +65,7 @@ class VideoDetectorTest {
         "selected.onnx | the network answers [1, 300, 6], boxes that it has selected itself",
         "side_96.onnx | OpenCV cannot run this network on a picture [1, 3, 640, 640] (",
       })
-  void a_bad_detector_is_told_in_one_sentence_before_anything_is_written(
+  void a_bad_detector_is_reported_in_one_sentence_before_anything_is_written(
       String name, String message) {
     String file = name.equals("text.onnx") || name.equals("nowhere.onnx") ? name : network(name);
     Typed said = video(file, "bad");

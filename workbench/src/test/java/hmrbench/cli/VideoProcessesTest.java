@@ -205,7 +205,7 @@ class VideoProcessesTest {
   /** The launcher changes this locale; a program that is started without it can but say so. */
   @Test
   @Tag("long")
-  void a_locale_that_cannot_name_a_path_is_told() throws Exception {
+  void a_locale_that_cannot_name_a_path_is_reported() throws Exception {
     Program program = Program.start("C", runBeyondAscii("ascii"));
     assertThat(program.code()).as(program.said()).isEqualTo(2);
     assertThat(program.said())

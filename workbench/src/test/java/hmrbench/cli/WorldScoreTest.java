@@ -107,9 +107,9 @@ class WorldScoreTest {
   }
 
   @Test
-  void what_is_not_as_it_seems_is_told() {
+  void what_is_not_as_it_seems_is_reported() {
     assertThat(score(golden("gvhmr"), "--protocol", "emdb2").code()).isZero();
-    assertThat(RunFolder.open(folder.resolve("out")).manifest().told())
+    assertThat(RunFolder.open(folder.resolve("out")).manifest().doubtsFirst())
         .extracting(Remark::kind)
         .contains("embedded-body", "smplx-shape", "no-hands");
   }
@@ -132,7 +132,7 @@ class WorldScoreTest {
 
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(row("hmrbench").frames()).isEqualTo(19);
-    assertThat(RunFolder.open(folder.resolve("out")).manifest().told())
+    assertThat(RunFolder.open(folder.resolve("out")).manifest().doubtsFirst())
         .extracting(Remark::sentence)
         .contains("1 poses are forecasts of people who were not seen: left out");
   }
@@ -221,7 +221,7 @@ class WorldScoreTest {
   }
 
   @Test
-  void a_foreign_file_is_told_what_was_expected() throws IOException {
+  void a_foreign_file_is_refused_with_what_was_expected() throws IOException {
     Path foreign = folder.resolve("hmr4d_results.pt");
     Files.copy(golden("tram-eval/camera/P9_01_walk.npz"), foreign);
     Typed said = score(foreign, "--protocol", "emdb2");

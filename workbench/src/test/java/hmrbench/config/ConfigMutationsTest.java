@@ -63,13 +63,14 @@ class ConfigMutationsTest {
   @TempDir Path folder;
 
   @Test
-  void a_few_hundred_damaged_configs_are_told_line_by_line() throws IOException {
+  void a_few_hundred_damaged_configs_are_reported_line_by_line() throws IOException {
     everyOneIsTold(300, 1);
   }
 
   @Test
   @Tag("campaign")
-  void ten_thousand_damaged_configs_and_as_many_recipes_are_told_line_by_line() throws IOException {
+  void ten_thousand_damaged_configs_and_as_many_recipes_are_reported_line_by_line()
+      throws IOException {
     everyOneIsTold(10_000, 2);
   }
 

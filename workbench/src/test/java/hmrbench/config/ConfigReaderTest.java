@@ -155,8 +155,8 @@ class ConfigReaderTest {
   }
 
   @Test
-  void every_mistake_is_told_at_once_with_its_place() throws IOException {
-    List<String> told =
+  void every_mistake_is_reported_at_once_with_its_place() throws IOException {
+    List<String> said =
         mistakes(
             """
             name: mine
@@ -179,7 +179,7 @@ class ConfigReaderTest {
             interventions: [past, presnet]
             """);
     String nowhere = file().resolveSibling("nowhere.pth.tar").toString();
-    assertThat(told)
+    assertThat(said)
         .containsExactly(
             "experiments/mine/experiment.yaml:2: modles: unknown key; did you mean models?; known"
                 + " are [name, models, datasets, protocols, frame-rates, frame-rate-mode, filters,"
@@ -213,7 +213,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void missing_keys_are_told() throws IOException {
+  void missing_keys_are_reported() throws IOException {
     assertThat(mistakes("models: [tcmr]\n"))
         .containsExactly(
             "experiments/mine/experiment.yaml:1: name: is missing; expected a text",
@@ -228,7 +228,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void broken_yaml_is_told_with_its_line() throws IOException {
+  void broken_yaml_is_reported_with_its_line() throws IOException {
     assertThat(mistakes("name: mine\nmodels: [tcmr\ndatasets: [walks]\n"))
         .containsExactly(
             "experiments/mine/experiment.yaml:3: document: not YAML: column 9: expected ',' or ']',"
@@ -243,7 +243,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void what_a_whole_record_refuses_is_told_with_the_line_of_its_key() throws IOException {
+  void what_a_whole_record_refuses_is_reported_with_the_line_of_its_key() throws IOException {
     assertThat(mistakes("name: mine\nmodels: [tcmr, tcmr]\ndatasets: [walks]\n"))
         .containsExactly("experiments/mine/experiment.yaml:2: models[1]: has tcmr twice");
     assertThat(mistakes("name: mine\nmodels: [tcmr]\ndatasets: [walks]\nbaseline: vibe\n"))
@@ -271,7 +271,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void a_wrong_override_is_told() throws IOException {
+  void a_wrong_override_is_reported() throws IOException {
     assertThat(
             mistakes(
                 "name: mine\nmodels: [tcmr]\ndatasets: [walks]\n",
@@ -325,7 +325,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void a_seed_without_a_checkpoint_is_told() throws IOException {
+  void a_seed_without_a_checkpoint_is_reported() throws IOException {
     Files.copy(project.resolve("models/a.safetensors"), project.resolve("models/b.safetensors"));
     assertThat(
             mistakes(

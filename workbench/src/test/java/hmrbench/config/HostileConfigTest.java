@@ -71,16 +71,16 @@ class HostileConfigTest {
         "indent|3: document: not YAML: column 3: the indent differs from that of the keys before,"
             + " in the map that begins in line 1, column 1",
         "limit|4: limit: must be at least 1, got -1",
-        "tab|1: document: not YAML: column 6: found a tab where none may stand; indent with spaces"
+        "tab|1: document: not YAML: column 6: found a tab where YAML allows none; indent with spaces"
       })
-  void a_slip_of_the_pen_is_told_with_its_own_line_and_column(String name, String told) {
+  void a_slip_of_the_pen_is_reported_with_its_own_line_and_column(String name, String told) {
     assertThat(mistakes(CASES.resolve("yaml/" + name + ".yaml")))
         .containsExactly(
             "workbench/src/test/resources/cases/yaml/%s.yaml:%s".formatted(name, told));
   }
 
   @Test
-  void a_seed_beyond_every_number_is_told_in_experiments_and_recipes() {
+  void a_seed_beyond_every_number_is_reported_in_experiments_and_recipes() {
     assertThat(mistakes(CASES.resolve("mutated/config-exc-4848.yaml")))
         .containsExactly(
             "workbench/src/test/resources/cases/mutated/config-exc-4848.yaml:30: seeds[0]: is too"
@@ -108,13 +108,13 @@ class HostileConfigTest {
         "frame-rates: [010]|frame-rates[0]: expected a number, got \"010\"",
         "baseline: tcmr|baseline: tcmr is none of the models"
       })
-  void a_number_or_name_that_cannot_be_is_told_with_its_line(String line, String told)
+  void a_number_or_name_that_cannot_be_is_reported_with_its_line(String line, String told)
       throws IOException {
     assertThat(mistakes(HEAD + "\n" + line + "\n")).containsExactly("a.yaml:5: " + told);
   }
 
   @Test
-  void bytes_that_are_no_text_are_told_with_their_position() throws IOException {
+  void bytes_that_are_no_text_are_reported_with_their_position() throws IOException {
     byte[] latin = "name: x\nmodels: [sp\u00e9n]\n".getBytes(StandardCharsets.ISO_8859_1);
     assertThat(mistakes(latin))
         .containsExactly(
@@ -159,17 +159,17 @@ class HostileConfigTest {
   void a_flood_of_keys_is_a_few_lines() throws IOException {
     String keys =
         IntStream.range(0, 50_000).mapToObj("k%d: 1\n"::formatted).collect(Collectors.joining());
-    List<String> told = mistakes(HEAD + keys);
-    assertThat(told).hasSize(11);
-    assertThat(told.get(0)).startsWith("a.yaml:4: k0: unknown key; known are [name, models,");
-    assertThat(told.get(10)).isEqualTo("a.yaml:14: document: 49990 more unknown keys");
+    List<String> said = mistakes(HEAD + keys);
+    assertThat(said).hasSize(11);
+    assertThat(said.get(0)).startsWith("a.yaml:4: k0: unknown key; known are [name, models,");
+    assertThat(said.get(10)).isEqualTo("a.yaml:14: document: 49990 more unknown keys");
   }
 
   @Test
   void a_flood_of_mistakes_is_a_hundred_lines() throws IOException {
-    List<String> told = mistakes(HEAD + "name: y\n".repeat(50_000));
-    assertThat(told).hasSize(101);
-    assertThat(told.get(100)).isEqualTo("and 49900 more mistakes");
+    List<String> said = mistakes(HEAD + "name: y\n".repeat(50_000));
+    assertThat(said).hasSize(101);
+    assertThat(said.get(100)).isEqualTo("and 49900 more mistakes");
   }
 
   @Test

@@ -138,7 +138,7 @@ class MocapKeysTest {
   }
 
   @Test
-  void wrong_values_are_told_with_what_may_stand_there() throws IOException {
+  void wrong_values_are_reported_with_what_is_allowed_there() throws IOException {
     assertThat(
             mistakes(
                 """

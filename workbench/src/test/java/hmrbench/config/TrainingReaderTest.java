@@ -96,7 +96,7 @@ class TrainingReaderTest {
   }
 
   @Test
-  void every_mistake_is_told_at_once_with_its_line(@TempDir Path folder) throws IOException {
+  void every_mistake_is_reported_at_once_with_its_line(@TempDir Path folder) throws IOException {
     Path shipped = PROJECT.resolve("experiments/train-simulated/experiment.yaml");
     String text =
         Files.readString(shipped, StandardCharsets.UTF_8)

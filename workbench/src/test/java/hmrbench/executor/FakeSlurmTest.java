@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is handed to Slurm and made of its answers; its commands answer what a test tells them. */
+/**
+ * What is submitted to Slurm and made of its answers; its commands answer what a test tells them.
+ */
 @DisabledOnOs(OS.WINDOWS)
 class FakeSlurmTest {
 
@@ -48,7 +50,7 @@ class FakeSlurmTest {
 
   private Path bin;
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
-  private final List<String> told = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
 
   @BeforeEach
   void commands() throws IOException {
@@ -139,11 +141,11 @@ class FakeSlurmTest {
             return now;
           }
         };
-    return new Following(session, submission, clock, told::add);
+    return new Following(session, submission, clock, said::add);
   }
 
   @Test
-  void an_array_with_a_throttle_is_handed_over_and_a_report_job_after_it() throws IOException {
+  void an_array_with_a_throttle_is_submitted_and_a_report_job_after_it() throws IOException {
     Executor.Session session = session();
     Submission submission = submitted(session, 3);
     Files.writeString(bin.resolve("sbatch.2.out"), "42;cluster\n");
@@ -227,7 +229,7 @@ class FakeSlurmTest {
   }
 
   @Test
-  void a_group_that_failed_is_handed_over_once_more_and_then_given_up() throws IOException {
+  void a_group_that_failed_is_submitted_once_more_and_then_given_up() throws IOException {
     Executor.Session session = session();
     Submission submission = submitted(session, 2);
     answer("sacct", "41_0|FAILED|1:0|n1|\n41_1|CANCELLED by 7|0:0|n1|\n");
@@ -236,9 +238,9 @@ class FakeSlurmTest {
     assertThat(following.look()).isTrue();
     assertThat(calls("sbatch").get(1)).contains("/1 --parsable --array=0%8 ");
     assertThat(following.look()).isFalse();
-    assertThat(told)
+    assertThat(said)
         .containsExactly(
-            "group 0 is handed over again: FAILED, exit code 1 on n1",
+            "group 0 is submitted again: FAILED, exit code 1 on n1",
             "group 1: CANCELLED by 7",
             "0 of 2 cells; groups: 1 waiting, 1 stopped",
             "group 0: FAILED, exit code 1 on n1, twice",
@@ -246,7 +248,7 @@ class FakeSlurmTest {
   }
 
   @Test
-  void a_request_that_is_wrong_stops_what_would_be_handed_over() throws IOException {
+  void a_request_that_is_wrong_stops_what_would_be_submitted() throws IOException {
     Executor.Session session = session();
     Submission submission = submitted(session, 2);
     answer("sacct", "41_0|FAILED|2:0|n1|\n41_1|PREEMPTED|0:0|n1|\n");
@@ -324,7 +326,7 @@ class FakeSlurmTest {
   }
 
   @Test
-  void what_was_accepted_without_an_answer_is_found_and_not_handed_over_twice() throws IOException {
+  void what_was_accepted_without_an_answer_is_found_and_not_submitted_twice() throws IOException {
     Files.writeString(
         bin.resolve("sbatch.1.err"),
         "sbatch: error: Batch job submission failed: Socket timed out on send/recv operation\n");
@@ -361,7 +363,7 @@ class FakeSlurmTest {
         .isInstanceOf(Fault.class)
         .hasMessage(
             "sbatch: sbatch: error: AssocMaxSubmitJobLimit; sbatch: error: no, 4 times; nothing of"
-                + " this was handed over: give the command again later");
+                + " this was submitted: give the command again later");
     assertThat(calls("sbatch")).hasSize(4);
   }
 
@@ -410,7 +412,7 @@ class FakeSlurmTest {
   }
 
   @Test
-  void every_mistake_of_a_config_is_told_at_once() {
+  void every_mistake_of_a_config_is_reported_at_once() {
     assertThatThrownBy(
             () ->
                 session(

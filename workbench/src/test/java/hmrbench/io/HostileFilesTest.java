@@ -40,7 +40,7 @@ class HostileFilesTest {
   }
 
   @Test
-  void a_flipped_bit_in_a_member_is_told_by_its_check_sum() throws IOException {
+  void a_flipped_bit_in_a_member_is_reported_by_its_check_sum() throws IOException {
     assertThatThrownBy(() -> hmrbench.io.npy.Npz.open(testCase("crc.npz")).get("x"))
         .hasMessage(
             "crc.npz: corrupt at byte 55: check sum (CRC-32) of zip member 'x.npy': expected"
@@ -232,7 +232,7 @@ class HostileFilesTest {
   }
 
   @Test
-  void safetensors_are_told_whatever_the_length_of_their_header(@TempDir Path folder) {
+  void safetensors_are_reported_whatever_the_length_of_their_header(@TempDir Path folder) {
     for (String name : new String[] {"h376.safetensors", "h640.safetensors"}) {
       ByteSource source = testCase(name);
       assertThat(FileKind.of(source)).isEqualTo(FileKind.SAFETENSORS);

@@ -69,7 +69,7 @@ class InspectorTest {
     "embedded.p, pickle or joblib",
     "script.pt, TorchScript module"
   })
-  void every_kind_is_told_by_content(String name, String kind, @TempDir Path folder)
+  void every_kind_is_reported_by_content(String name, String kind, @TempDir Path folder)
       throws IOException {
     Path file = folder.resolve("renamed.bin");
     Files.write(file, Fixtures.bytes(name));

@@ -68,7 +68,7 @@ class ManifestFileTest {
     Path file = folder.resolve("manifest.json");
     ManifestFile.write(remarked, file);
     assertThat(ManifestFile.read(file)).isEqualTo(remarked);
-    assertThat(ManifestFile.read(file).told()).containsExactly(doubt, note);
+    assertThat(ManifestFile.read(file).doubtsFirst()).containsExactly(doubt, note);
     assertThat(file)
         .content()
         .contains(

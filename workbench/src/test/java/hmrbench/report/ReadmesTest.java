@@ -49,7 +49,7 @@ class ReadmesTest {
   }
 
   @Test
-  void a_table_that_the_run_does_not_have_is_told() throws IOException {
+  void a_table_that_the_run_does_not_have_is_reported() throws IOException {
     Path run = SyntheticRun.small().writeTo(project.resolve("reports/quickstart"));
     Report.write(run);
     Path page = Files.createDirectories(project.resolve("experiments/quickstart"));

@@ -61,7 +61,7 @@ class TrainingReportTest {
   }
 
   @Test
-  void a_damaged_card_is_told() throws IOException {
+  void a_damaged_card_is_reported() throws IOException {
     card("tcmr", 1, "mine", 1, 1);
     Path card = folder.resolve("models/tcmr-simulated/seed-1/model.yaml");
     Files.writeString(card, "training: {recipe: [");

@@ -62,7 +62,7 @@ class ExperimentRunTest {
 
   @TempDir Path folder;
 
-  private final List<String> told = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
 
   private static DatasetConfig walks(double seconds) {
     return new Simulated("walks", SimulatedSplit.TEST, 2, 3, seconds, 30);
@@ -127,7 +127,7 @@ class ExperimentRunTest {
     return new RunListener() {
       @Override
       public void remark(String sentence) {
-        told.add(sentence);
+        said.add(sentence);
       }
 
       @Override
@@ -137,7 +137,7 @@ class ExperimentRunTest {
 
       @Override
       public void failed(Cell cell, String why, Throwable cause) {
-        told.add(cell.model() + " " + cell.protocol() + ": " + why);
+        said.add(cell.model() + " " + cell.protocol() + ": " + why);
       }
     };
   }
@@ -227,14 +227,14 @@ class ExperimentRunTest {
   @Test
   void remarks_of_a_data_set_reach_the_listener_and_the_manifest_once() {
     run(List.of(NOTE, DOUBT), false);
-    assertThat(told)
+    assertThat(said)
         .contains(
             "walks: 29.97 is read as 30",
             "in doubt: walks: the spine is 88 degrees off the vertical");
     Path out = folder.resolve("out");
-    assertThat(RunFolder.open(out).manifest().told()).containsExactly(DOUBT, NOTE);
+    assertThat(RunFolder.open(out).manifest().doubtsFirst()).containsExactly(DOUBT, NOTE);
     run(List.of(NOTE, DOUBT), false);
-    assertThat(RunFolder.open(out).manifest().told()).containsExactly(DOUBT, NOTE);
+    assertThat(RunFolder.open(out).manifest().doubtsFirst()).containsExactly(DOUBT, NOTE);
   }
 
   @Test
@@ -376,9 +376,9 @@ class ExperimentRunTest {
         out.resolve("shards/floor__walks__tcmr__30fps__none__seed-1.csv.999999999999-1.part"), "m");
     Files.delete(out.resolve("summary.csv"));
     Files.delete(out.resolve("frames.csv"));
-    told.clear();
+    said.clear();
     run(config, "killed");
-    assertThat(told)
+    assertThat(said)
         .containsExactly(
             ("%s: not as it was written: shards/tcmr__walks__tcmr__30fps__none__seed-2.csv; making"
                     + " tcmr on walks, protocol tcmr, 30 fps, filter none, seed 2 again")
@@ -470,8 +470,8 @@ class ExperimentRunTest {
     assertThat(outcome.failed()).isEqualTo(6);
     assertThat(outcome.failure()).contains(Fault.Kind.FAILED_RUNNING); // that of nan
     assertThat(outcome.asked()).isEqualTo(4);
-    assertThat(told).hasSize(6).anySatisfy(line -> assertThat(line).startsWith("cut tcmr: "));
-    assertThat(told)
+    assertThat(said).hasSize(6).anySatisfy(line -> assertThat(line).startsWith("cut tcmr: "));
+    assertThat(said)
         .anySatisfy(
             line ->
                 assertThat(line)
@@ -485,7 +485,7 @@ class ExperimentRunTest {
   }
 
   @Test
-  void sequences_shorter_than_a_window_are_told() {
+  void sequences_shorter_than_a_window_are_reported() {
     ExperimentConfig config =
         experiment(
             List.of(FROZEN),
@@ -499,7 +499,7 @@ class ExperimentRunTest {
         .as("windows padded at the edges fit")
         .extracting(row -> row.cell().protocol())
         .containsOnly("hmrbench");
-    assertThat(told)
+    assertThat(said)
         .contains(
             "frozen tcmr: data set walks: all 2 sequences are shorter than a window of 16 frames;"
                 + " use longer ones");
@@ -524,7 +524,7 @@ class ExperimentRunTest {
             plain.limit(),
             plain.report());
     ExperimentRun.Outcome outcome = run(config, "out");
-    assertThat(told)
+    assertThat(said)
         .contains(
             "frozen meva: data set walks: all 2 sequences are shorter than a window of 90 frames;"
                 + " use longer ones");

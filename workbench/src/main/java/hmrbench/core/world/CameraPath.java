@@ -1,11 +1,11 @@
 package hmrbench.core.world;
 
 /**
- * The pose of a camera in every frame. A point X of the world stands at R^T (X - C) in the frame of
- * the camera.
+ * The pose of a camera in every frame. A point X of the world is at R^T (X - C) in the frame of the
+ * camera.
  *
  * @param cameraToWorld R: from the axes of the camera to those of the world [T, 3, 3]
- * @param centres C: where the camera stands in the world [T, 1, 3]
+ * @param centres C: where the camera is in the world [T, 1, 3]
  */
 public record CameraPath(Orientations cameraToWorld, Positions centres) {
 

@@ -4,8 +4,8 @@ package hmrbench.core.world;
  * How the root of a SMPL body moves, in one of two frames. Only what is known in the world, or in a
  * camera whose path through the world is known, can become motion through the world.
  *
- * <p>The translation of a body is that of the model's origin, not of the pelvis: the pelvis stands
- * at translation + rest pelvis, whatever the orientation. So a rotation of the axes has to turn the
+ * <p>The translation of a body is that of the model's origin, not of the pelvis: the pelvis is at
+ * translation + rest pelvis, whatever the orientation. So a rotation of the axes has to turn the
  * pelvis, and the rest pelvis has to be known.
  */
 public sealed interface RootMotion permits WorldRoot, CameraRoot {
@@ -19,7 +19,7 @@ public sealed interface RootMotion permits WorldRoot, CameraRoot {
   /**
    * The motion in world axes.
    *
-   * @param restPelvis where the pelvis of the body stands before posing [T, 1, 3]
+   * @param restPelvis where the pelvis of the body is before posing [T, 1, 3]
    */
   WorldRoot inWorld(Positions restPelvis);
 }

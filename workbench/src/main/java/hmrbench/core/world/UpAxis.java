@@ -25,12 +25,12 @@ public enum UpAxis {
   }
 
   /**
-   * The axis along which people stand.
+   * The axis along which people are upright.
    *
    * @param x of the mean way from the ankles to the head
    * @param y of it
    * @param z of it
-   * @return nothing where no axis is near it: people lie, or the world has axes of its own
+   * @return nothing where no axis is near it: people lie, or the world has other axes
    */
   public static Optional<UpAxis> ofStanding(double x, double y, double z) {
     double[] way = {x, y, z};

@@ -1,7 +1,7 @@
 package hmrbench.core.world;
 
 /**
- * The root of a SMPL body in axes that stand still.
+ * The root of a SMPL body in axes at rest.
  *
  * @param orientations of the pelvis [T, 3, 3]: from the axes of the body to those of the world
  * @param translations of the model's origin [T, 1, 3]

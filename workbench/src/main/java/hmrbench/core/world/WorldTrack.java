@@ -5,7 +5,7 @@ import hmrbench.core.JointSet;
 import java.util.Optional;
 
 /**
- * Points of a person in axes that stand still. No conversion makes one of a {@link
+ * Points of a person in axes at rest. No conversion makes one of a {@link
  * hmrbench.core.JointTrack}, whose frame is a camera's: the way leads over {@link RootMotion}.
  *
  * @param joints what each column holds
@@ -45,7 +45,7 @@ public record WorldTrack(JointSet joints, double framesPerSecond, Positions metr
     return new WorldTrack(joints, rate, metres);
   }
 
-  /** The axis along which the person stands, where the set has head and ankles. */
+  /** The axis along which the person is upright, where the set has head and ankles. */
   public Optional<UpAxis> up() {
     if (!joints.contains(Joint.HEAD) || !joints.contains(Joint.LEFT_ANKLE)) {
       return Optional.empty();

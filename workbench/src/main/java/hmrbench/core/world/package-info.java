@@ -1,7 +1,7 @@
 /**
- * Motion through the world: where a body's root and its joints are in axes that stand still, and
- * how the camera moves among them. What is in the frame of a camera has types of its own and
- * becomes motion through the world only along the path of that camera.
+ * Motion through the world: where a body's root and its joints are in axes at rest, and how the
+ * camera moves among them. What is in the frame of a camera has types of its own and becomes motion
+ * through the world only along the path of that camera.
  *
  * <p>Positions are metres, in double precision, since a path may be long and third differences of
  * it are taken. May use: {@code core}.

@@ -34,7 +34,7 @@ final class AmassFile {
   private static final Up STANDARD = Up.Z;
 
   /** Cosine of the mean direction of the pelvis with the axis that points up. */
-  private static final double STANDS = 0.5;
+  private static final double UPRIGHT = 0.5;
 
   /** No angle of a pose in radians is as large; one in degrees soon is. */
   private static final double LARGEST_ANGLE = 20;
@@ -166,7 +166,7 @@ final class AmassFile {
                   "poses reach %.0f, which looks like degrees; AMASS has radians",
                   largest)));
     }
-    if (Facing.along(up.orElse(STANDARD), mean) < STANDS) {
+    if (Facing.along(up.orElse(STANDARD), mean) < UPRIGHT) {
       remarks.add(lies(up, mean));
     }
     return remarks;

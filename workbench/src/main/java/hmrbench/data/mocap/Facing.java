@@ -18,10 +18,10 @@ import java.util.Locale;
 final class Facing {
 
   /** Cosine of the mean direction, ankles to neck, with the axis that points up. */
-  private static final double STANDS = 0.5;
+  private static final double UPRIGHT = 0.5;
 
   /** The same with another axis, from which on a rest pose may prove that one to point up. */
-  private static final double STANDS_CLEARLY = 0.8;
+  private static final double UPRIGHT_CLEARLY = 0.8;
 
   /** Mean sine of the bend of a knee, or cosine of a toe with forward, that counts. */
   private static final double LEAST = 0.1;
@@ -53,14 +53,14 @@ final class Facing {
     if (reading.up().isPresent()) {
       turn(reading.up().get());
       double[] now = meanUp();
-      if (now[1] < STANDS) {
+      if (now[1] < UPRIGHT) {
         note(
             "up-axis",
             "the person lies: with up: %s, the mean direction from ankles to neck is (%s)",
             reading.up().get().key(),
             shown(now));
       }
-    } else if (mean[1] < STANDS) {
+    } else if (mean[1] < UPRIGHT) {
       lies(mean);
     }
   }
@@ -70,8 +70,8 @@ final class Facing {
     Up likely = nearest(mean);
     double[] rest = RotationMath.unit(recording.up(recording.rest()));
     boolean restSays =
-        recording.restStands() && along(likely, rest) >= STANDS_CLEARLY && likely != Up.Y;
-    if (restSays && along(likely, mean) >= STANDS_CLEARLY) {
+        recording.restStands() && along(likely, rest) >= UPRIGHT_CLEARLY && likely != Up.Y;
+    if (restSays && along(likely, mean) >= UPRIGHT_CLEARLY) {
       turn(likely);
       note(
           "up-axis",

@@ -35,7 +35,7 @@ public final class CameraView {
     y = new Wander(0.05 * draws.normal(), 0.03, 0.1, 0.4, draws);
   }
 
-  /** A camera of its own for every key of a sequence. */
+  /** Another camera for every key of a sequence. */
   public static CameraView drawn(long seed) {
     return new CameraView(RandomStream.of(seed, VIEW));
   }

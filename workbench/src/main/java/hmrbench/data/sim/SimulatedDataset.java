@@ -64,7 +64,7 @@ public final class SimulatedDataset implements Dataset {
   }
 
   /**
-   * @param name under which it stands in records
+   * @param name in records
    * @param sequences how many; 24 subjects take turns in validation and test
    * @param seed what is random about it; the feature map and its statistics do not depend on it
    * @param seconds length of a sequence

@@ -10,9 +10,9 @@ import java.util.List;
 public enum SimulatedSplit {
   /** Short clips without end, one subject each, of the activities that training sees. */
   TRAIN("train", 1, 2, 0, ActivityGroup.SEEN),
-  /** For choices: 24 subjects of its own, one sequence in four of an activity of its own. */
+  /** For choices: 24 subjects, one sequence in four of an activity, that no other split has. */
   VALIDATION("validation", 2, 10, 24, ActivityGroup.VALIDATION_ONLY),
-  /** For results: 24 subjects of its own, one sequence in four of an activity of its own. */
+  /** For results: 24 subjects, one sequence in four of an activity, that no other split has. */
   TEST("test", 3, 10, 24, ActivityGroup.TEST_ONLY);
 
   private final String label;
@@ -29,7 +29,7 @@ public enum SimulatedSplit {
     this.ownActivities = ownActivities;
   }
 
-  /** The word under which it stands in names and tags: train, validation or test. */
+  /** Its word in names and tags: train, validation or test. */
   public String label() {
     return label;
   }
@@ -44,7 +44,7 @@ public enum SimulatedSplit {
     return key;
   }
 
-  /** Number of subjects; 0 where every sequence has one of its own. */
+  /** Number of subjects; 0 where every sequence has another. */
   int subjects() {
     return subjects;
   }

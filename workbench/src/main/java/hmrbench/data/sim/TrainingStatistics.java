@@ -5,7 +5,7 @@ import hmrbench.core.SmplTrack;
 /**
  * Means and standard deviations with which beliefs and features are standardised, and the mean
  * rotation that an occluded joint is taken for. Taken once from the clean truth of a fixed set of
- * training clips under a seed of its own, so that they belong to the benchmark and not to a data
+ * training clips under a separate seed, so that they belong to the benchmark and not to a data
  * seed.
  */
 final class TrainingStatistics {

@@ -33,7 +33,7 @@ public record EmdbConfig(String name, List<Path> files, Subset subset, Optional<
     /** The 25 for scores in the world. */
     EMDB2;
 
-    /** The name under which it stands in a config. */
+    /** Its name in a config. */
     public String key() {
       return name().toLowerCase(Locale.ROOT);
     }

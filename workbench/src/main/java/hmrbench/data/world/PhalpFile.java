@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /**
  * {@code demo_VIDEO.pkl} of 4D-Humans and PHALP: per frame of a video, lists with one entry per
- * track. Poses are in the frame of the camera; where the camera stands is not known in metres. A
- * pose of a person who was not seen in the frame is a forecast, and left out.
+ * track. Poses are in the frame of the camera; the camera's place is not known in metres. A pose of
+ * a person who was not seen in the frame is a forecast, and left out.
  */
 public final class PhalpFile {
 

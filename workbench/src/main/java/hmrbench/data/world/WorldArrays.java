@@ -30,9 +30,9 @@ public final class WorldArrays {
    * A root in the world.
    *
    * @param file how messages call it
-   * @param turnsKey under which the axis-angle vectors stand
+   * @param turnsKey of the axis-angle vectors
    * @param turns [T, 3 or more], of which the first three are the root's
-   * @param transKey under which the translations stand
+   * @param transKey of the translations
    * @param trans [T, 3]
    * @param frames the name of each row
    * @throws Fault if an array is misshapen or holds NaN

@@ -223,7 +223,7 @@ final class SlurmSession implements Executor.Session {
       }
       if (attempt == TRIES) {
         throw Fault.running(
-            "sbatch: %s, %d times; nothing of this was handed over: give the command again later",
+            "sbatch: %s, %d times; nothing of this was submitted: give the command again later",
             complaint, TRIES);
       }
       sleep(pause);
@@ -261,17 +261,17 @@ final class SlurmSession implements Executor.Session {
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Fault.running("handing over was interrupted; give the command again");
+      throw Fault.running("submitting was interrupted; give the command again");
     }
   }
 
   @Override
   public void recover(Submission submission) {
-    Optional<Submitted> handed = submission.submitted();
-    if (handed.isEmpty() || !handed.get().executor().equals("slurm")) {
+    Optional<Submitted> submitted = submission.submitted();
+    if (submitted.isEmpty() || !submitted.get().executor().equals("slurm")) {
       return;
     }
-    Submitted noted = handed.get();
+    Submitted noted = submitted.get();
     int size = arraySize();
     List<List<Integer>> parts = parts(numbers(submission.groups().groups().size()), size);
     for (int next = noted.batches().size(); next < parts.size(); next++) {
@@ -287,23 +287,23 @@ final class SlurmSession implements Executor.Session {
 
   @Override
   public Map<Integer, TaskState> look(Submission submission) {
-    Optional<Submitted> handed = submission.submitted();
-    if (handed.isEmpty() || !handed.get().executor().equals("slurm")) {
+    Optional<Submitted> submitted = submission.submitted();
+    if (submitted.isEmpty() || !submitted.get().executor().equals("slurm")) {
       return Map.of();
     }
     Set<String> jobs =
-        handed.get().batches().stream()
+        submitted.get().batches().stream()
             .map(Submitted.Batch::job)
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    Map<String, TaskState> told = told(String.join(",", jobs));
+    Map<String, TaskState> byTask = statesOf(String.join(",", jobs));
     Map<Integer, TaskState> states = new HashMap<>();
     Set<Integer> all = new HashSet<>();
-    handed.get().batches().forEach(batch -> all.addAll(batch.groups()));
+    submitted.get().batches().forEach(batch -> all.addAll(batch.groups()));
     for (int group : all) {
-      Submitted.Batch batch = handed.get().last(group).orElseThrow();
+      Submitted.Batch batch = submitted.get().last(group).orElseThrow();
       String task = "%s_%d".formatted(batch.job(), group - batch.offset());
       TaskState state =
-          Optional.ofNullable(told.get(task))
+          Optional.ofNullable(byTask.get(task))
               .orElseGet(() -> TaskState.of(Phase.UNKNOWN, "Slurm does not know job " + task));
       TaskState known = withExitFile(submission, group, batch, state);
       if (known.phase() == Phase.TAKEN_AWAY && known.word().startsWith("NODE_FAIL")) {
@@ -315,7 +315,7 @@ final class SlurmSession implements Executor.Session {
   }
 
   /** squeue knows what waits and runs; sacct, where there is one, how it ended. */
-  private Map<String, TaskState> told(String jobs) {
+  private Map<String, TaskState> statesOf(String jobs) {
     errors = 0;
     Map<String, TaskState> states = new HashMap<>();
     if (tools.has("sacct")) {
@@ -376,10 +376,10 @@ final class SlurmSession implements Executor.Session {
         .submitted()
         .filter(it -> it.executor().equals("slurm"))
         .ifPresent(
-            handed -> {
+            submitted -> {
               List<String> jobs =
-                  new ArrayList<>(handed.batches().stream().map(Submitted.Batch::job).toList());
-              handed.reportJob().ifPresent(jobs::add);
+                  new ArrayList<>(submitted.batches().stream().map(Submitted.Batch::job).toList());
+              submitted.reportJob().ifPresent(jobs::add);
               if (!jobs.isEmpty()) {
                 SlurmTools.Said said = tools.run("scancel", jobs);
                 if (!said.isGood() && !said.complaint().contains("Invalid job id")) {

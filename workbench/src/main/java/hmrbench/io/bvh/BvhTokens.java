@@ -60,7 +60,7 @@ final class BvhTokens {
     return position == source.size();
   }
 
-  /** The next word; what should stand there is for the message. */
+  /** The next word; what is expected there is for the message. */
   String next(String what, String expected) {
     skipSpace();
     long from = position;

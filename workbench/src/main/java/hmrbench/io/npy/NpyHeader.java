@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The header of an npy file, for example {@code {'descr': '<f4', 'fortran_order': False, 'shape':
- * (2, 3), }}: the part of Python's literals that can stand there.
+ * (2, 3), }}: the part of Python's literals that a header can have.
  */
 record NpyHeader(String descr, boolean fortranOrder, List<Long> shape) {
 

@@ -288,7 +288,7 @@ public final class SafeTensors implements Tensors {
         });
   }
 
-  /** What stands before the values: which tensor lies where. */
+  /** The header: which tensor lies where. */
   static final class Header {
 
     private final ObjectNode json = JSON.createObjectNode();

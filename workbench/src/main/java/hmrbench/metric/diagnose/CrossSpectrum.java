@@ -105,7 +105,7 @@ final class CrossSpectrum {
   }
 
   private double scale(int k) {
-    // Frequencies between the first and the last stand for their mirror image too.
+    // Frequencies between the first and the last count for their mirror image too.
     double sides = k == 0 || k == segment / 2 ? 1 : 2;
     return sides / (segment * windowSquares * weight);
   }

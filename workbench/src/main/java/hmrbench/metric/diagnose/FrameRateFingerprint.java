@@ -51,7 +51,7 @@ public record FrameRateFingerprint(List<Point> points, Optional<ClusteredMean> s
   }
 
   /**
-   * The fingerprint of sequences of which each is of a person of its own.
+   * The fingerprint of sequences of which each is of another person.
    *
    * @param sequences all of one frame rate
    * @param steps every how many frames to look, each at least 1; a step that leaves a sequence

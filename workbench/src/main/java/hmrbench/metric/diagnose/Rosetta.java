@@ -41,7 +41,7 @@ public final class Rosetta {
   /**
    * The definitions that a printed number may follow.
    *
-   * @param printed the number as it was printed, which tells its precision
+   * @param printed the number as it was printed, which gives its precision
    * @param exact readings that round to it
    * @param nearest the others, nearest first
    */

@@ -26,7 +26,7 @@ public final class WorldErrors {
   /** Frames that a chunk is aligned by (first_align_joints). */
   private static final int FIRST_FRAMES = 2;
 
-  /** A true sole that moves less between neighbouring frames, in metres, stands. */
+  /** A true sole that moves less between neighbouring frames, in metres, is at rest. */
   public static final double STANDING_METRES = 0.01;
 
   private WorldErrors() {}
@@ -169,7 +169,7 @@ public final class WorldErrors {
   }
 
   /**
-   * How many true points stand in each frame since the one before.
+   * How many true points are at rest in each frame since the one before.
    *
    * @param where frames t for which the step from t - 1 counts
    */
@@ -186,7 +186,7 @@ public final class WorldErrors {
   }
 
   /**
-   * Foot sliding: mean step of the predicted points whose true ones stand, in millimetres per
+   * Foot sliding: mean step of the predicted points whose true ones are at rest, in millimetres per
    * frame. The evaluators take the mean over all pairs of frame and point: a frame weighs as its
    * {@link #contacts}.
    */

@@ -28,7 +28,7 @@ public final class WorldValues {
   private final FrameMask counted;
 
   /**
-   * @param frames the frame of the clip of each row, which tells gaps
+   * @param frames the frame of the clip of each row; steps above 1 are gaps
    * @param counted rows that enter averages
    */
   public WorldValues(WorldRules rules, WorldPair pair, List<Integer> frames, FrameMask counted) {
@@ -116,7 +116,7 @@ public final class WorldValues {
         where(TimeDifference.VELOCITY, gaps));
   }
 
-  /** How many true points of soles stand in each frame. */
+  /** How many true points of soles are at rest in each frame. */
   public Series contacts(Gaps gaps) {
     return WorldErrors.contacts(
         truth.soles().orElseThrow().metres(),

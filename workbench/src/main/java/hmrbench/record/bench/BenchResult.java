@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  *
  * @param schemaVersion of the file
  * @param measured when, ISO 8601, UTC
- * @param commit of this program's repository; {@code unknown} where git does not tell
+ * @param commit of this program's repository; {@code unknown} where git does not say
  * @param machine processor, cores, memory, Java, engine, in words
  * @param setup sizes and counts, and what the peer is
  * @param stages frames per second and worker, stage by stage
@@ -81,10 +81,10 @@ public record BenchResult(
    * A report from records alone.
    *
    * @param rows frame rows of the records
-   * @param cells they stand in
+   * @param cells that hold them
    * @param wallSeconds of the process that makes it, from start to end
    * @param cpuSeconds of all its threads
-   * @param peakMebibytes the most memory that it had resident; 0 where the system does not tell
+   * @param peakMebibytes the most memory that it had resident; 0 where the system does not say
    */
   public record ReportCost(
       long rows, int cells, double wallSeconds, double cpuSeconds, double peakMebibytes) {}

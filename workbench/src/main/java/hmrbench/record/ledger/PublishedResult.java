@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param system for example {@code TCMR}
  * @param year of the system's paper
  * @param version which of its versions
- * @param place where it stands
+ * @param place where it is printed
  * @param dataset for example {@code 3DPW}
  * @param trainedOn3dpw {@code yes}, {@code no} or {@code unknown}
  * @param inputFrames frames that the system sees at once, or {@code unknown}, {@code causal},
@@ -39,12 +39,12 @@ public record PublishedResult(
    * @param words as its source says it, and who says so
    * @param grid its place in the TCMR paper's Table 1, where it is one of the networks there
    * @param seesCurrent whether the branches over past and future see the current frame, where the
-   *     TCMR paper's Table 2 tells the two apart
+   *     TCMR paper's Table 2 has both
    */
   public record Version(String words, Optional<GridPlace> grid, Optional<Boolean> seesCurrent) {}
 
   /**
-   * Where a number stands.
+   * Where a number is printed.
    *
    * @param table in words
    * @param source file or page

@@ -48,7 +48,7 @@ final class Released {
     return CHECKPOINTS.stream().filter(it -> it.file().equals(fileName)).findFirst();
   }
 
-  /** The data set in the published tables that a kind of data set stands for. */
+  /** The data set in the published tables that a kind of data set is. */
   static Optional<String> dataset(String kind) {
     return switch (kind) {
       case "3dpw" -> Optional.of(THREE_DPW);

@@ -7,7 +7,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
-/** The short line, with a point, that stands before a name in a legend. */
+/** The short line, with a point, before a name in a legend. */
 final class LegendMark {
 
   static final int WIDTH = 26;

@@ -26,7 +26,7 @@ public final class SvgText {
     return text.replace(rgb, "var(--" + variable + ")");
   }
 
-  /** A text as XML and HTML want it; characters that neither may hold stand as their codes. */
+  /** A text as XML and HTML want it; characters that neither may hold become their codes. */
   public static String escaped(String text) {
     return VisibleText.lines(text)
         .replace("&", "&amp;")

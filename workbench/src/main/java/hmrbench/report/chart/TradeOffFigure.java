@@ -12,7 +12,7 @@ public final class TradeOffFigure {
   /**
    * One result.
    *
-   * @param style how it looks; its label stands beside the point
+   * @param style how it looks; its label is beside the point
    * @param x the horizontal value with its interval, as x, low and high of a point
    * @param y the vertical value with its interval, as y, low and high of a point
    */

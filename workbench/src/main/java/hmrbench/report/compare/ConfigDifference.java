@@ -17,7 +17,7 @@ final class ConfigDifference {
 
   private static final YAMLMapper YAML = new YAMLMapper();
 
-  /** What stands for a key that a config does not have. */
+  /** Shown in place of a key that a config does not have. */
   private static final String ABSENT = "absent";
 
   private ConfigDifference() {}

@@ -57,9 +57,9 @@ final class AttentionClaim {
           case CANNOT_BE_DECIDED ->
               "the networks differ, the people are too few, or an interval holds 0 (%s)";
         };
-    String also = others.isEmpty() ? "" : "; other networks: " + told(others);
+    String also = others.isEmpty() ? "" : "; other networks: " + inWords(others);
     return new Finding(
-        name, CLAIM, SOURCE, verdict, because.formatted(told(judged)) + also, evidence);
+        name, CLAIM, SOURCE, verdict, because.formatted(inWords(judged)) + also, evidence);
   }
 
   private static boolean published(RunView run, AttentionSample sample) {
@@ -67,7 +67,7 @@ final class AttentionClaim {
   }
 
   /** Mean weights of each network, over its seeds. */
-  private static String told(List<AttentionSample> samples) {
+  private static String inWords(List<AttentionSample> samples) {
     return byModel(samples).entrySet().stream()
         .map(entry -> entry.getKey() + " " + weights(entry.getValue()))
         .collect(Collectors.joining("; "));

@@ -25,7 +25,7 @@ public final class Explaining {
   /**
    * Looks for a number among all models, filters and settings of a run.
    *
-   * @param printed as a paper prints it, for example {@code 7.1}: its digits tell its precision
+   * @param printed as a paper prints it, for example {@code 7.1}: its digits give its precision
    * @return one line per value that rounds to it, or the nearest one of each setting
    * @throws Fault if it is no number, or the run has no such records
    */

@@ -111,7 +111,7 @@ final class PairClaim {
                 Numbers.signed(change, 0));
     String test =
         "%s, better in %s of %s sequences"
-            .formatted(told(comparison.change()), comparison.better(), comparison.sequences());
+            .formatted(inWords(comparison.change()), comparison.better(), comparison.sequences());
     return new Evidence(
         pair.before().name() + " → " + pair.after().name(),
         values,
@@ -121,7 +121,7 @@ final class PairClaim {
         Finding.below(comparison.change(), corrected));
   }
 
-  private static String told(ClusteredMean change) {
+  private static String inWords(ClusteredMean change) {
     if (change.p().isEmpty()) {
       return "no p: " + People.tooFew(change.clusters());
     }
@@ -130,14 +130,14 @@ final class PairClaim {
   }
 
   private static String because(Verdict verdict, List<Evidence> evidence) {
-    String told =
+    String intervals =
         evidence.stream()
-            .map(e -> "%s: %s".formatted(e.what(), e.change().map(PairClaim::told).orElse("?")))
+            .map(e -> "%s: %s".formatted(e.what(), e.change().map(PairClaim::inWords).orElse("?")))
             .collect(Collectors.joining("; "));
     String unit = evidence.get(0).unit();
     return switch (verdict) {
       case HOLDS ->
-          "the change in %s is below 0 with its whole interval (%s)".formatted(unit, told);
+          "the change in %s is below 0 with its whole interval (%s)".formatted(unit, intervals);
       case DOES_NOT_HOLD ->
           "the error rises in %s: the change in %s is above 0 with its whole interval (%s)"
               .formatted(
@@ -146,12 +146,12 @@ final class PairClaim {
                       .map(Evidence::what)
                       .collect(Collectors.joining(" and ")),
                   unit,
-                  told);
-      case CANNOT_BE_DECIDED -> undecided(evidence, unit, told);
+                  intervals);
+      case CANNOT_BE_DECIDED -> undecided(evidence, unit, intervals);
     };
   }
 
-  private static String undecided(List<Evidence> evidence, String unit, String told) {
+  private static String undecided(List<Evidence> evidence, String unit, String intervals) {
     if (evidence.stream().anyMatch(e -> e.change().isEmpty())) {
       return "too few people for an interval";
     }
@@ -159,10 +159,10 @@ final class PairClaim {
     return (disagree
             ? "not every pair of networks shows it; changes in %s are %s"
             : "the interval holds 0; changes in %s are %s")
-        .formatted(unit, told);
+        .formatted(unit, intervals);
   }
 
-  private static String told(Interval change) {
+  private static String inWords(Interval change) {
     return "%s, 95 %% interval %s to %s"
         .formatted(
             Numbers.signed(change.estimate(), 1),

@@ -44,7 +44,7 @@ final class AnatomySection implements Section {
   /** Frequencies are drawn while the true motion has this share of its strongest power. */
   private static final double LEAST_POWER = 1e-2;
 
-  /** A lag below this is called none, in frames: the cross-correlation tells no more. */
+  /** A lag below this is called none, in frames: the cross-correlation is no more precise. */
   private static final double ON_TIME = 0.25;
 
   @Override

@@ -35,7 +35,7 @@ final class ClipData {
 
   private ClipData() {}
 
-  /** The clips that have joints, as JSON that may stand in a script element. */
+  /** The clips that have joints, as JSON that is safe in a script element. */
   static String of(List<ClipView> clips, ComparedModels compared, ModelStyles styles) {
     ObjectNode root = JSON.createObjectNode();
     root.put("a", compared.first());

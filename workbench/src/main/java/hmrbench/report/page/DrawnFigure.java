@@ -5,7 +5,7 @@ import hmrbench.report.chart.FigureFiles;
 import java.util.List;
 
 /**
- * A figure and its SVG, which stands both in the page and in a file of its own.
+ * A figure and its SVG, which goes both into the page and into a file.
  *
  * @param svg the document
  */

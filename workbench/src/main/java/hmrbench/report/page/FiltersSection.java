@@ -56,7 +56,7 @@ final class FiltersSection implements Section {
    * One set of predictions.
    *
    * @param latency future frames that model and filter wait for; nothing for the whole sequence
-   * @param chosen the filters that stand behind the name, over seeds
+   * @param chosen the filters that were chosen under the name, over seeds
    */
   private record Result(
       Subject subject,

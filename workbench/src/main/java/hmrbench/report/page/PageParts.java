@@ -31,7 +31,7 @@ final class PageParts {
     return HtmlTable.of(table, false);
   }
 
-  /** Keeps a table that its section shows in a form of its own. */
+  /** Keeps a table that its section shows in another form. */
   void keep(TableView table) {
     tables.add(table);
   }

@@ -28,13 +28,13 @@ final class RemarksSection implements Section {
 
   @Override
   public String body(PageData data, PageParts page) {
-    List<Remark> told = new ArrayList<>(data.run().manifest().told());
+    List<Remark> remarks = new ArrayList<>(data.run().manifest().doubtsFirst());
     data.run().manifest().subjects().datasets().stream()
         .flatMap(card -> card.ofAnOldVersion().stream())
-        .forEach(told::add);
-    List<Remark> doubts = of(told, Remark.Weight.DOUBT);
-    List<Remark> notes = of(told, Remark.Weight.NOTE);
-    if (told.isEmpty()) {
+        .forEach(remarks::add);
+    List<Remark> doubts = of(remarks, Remark.Weight.DOUBT);
+    List<Remark> notes = of(remarks, Remark.Weight.NOTE);
+    if (remarks.isEmpty()) {
       return "";
     }
     String lead =
@@ -54,8 +54,8 @@ final class RemarksSection implements Section {
         + "</div>\n";
   }
 
-  private static List<Remark> of(List<Remark> told, Remark.Weight weight) {
-    return told.stream().filter(it -> it.weight() == weight).toList();
+  private static List<Remark> of(List<Remark> remarks, Remark.Weight weight) {
+    return remarks.stream().filter(it -> it.weight() == weight).toList();
   }
 
   private static String list(List<Remark> remarks) {

@@ -20,7 +20,7 @@ final class Resources {
     return read(FOLDER + name);
   }
 
-  /** A module of three.js, safe to stand in a script element. */
+  /** A module of three.js, safe in a script element. */
   static String three(String name) {
     return read(THREE + name).replace("</script", "<\\/script");
   }

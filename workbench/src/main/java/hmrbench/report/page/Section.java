@@ -9,7 +9,7 @@ interface Section {
   /** Its name in the navigation. */
   String shortName();
 
-  /** What stands above it. */
+  /** The heading. */
   String heading();
 
   /**

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * A table as comma-separated values: numbers unrounded, intervals in words, marks apart. Words that
- * would be a formula of a spreadsheet stand behind an apostrophe.
+ * would be a formula of a spreadsheet begin with an apostrophe.
  */
 public final class CsvTable {
 

@@ -34,7 +34,7 @@ public final class LatexTable {
 
   private LatexTable() {}
 
-  /** A floating table; reference rows stand apart under a rule. */
+  /** A floating table; reference rows follow under a rule. */
   public static String of(TableView table) {
     StringBuilder out = new StringBuilder();
     out.append("% needs: \\usepackage{booktabs,threeparttable}\n");

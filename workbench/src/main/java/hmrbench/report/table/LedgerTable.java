@@ -17,7 +17,7 @@ public final class LedgerTable {
   private LedgerTable() {}
 
   /**
-   * The table of some lines; what is known of a published number stands below as a numbered note.
+   * The table of some lines; what is known of a published number follows as a numbered note.
    *
    * @param name file name without ending
    */
@@ -90,7 +90,7 @@ public final class LedgerTable {
     return number > 26 ? letter((number - 1) / 26) + last : String.valueOf(last);
   }
 
-  /** Where a number stands, and of which variant. */
+  /** Where a number is printed, and of which variant. */
   public static String place(Line line) {
     return "%s: %s, %s; read in %s (confidence %s)"
         .formatted(

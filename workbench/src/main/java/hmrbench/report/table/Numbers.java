@@ -37,7 +37,7 @@ public final class Numbers {
     return size >= 1 ? fixed(value, 2) : fixed(value, 3);
   }
 
-  /** A p-value; values that a text cannot tell from 0 stand as a bound. */
+  /** A p-value; values that would print as 0 are given as a bound. */
   public static String probability(double p) {
     return p < 0.001 ? "< 0.001" : fixed(p, 3);
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * The four networks of the TCMR paper's Table 1: published numbers beside those of a run. They are
  * of other data, so nothing is ranked across them; what can be compared is the change from row to
- * row, which stands in columns of its own.
+ * row, in separate columns.
  */
 public final class PublishedTable {
 

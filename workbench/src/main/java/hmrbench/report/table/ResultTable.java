@@ -27,7 +27,7 @@ public final class ResultTable {
   /** Columns of the assembly that say whether a value competes start with this. */
   private static final String RANKED = "ranked ";
 
-  /** Errors, and what protocols of the world print; the rest stands among the further metrics. */
+  /** Errors, and what protocols of the world print; the rest are among the further metrics. */
   private static final List<MetricId> MAIN = Metrics.ofMainTable();
 
   private final RunView run;

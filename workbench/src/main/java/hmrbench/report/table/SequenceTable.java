@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Every sequence of a setting under every model that competes: medians over seeds. */
 public final class SequenceTable {
 
-  /** Rows that a page carries at most; the rest stand in sequences.csv. */
+  /** Rows that a page carries at most; the rest are in sequences.csv. */
   private static final int MOST = 2_000;
 
   private SequenceTable() {}
@@ -51,7 +51,7 @@ public final class SequenceTable {
     List<String> notes =
         rows.size() > MOST
             ? List.of(
-                "The first %s of %s rows; all stand in sequences.csv.".formatted(MOST, rows.size()))
+                "The first %s of %s rows; all are in sequences.csv.".formatted(MOST, rows.size()))
             : List.of();
     return new TableView(
         "sequences__%s__%s__%sfps"
@@ -72,7 +72,7 @@ public final class SequenceTable {
         .toList();
   }
 
-  /** Whether a tag tells sequences apart. */
+  /** Whether a tag differs between sequences. */
   private static boolean differs(RunView run, Setting setting, String tag) {
     return run.models().stream()
             .flatMap(model -> firstRows(run, setting, model.name()).stream())

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A table as it is printed, before any format.
  *
  * @param name file name without ending
- * @param caption what stands in it: data, protocol, units, how values were averaged
+ * @param caption what is in it: data, protocol, units, how values were averaged
  * @param columns its columns
  * @param rows its rows
  * @param notes what the marks mean, one line each

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A table for a terminal: columns line up, and intervals stand only in the files. */
+/** A table for a terminal: columns line up, and intervals are only in the files. */
 public final class TerminalTable {
 
   /** Columns of a terminal that a table may take. */

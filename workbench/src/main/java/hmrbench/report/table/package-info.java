@@ -1,6 +1,6 @@
 /**
- * Tables: records in; HTML, Markdown, LaTeX and CSV out. Numbers of different kinds never stand in
- * one ranked column without a mark. May use: {@code core}, {@code metric}, {@code record}, {@code
+ * Tables: records in; HTML, Markdown, LaTeX and CSV out. Numbers of different kinds never share one
+ * ranked column without a mark. May use: {@code core}, {@code metric}, {@code record}, {@code
  * report.chart}, {@code report.view}, Tablesaw.
  */
 @NullMarked

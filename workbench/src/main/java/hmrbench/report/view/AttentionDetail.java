@@ -162,7 +162,7 @@ public record AttentionDetail(
 
   /**
    * Places of the frames that have a speed, slow ones first, equal ones in their order. Bits of
-   * numbers from 0 upwards order as the numbers do; float32 tells speeds apart well enough.
+   * numbers from 0 upwards order as the numbers do; float32 is precise enough for speeds.
    */
   private static int[] ordered(Series speed, WeighedFrames frames) {
     return Arrays.stream(frames.where(speed::has))

@@ -267,7 +267,7 @@ public final class RunView {
         new CellSample(names, subjects, seeds(setting, model, filter), means, weights));
   }
 
-  /** The person of a sequence, as far as its tags or its name tell. */
+  /** The person of a sequence, as far as its tags or its name say. */
   public String subject(Cell cell, String sequence) {
     return sequences(cell).stream()
         .filter(row -> row.sequence().equals(sequence))

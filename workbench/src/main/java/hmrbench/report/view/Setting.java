@@ -31,7 +31,7 @@ public record Setting(String dataset, String protocol, double fps) {
     return new Setting(dataset, protocol, rate);
   }
 
-  /** The rate as it stands in records. */
+  /** The rate as written in records. */
   public String fpsText() {
     return Cell.fpsText(fps);
   }

@@ -59,7 +59,7 @@ final class BenchBody {
     return FloatGrid.owning(values, shape);
   }
 
-  /** Vertices stand in the order of the joints, so that neighbours follow the same few. */
+  /** Vertices are in the order of the joints, so that neighbours follow the same few. */
   private static SparseRows skinning() {
     double[] dense = new double[VERTICES * BodyArrays.JOINTS];
     for (int vertex = 0; vertex < VERTICES; vertex++) {

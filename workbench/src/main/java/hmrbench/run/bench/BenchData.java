@@ -70,7 +70,7 @@ final class BenchData implements Dataset {
     return index < last ? SEQUENCE : frames - last * SEQUENCE;
   }
 
-  /** Every joint swings about an axis of its own. */
+  /** Every joint swings about its own axis. */
   static SmplTrack motion(int frames, SplittableRandom random) {
     int joints = 24;
     double[] axes = random.doubles(joints * 3L, -1, 1).toArray();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A command of this program in a process of its own, as a user starts it. */
+/** A command of this program in a separate process, as a user starts it. */
 final class ChildProgram {
 
   private static final Path PROCESSES = Path.of("/proc");
@@ -27,7 +27,7 @@ final class ChildProgram {
    * @param output what it printed; messages and progress are let go
    * @param wallSeconds from the start of the process to its end
    * @param cpuSeconds of all its threads
-   * @param peakMebibytes the most memory that it had resident; 0 where the system does not tell
+   * @param peakMebibytes the most memory that it had resident; 0 where the system does not say
    */
   record Run(String output, double wallSeconds, double cpuSeconds, double peakMebibytes) {}
 
@@ -75,7 +75,7 @@ final class ChildProgram {
     }
   }
 
-  /** The most memory that a process had resident so far; 0 where the system does not tell. */
+  /** The most memory that a process had resident so far; 0 where the system does not say. */
   private static double peakMebibytes(long process) {
     Path status = PROCESSES.resolve(Long.toString(process)).resolve("status");
     try {

@@ -40,7 +40,7 @@ public final class FilmSpeed {
    * Makes films.
    *
    * @param clip a run, a slash and a sequence
-   * @param models that stand beside the truth; the command's own choice if there is none
+   * @param models that are drawn beside the truth; the command's own choice if there is none
    * @param folder for the films
    */
   public BenchResult measure(String clip, List<String> models, Path folder) {

@@ -15,7 +15,7 @@ final class HostShare {
 
   private static final Path FILE = Path.of("/proc/stat");
 
-  /** Which number of the line {@code cpu} tells the time stolen (proc(5), Linux 2.6.11). */
+  /** Which number of the line {@code cpu} is the time stolen (proc(5), Linux 2.6.11). */
   private static final int STOLEN = 8;
 
   private final long total;
@@ -26,7 +26,7 @@ final class HostShare {
     this.stolen = stolen;
   }
 
-  /** The counters now; zeros where the system does not tell. */
+  /** The counters now; zeros where the system does not say. */
   static HostShare now() {
     try {
       String[] words =
@@ -46,7 +46,7 @@ final class HostShare {
   }
 
   /**
-   * The share since then, for the setup of a measurement; empty where the system does not tell.
+   * The share since then, for the setup of a measurement; empty where the system does not say.
    *
    * @param what was measured
    */

@@ -69,7 +69,7 @@ final class LongRun implements ExperimentRun.Openings {
    * Writes the records.
    *
    * @param folder of the run
-   * @param checkpoint any file: stands for weights in the manifest
+   * @param checkpoint any file: the manifest takes it for weights
    * @param threads that work at the same time
    */
   void write(Path folder, Path checkpoint, int threads) {

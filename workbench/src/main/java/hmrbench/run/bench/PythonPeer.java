@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code workbench/src/bench/peer.py} in a process of its own: a line goes in, a line of key=value
+ * {@code workbench/src/bench/peer.py} in a separate process: a line goes in, a line of key=value
  * words comes back.
  */
 final class PythonPeer implements AutoCloseable {
 
-  /** The environment variable by which OpenBLAS is told which kernels to take. */
+  /** The environment variable by which OpenBLAS takes its kernels. */
   static final String KERNEL = "OPENBLAS_CORETYPE";
 
   private static final String PYTHON = "HMRBENCH_PYTHON";

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * What {@code report} costs on records of a given size: wall and processor seconds and peak memory
- * of a process of its own, from its start to its end.
+ * of a separate process, from its start to its end.
  */
 public final class ReportScale {
 

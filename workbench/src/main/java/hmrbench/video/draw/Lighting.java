@@ -54,7 +54,7 @@ final class Lighting {
     return SCREEN[step < 0 ? 0 : Math.min(STEPS, step)] & 255;
   }
 
-  /** The light that a level of a screen stands for. */
+  /** The light of a level of a screen. */
   static float light(int level) {
     return (float) Math.pow(level / 255.0, SCREEN_GAMMA);
   }

@@ -1,8 +1,8 @@
 package hmrbench.video.draw;
 
 /**
- * Colours of the videos, 0xRRGGBB. Bodies and curves of a model share one; they can be told apart
- * by people with colour-blindness (M. Okabe and K. Ito, Color Universal Design, 2008).
+ * Colours of the videos, 0xRRGGBB. Bodies and curves of a model share one; they differ by people
+ * with colour-blindness (M. Okabe and K. Ito, Color Universal Design, 2008).
  */
 public final class Palette {
 

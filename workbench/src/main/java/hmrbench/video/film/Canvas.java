@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A picture on which one frame after the other is drawn over the same backdrop. It is told where
+ * A picture on which one frame after the other is drawn over the same backdrop. Its users say where
  * something was drawn; only that is wiped off before the next frame, and only that is converted.
  */
 final class Canvas {
@@ -62,7 +62,7 @@ final class Canvas {
   }
 
   /**
-   * Repeats elsewhere, fainter, what stands out from the backdrop.
+   * Repeats elsewhere, fainter, what differs from the backdrop.
    *
    * @param area what is repeated, within the picture like its repetition
    * @param right columns from there to the repetition

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 
 /**
  * The frames of a film of a recorded clip: a panel for the truth and one per model, in which the
- * truth stands behind as a shadow; below them the errors and the attention over time, with a line
+ * truth is drawn behind as a shadow; below them the errors and the attention over time, with a line
  * at the present frame. Any frame may be drawn at any time, by several threads at once.
  */
 public final class ClipFilm {
@@ -39,7 +39,7 @@ public final class ClipFilm {
   private static final double LARGE = 0.034;
   private static final int MOST_COLUMNS = 4;
 
-  /** How far the camera stands from the hips, and how much it looks down. */
+  /** How far the camera is from the hips, and how much it looks down. */
   private static final double DISTANCE = 5.5;
 
   private static final double PITCH = 8;
@@ -47,10 +47,10 @@ public final class ClipFilm {
   /** Room around the largest reach of the clip, as a share. */
   private static final double ROOM = 1.22;
 
-  /** How many metres are shown of a clip of whose truth nothing can be drawn. */
+  /** How many metres are shown of a clip without truth that can be drawn. */
   private static final double UNKNOWN_REACH = 2.5;
 
-  /** How faint the truth stands behind a model, in 1/256. */
+  /** How faint the truth is behind a model, in 1/256. */
   private static final int SHADOW = 97;
 
   /** Height of the stamp on edited records, in lines. */
@@ -315,7 +315,7 @@ public final class ClipFilm {
     return Area.NOTHING;
   }
 
-  /** Draws somebody and tells where. */
+  /** Draws a person and returns where. */
   private Area person(Sketch sketch, Panel panel, int frame, ScenePainter painter) {
     FilmPerson person = panel.person();
     boolean hips = look.angle() == Look.Angle.PELVIS;

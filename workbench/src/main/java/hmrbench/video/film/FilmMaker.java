@@ -46,7 +46,7 @@ public final class FilmMaker {
    *
    * @param file where it goes; there is nothing before the film is whole
    * @param workers drawing threads
-   * @param progress is told the number of frames that are done
+   * @param progress takes the number of frames that are done
    * @return what encoded it
    */
   public static Encoder make(ClipFilm film, Path file, int workers, IntConsumer progress) {

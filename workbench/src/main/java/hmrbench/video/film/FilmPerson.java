@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Somebody in a film: the truth, or what one model says.
  *
- * @param name as it stands in the records
+ * @param name as written in the records
  * @param colour 0xRRGGBB
  * @param joints the body's joints, T frames
  * @param smpl what poses a mesh, where the record has it

@@ -56,7 +56,7 @@ public record PersonScale(double centreX, double centreY, double scale) {
         new PersonScale((left + right) / 2, (top + bottom) / 2, REFERENCE_PIXELS / diagonal));
   }
 
-  /** The person that fills a box whose longer side stands for the diagonal. */
+  /** The person that fills a box whose longer side is taken as the diagonal. */
   public static PersonScale ofBox(Box box) {
     return new PersonScale(
         box.centreX(), box.centreY(), REFERENCE_PIXELS / Math.max(box.width(), box.height()));

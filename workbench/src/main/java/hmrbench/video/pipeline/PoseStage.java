@@ -58,7 +58,7 @@ final class PoseStage {
     Queue<Predictor> free = new ConcurrentLinkedQueue<>(twins);
     free.add(models.predictor());
     try (OrderedTasks<Prediction> asked = new OrderedTasks<>(free.size())) {
-      List<PersonPrediction> told = new ArrayList<>();
+      List<PersonPrediction> predictions = new ArrayList<>();
       int done = 0;
       for (Squares person : people) {
         NdArray rows = Objects.requireNonNull(features.get(person.id()));
@@ -69,9 +69,9 @@ final class PoseStage {
           done += parts.get(parts.size() - 1).smpl().frames();
           listener.progress("bodies", (double) done / all);
         }
-        told.add(new PersonPrediction(person, joined(parts)));
+        predictions.add(new PersonPrediction(person, joined(parts)));
       }
-      return told;
+      return predictions;
     } finally {
       twins.forEach(Predictor::close);
     }

@@ -24,7 +24,7 @@ final class VideoPage {
   private VideoPage() {}
 
   /**
-   * What the page tells.
+   * What the page says.
    *
    * @param facts in the order of the page
    */

@@ -85,7 +85,7 @@ public final class FrameTimes {
     for (int t = 1; t < ticks.length; t++) {
       ticks[t] = ticks[t - 1] + 2 + Math.max(0, frames.get(t - 1).extraFields());
     }
-    // Both at half their size where a rate is told in numbers that large.
+    // Both at half their size where a rate is given in numbers that large.
     Ratio half =
         frame.below() <= Integer.MAX_VALUE / 2
             ? new Ratio(frame.above(), 2 * frame.below())

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The outermost boxes of an MP4 or MOV file (ISO/IEC 14496-12, section 4.2): each starts with its
  * length in four bytes and its type in four more. FFmpeg plays what is left of a cut file without a
- * word; the lengths tell that it was cut.
+ * word; the lengths show that it was cut.
  */
 final class Mp4Boxes {
 

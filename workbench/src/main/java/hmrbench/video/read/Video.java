@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * is shown, and what is odd about them. It is read again from its start as often as needed.
  *
  * <p>Of a video that is thinned out only some frames are left. They are counted from 0; {@link
- * #stored} tells which frame of the file each is.
+ * #stored} says which frame of the file each is.
  */
 public final class Video {
 

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
  * @param file the file
  * @param width of the pictures as they are handed out, in pixels: turned upright, pixels square
  * @param height the same, downwards
- * @param turnedDegrees by how much the stored pictures are turned clockwise to stand upright: 0,
- *     90, 180 or 270, as phones note it
+ * @param turnedDegrees by how much the stored pictures are turned clockwise to be upright: 0, 90,
+ *     180 or 270, as phones note it
  * @param pixelAspect width over height of a stored pixel; pictures are widened by it
  * @param clock what it says of times
  * @param declaredFrames how many frames the container says that it has, where it says

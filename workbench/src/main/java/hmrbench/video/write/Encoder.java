@@ -11,7 +11,7 @@ import java.util.List;
  * An encoder of this machine's FFmpeg.
  *
  * @param name FFmpeg's name of the encoder
- * @param codec FFmpeg's name of what it makes, as it stands in the file
+ * @param codec FFmpeg's name of what it makes, as written in the file
  * @param codecId FFmpeg's number of the same
  */
 public record Encoder(String name, String codec, int codecId) {

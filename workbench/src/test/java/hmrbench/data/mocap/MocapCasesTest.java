@@ -338,7 +338,7 @@ class MocapCasesTest {
   }
 
   @Test
-  void lengths_in_no_known_unit_are_told_and_change_nothing() throws IOException {
+  void lengths_in_no_known_unit_are_reported_and_change_nothing() throws IOException {
     Path plain = renamed(Shared.cases("bvh-text/plain.bvh"));
     Path odd = scaled(plain, 0.05);
 
@@ -485,7 +485,7 @@ class MocapCasesTest {
   }
 
   @Test
-  void a_rate_that_was_cut_off_is_told_with_what_is_taken() throws IOException {
+  void a_rate_that_was_cut_off_is_reported_with_what_is_taken() throws IOException {
     assertThat(rate("0.033", Optional.empty()).remark().orElseThrow().sentence())
         .isEqualTo(
             "Frame Time: 0.033 is 30.303 frames per second, or 30 with its digits cut off; 30 is"

@@ -160,7 +160,7 @@ class TcmrDbDatasetTest {
   }
 
   @Test
-  void the_wrong_kind_is_told_by_the_joints() {
+  void the_wrong_kind_is_reported_by_the_joints() {
     String file = Shared.golden("preprocessed_data/3dpw_test_db.pt").toString();
     assertThatThrownBy(() -> open("3dpw_test_db.pt", "h36m", 25))
         .isInstanceOf(Fault.class)

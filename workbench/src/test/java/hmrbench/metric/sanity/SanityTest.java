@@ -140,7 +140,7 @@ class SanityTest {
   }
 
   @Test
-  void a_speed_that_no_person_has_is_told() {
+  void a_speed_that_no_person_has_is_reported() {
     // An arm that is 0.8 m further away in every second frame: 24 m/s at 30 frames/s.
     int wrist = JointSet.SMPL14.indexOf(Joint.LEFT_WRIST);
     JointTrack fast =
@@ -154,7 +154,7 @@ class SanityTest {
   }
 
   @Test
-  void axes_root_and_sides_that_are_not_those_of_the_truth_are_told() {
+  void axes_root_and_sides_that_are_not_those_of_the_truth_are_reported() {
     JointTrack up = track(1, (t, j, p) -> new float[] {p[0], -p[1], -p[2]});
     assertThat(AlignmentCheck.of("a", predicted(up)).orElseThrow().sentence())
         .startsWith("every frame is turned by the same 180 degrees about x against the truth");

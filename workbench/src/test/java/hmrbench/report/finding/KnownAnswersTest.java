@@ -260,7 +260,7 @@ class KnownAnswersTest {
   }
 
   @Test
-  void the_margins_of_attention_are_those_of_the_weights_that_are_told() throws IOException {
+  void the_margins_of_attention_are_those_of_the_weights_that_are_reported() throws IOException {
     RunView run = run(SEQUENCES, ACCELERATION, Line::base);
     List<AttentionSample> seeds =
         List.of(attention(run, 1, 40, 0.1, 0.2), attention(run, 2, 40, 0.2, 0.1));

@@ -72,7 +72,7 @@ class MarkdownBlocksTest {
   }
 
   @Test
-  void what_a_table_does_not_have_is_told() {
+  void what_a_table_does_not_have_is_reported() {
     assertThatThrownBy(() -> renewed("<!-- table results/a | modle -->", ""))
         .isInstanceOf(Fault.class)
         .hasMessage(

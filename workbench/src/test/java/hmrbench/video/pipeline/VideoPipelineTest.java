@@ -285,7 +285,7 @@ class VideoPipelineTest {
   }
 
   @Test
-  void boxes_beyond_the_end_are_told_before_anything_is_computed() {
+  void boxes_beyond_the_end_are_reported_before_anything_is_computed() {
     Path late = boxes(0, FRAMES + 5);
     assertThatThrownBy(() -> run(task(clip, late, "out", Optional.empty())))
         .isInstanceOf(Fault.class)
@@ -343,7 +343,7 @@ class VideoPipelineTest {
   }
 
   @Test
-  void a_place_that_cannot_be_written_is_told_first() throws IOException {
+  void a_place_that_cannot_be_written_is_reported_first() throws IOException {
     Files.createFile(folder.resolve("file"));
     assertThatThrownBy(() -> run(task(clip, boxes(0, FRAMES), "file/out", Optional.empty())))
         .isInstanceOf(Fault.class)

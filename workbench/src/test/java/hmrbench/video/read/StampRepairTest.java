@@ -43,7 +43,7 @@ class StampRepairTest {
   }
 
   @Test
-  void what_was_done_is_told() {
+  void what_was_done_is_reported() {
     StampRepair.Repaired repaired =
         StampRepair.of(stamps("- 20 30 40 40 60 70 10 20 30 40 50"), 10);
     assertThat(repaired.missing()).isEqualTo(1);

@@ -70,7 +70,7 @@ class VideoTest {
   }
 
   @Test
-  void a_high_rate_is_told_and_thinned_out_exactly() {
+  void a_high_rate_is_reported_and_thinned_out_exactly() {
     Video whole = open(SLOW_MOTION);
     assertSteady(whole, 60, 240);
     assertThat(remarks(whole))
@@ -170,7 +170,7 @@ class VideoTest {
   }
 
   @Test
-  void a_number_that_is_left_out_is_told() {
+  void a_number_that_is_left_out_is_reported() {
     picture("a_007.png", 64, 1);
     picture("a_009.png", 64, 2);
     assertThat(remarks(Video.open(folder, OptionalDouble.of(25))))
@@ -182,7 +182,7 @@ class VideoTest {
   }
 
   @Test
-  void a_change_of_size_is_told_before_anything_is_drawn() {
+  void a_change_of_size_is_reported_before_anything_is_drawn() {
     picture("1.png", 64, 1);
     picture("2.png", 32, 2);
     assertThatThrownBy(() -> Video.open(folder, OptionalDouble.of(25)))

@@ -81,7 +81,7 @@ class BoxesFileTest {
   }
 
   @Test
-  void a_damaged_file_of_the_cases_is_told_with_its_line() {
+  void a_damaged_file_of_the_cases_is_reported_with_its_line() {
     Path file =
         Shared.projectRoot()
             .resolve("workbench/src/test/resources/cases/mutated/boxes-exc-350.csv");
@@ -102,7 +102,7 @@ class BoxesFileTest {
   }
 
   @Test
-  void bytes_that_are_no_text_are_told() throws IOException {
+  void bytes_that_are_no_text_are_reported() throws IOException {
     Path file = folder.resolve("boxes.csv");
     Files.write(file, new byte[] {'f', '\n', (byte) 0xc3, (byte) 0x28});
     assertThatThrownBy(() -> BoxesFile.read(file))
@@ -113,7 +113,7 @@ class BoxesFileTest {
   }
 
   @Test
-  void devices_and_endless_lines_are_told_at_once() throws IOException {
+  void devices_and_endless_lines_are_reported_at_once() throws IOException {
     assertThatThrownBy(() -> BoxesFile.read(Path.of("/dev/zero")))
         .hasMessage(
             "/dev/zero: is a pipe or a device; expected a CSV file with the columns"
