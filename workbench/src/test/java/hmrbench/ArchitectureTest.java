@@ -26,9 +26,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the code to its rooms: which package may use which, and which library stands in which room.
- * The table below is the one of {@code docs/architecture.md}; what a package says of itself after
- * "May use:" is checked to the letter.
+ * Holds the code to its rooms: which package may use which, and which library is in which room. The
+ * table below is the one of {@code docs/architecture.md}; what a package says of itself after "May
+ * use:" is checked to the letter.
  */
 class ArchitectureTest {
 

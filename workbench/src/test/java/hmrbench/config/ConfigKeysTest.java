@@ -96,7 +96,7 @@ class ConfigKeysTest {
     }
   }
 
-  /** A line of the table; {@code model/*} stands for every architecture with a network. */
+  /** A line of the table; {@code model/*} means every architecture with a network. */
   private static Stream<Case> read(String line) {
     List<String> part = Arrays.stream(line.split(" \\| ", -1)).map(String::strip).toList();
     assertThat(part).as(line).hasSize(5);

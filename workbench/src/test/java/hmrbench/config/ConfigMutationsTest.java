@@ -92,9 +92,9 @@ class ConfigMutationsTest {
     for (int i = 0; i < each; i++) {
       Files.write(file, damaged(experiments.get(i % experiments.size()), random));
       ConfigReader.Result result = configs.check(file, List.of(), false);
-      refused += told(result.mistakes(), result.experiment().isPresent(), file) ? 1 : 0;
+      refused += reported(result.mistakes(), result.experiment().isPresent(), file) ? 1 : 0;
       Files.write(file, damaged(trainings.get(0), random));
-      refused += told(recipe(recipes, file), false, file) ? 1 : 0;
+      refused += reported(recipe(recipes, file), false, file) ? 1 : 0;
     }
     // Most damage is seen; the rest hits comments, names and titles.
     assertThat(refused).isGreaterThan(each);
@@ -111,7 +111,7 @@ class ConfigMutationsTest {
   }
 
   /** Whether a file was refused; each line then says where, and none would steer a terminal. */
-  private static boolean told(List<String> lines, boolean sound, Path file) throws IOException {
+  private static boolean reported(List<String> lines, boolean sound, Path file) throws IOException {
     if (sound) {
       assertThat(lines).isEmpty();
     }

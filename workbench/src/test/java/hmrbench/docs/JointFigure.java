@@ -106,7 +106,7 @@ final class JointFigure {
     }
   }
 
-  /** A joint with what stands beside the person. */
+  /** A joint with its label beside the person. */
   private record Label(int number, Joint joint, Place place) {
     String colour() {
       return joint.name().contains("LEFT_")

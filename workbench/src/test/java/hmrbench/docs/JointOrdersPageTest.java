@@ -38,7 +38,7 @@ class JointOrdersPageTest {
     <!-- Made from core.JointOrder: ./mvnw -Dquick test -pl workbench -Dtest=JointOrdersPageTest -Djoint-orders.write -->
     # Orders of joints
 
-    The order in which the joints of a file stand is never guessed from their number: several orders have the same
+    The order of a file's joints is never guessed from their number: several orders have the same
     number, and `h36m17` and `h36m17-left-first` even the same joints, with the legs exchanged. Say which one it is:
 
     - on the command line: `./hmrbench score mine.npz --dataset D --joints h36m17`

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long reading every value of a file takes once it is in the page cache: a database of 1 GiB
- * and a checkpoint of 336 MiB, both made up. How to run it stands in README.md.
+ * and a checkpoint of 336 MiB, both made up. README.md says how to run it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -60,7 +60,7 @@ class ChangedInputsTest {
 
   @TempDir Path folder;
 
-  private final List<String> told = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
 
   private interface Change {
     void make() throws IOException;
@@ -160,7 +160,7 @@ class ChangedInputsTest {
 
           @Override
           public void failed(Cell cell, String why, Throwable cause) {
-            told.add(cell.protocol() + ": " + why);
+            said.add(cell.protocol() + ": " + why);
           }
         };
     return ExperimentRun.run(request, openings, listener, Clock.systemUTC());
@@ -193,7 +193,7 @@ class ChangedInputsTest {
     Path other = TinyModels.vibe(folder.resolve("other.safetensors"), 2);
     ExperimentRun.Outcome outcome =
         run(config, before(() -> Files.move(other, file, StandardCopyOption.REPLACE_EXISTING)));
-    assertThat(told)
+    assertThat(said)
         .containsExactlyInAnyOrder("tcmr: " + file + REPLACED, "hmrbench: " + file + REPLACED);
     assertThat(outcome.failure()).contains(Fault.Kind.FAILED_RUNNING);
     assertThat(RunFolder.open(folder.resolve("out")).cells()).isEmpty();
@@ -216,7 +216,7 @@ class ChangedInputsTest {
             Files.setLastModifiedTime(
                 file, FileTime.from(Files.getLastModifiedTime(file).toInstant().plusSeconds(3600)));
     run(config, after(written));
-    assertThat(told)
+    assertThat(said)
         .hasSize(2)
         .allSatisfy(
             it ->
@@ -224,12 +224,12 @@ class ChangedInputsTest {
                     .matches(
                         "(tcmr|hmrbench): .*vibe.safetensors: changed while it was read \\(written"
                             + " at .*Z\\); let nothing write to it and run again"));
-    told.clear();
+    said.clear();
     run(config, after(() -> cut(file, bytes - 1)));
     String words =
         "%s: changed while it was read (%d bytes, now %d); let nothing write to it and run again"
             .formatted(file, bytes, bytes - 1);
-    assertThat(told).containsExactlyInAnyOrder("tcmr: " + words, "hmrbench: " + words);
+    assertThat(said).containsExactlyInAnyOrder("tcmr: " + words, "hmrbench: " + words);
   }
 
   @Test
@@ -240,11 +240,11 @@ class ChangedInputsTest {
     }
     Path body = folder.resolve("body");
     for (Path file : List.of(db, body.resolve("SMPL_NEUTRAL.pkl"))) {
-      told.clear();
+      said.clear();
       run(
           experiment(FROZEN, new TcmrDb("pw", TcmrDb.Kind.THREEDPW, db, 25, body)),
           before(() -> replace(file)));
-      assertThat(told)
+      assertThat(said)
           .containsExactlyInAnyOrder("tcmr: " + file + REPLACED, "hmrbench: " + file + REPLACED);
     }
   }
@@ -254,7 +254,7 @@ class ChangedInputsTest {
     Path file = Files.copy(Shared.cases("bvh-text/plain.bvh"), folder.resolve("plain.bvh"));
     DatasetConfig motion = motion(file);
     run(experiment(FROZEN, motion), before(() -> replace(file)));
-    assertThat(told)
+    assertThat(said)
         .containsExactlyInAnyOrder("tcmr: " + file + REPLACED, "hmrbench: " + file + REPLACED);
   }
 
@@ -338,7 +338,7 @@ class ChangedInputsTest {
     String words =
         "%s: changed while it was read (%d bytes, now 4096); let nothing write to it and run again"
             .formatted(file, 128 + 4 * values);
-    assertThat(told).containsExactlyInAnyOrder("tcmr: " + words, "hmrbench: " + words);
+    assertThat(said).containsExactlyInAnyOrder("tcmr: " + words, "hmrbench: " + words);
     assertThat(outcome.failure()).contains(Fault.Kind.FAILED_RUNNING);
   }
 }

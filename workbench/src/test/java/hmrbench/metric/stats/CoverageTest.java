@@ -104,7 +104,7 @@ class CoverageTest {
     DIFFERENCE("difference of two models", 10) {
       @Override
       Interval of(Study study) {
-        // The values stand for differences, seed by seed and sequence by sequence.
+        // The values are differences, seed by seed and sequence by sequence.
         return study.sample(study.values).meanOverSeeds().interval().orElseThrow();
       }
     },

@@ -98,7 +98,7 @@ final class FixtureF {
         body(predicted(frames), orientations(frames, true)));
   }
 
-  /** The pelvis stands for the translation, joints 7, 8, 10 and 11 for the soles. */
+  /** The pelvis serves as the translation, joints 7, 8, 10 and 11 for the soles. */
   private static WorldBody body(Positions joints, Orientations orientations) {
     return new WorldBody(
         new WorldTrack(JointSet.SMPL24, FPS, joints),

@@ -7,7 +7,7 @@ import hmrbench.report.table.TableView.Row;
 import hmrbench.report.view.RunView;
 import java.util.List;
 
-/** How many frames stand behind each row of the results. */
+/** How many frames are behind each row of the results. */
 final class FrameCountSection implements Section {
 
   // snippet section

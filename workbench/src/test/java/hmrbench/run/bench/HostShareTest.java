@@ -15,9 +15,9 @@ class HostShareTest {
     Assumptions.assumeTrue(Files.exists(Path.of("/proc/stat")), "skipped: only Linux tells");
     HostShare before = HostShare.now();
     Thread.sleep(200); // The counters move in hundredths of a second.
-    Map<String, String> told = before.since("tests");
-    assertThat(told).containsOnlyKeys("processor time that the host gave to others, tests");
-    String share = told.values().iterator().next();
+    Map<String, String> said = before.since("tests");
+    assertThat(said).containsOnlyKeys("processor time that the host gave to others, tests");
+    String share = said.values().iterator().next();
     assertThat(share).endsWith(" %");
     assertThat(Integer.parseInt(share.replace(" %", ""))).isBetween(0, 100);
   }
