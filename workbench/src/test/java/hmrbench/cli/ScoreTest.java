@@ -195,7 +195,7 @@ class ScoreTest {
     assertThat(named.err())
         .contains(
             "joints common14 are scored on smpl14, where neck_lsp against neck and headtop against"
-                + " head: these stand some centimetres apart, and every error holds that");
+                + " head: these lie some centimetres apart, and every error holds that");
   }
 
   private Typed simulated(String name, int joints, List<String> more) throws IOException {
