@@ -1,7 +1,9 @@
 package hmrbench.metric.stats;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -61,22 +63,34 @@ public record Comparison(
     List<Integer> inModel = new ArrayList<>();
     List<Integer> inBaseline = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
-    for (String name : model.names()) {
-      int other = baseline.names().indexOf(name);
-      if (other < 0) {
-        unmatched.add(name);
-      } else {
-        inModel.add(model.names().indexOf(name));
-        inBaseline.add(other);
-      }
-    }
-    baseline.names().stream().filter(it -> !model.names().contains(it)).forEach(unmatched::add);
+    Map<String, Integer> places = places(model);
+    Map<String, Integer> others = places(baseline);
+    places.forEach(
+        (name, place) -> {
+          Integer other = others.remove(name);
+          if (other == null) {
+            unmatched.add(name);
+          } else {
+            inModel.add(place);
+            inBaseline.add(other);
+          }
+        });
+    unmatched.addAll(others.keySet());
     List<int[]> seeds = seeds(model, baseline);
     return inModel.isEmpty() || seeds.isEmpty()
         ? Optional.empty()
         : Optional.of(
             matched(
                 model.pick(inModel), baseline.pick(inBaseline), seeds, lowerIsBetter, unmatched));
+  }
+
+  /** Where each sequence stands, in order. */
+  private static Map<String, Integer> places(CellSample cell) {
+    Map<String, Integer> places = new LinkedHashMap<>();
+    for (int i = 0; i < cell.sequences(); i++) {
+      places.putIfAbsent(cell.names().get(i), i);
+    }
+    return places;
   }
 
   /** Indices of the common seeds in both cells. */

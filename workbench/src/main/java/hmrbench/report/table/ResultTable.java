@@ -2,18 +2,23 @@ package hmrbench.report.table;
 
 import hmrbench.core.MetricId;
 import hmrbench.metric.Metrics;
+import hmrbench.record.Cell;
 import hmrbench.record.Manifest;
 import hmrbench.record.ModelFacts;
 import hmrbench.record.SummaryRow;
 import hmrbench.report.chart.Ink;
+import hmrbench.report.table.BestOfColumn.Competitor;
 import hmrbench.report.table.TableView.Entry;
 import hmrbench.report.table.TableView.Heading;
 import hmrbench.report.table.TableView.Row;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import tech.tablesaw.api.BooleanColumn;
@@ -37,6 +42,7 @@ public final class ResultTable {
   private final String prefix;
   private final List<SummaryRow> rows = new ArrayList<>();
   private final Set<String> apart = new LinkedHashSet<>();
+  private final Map<MetricId, BestOfColumn> best = new LinkedHashMap<>();
 
   private ResultTable(
       RunView run, Setting setting, Marks marks, List<MetricId> wanted, String prefix) {
@@ -76,6 +82,7 @@ public final class ResultTable {
   private TableView table() {
     List<MetricId> metrics = shown();
     Table assembly = assembly(metrics);
+    metrics.forEach(metric -> best.put(metric, best(assembly, metric)));
     boolean filters = run.filters(setting).size() > 1;
     List<Heading> columns = new ArrayList<>(List.of(Heading.words("model")));
     if (filters) {
@@ -153,14 +160,7 @@ public final class ResultTable {
     if (value == null) {
       return Entry.none();
     }
-    Table competing = assembly.where(assembly.booleanColumn(RANKED + metric.column()).isTrue());
-    DoubleColumn values = competing.doubleColumn(metric.column());
-    int decimals = decimals(assembly.doubleColumn(metric.column()), values);
-    boolean ranked = competing.intColumn("place").asList().contains(rows.indexOf(row));
-    boolean best =
-        ranked
-            && competing.rowCount() > 1
-            && Numbers.fixed(value.mean(), decimals).equals(Numbers.fixed(values.min(), decimals));
+    int decimals = decimals(assembly, metric);
     boolean odd =
         rule(metric).map(rule -> !rule.ranks(ValueType.of(run, row, metric))).orElse(false);
     return new Entry(
@@ -169,16 +169,35 @@ public final class ResultTable {
             .interval()
             .map(range -> Numbers.interval(range.low(), range.high(), decimals))
             .orElse(""),
-        best,
+        Objects.requireNonNull(best.get(metric)).has(rows.indexOf(row)),
         (odd ? Comparability.MARK : "") + marks.of(row.cell(), metric.column()),
         Optional.of(value.mean()),
         Optional.empty());
   }
 
+  private BestOfColumn best(Table assembly, MetricId metric) {
+    Table competing = competing(assembly, metric);
+    List<Competitor> column = new ArrayList<>();
+    for (tech.tablesaw.api.Row at : competing) {
+      Cell cell = rows.get(at.getInt("place")).cell();
+      column.add(
+          new Competitor(
+              at.getInt("place"),
+              at.getDouble(metric.column()),
+              run.sample(setting, cell.model(), cell.filter(), metric.column())));
+    }
+    return BestOfColumn.of(column, decimals(assembly, metric));
+  }
+
+  private static Table competing(Table assembly, MetricId metric) {
+    return assembly.where(assembly.booleanColumn(RANKED + metric.column()).isTrue());
+  }
+
   /** Decimals by the smallest value that competes, or of all where none does. */
-  private static int decimals(DoubleColumn all, DoubleColumn competing) {
-    DoubleColumn looked = competing.isEmpty() ? all : competing;
-    return Numbers.decimals(looked.min());
+  private static int decimals(Table assembly, MetricId metric) {
+    Table competing = competing(assembly, metric);
+    Table looked = competing.isEmpty() ? assembly : competing;
+    return Numbers.decimals(looked.doubleColumn(metric.column()).min());
   }
 
   private String caption() {
@@ -199,7 +218,8 @@ public final class ResultTable {
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
-    notes.add("Bold: best of its column. Lower is better, except in columns of a size alone.");
+    boolean tested = best.values().stream().anyMatch(BestOfColumn::tested);
+    notes.add(tested ? BestOfColumn.NOTE : BestOfColumn.NOTE_OF_FEW);
     if (rows.stream().anyMatch(row -> !run.model(row.cell().model()).competes())) {
       notes.add(
           "Rows below the line are there to read the others against; they compete in no column.");

@@ -15,6 +15,9 @@ import java.util.Optional;
 public record TableView(
     String name, String caption, List<Heading> columns, List<Row> rows, List<String> notes) {
 
+  /** The note on the mark of the best begins with what the mark is on a page. */
+  private static final String BEST = "Bold: ";
+
   public TableView {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
@@ -26,6 +29,14 @@ public record TableView(
                 .formatted(name, row.entries().size(), columns.size()));
       }
     }
+  }
+
+  /** What the mark of the best says, without the word for the mark; empty where none is. */
+  public Optional<String> bestNote() {
+    return notes.stream()
+        .filter(note -> note.startsWith(BEST))
+        .map(note -> note.substring(BEST.length()))
+        .findFirst();
   }
 
   /**
@@ -58,7 +69,7 @@ public record TableView(
    *
    * @param text the words or the number as printed; empty where there is no value
    * @param interval as printed, for example {@code 52.0 to 57.1}; may be empty
-   * @param best whether it is the best of its column
+   * @param best whether it is the best of its column, or not told apart from it
    * @param mark signs behind the number that a note explains; may be empty
    * @param value the number unrounded
    * @param color CSS colour of the swatch before it

@@ -13,7 +13,7 @@ public final class TerminalTable {
   /** Columns of a terminal that a table may take. */
   public static final int WIDTH = 110;
 
-  /** Behind the best number of its column. */
+  /** Behind the best numbers of a column. */
   private static final String BEST = "◂";
 
   private TerminalTable() {}
@@ -29,8 +29,9 @@ public final class TerminalTable {
     for (List<String> line : lines) {
       out.append(line(table, lines, line, shown)).append('\n');
     }
-    out.append('\n').append(BEST).append(" best of its column. Intervals and notes: report.\n");
-    return out.toString();
+    out.append('\n');
+    table.bestNote().ifPresent(note -> out.append(wrapped(BEST + " " + note)).append('\n'));
+    return out.append("Intervals and notes: report.\n").toString();
   }
 
   /** Numbers stay under each other: those without signs have room for them. */

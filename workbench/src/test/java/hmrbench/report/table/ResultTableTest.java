@@ -57,6 +57,37 @@ class ResultTableTest {
   }
 
   @Test
+  void rows_that_are_not_told_apart_from_the_best_share_its_mark(@TempDir Path other)
+      throws IOException {
+    // PA-MPJPE 52.2, 52.3, 52.7 and 53.2 with seeds that differ by 2 %, and 54.6 and 55.6; the
+    // acceleration errors 11.6, 15.2, 15.9 and more.
+    RunView usual = RunView.open(SyntheticRun.usual().writeTo(other));
+    TableView results = ResultTable.of(usual, usual.home().orElseThrow(), Marks.NONE);
+    assertThat(best(results, "PA-MPJPE")).hasSizeGreaterThan(2).contains("middle-residual");
+    assertThat(best(results, "Accel error")).containsExactly("tcmr");
+    assertThat(results.notes().get(0))
+        .isEqualTo(
+            "Bold: lowest of its column, and every row that is not told apart from it: equal"
+                + " digits, or p of 0.05 or more for their difference (t test over people and"
+                + " seeds, corrected (Holm) for the rows of the column). Columns of a size alone"
+                + " have no best.");
+    assertThat(TerminalTable.of(results))
+        .contains("◂ lowest of its column, and every row that is not told apart from it: equal");
+    assertThat(table.notes().get(0))
+        .isEqualTo(
+            "Bold: lowest number of its column; of fewer than six people, which tells no two rows"
+                + " apart. Columns of a size alone have no best.");
+  }
+
+  private static List<String> best(TableView results, String column) {
+    int at = results.columns().stream().map(TableView.Heading::title).toList().indexOf(column);
+    return results.rows().stream()
+        .filter(row -> row.entries().get(at).best())
+        .map(row -> row.entries().get(0).text())
+        .toList();
+  }
+
+  @Test
   void ranks_no_size_of_an_acceleration() {
     TableView further = ResultTable.further(run, setting).orElseThrow();
     int column =

@@ -104,8 +104,17 @@ class TableFormatsTest {
             a_b                  7.7◂*
             frozen, still          –
 
-            ◂ best of its column. Intervals and notes: report.
+            Intervals and notes: report.
             """);
+    assertThat(
+            TerminalTable.of(
+                new TableView(
+                    "marked",
+                    "Results",
+                    TABLE.columns(),
+                    TABLE.rows(),
+                    List.of("* differs", "Bold: lowest of its column."))))
+        .endsWith("\n\n◂ lowest of its column.\nIntervals and notes: report.\n");
     List<Heading> many =
         java.util.stream.IntStream.range(0, 20)
             .mapToObj(i -> new Heading("column " + i, "mm", true))
