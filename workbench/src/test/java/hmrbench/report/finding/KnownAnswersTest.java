@@ -1,17 +1,17 @@
 package hmrbench.report.finding;
 
+import static hmrbench.report.finding.KnownRun.ACCELERATION;
+import static hmrbench.report.finding.KnownRun.SEQUENCES;
+import static hmrbench.report.finding.KnownRun.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hmrbench.metric.stats.CellSample;
 import hmrbench.record.Cell;
-import hmrbench.record.RunFolder;
 import hmrbench.report.finding.Finding.Verdict;
-import hmrbench.report.testing.SyntheticRun;
+import hmrbench.report.finding.KnownRun.Line;
 import hmrbench.report.view.AttentionSample;
 import hmrbench.report.view.RunView;
-import hmrbench.report.view.Setting;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,77 +28,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Records whose right verdict is known, since they were made for it. */
 class KnownAnswersTest {
 
-  private static final int SEQUENCES = 12;
-  private static final String ACCELERATION = "accel_err_mm_per_frame2";
-
   @TempDir static Path folder;
 
-  private static Path original;
-
-  /** One recorded number: of a model under a seed at a rate on a sequence. */
-  private record Line(String model, double fps, String filter, int seed, int sequence) {
-
-    /** Sequences differ by far more than models do. */
-    double base() {
-      return 20 + 3 * (sequence % 5);
-    }
-
-    /** Small, of both signs, other for every sequence and seed. */
-    double ripple() {
-      return 0.1 * ((7 * sequence + 3 * seed) % 5 - 2);
-    }
-  }
+  private static KnownRun known;
 
   @BeforeAll
   static void write() throws IOException {
-    original =
-        new SyntheticRun(
-                SEQUENCES,
-                30,
-                3,
-                List.of(15.0, 30.0),
-                List.of("none", "slerp-0.3"),
-                List.of("tcmr"))
-            .writeTo(folder.resolve("original"));
+    known = new KnownRun(folder);
   }
 
-  /** A run of the first sequences whose records hold the numbers of a formula in one column. */
   private static RunView run(int sequences, String column, Function<Line, Double> number)
       throws IOException {
-    List<String> lines = Files.readAllLines(original.resolve("sequences.csv"));
-    List<String> header = List.of(lines.get(0).split(",", -1));
-    int at = header.indexOf(column);
-    List<String> written = new ArrayList<>(List.of(lines.get(0)));
-    for (String line : lines.subList(1, lines.size())) {
-      String[] fields = line.split(",", -1);
-      int sequence = place(lines, fields[header.indexOf("sequence")], header);
-      if (sequence < sequences) {
-        Line it =
-            new Line(
-                fields[0],
-                Double.parseDouble(fields[3]),
-                fields[4],
-                Integer.parseInt(fields[5]),
-                sequence);
-        fields[at] = Double.toString(number.apply(it));
-        written.add(String.join(",", fields));
-      }
-    }
-    Path copy = Files.createTempDirectory(folder, "run");
-    for (String name : List.of("manifest.json", "config.resolved.yaml", "summary.csv")) {
-      Files.copy(original.resolve(name), copy.resolve(name));
-    }
-    Files.write(copy.resolve("sequences.csv"), written);
-    return RunView.open(copy, RunFolder.Edited.ACCEPT);
-  }
-
-  private static int place(List<String> lines, String sequence, List<String> header) {
-    List<String> names =
-        lines.subList(1, lines.size()).stream()
-            .map(line -> line.split(",", -1)[header.indexOf("sequence")])
-            .distinct()
-            .toList();
-    return names.indexOf(sequence);
+    return known.run(sequences, column, number);
   }
 
   private static Finding finding(RunView run, String name) {
@@ -112,18 +53,10 @@ class KnownAnswersTest {
         .orElseThrow();
   }
 
-  private static Setting home(RunView run) {
-    return run.home().orElseThrow();
-  }
-
-  private static boolean noResidual(Line it) {
-    return it.model().equals("middle") || it.model().equals("tcmr");
-  }
-
   @Test
   void a_claim_holds_where_every_pair_shows_it() throws IOException {
     RunView run =
-        run(SEQUENCES, ACCELERATION, it -> it.base() + (noResidual(it) ? -2 + it.ripple() : 0));
+        run(SEQUENCES, ACCELERATION, it -> it.base() + (it.noResidual() ? -2 + it.ripple() : 0));
     Finding finding = finding(run, "residual-acceleration");
     assertThat(finding.verdict()).isEqualTo(Verdict.HOLDS);
     assertThat(finding.verdict().words()).isEqualTo("holds");
@@ -157,7 +90,7 @@ class KnownAnswersTest {
   @Test
   void a_change_in_the_wrong_direction_does_not_hold() throws IOException {
     RunView run =
-        run(SEQUENCES, ACCELERATION, it -> it.base() + (noResidual(it) ? 1 + it.ripple() : 0));
+        run(SEQUENCES, ACCELERATION, it -> it.base() + (it.noResidual() ? 1 + it.ripple() : 0));
     Finding finding = finding(run, "residual-acceleration");
     assertThat(finding.verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
     assertThat(finding.evidence().get(0).test()).contains("better in 0 of 12 sequences");
@@ -169,7 +102,7 @@ class KnownAnswersTest {
         run(
             SEQUENCES,
             ACCELERATION,
-            it -> it.base() + (noResidual(it) ? (it.sequence() % 2 == 0 ? 1 : -1) : 0));
+            it -> it.base() + (it.noResidual() ? (it.sequence() % 2 == 0 ? 1 : -1) : 0));
     Finding finding = finding(run, "residual-acceleration");
     assertThat(finding.verdict()).isEqualTo(Verdict.CANNOT_BE_DECIDED);
     assertThat(finding.verdict().words()).isEqualTo("cannot be decided");
@@ -182,7 +115,8 @@ class KnownAnswersTest {
         run(
             SEQUENCES,
             ACCELERATION,
-            it -> it.base() + (noResidual(it) ? (it.seed() == 3 ? 3 : -3) + 0.1 * it.ripple() : 0));
+            it ->
+                it.base() + (it.noResidual() ? (it.seed() == 3 ? 3 : -3) + 0.1 * it.ripple() : 0));
     assertThat(finding(run, "residual-acceleration").verdict())
         .isEqualTo(Verdict.CANNOT_BE_DECIDED);
   }
@@ -191,7 +125,7 @@ class KnownAnswersTest {
   @CsvSource({"5, CANNOT_BE_DECIDED", "6, HOLDS"})
   void fewer_than_six_people_decide_nothing(int sequences, Verdict verdict) throws IOException {
     RunView run =
-        run(sequences, ACCELERATION, it -> it.base() + (noResidual(it) ? -5 + it.ripple() : 0));
+        run(sequences, ACCELERATION, it -> it.base() + (it.noResidual() ? -5 + it.ripple() : 0));
     Finding finding = finding(run, "residual-acceleration");
     assertThat(finding.verdict()).isEqualTo(verdict);
     if (sequences == 5) {

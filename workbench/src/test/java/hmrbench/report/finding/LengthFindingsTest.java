@@ -55,6 +55,7 @@ class LengthFindingsTest {
     Path written =
         new SyntheticRun(
                 12, 30, 3, List.of(15.0, 30.0), List.of("none", "slerp-0.3"), List.of("tcmr"))
+            .summariesOnly()
             .writeTo(folder.resolve("run"));
     lengthen(written, "summary.csv");
     lengthen(written, "sequences.csv");

@@ -24,6 +24,7 @@ import hmrbench.record.SummaryRow;
 import hmrbench.record.WrittenFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ public final class SyntheticRun {
   private final List<Double> rates;
   private final List<String> filters;
   private final List<String> protocols;
+  private final boolean framesToo;
 
   /**
    * A run with one shard per combination.
@@ -86,12 +88,29 @@ public final class SyntheticRun {
       List<Double> rates,
       List<String> filters,
       List<String> protocols) {
+    this(sequences, framesAt30, seeds, rates, filters, protocols, true);
+  }
+
+  private SyntheticRun(
+      int sequences,
+      int framesAt30,
+      int seeds,
+      List<Double> rates,
+      List<String> filters,
+      List<String> protocols,
+      boolean framesToo) {
     this.sequences = sequences;
     this.framesAt30 = framesAt30;
     this.seeds = seeds;
     this.rates = rates;
     this.filters = filters;
     this.protocols = protocols;
+    this.framesToo = framesToo;
+  }
+
+  /** The same numbers without rows of frames and predictions, for what looks at neither. */
+  public SyntheticRun summariesOnly() {
+    return new SyntheticRun(sequences, framesAt30, seeds, rates, filters, protocols, false);
   }
 
   /** Sixteen sequences of six seconds at two rates, three seeds. */
@@ -112,7 +131,7 @@ public final class SyntheticRun {
     for (Cell cell : cells()) {
       String file = "shards/" + cell.fileName() + ".csv";
       rows.addAll(writeShard(cell, folder.resolve(file)));
-      if (cell.seed().equals("1")) {
+      if (framesToo && cell.seed().equals("1")) {
         writeMotion(cell, folder);
       }
       shards.add(new Manifest.Shard(cell, file, Manifest.State.DONE, null));
@@ -161,7 +180,8 @@ public final class SyntheticRun {
     header.addAll(Metrics.columnsOfEveryRecord());
     header.addAll(List.of("signal_occlusion", "signal_speed_m_per_s"));
     List<SequenceRow> rows = new ArrayList<>();
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+    try (BufferedWriter out =
+        framesToo ? Files.newBufferedWriter(file) : new BufferedWriter(Writer.nullWriter())) {
       out.write(String.join(",", header) + "\n");
       for (int s = 0; s < sequences; s++) {
         rows.add(writeSequence(cell, s, out));

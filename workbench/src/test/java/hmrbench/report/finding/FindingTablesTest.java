@@ -1,0 +1,347 @@
+package hmrbench.report.finding;
+
+import static hmrbench.report.finding.KnownRun.ACCELERATION;
+import static hmrbench.report.finding.KnownRun.SEQUENCES;
+import static hmrbench.report.finding.KnownRun.home;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hmrbench.core.Fault;
+import hmrbench.metric.Metrics;
+import hmrbench.metric.stats.Interval;
+import hmrbench.record.Cell;
+import hmrbench.record.InterventionFile;
+import hmrbench.record.InterventionRow;
+import hmrbench.record.RunFolder;
+import hmrbench.record.SequenceRow;
+import hmrbench.report.finding.Finding.Verdict;
+import hmrbench.report.finding.KnownRun.Line;
+import hmrbench.report.table.MarkdownTable;
+import hmrbench.report.table.TableView;
+import hmrbench.report.view.InterventionView;
+import hmrbench.report.view.RunView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Tables of numbers that can be worked out by hand: networks without the residual are better by 1
+ * on one half of twelve sequences and by 3 on the other, whatever the seed. So the mean difference
+ * is -2, its standard error 1 / sqrt(11), t = -6.63, p = 0.00004, and the interval -2 +- 2.201 *
+ * 0.3015.
+ */
+class FindingTablesTest {
+
+  private static final List<String> MODELS = List.of("tcmr");
+
+  @TempDir static Path folder;
+
+  private static KnownRun known;
+  private static RunView run;
+
+  private static double number(Line it) {
+    return it.base() + (it.noResidual() ? (it.sequence() % 2 == 0 ? -1 : -3) : 0);
+  }
+
+  @BeforeAll
+  static void write() throws IOException {
+    known = new KnownRun(folder);
+    run = known.run(SEQUENCES, ACCELERATION, FindingTablesTest::number);
+  }
+
+  private static List<String> rows(TableView table, String beginning) {
+    return MarkdownTable.of(table)
+        .lines()
+        .filter(line -> line.startsWith("| " + beginning))
+        .toList();
+  }
+
+  private static List<Finding> findings() {
+    return Findings.of(run, home(run), List.of());
+  }
+
+  @Test
+  void verdicts_stand_with_claim_reason_and_source() {
+    assertThat(rows(FindingTable.of(home(run), findings()), "residual-acceleration"))
+        .containsExactly(
+            "| residual-acceleration | holds | Removing the residual connection of the current"
+                + " frame lowers the acceleration error. | the change in mm/frame² is below 0 with"
+                + " its whole interval (middle-residual → middle: −2.0, 95 % interval −2.7 to −1.3;"
+                + " middle-residual-poseforecast → tcmr: −2.0, 95 % interval −2.7 to −1.3). | TCMR"
+                + " paper, Table 1, 3DPW, PA-MPJPE (mm) / acceleration error (mm/frame²): 55.6 /"
+                + " 29.2 to 54.2 / 8.7 |");
+    assertThat(FindingTable.of(home(run), findings()).name())
+        .isEqualTo("findings__simulated-test__tcmr__30fps");
+  }
+
+  @Test
+  void the_numbers_behind_a_verdict_have_unit_interval_and_test() {
+    TableView evidence = FindingTable.evidence(home(run), findings());
+    assertThat(rows(evidence, "residual-acceleration"))
+        .first()
+        .isEqualTo(
+            "| residual-acceleration | middle-residual → middle | Accel error 25.3 to 23.3 mm/frame²"
+                + " (−8 %) | −2.00 [−2.66 to −1.34] | mm/frame² | p < 0.001, better in 12 of 12"
+                + " sequences | holds |");
+    assertThat(evidence.name()).isEqualTo("evidence__simulated-test__tcmr__30fps");
+    assertThat(rows(evidence, "rate-per-frame"))
+        .first()
+        .asString()
+        .contains("| 1.00 [1.00 to 1.00] | ratio |  | does not hold |".replace("|  |", "| – |"));
+  }
+
+  @Test
+  void ratios_have_no_sign_and_weights_three_decimals() {
+    Interval change = new Interval(0.1234, -0.5, 0.5, 0.95);
+    assertThat(FindingTable.change(change, "").text()).isEqualTo("0.12");
+    assertThat(FindingTable.change(change, "mm").text()).isEqualTo("+0.12");
+    assertThat(FindingTable.change(change, "weight").text()).isEqualTo("+0.123");
+    assertThat(FindingTable.change(change, "weight").interval()).isEqualTo("−0.500 to 0.500");
+  }
+
+  @Test
+  void a_claim_that_nothing_in_the_run_speaks_to_compares_nothing() {
+    Map<Boolean, List<Finding>> compared =
+        findings().stream().collect(java.util.stream.Collectors.partitioningBy(Finding::compares));
+    assertThat(compared.get(false)).extracting(Finding::name).containsExactly("attention");
+    assertThat(compared.get(true)).hasSize(5);
+  }
+
+  @Test
+  void pairs_differ_in_the_residual_alone() {
+    Finding residual =
+        findings().stream()
+            .filter(it -> it.name().equals("residual-acceleration"))
+            .findFirst()
+            .orElseThrow();
+    Finding poseForecast =
+        findings().stream()
+            .filter(it -> it.name().equals("poseforecast-acceleration"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(residual.evidence())
+        .extracting(Finding.Evidence::what)
+        .containsExactly("middle-residual → middle", "middle-residual-poseforecast → tcmr");
+    assertThat(poseForecast.evidence())
+        .extracting(Finding.Evidence::what)
+        .containsExactly("middle-residual → middle-residual-poseforecast", "middle → tcmr");
+  }
+
+  /**
+   * The run with one difference in acceleration that counts, and further ones of spin that do not.
+   */
+  private static RunView against() throws IOException {
+    return known.run(
+        SEQUENCES,
+        ACCELERATION,
+        it -> it.model().equals("spin") ? it.base() + it.sequence() % 2 - 0.5 : number(it));
+  }
+
+  @Test
+  void differences_to_the_baseline_stand_with_both_p_and_what_more_data_would_show()
+      throws IOException {
+    RunView run = against();
+    BaselineTests tests = BaselineTests.of(run, home(run), List.of(Metrics.ACCEL_ERR.id()));
+    TableView table = StatisticsTable.of(run, home(run), tests);
+
+    // Smallest visible: 2.802 times the error sqrt(12 / 11) / sqrt(12) of sequences alone.
+    assertThat(rows(table, "middle | none").get(0))
+        .startsWith(
+            "| middle | none | Accel error (mm/frame²) | −2.00\\* [−2.66 to −1.34] | 12 of 12 |"
+                + " < 0.001 | < 0.001 | 0.84 | 5 | ");
+    assertThat(rows(table, "spin | none"))
+        .containsExactly(
+            "| spin | none | Accel error (mm/frame²) | 0.00 [−0.33 to 0.33] | 6 of 12 | 1.000 |"
+                + " 1.000 | 0.42 | no number | – |");
+    assertThat(table.notes().get(0))
+        .isEqualTo(
+            "Each of the 12 sequences counts as a person of its own: no two are known to be of"
+                + " one.");
+    assertThat(table.caption()).startsWith("Differences to vibe-seq: simulated-test, 30 frames/s");
+  }
+
+  @Test
+  void a_mark_is_given_to_what_stands_the_correction_and_the_note_counts_the_tests()
+      throws IOException {
+    RunView run = against();
+    BaselineTests tests = BaselineTests.of(run, home(run), List.of(Metrics.ACCEL_ERR.id()));
+    Cell all = home(run).cell("middle", "none", Cell.ALL_SEEDS);
+
+    assertThat(tests.of(all, ACCELERATION)).isEqualTo("*");
+    assertThat(tests.of(all.withSeed("2"), ACCELERATION)).isEqualTo("*");
+    assertThat(tests.of(all, "accel_err_m_per_s2")).isEqualTo("*");
+    assertThat(tests.of(all, "mpjpe_mm")).isEmpty();
+    assertThat(tests.of(home(run).cell("spin", "none", Cell.ALL_SEEDS), ACCELERATION)).isEmpty();
+    // Six models, two filters, but for the baseline itself.
+    assertThat(tests.rows()).hasSize(11);
+    assertThat(tests.rows(ACCELERATION)).hasSize(11);
+    assertThat(tests.rows("mpjpe_mm")).isEmpty();
+    assertThat(tests.notes())
+        .containsExactly(
+            "* differs from vibe-seq: p < 0.05, t test over people and seeds, corrected (Holm) for"
+                + " the 11 tests of this table; both units of the acceleration error are one test.",
+            "Each of the 12 sequences counts as a person of its own: no two are known to be of"
+                + " one.");
+    BaselineTests none = BaselineTests.of(run, home(run), List.of());
+    assertThat(none.notes()).isEmpty();
+    assertThat(none.people()).isEmpty();
+  }
+
+  @Test
+  void both_units_of_the_acceleration_error_are_tested_once() throws IOException {
+    RunView run = against();
+    assertThat(
+            BaselineTests.of(
+                    run,
+                    home(run),
+                    List.of(
+                        Metrics.ACCEL_ERR.id(), Metrics.ACCEL_ERR_SI.id(), Metrics.PA_MPJPE.id()))
+                .rows())
+        .hasSize(22);
+  }
+
+  @Test
+  void five_people_get_a_dash_and_the_reason() throws IOException {
+    RunView few = known.run(5, ACCELERATION, FindingTablesTest::number);
+    BaselineTests tests = BaselineTests.of(few, home(few), List.of(Metrics.ACCEL_ERR.id()));
+    TableView table = StatisticsTable.of(few, home(few), tests);
+    assertThat(rows(table, "middle | none").get(0))
+        .startsWith("| middle | none | Accel error (mm/frame²) | −1.80 | 5 of 5 | – | – | ");
+    assertThat(tests.notes().get(1))
+        .isEqualTo(
+            "Each of the 5 sequences counts as a person of its own: no two are known to be of one."
+                + " No interval and no p: 5 of them say too little of others; it takes 6.");
+    assertThat(People.words(6, 6)).doesNotContain("No interval");
+    assertThat(People.words(6, 12))
+        .isEqualTo("12 sequences of 6 people: those of one person are not independent.");
+  }
+
+  @Test
+  void the_planner_says_how_many_sequences_or_seeds_a_difference_takes() throws IOException {
+    // Seeds differ by 0.5: alone they hide differences below 2.802 * 0.5 / sqrt(3) = 0.81.
+    RunView run =
+        known.run(
+            SEQUENCES,
+            ACCELERATION,
+            it -> number(it) + (it.noResidual() ? 0.5 * (it.seed() - 2) : 0));
+    BaselineTests tests = BaselineTests.of(run, home(run), List.of(Metrics.ACCEL_ERR.id()));
+    TableView table = PlannerTable.of(run, home(run), tests).orElseThrow();
+    assertThat(table.columns())
+        .extracting(TableView.Heading::title)
+        .containsExactly(
+            "model",
+            "filter",
+            "metric",
+            "to see 0.2",
+            "to see 0.5",
+            "to see 1.0",
+            "to see 2.0",
+            "to see 5.0");
+    // Variances: 12 / 11 between sequences, 0.25 between seeds, none left. To see 1: (1 / 2.802)^2
+    // =
+    // 0.1274; less 0.25 / 3 for seeds leaves 0.0441 and 25 + 2 sequences; less 0.0909 for sequences
+    // leaves 0.0365, and 7 + 2 seeds.
+    assertThat(rows(table, "middle | none").get(0))
+        .startsWith(
+            "| middle | none | Accel error (mm/frame²) | no number [seeds: no number] | no number"
+                + " [seeds: no number] | 27 [seeds: 9] | ");
+    assertThat(rows(StatisticsTable.of(run, home(run), tests), "middle | none").get(0))
+        .endsWith("| 5 | 3 |");
+    BaselineTests none = BaselineTests.of(run, home(run), List.of());
+    assertThat(PlannerTable.of(run, home(run), none)).isEmpty();
+    assertThat(rows(table, "spin | none").get(0)).contains("| 2 | 2 | 2 | 2 | 2 |");
+  }
+
+  @Test
+  void forced_weights_are_compared_with_the_own_ones() throws IOException {
+    Path written = known.written(SEQUENCES, ACCELERATION, FindingTablesTest::number);
+    RunView plain = RunView.open(written, RunFolder.Edited.ACCEPT);
+    List<InterventionRow> rows = new ArrayList<>();
+    Map<String, Function<Integer, Double>> kinds =
+        Map.of("own", i -> 0.0, "uniform", i -> i % 2 == 0 ? 1.0 : 3.0);
+    for (String model : MODELS) {
+      for (String kind : List.of("own", "uniform")) {
+        for (String seed : List.of("1", "2", "3")) {
+          Cell cell = home(plain).cell(model, "none", seed);
+          List<String> names = plain.sequences(cell).stream().map(SequenceRow::sequence).toList();
+          for (int i = 0; i < names.size(); i++) {
+            double error = 40 + i + kinds.get(kind).apply(i);
+            rows.add(
+                new InterventionRow(
+                    cell,
+                    kind,
+                    kind.equals("own")
+                        ? Optional.empty()
+                        : Optional.of(List.of(1 / 3.0, 1 / 3.0, 1 / 3.0)),
+                    names.get(i),
+                    30,
+                    Map.of("mpjpe_mm", error, "pa_mpjpe_mm", error, ACCELERATION, error)));
+          }
+        }
+      }
+    }
+    InterventionFile.write(written.resolve(InterventionFile.NAME), rows);
+    KnownRun.list(written, InterventionFile.NAME);
+    RunView run = RunView.open(written, RunFolder.Edited.ACCEPT);
+    TableView table = InterventionTable.of(run, home(run), InterventionView.of(run, home(run)));
+    String number = "47.50 | +2.00 [1.34 to 2.66]";
+    assertThat(rows(table, "tcmr"))
+        .containsExactly(
+            "| tcmr | own | 45.50 | – | 45.50 | – | 45.50 | – |",
+            "| tcmr | uniform | N | N | N |".replace("N", number));
+  }
+
+  @Test
+  void a_printed_number_is_explained_by_the_definitions_that_round_to_it(@TempDir Path other)
+      throws IOException {
+    Path written = new KnownRun(other).original();
+    assertThatThrownBy(() -> Explaining.lines(written, "7.1"))
+        .isInstanceOf(Fault.class)
+        .hasMessage("%s: has no diagnosis/rosetta.csv; run the experiment again", written);
+    assertThatThrownBy(() -> Explaining.lines(written, "seven"))
+        .hasMessage("--explain seven: expected a number as it is printed, such as 7.1");
+    Files.createDirectories(written.resolve("diagnosis"));
+    List<String> lines = new ArrayList<>();
+    lines.add("model,dataset,protocol,fps,filter,seed,definition,unit,value,meaning,source");
+    for (String seed : List.of("1", "2", "3")) {
+      // The median over seeds of the first is 7.13, of the second 6.42.
+      String cell = "tcmr,simulated-test,tcmr,30,none," + seed;
+      lines.add(cell + ",tcmr,mm/frame^2,7.1" + (Integer.parseInt(seed) + 1) + ",m,TCMR");
+      lines.add(cell + ",seconds,m/s^2,6.4" + seed + ",m,none");
+    }
+    Files.write(written.resolve("diagnosis/rosetta.csv"), lines);
+    KnownRun.list(written, "diagnosis/rosetta.csv");
+
+    assertThat(Explaining.lines(written, "7.1"))
+        .containsExactly(
+            "7.1 is what these give, medians over seeds:",
+            "  tcmr, simulated-test, 30 frames/s, protocol tcmr: 7.130 mm/frame², tcmr (TCMR)");
+    assertThat(Explaining.lines(written, "6.6"))
+        .containsExactly(
+            "nothing in this run rounds to 6.6; nearest by model:",
+            "  tcmr, simulated-test, 30 frames/s, protocol tcmr: 6.420 m/s², seconds (none)");
+  }
+
+  @Test
+  void a_verdict_is_printed_in_its_own_words() {
+    assertThat(Verdict.values())
+        .extracting(Verdict::words)
+        .containsExactly("holds", "does not hold", "cannot be decided");
+    assertThat(FilterVerdicts.Verdict.values())
+        .extracting(FilterVerdicts.Verdict::words)
+        .containsExactly(
+            "the network is better in both",
+            "the filter is better in both",
+            "the network is smoother, the filter more accurate",
+            "the network is more accurate, the filter smoother",
+            "not decided in one or both");
+  }
+}

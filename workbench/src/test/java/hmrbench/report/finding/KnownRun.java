@@ -1,0 +1,126 @@
+package hmrbench.report.finding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import hmrbench.record.ManifestFile;
+import hmrbench.record.RunFolder;
+import hmrbench.record.WrittenFiles;
+import hmrbench.report.testing.SyntheticRun;
+import hmrbench.report.view.RunView;
+import hmrbench.report.view.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Runs whose numbers come from a formula, so that what must be said of them is known. Two rates,
+ * two filters, three seeds, twelve sequences of a person each.
+ */
+final class KnownRun {
+
+  static final int SEQUENCES = 12;
+  static final String ACCELERATION = "accel_err_mm_per_frame2";
+
+  private final Path folder;
+  private final Path original;
+
+  /**
+   * @param folder where its runs lie
+   */
+  KnownRun(Path folder) throws IOException {
+    this.folder = folder;
+    this.original =
+        new SyntheticRun(
+                SEQUENCES,
+                30,
+                3,
+                List.of(15.0, 30.0),
+                List.of("none", "slerp-0.3"),
+                List.of("tcmr"))
+            .summariesOnly()
+            .writeTo(folder.resolve("original"));
+  }
+
+  /** One recorded number: of a model under a seed at a rate on a sequence. */
+  record Line(String model, double fps, String filter, int seed, int sequence) {
+
+    /** Sequences differ by far more than models do. */
+    double base() {
+      return 20 + 3 * (sequence % 5);
+    }
+
+    /** Small, of both signs, other for every sequence and seed. */
+    double ripple() {
+      return 0.1 * ((7 * sequence + 3 * seed) % 5 - 2);
+    }
+
+    /** Whether the network has no residual connection. */
+    boolean noResidual() {
+      return model.equals("middle") || model.equals("tcmr");
+    }
+  }
+
+  /** A run of the first sequences whose records hold the numbers of a formula in one column. */
+  RunView run(int sequences, String column, Function<Line, Double> number) throws IOException {
+    return RunView.open(written(sequences, column, number), RunFolder.Edited.ACCEPT);
+  }
+
+  /** The folder of such a run. */
+  Path written(int sequences, String column, Function<Line, Double> number) throws IOException {
+    List<String> lines = Files.readAllLines(original.resolve("sequences.csv"));
+    List<String> header = List.of(lines.get(0).split(",", -1));
+    int at = header.indexOf(column);
+    List<String> names =
+        lines.subList(1, lines.size()).stream()
+            .map(line -> line.split(",", -1)[header.indexOf("sequence")])
+            .distinct()
+            .toList();
+    List<String> written = new ArrayList<>(List.of(lines.get(0)));
+    for (String line : lines.subList(1, lines.size())) {
+      String[] fields = line.split(",", -1);
+      int sequence = names.indexOf(fields[header.indexOf("sequence")]);
+      if (sequence < sequences) {
+        Line it =
+            new Line(
+                fields[0],
+                Double.parseDouble(fields[3]),
+                fields[4],
+                Integer.parseInt(fields[5]),
+                sequence);
+        fields[at] = Double.toString(number.apply(it));
+        written.add(String.join(",", fields));
+      }
+    }
+    Path copy = Files.createTempDirectory(folder, "run");
+    for (String name : List.of("manifest.json", "config.resolved.yaml", "summary.csv")) {
+      Files.copy(original.resolve(name), copy.resolve(name));
+    }
+    Files.write(copy.resolve("sequences.csv"), written);
+    return copy;
+  }
+
+  /** The run as it was before any formula, whose records are as its manifest says. */
+  Path original() {
+    return original;
+  }
+
+  /** Makes a file that was added to a run one of its records. */
+  static void list(Path run, String file) throws IOException {
+    Path manifest = run.resolve(ManifestFile.NAME);
+    ObjectMapper json = new ObjectMapper();
+    JsonNode root = json.readTree(manifest.toFile());
+    WrittenFiles files = new WrittenFiles(run);
+    files.note(run.resolve(file));
+    ((ArrayNode) root.at("/records/files")).add(json.valueToTree(files.all().get(0)));
+    json.writeValue(manifest.toFile(), root);
+  }
+
+  /** The setting that a page of it opens with. */
+  static Setting home(RunView run) {
+    return run.home().orElseThrow();
+  }
+}
