@@ -127,6 +127,43 @@ class SanityTest {
   }
 
   @Test
+  void the_matrix_that_is_farthest_off_is_named_with_its_determinant() {
+    FloatGrid sound = Rotations.fromAxisAngle(FloatGrid.zeros(2, 72));
+    float[] values = new float[sound.length()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = sound.get(i);
+    }
+    values[0] = 1.02f;
+    // Determinant 1 (50 - 48) - 2 (40 - 42) + 3 (32 - 35); the last column is 145 long, squared.
+    float[] wrong = {1, 2, 3, 4, 5, 6, 7, 8, 10};
+    System.arraycopy(wrong, 0, values, 30 * 9, 9);
+    values[47 * 9] = 1.03f;
+    assertThat(
+            RotationCheck.of("a", List.of("7", "8"), FloatGrid.owning(values, sound.shape()))
+                .map(Remark::sentence))
+        .contains(
+            "rotations: 3 of 48 matrices are no rotations: that of spine2 in frame 8 is off by"
+                + " 144 with determinant -3.000; check their axes and how they were made");
+  }
+
+  @Test
+  void the_size_of_a_person_is_the_diagonal_of_the_median_frame() {
+    // Ten points from the origin to (2, 3, 6) and, in one frame of three, ten times as far.
+    float[] values = new float[3 * 10 * 3];
+    for (int t = 0; t < 3; t++) {
+      float[] corner = {2, 3, 6};
+      for (int axis = 0; axis < 3; axis++) {
+        values[(t * 10 + 4) * 3 + axis] = corner[axis] * (t == 0 ? 10 : 1);
+      }
+    }
+    assertThat(
+            SizeCheck.of("a", "joints", FloatGrid.owning(values, 3, 10, 3)).map(Remark::sentence))
+        .contains(
+            "joints: the box around a person has a diagonal of 7.000 in the median frame, which is"
+                + " no person in metres, centimetres or millimetres; check the array");
+  }
+
+  @Test
   void bones_that_nobody_has_or_that_change_are_named() {
     int ankle = JointSet.SMPL14.indexOf(Joint.LEFT_ANKLE);
     JointTrack longer = track(1, (t, j, p) -> j == ankle ? new float[] {p[0], 1.4f, p[2]} : p);
