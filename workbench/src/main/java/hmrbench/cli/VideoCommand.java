@@ -86,7 +86,8 @@ final class VideoCommand implements Callable<Integer> {
     CommandContext context = context(project, clock, spec);
     if (study.isPresent()) {
       context.olderSpelling("video --crop-study", "video crop-study");
-      return VideoCropStudyCommand.measure(study.get(), out, context);
+      VideoCropStudyCommand.measure(study.get(), out, context);
+      return 0;
     }
     Optional<String> folder = bodyFolder(bodyModel);
     if (render.isPresent()) {

@@ -3,9 +3,12 @@ package hmrbench.cli;
 import hmrbench.core.Fault;
 import hmrbench.data.sim.Simulated;
 import hmrbench.data.sim.SimulatedDataset;
+import hmrbench.io.WholeFile;
+import hmrbench.report.Readmes;
 import hmrbench.video.image.Png;
 import hmrbench.video.study.CropSheet;
 import hmrbench.video.study.CropStudy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
@@ -35,6 +38,11 @@ final class VideoCropStudyCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "Folder of the results.")
   private Optional<String> out = Optional.empty();
 
+  @Option(
+      names = "--readme",
+      description = "Also renews the table that experiments/crop-policy shows.")
+  private boolean readme;
+
   VideoCropStudyCommand(Project project, Clock clock) {
     this.project = project;
     this.clock = clock;
@@ -42,7 +50,14 @@ final class VideoCropStudyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return measure(dataset, out, VideoCommand.context(project, clock, spec));
+    CommandContext context = VideoCommand.context(project, clock, spec);
+    Path folder = measure(dataset, out, context);
+    if (readme) {
+      Readmes.renewStudy(
+              project.root(), "crop-policy", folder, "hmrbench video crop-study " + dataset)
+          .forEach(page -> context.out().println("renewed: " + page));
+    }
+    return 0;
   }
 
   /** The clips of the picture, and how far through each its frame lies. */
@@ -50,7 +65,8 @@ final class VideoCropStudyCommand implements Callable<Integer> {
 
   private static final double[] SHOWN_SHARES = {0.5, 0.35, 0.12};
 
-  static int measure(String name, Optional<String> out, CommandContext context) {
+  /** Measures, and returns the folder of the results. */
+  static Path measure(String name, Optional<String> out, CommandContext context) {
     Project project = context.project();
     if (!(project.configs().dataset(name) instanceof Simulated simulated)) {
       throw Fault.asked("%s: expected a simulated data set", name);
@@ -68,9 +84,13 @@ final class VideoCropStudyCommand implements Callable<Integer> {
               .map(it -> it % dataset.sequences().size())
               .toArray();
       Png.write(CropSheet.draw(dataset, clips, SHOWN_SHARES), folder.resolve("crop-policy.png"));
-      context.out().print(CropStudy.table(rows));
+      String table = CropStudy.table(rows);
+      WholeFile.write(
+          folder.resolve("tables/crop-policy.md"),
+          text -> text.write(table.getBytes(StandardCharsets.UTF_8)));
+      context.out().print(table);
     }
     context.out().println("results: " + folder);
-    return 0;
+    return folder;
   }
 }

@@ -51,6 +51,28 @@ public final class Readmes {
     return renew(project, recipe, work, "recipe %s, cards of its checkpoints\n".formatted(recipe));
   }
 
+  /**
+   * As {@link #renew(Path, Path)}, of a study that is no run.
+   *
+   * @param name of its folder below {@code experiments}
+   * @param work whose folder {@code tables} holds what pages show
+   * @param command that made it
+   */
+  public static List<Path> renewStudy(Path project, String name, Path work, String command) {
+    return renew(project, name, work, command + "\n");
+  }
+
+  /**
+   * Makes the blocks of all pages anew from the tables that they name, as these lie there.
+   *
+   * @return the pages that were not as their tables are
+   */
+  public static List<Path> renew(Path project) {
+    List<Path> stale = stale(project);
+    stale.forEach(page -> write(page, renewed(page)));
+    return stale;
+  }
+
   private static List<Path> renew(Path project, String name, Path run, String origin) {
     Path results = project.resolve("experiments").resolve(name).resolve(RESULTS);
     List<Path> pages = new ArrayList<>();

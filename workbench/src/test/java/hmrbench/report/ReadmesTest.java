@@ -9,8 +9,13 @@ import hmrbench.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadmesTest {
 
@@ -26,7 +31,67 @@ class ReadmesTest {
 
   @Test
   void every_table_of_a_page_is_what_the_records_beside_its_experiment_give() {
+    if (Boolean.getBoolean("readmes.renew")) {
+      Readmes.renew(Shared.projectRoot());
+    }
     assertThat(Readmes.stale(Shared.projectRoot())).isEmpty();
+  }
+
+  /**
+   * Pages whose tables a program makes whole, and a test holds to what that program says; nothing
+   * else may have a table of numbers outside of a block.
+   */
+  private static final Map<String, String> MADE_WHOLE =
+      Map.of(
+          "docs/campaign.md", "CampaignPage writes it, CampaignPageTest reads it",
+          "docs/joint-orders.md", "JointOrdersPageTest makes it of the joint sets");
+
+  @Test
+  void no_page_has_a_table_of_numbers_that_was_made_by_hand() throws IOException {
+    Path root = Shared.projectRoot();
+    List<String> found = new ArrayList<>();
+    for (Path page : Readmes.pages(root)) {
+      String name = root.relativize(page).toString().replace('\\', '/');
+      for (String table : HandMadeTables.of(Files.readString(page))) {
+        found.add(name + ": " + table);
+      }
+    }
+    found.removeIf(it -> MADE_WHOLE.containsKey(it.substring(0, it.indexOf(':'))));
+    assertThat(found).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tcmr, 52.7, true",
+    "tcmr, **52.7** [50.1 to 53.0], true",
+    "tcmr, −0.5, true",
+    "tcmr, 11 %, true",
+    "tcmr, 0.77 / 0.77, true",
+    "tcmr, 187 px, true",
+    "tcmr, 1\u2009200, true",
+    "`mem`, one of them such as `24G`, false",
+    "2 or 3 frames, wrong, false",
+    "`time`, minutes or `d-hh:mm:ss`, false",
+    "tcmr, –, false"
+  })
+  void a_table_is_of_numbers_where_a_field_is_one(String first, String second, boolean measured) {
+    String table = "text\n\n| model | error |\n|---|---:|\n| %s | %s |\n\ntext\n";
+    assertThat(HandMadeTables.of(table.formatted(first, second)))
+        .isEqualTo(measured ? List.of("| model | error |") : List.of());
+    String block = "<!-- table results/a -->\n%s<!-- end -->\n";
+    assertThat(HandMadeTables.of(block.formatted(table.strip().substring(6)))).isEmpty();
+  }
+
+  @Test
+  void a_table_beside_a_page_is_enough_to_renew_it() throws IOException {
+    Path docs = Files.createDirectories(project.resolve("docs/tables"));
+    Files.writeString(docs.resolve("a.md"), "| x | y |\n|---|---:|\n| a | 1.0 |\n");
+    Path page = project.resolve("docs/page.md");
+    Files.writeString(page, "<!-- table tables/a | y -->\n<!-- end -->\n");
+    assertThat(Readmes.renew(project)).containsExactly(page);
+    assertThat(page)
+        .hasContent("<!-- table tables/a | y -->\n| y |\n| ---: |\n| 1.0 |\n<!-- end -->\n");
+    assertThat(Readmes.renew(project)).isEmpty();
   }
 
   @Test
