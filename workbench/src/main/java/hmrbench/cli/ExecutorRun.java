@@ -56,48 +56,65 @@ final class ExecutorRun {
       session.preview(submitting.planned(groups), groups.groups().size()).forEach(out::println);
       return 0;
     }
-    Optional<Submission> made = submit(session, submitting, folder, fresh);
+    Optional<Submission> made = computed(session, submitting, folder, fresh);
     if (made.isEmpty()) {
       return nothingMissing(configs, folder, LiveCells.of(folder, session).size());
     }
-    Submission submission = made.get();
     if (session.isDetached()) {
-      sayWhatWasSubmitted(submission);
       if (!options.isToWait()) {
         return 0;
       }
+      follow(session, made.get());
     }
-    follow(session, submission);
     return merge(configs, folder);
   }
 
-  /** Submits what is missing while nobody else does; none where nothing is. */
+  /**
+   * Submits what is missing while no one else does, and where it ends with this program, computes
+   * it too; none where nothing is missing.
+   */
   @SuppressWarnings("try") // The mark is held, not used.
-  private Optional<Submission> submit(
+  private Optional<Submission> computed(
       Executor.Session session, Submitting submitting, Path folder, boolean fresh) {
     try (Submitting.Mark mark = submitting.mark()) {
-      var live = LiveCells.of(folder, session);
-      if (fresh) {
-        submitting.clear(live);
+      Optional<Submission> made = submit(session, submitting, folder, fresh);
+      if (session.isDetached()) {
+        made.ifPresent(this::sayWhatWasSubmitted);
+      } else {
+        made.ifPresent(submission -> follow(session, submission));
       }
-      Groups groups = submitting.pack(session, live, fresh);
-      tell(groups);
-      if (groups.groups().isEmpty()) {
-        return Optional.empty();
-      }
-      Submission submission = submitting.write(groups, session);
-      session.submit(submission, IntStream.range(0, groups.groups().size()).boxed().toList());
-      if (!options.isToWait()) {
-        session.submitReport(submission);
-      }
-      return Optional.of(submission);
+      return made;
     }
+  }
+
+  private Optional<Submission> submit(
+      Executor.Session session, Submitting submitting, Path folder, boolean fresh) {
+    var live = LiveCells.of(folder, session);
+    if (fresh) {
+      submitting.clear(live);
+    }
+    Groups groups = submitting.pack(session, live, fresh);
+    tell(groups);
+    if (groups.groups().isEmpty()) {
+      return Optional.empty();
+    }
+    Submission submission = submitting.write(groups, session);
+    session.submit(submission, IntStream.range(0, groups.groups().size()).boxed().toList());
+    if (!options.isToWait()) {
+      session.submitReport(submission);
+    }
+    return Optional.of(submission);
   }
 
   private void tell(Groups groups) {
     out.printf(
         "%d cells in %d groups; %d cells are there, or on their way%n",
         groups.cells(), groups.groups().size(), groups.reused());
+    if (!groups.measured()) {
+      out.println(
+          "how long a cell takes is not known yet: no run in this folder or beside it was measured;"
+              + " groups are packed as small networks need it");
+    }
     out.flush();
   }
 

@@ -7,6 +7,7 @@ import hmrbench.executor.Worker;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
@@ -43,6 +44,12 @@ final class RunShardCommand implements Callable<Integer> {
       description = "Ends between two sequences, with exit code 75, once this file is there.")
   private String stopFile = "";
 
+  @Option(
+      names = "--parent",
+      paramLabel = "PROCESS",
+      description = "Ends as with the file once this process is gone.")
+  private Optional<Long> parent = Optional.empty();
+
   RunShardCommand(Project project, Clock clock) {
     this.project = project;
     this.clock = clock;
@@ -68,12 +75,17 @@ final class RunShardCommand implements Callable<Integer> {
             });
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return worker.work(project.configs(), Path.of(stopFile), stop::get);
+      return worker.work(project.configs(), Path.of(stopFile), () -> stop.get() || isAlone());
     } finally {
       if (!stop.get()) {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
     }
+  }
+
+  /** A worker whose executor was killed would compute for no one. */
+  private boolean isAlone() {
+    return parent.isPresent() && ProcessHandle.of(parent.get()).isEmpty();
   }
 
   private static Worker.Attempt attempt() {

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param targetMinutes that a group of cells is filled to
  * @param signalSeconds before its time limit that a task is asked to stop
  * @param maxTimeouts how often a group may reach the limit
+ * @param memoryFactor by which a group that ran out of memory asks for more, where given
  * @param requeue whether Slurm may start a task again
  * @param setup lines of shell before the program starts
  * @param java the program that starts Java, where another than this one is meant
@@ -33,6 +34,7 @@ public record SlurmConfig(
     double targetMinutes,
     int signalSeconds,
     int maxTimeouts,
+    Optional<Double> memoryFactor,
     boolean requeue,
     List<String> setup,
     Optional<String> java,
@@ -42,6 +44,13 @@ public record SlurmConfig(
 
   /** Groups longer than this share of the limit would often reach it. */
   private static final double SAFE_SHARE = 0.7;
+
+  /** Keys that ask for memory. */
+  static final List<String> MEMORY = List.of("mem", "mem-per-cpu", "mem-per-gpu");
+
+  private static final double MOST_FACTOR = 8;
+
+  private static final String UNITS = "KMGT";
 
   /** Options that the program sets itself. */
   static final Set<String> OURS =
@@ -93,7 +102,20 @@ public record SlurmConfig(
     if (maxTimeouts < 0) {
       throw BadValue.of("max-timeouts", "must not be below 0, got " + maxTimeouts);
     }
+    if (memoryFactor.isPresent()) {
+      requireFactor(options, memoryFactor.get());
+    }
     cpus.ifPresent(count -> BadValue.requireAtLeastOne("cpus-per-task", count));
+  }
+
+  private static void requireFactor(Map<String, String> options, double factor) {
+    if (!(factor > 1 && factor <= MOST_FACTOR)) {
+      throw BadValue.of(
+          "mem-factor", "must be above 1 and at most 8, got " + BadValue.shown(factor));
+    }
+    if (MEMORY.stream().noneMatch(options::containsKey)) {
+      throw BadValue.of("mem-factor", "needs mem, mem-per-cpu or mem-per-gpu, which it multiplies");
+    }
   }
 
   private static void requireOne(Map<String, String> options, String one, String other) {
@@ -116,6 +138,7 @@ public record SlurmConfig(
         STANDARD_MINUTES,
         STANDARD_SIGNAL,
         STANDARD_TIMEOUTS,
+        Optional.empty(),
         true,
         List.of(),
         Optional.empty(),
@@ -134,12 +157,38 @@ public record SlurmConfig(
         targetMinutes,
         signalSeconds,
         maxTimeouts,
+        memoryFactor,
         requeue,
         setup,
         java,
         copy,
         assumeShared,
         report);
+  }
+
+  /**
+   * What asks for memory after a group ran out of it some times, as an option of sbatch with its
+   * value; nothing where it asks for no more.
+   */
+  public Optional<String> memoryAfter(int times) {
+    if (memoryFactor.isEmpty() || times == 0) {
+      return Optional.empty();
+    }
+    double factor = Math.pow(memoryFactor.get(), times);
+    return MEMORY.stream()
+        .filter(options::containsKey)
+        .findFirst()
+        .map(key -> "--%s=%s".formatted(key, multiplied(options.getOrDefault(key, ""), factor)));
+  }
+
+  /** An amount as sbatch reads it, in mebibytes where it names no unit. */
+  private static String multiplied(String amount, double factor) {
+    int unit = UNITS.indexOf(amount.charAt(amount.length() - 1));
+    String number = unit < 0 ? amount : amount.substring(0, amount.length() - 1);
+    double kibibytes = Long.parseLong(number) * factor * Math.pow(1024, unit < 0 ? 1 : unit);
+    return kibibytes < 1024
+        ? "%dK".formatted((long) Math.ceil(kibibytes))
+        : "%dM".formatted((long) Math.ceil(kibibytes / 1024));
   }
 
   /** Seconds that a group is filled to: the target, and well within the time limit. */

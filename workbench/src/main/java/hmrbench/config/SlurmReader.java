@@ -30,8 +30,6 @@ public final class SlurmReader {
           "mail-user",
           "mail-type");
 
-  private static final List<String> MEMORY = List.of("mem", "mem-per-cpu", "mem-per-gpu");
-
   private static final Pattern AMOUNT = Pattern.compile("[1-9][0-9]{0,9}[KMGT]?");
 
   private static final Pattern MINUTES = Pattern.compile("[1-9][0-9]{0,6}");
@@ -66,7 +64,7 @@ public final class SlurmReader {
     Optional<Integer> minutes = time(keys, options);
     Optional<Integer> cpus = keys.optionalInteger("cpus-per-task");
     cpus.ifPresent(count -> options.put("cpus-per-task", count.toString()));
-    MEMORY.forEach(key -> amount(keys, key, options));
+    SlurmConfig.MEMORY.forEach(key -> amount(keys, key, options));
     if (keys.truth("exclusive", false)) {
       options.put("exclusive", "");
     }
@@ -75,6 +73,7 @@ public final class SlurmReader {
     double target = keys.optionalNumber("target-minutes").orElse(SlurmConfig.STANDARD_MINUTES);
     int signal = keys.optionalInteger("signal-seconds").orElse(SlurmConfig.STANDARD_SIGNAL);
     int timeouts = keys.optionalInteger("max-timeouts").orElse(SlurmConfig.STANDARD_TIMEOUTS);
+    Optional<Double> factor = keys.optionalNumber("mem-factor");
     boolean requeue = keys.truth("requeue", true);
     List<String> setup = keys.texts("setup", List.of());
     Optional<String> java = value(keys, "java");
@@ -85,8 +84,8 @@ public final class SlurmReader {
     return keys.build(
         () ->
             new SlurmConfig(
-                options, minutes, cpus, parallel, target, signal, timeouts, requeue, setup, java,
-                copy, shared, report));
+                options, minutes, cpus, parallel, target, signal, timeouts, factor, requeue, setup,
+                java, copy, shared, report));
   }
 
   private Optional<String> value(Keys keys, String key) {
@@ -146,7 +145,9 @@ public final class SlurmReader {
       String path = "extra." + key;
       if (SlurmConfig.OURS.contains(key)) {
         mistakes.add(keys.place("extra"), path, "is set by the program; leave it out");
-      } else if (options.containsKey(key) || TEXTS.contains(key) || MEMORY.contains(key)) {
+      } else if (options.containsKey(key)
+          || TEXTS.contains(key)
+          || SlurmConfig.MEMORY.contains(key)) {
         mistakes.add(keys.place("extra"), path, "is a key of its own; write it at the top");
       } else if (!OPTION.matcher(key).matches()) {
         mistakes.add(

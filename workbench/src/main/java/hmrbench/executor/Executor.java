@@ -41,11 +41,21 @@ public interface Executor {
     /** Cores that compute a group. */
     int cores();
 
+    /** How many groups should have work at the same time; 1 where fewer starts are better. */
+    default int atOnce() {
+      return 1;
+    }
+
     /** Seconds that a group is filled to. */
     double groupSeconds();
 
     /** How often a group may reach its time limit. */
     int mostTimeouts();
+
+    /** How often a group that ran out of memory is submitted with more. */
+    default int mostMemory() {
+      return 0;
+    }
 
     /** Whether workers start a copy of the program that was made when they were submitted. */
     default boolean copiesProgram() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Follows a submission to its end, and submits again what is not to blame for its end. */
 public final class Following {
@@ -27,8 +28,10 @@ public final class Following {
   private final Consumer<String> tell;
   private final Map<Integer, Integer> failures = new HashMap<>();
   private final Map<Integer, Integer> timeouts = new HashMap<>();
+  private final Map<Integer, Integer> memory = new HashMap<>();
   private final Map<Integer, Integer> doneBefore = new HashMap<>();
   private final Map<Integer, Seen> seen = new HashMap<>();
+  private final Set<String> waitsFor = new HashSet<>();
   private final Set<Integer> reported = new HashSet<>();
   private boolean stopped;
   private String said = "";
@@ -44,7 +47,7 @@ public final class Following {
     this.session = session;
     this.submission = submission;
     this.groups = submission.groups();
-    this.judge = new Judge(session.mostTimeouts());
+    this.judge = Judge.of(session);
     this.clock = clock;
     this.tell = tell;
   }
@@ -73,6 +76,7 @@ public final class Following {
       done += cells;
       Verdict verdict = verdict(group, cells, states);
       counts.merge(verdict.status(), 1, Integer::sum);
+      tellReason(verdict, states.get(group.index()));
       act(group.index(), cells, verdict, again);
     }
     tell(done, counts);
@@ -102,6 +106,7 @@ public final class Following {
             state,
             failures.getOrDefault(index, 0),
             timeouts.getOrDefault(index, 0),
+            memory.getOrDefault(index, 0),
             cells > doneBefore.getOrDefault(index, 0),
             Duration.between(now.since(), clock.instant())));
   }
@@ -112,8 +117,7 @@ public final class Following {
     }
     if (verdict.act() == Act.AGAIN || verdict.act() == Act.AGAIN_COUNTED) {
       if (verdict.act() == Act.AGAIN_COUNTED) {
-        boolean timeout = seenPhase(group) == Phase.TIMEOUT;
-        (timeout ? timeouts : failures).merge(group, 1, Integer::sum);
+        counted(seenPhase(group)).merge(group, 1, Integer::sum);
       }
       doneBefore.put(group, cells);
       again.add(group);
@@ -128,9 +132,29 @@ public final class Following {
     }
   }
 
+  private Map<Integer, Integer> counted(Phase phase) {
+    return switch (phase) {
+      case TIMEOUT -> timeouts;
+      case OUT_OF_MEMORY -> memory;
+      default -> failures;
+    };
+  }
+
   private Phase seenPhase(int group) {
     Seen is = seen.get(group);
     return is == null ? Phase.UNKNOWN : is.state().phase();
+  }
+
+  private void tellReason(Verdict verdict, @Nullable TaskState state) {
+    String reason =
+        switch (verdict.status()) {
+          case WAITING -> state == null || state.phase() != Phase.WAITING ? "" : state.detail();
+          case UNKNOWN -> verdict.why();
+          default -> "";
+        };
+    if (!reason.isEmpty() && waitsFor.add(reason)) {
+      tell.accept("groups wait: " + reason);
+    }
   }
 
   private void tell(int done, Map<Status, Integer> counts) {

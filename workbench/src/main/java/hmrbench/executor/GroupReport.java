@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How far a group is, for {@code status}.
@@ -39,7 +41,7 @@ public record GroupReport(
   public static List<GroupReport> of(Executor.Session session, Submission submission, Clock clock) {
     Map<Integer, TaskState> states = session.look(submission);
     List<Part> parts = submission.parts();
-    Judge judge = new Judge(session.mostTimeouts());
+    Judge judge = Judge.of(session);
     List<GroupReport> reports = new ArrayList<>();
     for (Group group : submission.groups().groups()) {
       TaskState state =
@@ -52,7 +54,8 @@ public record GroupReport(
                   state,
                   1,
                   0,
-                  true,
+                  session.mostMemory(),
+                  done > 0,
                   since(submission, group, clock)));
       reports.add(of(submission, group, state, verdict, done, clock));
     }
@@ -60,9 +63,15 @@ public record GroupReport(
   }
 
   private static Duration since(Submission submission, Group group, Clock clock) {
-    return submission
-        .heartbeat(group.index())
-        .map(beat -> Duration.between(Instant.parse(beat.at()), clock.instant()))
+    Stream<String> signs =
+        Stream.concat(
+            submission.heartbeat(group.index()).map(Heartbeat::at).stream(),
+            submission.submitted().flatMap(it -> it.last(group.index())).stream()
+                .map(Submitted.Batch::at));
+    return signs
+        .map(Instant::parse)
+        .max(Comparator.naturalOrder())
+        .map(last -> Duration.between(last, clock.instant()))
         .orElse(Judge.FORGOTTEN);
   }
 

@@ -25,7 +25,7 @@ final class JsonFile {
   private JsonFile() {}
 
   static void write(Path file, Object value) {
-    TextFile.write(file, text(value));
+    TextFile.writeThrough(file, text(value));
   }
 
   static String text(Object value) {

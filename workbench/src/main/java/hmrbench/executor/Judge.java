@@ -19,12 +19,20 @@ public final class Judge {
   private static final int ASKED_WRONGLY = 2;
 
   private final int mostTimeouts;
+  private final int mostMemory;
 
   /**
    * @param mostTimeouts how often a group may reach its time limit
+   * @param mostMemory how often more memory is asked for
    */
-  public Judge(int mostTimeouts) {
+  public Judge(int mostTimeouts, int mostMemory) {
     this.mostTimeouts = mostTimeouts;
+    this.mostMemory = mostMemory;
+  }
+
+  /** The judge of what an executor runs. */
+  static Judge of(Executor.Session session) {
+    return new Judge(session.mostTimeouts(), session.mostMemory());
   }
 
   /**
@@ -33,6 +41,7 @@ public final class Judge {
    * @param complete whether all its cells are there
    * @param failures how often it failed before this
    * @param timeouts how often it reached its time limit before this
+   * @param memory how often it ran out of memory before this
    * @param progressed whether a cell was done since it was submitted last
    * @param since how long it has been in this state
    */
@@ -41,6 +50,7 @@ public final class Judge {
       TaskState state,
       int failures,
       int timeouts,
+      int memory,
       boolean progressed,
       Duration since) {}
 
@@ -57,12 +67,7 @@ public final class Judge {
       case TAKEN_AWAY ->
           new Verdict(Status.WAITING, Act.AGAIN, "%s%s".formatted(state.word(), at(state)));
       case TIMEOUT -> timeout(known);
-      case OUT_OF_MEMORY ->
-          new Verdict(
-              Status.FAILED,
-              Act.NOTHING,
-              "out of memory%s; ask for more with mem or mem-per-cpu"
-                  .formatted(state.detail().isEmpty() ? "" : " (" + state.detail() + ")"));
+      case OUT_OF_MEMORY -> memory(known);
       case CANCELLED -> new Verdict(Status.STOPPED, Act.NOTHING, state.word());
       case FAILED -> failed(known);
       case HELD ->
@@ -71,7 +76,11 @@ public final class Judge {
       case UNKNOWN ->
           known.since().compareTo(FORGOTTEN) < 0
               ? new Verdict(Status.UNKNOWN, Act.WAIT, state.word())
-              : new Verdict(Status.FAILED, Act.NOTHING, "nobody has known of it for 10 minutes");
+              : new Verdict(
+                  Status.FAILED,
+                  Act.NOTHING,
+                  state.word() + "; nobody has known of it for 10 minutes");
+      case NO_ANSWER -> new Verdict(Status.UNKNOWN, Act.WAIT, state.word());
     };
   }
 
@@ -84,6 +93,18 @@ public final class Judge {
         ? new Verdict(
             Status.RUNNING, Act.WAIT, "said done, nothing written yet: a file system that lags?")
         : new Verdict(Status.FAILED, Act.NOTHING, "said done, but its records are not there");
+  }
+
+  private Verdict memory(Known known) {
+    String detail = known.state().detail();
+    String why = "out of memory%s".formatted(detail.isEmpty() ? "" : " (" + detail + ")");
+    if (known.memory() < mostMemory) {
+      return new Verdict(Status.WAITING, Act.AGAIN_COUNTED, why + ", with more memory");
+    }
+    return new Verdict(
+        Status.FAILED,
+        Act.NOTHING,
+        why + "; ask for more with mem or mem-per-cpu, or set mem-factor in slurm.yaml");
   }
 
   private Verdict timeout(Known known) {

@@ -1,5 +1,6 @@
 package hmrbench.executor;
 
+import hmrbench.core.Fault;
 import hmrbench.record.Cell;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -12,13 +13,18 @@ public final class LiveCells {
 
   private LiveCells() {}
 
-  /** All of them. */
+  /**
+   * All of them.
+   *
+   * @throws Fault if nobody says so: what may run must not be submitted again
+   */
   public static Set<Cell> of(Path run, Executor.Session session) {
     Set<Cell> live = new HashSet<>();
     for (Submission submission : Submission.of(run)) {
       session.recover(submission);
       Map<Integer, TaskState> states =
           submission.submitted().isPresent() ? session.look(submission) : Map.of();
+      requireAnswer(states);
       List<Group> groups = submission.groups().groups();
       states.forEach(
           (group, state) -> {
@@ -28,6 +34,19 @@ public final class LiveCells {
           });
     }
     return live;
+  }
+
+  private static void requireAnswer(Map<Integer, TaskState> states) {
+    states.values().stream()
+        .filter(state -> state.phase() == Phase.NO_ANSWER)
+        .findFirst()
+        .ifPresent(
+            state -> {
+              throw Fault.running(
+                  "%s, so that no one knows what runs already; nothing was submitted: give the"
+                      + " command again later",
+                  state.word());
+            });
   }
 
   private static boolean isLive(Phase phase) {

@@ -13,8 +13,18 @@ import java.util.Map;
  */
 final class Packing {
 
-  /** Where nothing was measured yet: seconds that a core needs for a cell. */
-  static final double UNKNOWN_SECONDS = 20;
+  /**
+   * Where nothing was measured yet: seconds that a core needs for a frame of a cell. Small networks
+   * of the quickstart took 0.0018 on an AMD EPYC (2026-11-29); networks of published size take
+   * longer, so groups may then be longer than asked for until a first run was measured.
+   */
+  static final double SECONDS_PER_FRAME = 0.0018;
+
+  /** Starting a program costs about five seconds of a core, so no group is filled to less. */
+  static final double LEAST_SECONDS = 10;
+
+  /** Cells do not fill groups to the brim. */
+  private static final double ROOM = 1.1;
 
   private Packing() {}
 
@@ -25,9 +35,12 @@ final class Packing {
    * Packs.
    *
    * @param cores that compute a group
-   * @param groupSeconds that a group is filled to
+   * @param mostSeconds that a group is filled to
+   * @param atOnce groups that should have work at the same time; 1 where fewer starts are better
    */
-  static List<Group> of(List<PlannedShard> missing, int cores, double groupSeconds) {
+  static List<Group> of(List<PlannedShard> missing, int cores, double mostSeconds, int atOnce) {
+    double all = missing.stream().mapToDouble(it -> seconds(it, cores)).sum();
+    double groupSeconds = Math.min(mostSeconds, Math.max(LEAST_SECONDS, ROOM * all / atOnce));
     Map<Integer, List<PlannedShard>> tasks = new LinkedHashMap<>();
     missing.forEach(it -> tasks.computeIfAbsent(it.task(), first -> new ArrayList<>()).add(it));
     List<Piece> pieces = new ArrayList<>();
@@ -37,7 +50,7 @@ final class Packing {
   }
 
   private static double seconds(PlannedShard shard, int cores) {
-    return shard.seconds().orElse(UNKNOWN_SECONDS) / cores;
+    return shard.seconds().orElse(SECONDS_PER_FRAME * shard.frames()) / cores;
   }
 
   private static void split(

@@ -17,6 +17,8 @@ public enum Phase {
   CANCELLED,
   /** The scheduler waits for somebody to release it. */
   HELD,
-  /** Nobody knows of it, or nobody answers. */
-  UNKNOWN
+  /** Nobody knows of it. */
+  UNKNOWN,
+  /** Whoever runs it does not answer: it may do anything. */
+  NO_ANSWER
 }

@@ -5,6 +5,7 @@ import hmrbench.config.ExperimentConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.core.Fault;
 import hmrbench.io.FolderLock;
+import hmrbench.io.WholeFile;
 import hmrbench.record.Cell;
 import hmrbench.record.Part;
 import hmrbench.record.RunStore;
@@ -15,7 +16,9 @@ import hmrbench.run.RunOutline.PlannedShard;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +26,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Packs what is missing of an experiment into a submission. */
@@ -33,6 +38,8 @@ public final class Submitting {
 
   /** Name of the file, beside the submissions, that says that one is being made. */
   private static final String MARK = "submitting";
+
+  private static final Pattern MARK_WORDS = Pattern.compile("(.+), process (\\d{1,18}), .+");
 
   private final ExperimentConfig config;
   private final PathRoots roots;
@@ -81,8 +88,9 @@ public final class Submitting {
         Program.build(),
         strict,
         fresh,
+        missing.stream().allMatch(it -> it.seconds().isPresent()),
         outline.shards().size() - missing.size(),
-        Packing.of(missing, session.cores(), session.groupSeconds()));
+        Packing.of(missing, session.cores(), session.groupSeconds(), session.atOnce()));
   }
 
   /**
@@ -139,6 +147,7 @@ public final class Submitting {
     Path mark = run.resolve(FolderLock.JOBS).resolve(MARK);
     try {
       Files.createDirectories(run.resolve(FolderLock.JOBS));
+      removeIfLeft(mark);
       Files.writeString(
           Files.createFile(mark),
           "%s, process %d, %s"
@@ -146,11 +155,33 @@ public final class Submitting {
       return new Mark(mark);
     } catch (FileAlreadyExistsException e) {
       throw Fault.asked(
-          "%s: another submission is being made (%s); wait for it, or remove this file if that"
-              + " program is gone",
+          "%s: another program submits or computes this run (%s); wait for it, or remove this file"
+              + " if that program is gone",
           mark, said(mark));
     } catch (IOException e) {
       throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be written: %s".formatted(mark, e), e);
+    }
+  }
+
+  /** A program of this machine that was killed cannot take its mark away. */
+  private static void removeIfLeft(Path mark) throws IOException {
+    Matcher words = MARK_WORDS.matcher(said(mark));
+    if (!words.matches()
+        || !words.group(1).equals(Host.name())
+        || ProcessHandle.of(Long.parseLong(words.group(2))).isPresent()) {
+      return;
+    }
+    // Two programs may find it at once: who moves it away goes on, the other finds none.
+    Path aside = WholeFile.partOf(mark);
+    try {
+      Files.move(mark, aside, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    if (said(aside).equals(words.group())) {
+      Files.delete(aside);
+    } else {
+      Files.move(aside, mark, StandardCopyOption.ATOMIC_MOVE); // A newer one of another program.
     }
   }
 

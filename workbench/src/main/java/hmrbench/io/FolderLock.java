@@ -110,6 +110,11 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** Whether one program alone knows it, and others read what that program has left there. */
+  public boolean isOwn() {
+    return channel == null;
+  }
+
   /** The folder that is locked. */
   public Path folder() {
     return folder;

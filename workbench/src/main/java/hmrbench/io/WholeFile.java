@@ -4,9 +4,15 @@ import hmrbench.core.Fault;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +45,18 @@ public final class WholeFile {
    * @throws Fault if it cannot be written; then nothing is left behind
    */
   public static void write(Path path, Content content) {
+    write(path, content, false);
+  }
+
+  /**
+   * The same of a file that other machines rely on: it is on the disk before it gets its name, so
+   * that not even a machine that breaks leaves half of it.
+   */
+  public static void writeThrough(Path path, Content content) {
+    write(path, content, true);
+  }
+
+  private static void write(Path path, Content content, boolean through) {
     Path absolute = path.toAbsolutePath();
     Path part = partOf(absolute);
     try {
@@ -50,6 +68,9 @@ public final class WholeFile {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
           content.writeTo(out);
         }
+        if (through) {
+          forceFile(part);
+        }
         Files.move(
             part, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
@@ -57,6 +78,39 @@ public final class WholeFile {
       }
     } catch (IOException e) {
       throw cannotWrite(path, e);
+    }
+  }
+
+  /**
+   * Makes sure that files are on the disk, and their names too.
+   *
+   * @throws Fault if one of them cannot be
+   */
+  public static void force(Collection<Path> files) {
+    Set<Path> folders = new LinkedHashSet<>();
+    for (Path file : files) {
+      try {
+        forceFile(file);
+      } catch (IOException e) {
+        throw cannotWrite(file, e);
+      }
+      Optional.ofNullable(file.toAbsolutePath().getParent()).ifPresent(folders::add);
+    }
+    folders.forEach(WholeFile::forceNames);
+  }
+
+  private static void forceFile(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** Systems that cannot open a folder, such as Windows, keep its names by themselves. */
+  private static void forceNames(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      return; // The files themselves are on the disk.
     }
   }
 

@@ -42,8 +42,17 @@ public final class ManifestFile {
 
   /** Writes it aside, then moves it to its place. */
   public static void write(Manifest manifest, Path file) {
+    TextFile.write(file, text(manifest));
+  }
+
+  /** The same, on the disk before it gets its name. */
+  static void writeThrough(Manifest manifest, Path file) {
+    TextFile.writeThrough(file, text(manifest));
+  }
+
+  private static String text(Manifest manifest) {
     try {
-      TextFile.write(file, JSON.writeValueAsString(manifest) + "\n");
+      return JSON.writeValueAsString(manifest) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

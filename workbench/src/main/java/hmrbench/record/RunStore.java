@@ -4,6 +4,7 @@ import hmrbench.core.Fault;
 import hmrbench.core.MetricId;
 import hmrbench.core.Remark;
 import hmrbench.io.FolderLock;
+import hmrbench.io.WholeFile;
 import hmrbench.record.Manifest.Records;
 import hmrbench.record.Manifest.Session;
 import hmrbench.record.Manifest.Shard;
@@ -17,8 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,13 @@ public final class RunStore implements AutoCloseable {
   private final Path folder;
   private final Optional<FolderLock> ownLock;
   private final WrittenFiles files;
+
+  /** Whether other machines rely on what the manifest says. */
+  private final boolean through;
+
+  /** Noted, and perhaps not on the disk yet. */
+  private final Queue<Path> fresh = new ConcurrentLinkedQueue<>();
+
   private final Map<Cell, Shard> shards = new LinkedHashMap<>();
   private final Set<Skipped> skipped = new TreeSet<>(SKIPPED);
   private final Set<Remark> seen = new TreeSet<>(REMARKS);
@@ -69,8 +79,9 @@ public final class RunStore implements AutoCloseable {
   private Supplier<List<Throughput>> measured = List::of;
   private Manifest manifest;
 
-  private RunStore(Path folder, Optional<FolderLock> ownLock, Manifest manifest) {
-    this.folder = folder;
+  private RunStore(FolderLock lock, Optional<FolderLock> ownLock, Manifest manifest) {
+    this.folder = lock.folder();
+    this.through = lock.isOwn();
     this.ownLock = ownLock;
     this.files = new WrittenFiles(folder);
     this.manifest = manifest;
@@ -121,7 +132,7 @@ public final class RunStore implements AutoCloseable {
       Manifest manifest,
       String config,
       Existing existing) {
-    RunStore store = new RunStore(lock.folder(), ownLock, manifest);
+    RunStore store = new RunStore(lock, ownLock, manifest);
     try {
       EarlierRun earlier = EarlierRun.in(store.folder, manifest, config, existing, store.files);
       lock.removeParts();
@@ -183,7 +194,14 @@ public final class RunStore implements AutoCloseable {
 
   /** Notes a file of a cell. */
   void note(String path) {
-    files.note(folder.resolve(path));
+    noteFile(folder.resolve(path));
+  }
+
+  private void noteFile(Path file) {
+    files.note(file);
+    if (through) {
+      fresh.add(file);
+    }
   }
 
   /** Notes that a cell is done. */
@@ -219,7 +237,7 @@ public final class RunStore implements AutoCloseable {
 
   /** Notes a record that was written beside the cells. */
   public synchronized void written(Path file) {
-    files.note(file);
+    noteFile(file);
     writeManifest();
   }
 
@@ -316,7 +334,21 @@ public final class RunStore implements AutoCloseable {
                     List.of()),
                 sessions)
             .withRemarks(List.copyOf(seen));
-    ManifestFile.write(manifest, folder.resolve(ManifestFile.NAME));
+    Path file = folder.resolve(ManifestFile.NAME);
+    if (through) {
+      WholeFile.force(noted());
+      ManifestFile.writeThrough(manifest, file);
+    } else {
+      ManifestFile.write(manifest, file);
+    }
+  }
+
+  private List<Path> noted() {
+    List<Path> files = new ArrayList<>();
+    for (Path file = fresh.poll(); file != null; file = fresh.poll()) {
+      files.add(file);
+    }
+    return files;
   }
 
   /** The cells whose shards are there, in the order of the plan. */

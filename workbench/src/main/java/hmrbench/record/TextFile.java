@@ -32,17 +32,24 @@ public final class TextFile {
    * @throws hmrbench.core.Fault if it cannot be written; nothing is left behind then
    */
   public static void write(Path file, Content content) {
+    WholeFile.write(file, asBytes(file, content));
+  }
+
+  /** Writes a text that is on the disk before the file gets its name. */
+  public static void writeThrough(Path file, String text) {
+    WholeFile.writeThrough(file, asBytes(file, out -> out.write(text)));
+  }
+
+  private static WholeFile.Content asBytes(Path file, Content content) {
     boolean gzipped = file.toString().endsWith(".gz");
-    WholeFile.write(
-        file,
-        bytes -> {
-          OutputStream out = gzipped ? new GZIPOutputStream(bytes, 1 << 16) : bytes;
-          Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-          content.writeTo(writer);
-          writer.flush();
-          if (out instanceof GZIPOutputStream gzip) {
-            gzip.finish();
-          }
-        });
+    return bytes -> {
+      OutputStream out = gzipped ? new GZIPOutputStream(bytes, 1 << 16) : bytes;
+      Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+      content.writeTo(writer);
+      writer.flush();
+      if (out instanceof GZIPOutputStream gzip) {
+        gzip.finish();
+      }
+    };
   }
 }

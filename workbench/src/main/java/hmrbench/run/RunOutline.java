@@ -39,12 +39,18 @@ public record RunOutline(
    * A cell of a plan.
    *
    * @param there whether its records are there
+   * @param frames rows of it
    * @param task number of the task, from 0, with whose other cells it shares predictions
    * @param seconds that one core computes it for, at the speed of an earlier run; none without any
    * @param interventions whether interventions are made on it
    */
   public record PlannedShard(
-      Cell cell, boolean there, int task, Optional<Double> seconds, boolean interventions) {}
+      Cell cell,
+      boolean there,
+      long frames,
+      int task,
+      Optional<Double> seconds,
+      boolean interventions) {}
 
   /** Plans an experiment against a folder. */
   public static RunOutline of(ExperimentConfig config, PathRoots roots, Path out) {
@@ -127,7 +133,9 @@ public record RunOutline(
       for (PlannedCell planned : task.cells()) {
         Cell cell = planned.cell();
         boolean isDone = done.contains(cell);
-        shards.add(new PlannedShard(cell, isDone, number, seconds, intervened.contains(cell)));
+        shards.add(
+            new PlannedShard(
+                cell, isDone, frames / task.step(), number, seconds, intervened.contains(cell)));
         missing += isDone ? 0 : 1;
       }
       if (missing > 0) {

@@ -102,6 +102,7 @@ class FakeSlurmTest {
             "build",
             false,
             false,
+            true,
             0,
             IntStream.range(0, groups)
                 .mapToObj(
@@ -223,7 +224,7 @@ class FakeSlurmTest {
 
     TaskState state = session.look(submission).get(0);
     Verdict verdict =
-        new Judge(3).of(new Judge.Known(false, state, 0, 0, false, Duration.ofSeconds(1)));
+        new Judge(3, 0).of(new Judge.Known(false, state, 0, 0, 0, false, Duration.ofSeconds(1)));
     assertThat(verdict.status()).isEqualTo(status);
     assertThat(verdict.act()).isEqualTo(act);
   }
@@ -258,32 +259,33 @@ class FakeSlurmTest {
 
   @Test
   void a_time_limit_counts_where_cells_were_done_and_ends_after_three() {
-    Judge judge = new Judge(3);
+    Judge judge = new Judge(3, 0);
     TaskState timeout = TaskState.of(Phase.TIMEOUT, "TIMEOUT");
     for (int before = 0; before < 3; before++) {
-      assertThat(judge.of(new Judge.Known(false, timeout, 0, before, true, Duration.ZERO)).act())
+      assertThat(judge.of(new Judge.Known(false, timeout, 0, before, 0, true, Duration.ZERO)).act())
           .isEqualTo(Verdict.Act.AGAIN_COUNTED);
     }
-    assertThat(judge.of(new Judge.Known(false, timeout, 0, 3, true, Duration.ZERO)).why())
+    assertThat(judge.of(new Judge.Known(false, timeout, 0, 3, 0, true, Duration.ZERO)).why())
         .isEqualTo("reached its time limit 4 times; ask for more time");
-    assertThat(judge.of(new Judge.Known(false, timeout, 0, 0, false, Duration.ZERO)).why())
+    assertThat(judge.of(new Judge.Known(false, timeout, 0, 0, 0, false, Duration.ZERO)).why())
         .isEqualTo("no cell was done in the time limit; ask for more time");
   }
 
   @Test
   void what_was_said_to_be_done_may_lag_and_what_nobody_knows_is_given_up_later() {
-    Judge judge = new Judge(3);
+    Judge judge = new Judge(3, 0);
     TaskState done = TaskState.of(Phase.COMPLETED, "COMPLETED");
     TaskState unknown = TaskState.of(Phase.UNKNOWN, "unknown");
     Duration lag = Duration.ofSeconds(271);
-    assertThat(judge.of(new Judge.Known(false, done, 0, 0, false, lag)).why())
+    assertThat(judge.of(new Judge.Known(false, done, 0, 0, 0, false, lag)).why())
         .isEqualTo("said done, but its records are not there");
-    assertThat(judge.of(new Judge.Known(true, done, 0, 0, false, lag)).status())
+    assertThat(judge.of(new Judge.Known(true, done, 0, 0, 0, false, lag)).status())
         .isEqualTo(Verdict.Status.DONE);
-    assertThat(judge.of(new Judge.Known(false, unknown, 0, 0, false, lag)).status())
+    assertThat(judge.of(new Judge.Known(false, unknown, 0, 0, 0, false, lag)).status())
         .isEqualTo(Verdict.Status.UNKNOWN);
-    assertThat(judge.of(new Judge.Known(false, unknown, 0, 0, false, Duration.ofMinutes(10))).why())
-        .isEqualTo("nobody has known of it for 10 minutes");
+    assertThat(
+            judge.of(new Judge.Known(false, unknown, 0, 0, 0, false, Duration.ofMinutes(10))).why())
+        .isEqualTo("unknown; nobody has known of it for 10 minutes");
   }
 
   @Test
@@ -297,7 +299,7 @@ class FakeSlurmTest {
 
     Map<Integer, TaskState> states = session.look(submission);
     assertThat(states.get(0).phase()).isEqualTo(Phase.RUNNING);
-    assertThat(states.get(1).detail()).isEqualTo("PartitionDown");
+    assertThat(states.get(1).detail()).startsWith("PartitionDown: waits until ");
     assertThat(states.get(2)).isEqualTo(new TaskState(Phase.FAILED, "ended", 1, "", ""));
 
     Files.writeString(submission.folder().resolve("exit/2"), "40 0 0\n");
@@ -321,7 +323,17 @@ class FakeSlurmTest {
     Submission submission = submitted(session, 1);
     refuse("sacct", "sacct: error: slurmdbd: Connection refused\n");
     refuse("squeue", "slurm_load_jobs error: Unable to contact slurm controller\n");
-    assertThat(session.look(submission).get(0).phase()).isEqualTo(Phase.UNKNOWN);
+    TaskState state = session.look(submission).get(0);
+    assertThat(state.phase()).isEqualTo(Phase.NO_ANSWER);
+    Verdict verdict =
+        new Judge(3, 0).of(new Judge.Known(false, state, 0, 0, 0, false, Duration.ofDays(1)));
+    assertThat(verdict.status()).isEqualTo(Verdict.Status.UNKNOWN);
+    assertThatThrownBy(() -> LiveCells.of(folder.resolve("run"), session))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "Slurm does not answer (slurm_load_jobs error: Unable to contact slurm controller), so"
+                + " that no one knows what runs already; nothing was submitted: give the command"
+                + " again later");
     assertThat(session.pause(0)).isEqualTo(Duration.ofSeconds(60));
   }
 
@@ -362,8 +374,9 @@ class FakeSlurmTest {
     assertThatThrownBy(() -> submitted(session, 1))
         .isInstanceOf(Fault.class)
         .hasMessage(
-            "sbatch: sbatch: error: AssocMaxSubmitJobLimit; sbatch: error: no, 4 times; nothing of"
-                + " this was submitted: give the command again later");
+            "sbatch: error: AssocMaxSubmitJobLimit; sbatch: error: no, 4 times: this account may have"
+                + " no more jobs now; nothing of this was submitted: give the command again when"
+                + " some have ended, or set target-minutes in slurm.yaml higher, for fewer tasks");
     assertThat(calls("sbatch")).hasSize(4);
   }
 
@@ -374,8 +387,100 @@ class FakeSlurmTest {
     assertThatThrownBy(() -> submitted(session, 1))
         .isInstanceOf(Fault.class)
         .hasMessage(
-            "sbatch: sbatch: error: invalid partition specified: gpu; `sinfo` lists the partitions:"
+            "sbatch: error: invalid partition specified: gpu; `sinfo` lists the partitions:"
                 + " name one as partition in slurm.yaml");
+  }
+
+  @Test
+  void a_partition_that_is_drained_is_one_sentence() throws IOException {
+    refuse(
+        "sbatch",
+        "sbatch: error: Batch job submission failed: Required partition not available (inactive or"
+            + " drain)\n");
+    Executor.Session session = session();
+    assertThatThrownBy(() -> submitted(session, 1))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "sbatch: error: Batch job submission failed: Required partition not available (inactive"
+                + " or drain); the partition takes no jobs now: `sinfo` says which does, name it as"
+                + " partition in slurm.yaml, or give the command again later");
+  }
+
+  @Test
+  void why_tasks_wait_is_reported_once_with_what_to_do() throws IOException {
+    Executor.Session session = session();
+    Submission submission = submitted(session, 5);
+    answer("sacct", "");
+    answer(
+        "squeue",
+        """
+        41_0|PENDING|PartitionDown|
+        41_1|PENDING|PartitionDown|
+        41_2|PENDING|PartitionTimeLimit|
+        41_3|PENDING|QOSMaxJobsPerUserLimit|
+        41_4|PENDING|Priority|
+        """);
+    assertThat(following(session, submission).look()).isTrue();
+    assertThat(said)
+        .containsExactly(
+            "groups wait: PartitionDown: waits until the partition or its nodes are back; `cancel`,"
+                + " and another partition in slurm.yaml, go on now",
+            "groups wait: PartitionTimeLimit: never starts as it is; `cancel`, change slurm.yaml,"
+                + " and give `run` again",
+            "groups wait: QOSMaxJobsPerUserLimit: a quota is reached; starts when other jobs of"
+                + " this account have ended",
+            "groups wait: Priority",
+            "0 of 5 cells; groups: 5 waiting");
+  }
+
+  @Test
+  void a_job_that_is_gone_is_unknown_and_after_ten_minutes_failed() throws IOException {
+    Executor.Session session = session();
+    Submission submission = submitted(session, 1);
+    answer("sacct", "");
+    Files.delete(bin.resolve("sacct.out"));
+    refuse("squeue", "slurm_load_jobs error: Invalid job id specified\n");
+    now = Instant.now();
+    Following following = following(session, submission);
+    assertThat(following.look()).isTrue();
+    now = now.plus(Duration.ofMinutes(11));
+    assertThat(following.look()).isFalse();
+    assertThat(said)
+        .containsExactly(
+            "groups wait: Slurm does not know job 41_0",
+            "0 of 1 cells; groups: 1 unknown",
+            "group 0: Slurm does not know job 41_0; nobody has known of it for 10 minutes",
+            "0 of 1 cells; groups: 1 failed");
+  }
+
+  @Test
+  void what_ran_out_of_memory_is_submitted_with_more_if_that_is_asked_for() throws IOException {
+    Executor.Session session = session("assume-shared: true\nmem: 3G\nmem-factor: 1.5\n");
+    Submission submission = submitted(session, 2);
+    Files.writeString(
+        bin.resolve("sacct.1.out"), "41_0|OUT_OF_MEMORY|0:125|n1|3G\n41_1|RUNNING|0:0|n1|3G\n");
+    Files.writeString(bin.resolve("sacct.2.out"), "41_0|\n41_0.batch|3145728K\n");
+    answer("sbatch", "42\n");
+    answer("squeue", "");
+    assertThat(following(session, submission).look()).isTrue();
+    assertThat(calls("sbatch").get(1))
+        .contains("--array=0%8 --mem=4608M ")
+        .endsWith("job.sbatch 0");
+    assertThat(said)
+        .first()
+        .isEqualTo(
+            "group 0 is submitted again: out of memory (3G asked for, 3145728K used), with more"
+                + " memory");
+  }
+
+  @Test
+  void without_a_factor_a_lack_of_memory_is_one_sentence() {
+    TaskState state = new TaskState(Phase.OUT_OF_MEMORY, "OUT_OF_MEMORY", 0, "n1", "3G asked for");
+    assertThat(
+            new Judge(3, 0).of(new Judge.Known(false, state, 0, 0, 0, false, Duration.ZERO)).why())
+        .isEqualTo(
+            "out of memory (3G asked for); ask for more with mem or mem-per-cpu, or set mem-factor"
+                + " in slurm.yaml");
   }
 
   @Test

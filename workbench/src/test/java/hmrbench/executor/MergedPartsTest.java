@@ -65,6 +65,9 @@ class MergedPartsTest {
     config = configs.read(file, List.of());
   }
 
+  /** Of every cell: two sequences of two seconds. */
+  private static final int FRAMES = 120;
+
   /** Six groups of two cells, each at the speed that a machine is expected to have. */
   private record Pairs() implements Executor.Session {
     @Override
@@ -74,7 +77,7 @@ class MergedPartsTest {
 
     @Override
     public double groupSeconds() {
-      return 2 * Packing.UNKNOWN_SECONDS;
+      return 2 * FRAMES * Packing.SECONDS_PER_FRAME;
     }
 
     @Override
@@ -268,16 +271,24 @@ class MergedPartsTest {
   }
 
   @Test
-  @SuppressWarnings("try") // Held, not used.
-  void two_submitters_at_once_are_told_apart() throws IOException {
-    Submitting submitting = submitting("apart");
-    try (Submitting.Mark mark = submitting.mark()) {
-      assertThatThrownBy(() -> submitting("apart").mark())
+  void two_submitters_at_once_are_told_apart_and_the_mark_of_a_dead_one_is_taken_away()
+      throws IOException {
+    Path mark = folder.resolve("run/jobs/submitting");
+    try (Submitting.Mark held = submitting("run").mark()) {
+      assertThat(held).isNotNull();
+      assertThatThrownBy(() -> submitting("run").mark())
           .isInstanceOf(Fault.class)
-          .hasMessageMatching(
-              ".*/apart/jobs/submitting: another submission is being made \\(.*, process \\d+,"
-                  + " .*\\); wait for it, or remove this file if that program is gone");
+          .hasMessage(
+              "%s: another program submits or computes this run (%s); wait for it, or remove this"
+                  + " file if that program is gone",
+              mark, Files.readString(mark));
     }
-    submitting.mark().close();
+    assertThat(mark).doesNotExist();
+    String dead = ", process 999999999999, 2026-01-02T03:04:05Z";
+    Files.writeString(mark, Host.name() + dead);
+    submitting("run").mark().close();
+    assertThat(folder.resolve("run/jobs")).isEmptyDirectory();
+    Files.writeString(mark, "another-machine" + dead);
+    assertThatThrownBy(() -> submitting("run").mark()).isInstanceOf(Fault.class);
   }
 }

@@ -72,6 +72,11 @@ public final class LocalExecutor implements Executor {
     }
 
     @Override
+    public int atOnce() {
+      return parallel;
+    }
+
+    @Override
     public double groupSeconds() {
       return GROUP_SECONDS;
     }
@@ -138,6 +143,7 @@ public final class LocalExecutor implements Executor {
       words.add(submission.groupsFile().toString());
       words.add(Integer.toString(group));
       words.addAll(List.of("--stop-file", submission.stop(group).toString()));
+      words.addAll(List.of("--parent", Long.toString(ProcessHandle.current().pid())));
       Path log = submission.logs().resolve(group + ".out");
       try {
         Files.createDirectories(submission.logs());

@@ -86,14 +86,38 @@ final class JobStates {
       }
       Phase phase = phase(fields[1]);
       String reason = fields[2].strip();
-      String detail = reason.equals("None") ? "" : reason;
-      boolean held = phase == Phase.WAITING && reason.startsWith("JobHeld");
+      boolean waits = phase == Phase.WAITING;
+      String detail = waits ? PendingReason.words(reason) : "";
+      boolean held = waits && PendingReason.isHeld(reason);
       put(
           fields[0],
           new TaskState(held ? Phase.HELD : phase, fields[1].strip(), 0, node(fields[3]), detail),
           states);
     }
     return states;
+  }
+
+  /**
+   * Lines of {@code sacct -n -P -o JobID,MaxRSS}: the same states with the memory of their steps.
+   */
+  static Map<String, TaskState> withUse(Map<String, TaskState> states, String text) {
+    Map<String, TaskState> told = new HashMap<>(states);
+    for (String line : text.lines().toList()) {
+      String[] fields = line.split("\\|", -1);
+      if (fields.length < 2 || fields[1].isBlank() || !fields[0].contains(".")) {
+        continue;
+      }
+      told.computeIfPresent(
+          fields[0].substring(0, fields[0].indexOf('.')),
+          (task, state) ->
+              new TaskState(
+                  state.phase(),
+                  state.word(),
+                  state.exitCode(),
+                  state.node(),
+                  "%s, %s used".formatted(states.get(task).detail(), fields[1].strip())));
+    }
+    return told;
   }
 
   private static void put(String id, TaskState state, Map<String, TaskState> states) {

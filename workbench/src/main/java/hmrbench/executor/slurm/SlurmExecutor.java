@@ -54,7 +54,8 @@ public final class SlurmExecutor implements Executor {
             .map(file -> SlurmReader.read(file, new PathRoots(order.project(), order.project())))
             .orElseGet(SlurmConfig::standard);
     SlurmConfig config = order.parallel() > 0 ? read.withParallel(order.parallel()) : read;
-    SlurmTools tools = new SlurmTools(environment.getOrDefault("PATH", ""));
+    SlurmTools tools =
+        new SlurmTools(environment.getOrDefault("PATH", ""), SbatchVariables.over(config));
     if (!order.preview() && !tools.has("sbatch")) {
       throw tools.missing("sbatch");
     }

@@ -15,11 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,18 +35,11 @@ final class SlurmSession implements Executor.Session {
 
   private static final Pattern ARRAY_SIZE = Pattern.compile("(?m)^MaxArraySize\\s*=\\s*(\\d+)");
 
-  private static final Pattern JOB = Pattern.compile("(\\d+)(;.*)?");
-
-  /** Refusals that pass. */
-  private static final Pattern FOR_THE_MOMENT =
-      Pattern.compile(
-          "AssocMaxSubmitJobLimit|QOSMaxSubmitJobPerUserLimit|Socket timed out|Unable to contact"
-              + "|no answer in|Slurm temporarily unable|Resource temporarily unavailable");
-
-  private static final int TRIES = 4;
-
   /** After which a machine that broke is avoided. */
   private static final int MOST_BREAKS = 2;
+
+  /** How often a group is submitted with more memory. */
+  private static final int MOST_MEMORY = 3;
 
   private static final String SCRIPT = "job.sbatch";
   private static final String REPORT = "report.sbatch";
@@ -54,15 +47,21 @@ final class SlurmSession implements Executor.Session {
   private final SlurmConfig config;
   private final SlurmTools tools;
   private final Path project;
-  private final Duration firstPause;
+  private final Submitter submitter;
+  private final QueueLook queue;
+
+  /** By machine, the tasks that it broke under. */
   private final Map<String, Set<String>> breaks = new HashMap<>();
-  private int errors;
+
+  /** By group, the tasks that ran out of memory. */
+  private final Map<Integer, Set<String>> memory = new HashMap<>();
 
   SlurmSession(SlurmConfig config, SlurmTools tools, Path project, Duration firstPause) {
     this.config = config;
     this.tools = tools;
     this.project = project;
-    this.firstPause = firstPause;
+    this.submitter = new Submitter(tools, firstPause);
+    this.queue = new QueueLook(tools);
   }
 
   @Override
@@ -81,6 +80,11 @@ final class SlurmSession implements Executor.Session {
   }
 
   @Override
+  public int mostMemory() {
+    return config.memoryFactor().isPresent() ? MOST_MEMORY : 0;
+  }
+
+  @Override
   public boolean copiesProgram() {
     return config.copy();
   }
@@ -93,7 +97,7 @@ final class SlurmSession implements Executor.Session {
   @Override
   public Duration pause(int looks) {
     Duration usual = Duration.ofSeconds(Math.min(180, 30 + 10L * looks));
-    return errors > 0 ? usual.multipliedBy(2) : usual;
+    return queue.isAnswered() ? usual : usual.multipliedBy(2);
   }
 
   @Override
@@ -130,9 +134,20 @@ final class SlurmSession implements Executor.Session {
         groups.stream()
             .sorted()
             .collect(
-                Collectors.groupingBy(
-                    group -> group / size, java.util.TreeMap::new, Collectors.toList()))
+                Collectors.groupingBy(group -> group / size, TreeMap::new, Collectors.toList()))
             .values());
+  }
+
+  /** The same, and all of a part ran out of memory equally often. */
+  private List<List<Integer>> alike(List<Integer> groups, int size) {
+    Map<Integer, List<Integer>> byMemory =
+        groups.stream()
+            .collect(Collectors.groupingBy(this::ranOut, TreeMap::new, Collectors.toList()));
+    return byMemory.values().stream().flatMap(same -> parts(same, size).stream()).toList();
+  }
+
+  private int ranOut(int group) {
+    return memory.getOrDefault(group, Set.of()).size();
   }
 
   private List<String> arguments(Submission submission, List<Integer> groups) {
@@ -157,6 +172,7 @@ final class SlurmSession implements Executor.Session {
               + Stream.concat(Stream.ofNullable(config.options().get("exclude")), avoided.stream())
                   .collect(Collectors.joining(",")));
     }
+    config.memoryAfter(ranOut(groups.get(0))).ifPresent(words::add);
     words.add(submission.folder().resolve(SCRIPT).toString());
     words.add(Integer.toString(offset));
     return words;
@@ -174,11 +190,11 @@ final class SlurmSession implements Executor.Session {
           Fault.Kind.FAILED_RUNNING, "%s: cannot be made: %s".formatted(submission.logs(), e), e);
     }
     int size = arraySize();
-    for (List<Integer> part : parts(groups, size)) {
+    for (List<Integer> part : alike(groups, size)) {
       Submitted before = submission.submitted().orElseGet(() -> Submitted.byThisProgram("slurm"));
       submission.write(before);
       String comment = "%s/%d".formatted(submission.id(), before.batches().size());
-      String job = sbatch(submission, comment, arguments(submission, part));
+      String job = submitter.submit(submission, comment, arguments(submission, part));
       int offset = part.get(0) / size * size;
       submission.write(before.with(new Submitted.Batch(job, offset, part, Submitted.now())));
     }
@@ -191,7 +207,7 @@ final class SlurmSession implements Executor.Session {
     String jobs =
         before.batches().stream().map(Submitted.Batch::job).collect(Collectors.joining(":"));
     String job =
-        sbatch(
+        submitter.submit(
             submission,
             "%s/report-%d".formatted(submission.id(), before.batches().size()),
             List.of(
@@ -200,69 +216,6 @@ final class SlurmSession implements Executor.Session {
                 "--kill-on-invalid-dep=yes",
                 submission.folder().resolve(REPORT).toString()));
     submission.write(before.withReport(job));
-  }
-
-  /** Hands a script over; one that was accepted without an answer is found by its comment. */
-  private String sbatch(Submission submission, String comment, List<String> arguments) {
-    List<String> words = new ArrayList<>(List.of("--comment=" + comment));
-    words.addAll(arguments);
-    Duration pause = firstPause;
-    for (int attempt = 1; ; attempt++) {
-      SlurmTools.Said said = tools.run("sbatch", words);
-      Matcher id = JOB.matcher(said.out().strip());
-      if (said.isGood() && id.matches()) {
-        return id.group(1);
-      }
-      String complaint = said.complaint();
-      if (!FOR_THE_MOMENT.matcher(complaint).find()) {
-        throw refused(complaint);
-      }
-      Optional<String> accepted = find(submission, comment);
-      if (accepted.isPresent()) {
-        return accepted.get();
-      }
-      if (attempt == TRIES) {
-        throw Fault.running(
-            "sbatch: %s, %d times; nothing of this was submitted: give the command again later",
-            complaint, TRIES);
-      }
-      sleep(pause);
-      pause = pause.multipliedBy(2);
-    }
-  }
-
-  private static Fault refused(String complaint) {
-    if (complaint.contains("partition")) {
-      return Fault.asked(
-          "sbatch: %s; `sinfo` lists the partitions: name one as partition in slurm.yaml",
-          complaint);
-    }
-    if (complaint.contains("account") || complaint.contains("qos")) {
-      return Fault.asked("sbatch: %s; set account or qos in slurm.yaml", complaint);
-    }
-    return Fault.asked("sbatch: %s; change slurm.yaml", complaint);
-  }
-
-  private Optional<String> find(Submission submission, String comment) {
-    SlurmTools.Said said =
-        tools.run(
-            "squeue",
-            List.of("-h", "-t", "all", "-n", JobScript.jobName(submission), "-o", "%F|%k"));
-    return said.out()
-        .lines()
-        .map(line -> line.split("\\|", 2))
-        .filter(fields -> fields.length == 2 && fields[1].strip().equals(comment))
-        .map(fields -> fields[0].strip())
-        .findFirst();
-  }
-
-  private static void sleep(Duration pause) {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Fault.running("submitting was interrupted; give the command again");
-    }
   }
 
   @Override
@@ -275,7 +228,7 @@ final class SlurmSession implements Executor.Session {
     int size = arraySize();
     List<List<Integer>> parts = parts(numbers(submission.groups().groups().size()), size);
     for (int next = noted.batches().size(); next < parts.size(); next++) {
-      Optional<String> job = find(submission, "%s/%d".formatted(submission.id(), next));
+      Optional<String> job = submitter.find(submission, "%s/%d".formatted(submission.id(), next));
       if (job.isEmpty()) {
         return;
       }
@@ -291,82 +244,20 @@ final class SlurmSession implements Executor.Session {
     if (submitted.isEmpty() || !submitted.get().executor().equals("slurm")) {
       return Map.of();
     }
-    Set<String> jobs =
-        submitted.get().batches().stream()
-            .map(Submitted.Batch::job)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    Map<String, TaskState> byTask = statesOf(String.join(",", jobs));
-    Map<Integer, TaskState> states = new HashMap<>();
-    Set<Integer> all = new HashSet<>();
-    submitted.get().batches().forEach(batch -> all.addAll(batch.groups()));
-    for (int group : all) {
-      Submitted.Batch batch = submitted.get().last(group).orElseThrow();
-      String task = "%s_%d".formatted(batch.job(), group - batch.offset());
-      TaskState state =
-          Optional.ofNullable(byTask.get(task))
-              .orElseGet(() -> TaskState.of(Phase.UNKNOWN, "Slurm does not know job " + task));
-      TaskState known = withExitFile(submission, group, batch, state);
-      if (known.phase() == Phase.TAKEN_AWAY && known.word().startsWith("NODE_FAIL")) {
-        breaks.computeIfAbsent(known.node(), first -> new HashSet<>()).add(task);
-      }
-      states.put(group, known);
-    }
+    Map<Integer, TaskState> states = queue.of(submission, submitted.get());
+    states.forEach((group, state) -> note(group, state, submitted.get()));
     return states;
   }
 
-  /** squeue knows what waits and runs; sacct, where there is one, how it ended. */
-  private Map<String, TaskState> statesOf(String jobs) {
-    errors = 0;
-    Map<String, TaskState> states = new HashMap<>();
-    if (tools.has("sacct")) {
-      SlurmTools.Said sacct =
-          tools.run(
-              "sacct",
-              List.of("-X", "-n", "-P", "-o", "JobID,State,ExitCode,NodeList,ReqMem", "-j", jobs));
-      if (sacct.isGood()) {
-        states.putAll(JobStates.ofSacct(sacct.out()));
-      }
+  /** Notes what the next submission of a group heeds. */
+  private void note(int group, TaskState state, Submitted submitted) {
+    String job = submitted.last(group).orElseThrow().job() + "_" + group;
+    if (state.phase() == Phase.TAKEN_AWAY && state.word().startsWith("NODE_FAIL")) {
+      breaks.computeIfAbsent(state.node(), first -> new HashSet<>()).add(job);
     }
-    SlurmTools.Said squeue =
-        tools.run("squeue", List.of("-h", "-t", "all", "-r", "-o", "%i|%T|%r|%N", "-j", jobs));
-    if (squeue.isGood()) {
-      JobStates.ofSqueue(squeue.out())
-          .forEach(
-              (task, state) -> {
-                boolean live =
-                    state.phase() == Phase.WAITING
-                        || state.phase() == Phase.RUNNING
-                        || state.phase() == Phase.HELD;
-                if (live || !states.containsKey(task)) {
-                  states.put(task, state);
-                }
-              });
-    } else if (!squeue.complaint().contains("Invalid job id")) {
-      errors++;
+    if (state.phase() == Phase.OUT_OF_MEMORY) {
+      memory.computeIfAbsent(group, first -> new HashSet<>()).add(job);
     }
-    return states;
-  }
-
-  /** What the task itself wrote of its end, where Slurm has forgotten it or has no account. */
-  private static TaskState withExitFile(
-      Submission submission, int group, Submitted.Batch batch, TaskState state) {
-    if (state.phase() != Phase.UNKNOWN && state.phase() != Phase.FAILED) {
-      return state;
-    }
-    Path file = submission.folder().resolve("exit").resolve(Integer.toString(group));
-    try {
-      String[] words =
-          Files.isRegularFile(file) ? Files.readString(file).strip().split(" ", -1) : new String[0];
-      if (words.length == 3 && words[0].equals(batch.job()) && words[2].matches("\\d{1,3}")) {
-        int code = Integer.parseInt(words[2]);
-        String word = state.phase() == Phase.UNKNOWN ? "ended" : state.word();
-        return new TaskState(
-            code == 0 ? Phase.COMPLETED : Phase.FAILED, word, code, state.node(), state.detail());
-      }
-    } catch (IOException e) {
-      return state; // What cannot be read says nothing.
-    }
-    return state;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Slurm's own commands. */
@@ -17,20 +18,24 @@ final class SlurmTools {
   private static final long SECONDS = 60;
 
   private final String path;
+  private final Set<String> hidden;
 
   /**
    * @param path folders of the commands, as in the variable PATH
+   * @param hidden variables that the commands must not see
    */
-  SlurmTools(String path) {
+  SlurmTools(String path, Set<String> hidden) {
     this.path = path;
+    this.hidden = Set.copyOf(hidden);
   }
 
   /**
    * What a command said.
    *
+   * @param command that was run
    * @param code exit code; -1 where it did not end in time
    */
-  record Said(int code, String out, String err) {
+  record Said(String command, int code, String out, String err) {
 
     boolean isGood() {
       return code == 0;
@@ -40,7 +45,7 @@ final class SlurmTools {
     String complaint() {
       String text = (err.isBlank() ? out : err).strip();
       return code == -1
-          ? "no answer in %d s".formatted(SECONDS)
+          ? "%s: no answer in %d s".formatted(command, SECONDS)
           : text.replaceAll("\\s*\\R\\s*", "; ");
     }
   }
@@ -80,17 +85,16 @@ final class SlurmTools {
       Path out = Files.createTempFile("hmrbench", ".out");
       Path err = Files.createTempFile("hmrbench", ".err");
       try {
-        Process process =
-            new ProcessBuilder(words)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        ProcessBuilder builder =
+            new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().keySet().removeAll(hidden);
+        Process process = builder.start();
         process.getOutputStream().close();
         boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
         if (!ended) {
           process.destroyForcibly();
         }
-        return new Said(ended ? process.exitValue() : -1, text(out), text(err));
+        return new Said(command, ended ? process.exitValue() : -1, text(out), text(err));
       } finally {
         Files.deleteIfExists(out);
         Files.deleteIfExists(err);
