@@ -3,8 +3,10 @@ package hmrbench.cli;
 import hmrbench.core.Fault;
 import hmrbench.record.bench.BenchFile;
 import hmrbench.record.bench.BenchResult;
+import hmrbench.record.bench.ScalingResult;
 import hmrbench.report.Report;
 import hmrbench.report.bench.BenchPage;
+import hmrbench.report.bench.ScalingPage;
 import hmrbench.run.bench.BackboneRace;
 import hmrbench.run.bench.Bench;
 import hmrbench.run.bench.CostModel;
@@ -137,6 +139,59 @@ final class BenchCommand implements Callable<Integer> {
     List<String> names = shown == null ? List.of() : shown;
     FilmSpeed speed = new FilmSpeed(asked.options().rounds(), progress());
     return keep(inFolder(folder -> speed.measure(clip, names, folder)), asked);
+  }
+
+  @Command(
+      name = "scaling",
+      description =
+          "What --executor costs, measured on an experiment, and how long 10,000 cells would take on"
+              + " 8 to 256 workers; writes scaling.md with a chart.")
+  int measureScaling(
+      @Parameters(
+              index = "0",
+              defaultValue = "experiments/quickstart",
+              paramLabel = "EXPERIMENT",
+              description = "What is run (default: ${DEFAULT-VALUE}).")
+          String experiment,
+      @Option(
+              names = "--limit",
+              defaultValue = "2",
+              paramLabel = "N",
+              description = "Sequences of each of its data sets (default: ${DEFAULT-VALUE}).")
+          int limit,
+      @Option(
+              names = "--cell-seconds",
+              defaultValue = "278",
+              paramLabel = "S",
+              description =
+                  "A cell of published size: 35,515 frames of 3DPW at 128 frames/s of a core"
+                      + " (default: ${DEFAULT-VALUE}).")
+          double cellSeconds,
+      @Option(
+              names = "--start-seconds",
+              defaultValue = "1.25",
+              paramLabel = "S",
+              description =
+                  "Between two tasks that the scheduler starts; a Slurm of one machine took"
+                      + " ${DEFAULT-VALUE}.")
+          double startSeconds,
+      @Option(
+              names = "--out",
+              paramLabel = "DIR",
+              description = "Folder of the page (default: reports/bench).")
+          @Nullable String out) {
+    ScalingResult result =
+        inFolder(
+            folder ->
+                new BenchScaling(project, progress())
+                    .measure(experiment, limit, cellSeconds, startSeconds, folder));
+    Path page =
+        ScalingPage.write(
+            result,
+            "./hmrbench bench scaling %s --limit %d".formatted(experiment, limit),
+            project.output(Optional.ofNullable(out), "bench"));
+    spec.commandLine().getOut().println("page: " + page);
+    return 0;
   }
 
   private Consumer<String> progress() {

@@ -6,6 +6,7 @@ package hmrbench.executor;
  * @param job of the scheduler; empty without one
  * @param started ISO 8601, UTC
  * @param at ISO 8601, UTC: when it said so
+ * @param cpuSeconds of all its threads, from its start
  * @param share of its work that is done, from 0 to 1
  * @param now what it is at
  */
@@ -17,5 +18,6 @@ public record Heartbeat(
     int restarts,
     String started,
     String at,
+    double cpuSeconds,
     double share,
     String now) {}

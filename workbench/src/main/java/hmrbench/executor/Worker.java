@@ -161,8 +161,13 @@ public final class Worker {
             attempt.restarts(),
             started.toString(),
             beaten.toString(),
+            cpuSeconds(),
             share,
             now));
+  }
+
+  private static double cpuSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
   }
 
   private RunListener beating() {

@@ -115,7 +115,7 @@ final class JobStates {
                   state.word(),
                   state.exitCode(),
                   state.node(),
-                  "%s, %s used".formatted(states.get(task).detail(), fields[1].strip())));
+                  "%s, %s used".formatted(state.detail(), fields[1].strip())));
     }
     return told;
   }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param device that networks ran on; empty where none ran
  * @param setup sizes and counts
  */
-record BenchMachine(Optional<ComputeDevice> device, Map<String, String> setup) {
+public record BenchMachine(Optional<ComputeDevice> device, Map<String, String> setup) {
 
   private static final double GIBIBYTE = 1L << 30;
 
@@ -67,6 +67,13 @@ record BenchMachine(Optional<ComputeDevice> device, Map<String, String> setup) {
   }
 
   private Map<String, String> machine() {
+    Map<String, String> machine = words();
+    device.ifPresent(where -> machine.put("device", where.description()));
+    return machine;
+  }
+
+  /** Processor, cores, memory, system and Java, in words. */
+  public static Map<String, String> words() {
     Map<String, String> machine = new TreeMap<>();
     machine.put("processor", Machine.processor());
     machine.put("cores", "" + Runtime.getRuntime().availableProcessors());
@@ -76,7 +83,6 @@ record BenchMachine(Optional<ComputeDevice> device, Map<String, String> setup) {
     machine.put(
         "java",
         "%s %s".formatted(System.getProperty("java.vm.name"), System.getProperty("java.version")));
-    device.ifPresent(where -> machine.put("device", where.description()));
     return machine;
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A command of this program in a separate process, as a user starts it. */
-final class ChildProgram {
+public final class ChildProgram {
 
   private static final Path PROCESSES = Path.of("/proc");
   private static final String PEAK = "VmHWM:";
@@ -29,7 +29,7 @@ final class ChildProgram {
    * @param cpuSeconds of all its threads
    * @param peakMebibytes the most memory that it had resident; 0 where the system does not say
    */
-  record Run(String output, double wallSeconds, double cpuSeconds, double peakMebibytes) {}
+  public record Run(String output, double wallSeconds, double cpuSeconds, double peakMebibytes) {}
 
   /**
    * Runs a command to its end.
@@ -39,7 +39,7 @@ final class ChildProgram {
    * @param folder for what it prints
    * @throws Fault if it fails
    */
-  static Run run(List<String> flags, List<String> command, Path folder) {
+  public static Run run(List<String> flags, List<String> command, Path folder) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(flags);
