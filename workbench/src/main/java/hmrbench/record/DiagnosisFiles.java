@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hmrbench.core.Fault;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,10 +152,10 @@ public final class DiagnosisFiles {
         rows.add(new DiagnosisRow(SummaryFiles.cell(record), values));
       }
       return List.copyOf(rows);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,
-          "%s: cannot be read: %s; run the experiment again".formatted(file, e.getMessage()),
+          "%s: cannot be read: %s; run the experiment again".formatted(file, Unreadable.why(e)),
           e);
     }
   }

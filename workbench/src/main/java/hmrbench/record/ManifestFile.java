@@ -102,16 +102,17 @@ public final class ManifestFile {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,
           "%s: not a manifest of a run: %s; run the experiment again"
-              .formatted(file, why.getMessage()),
+              .formatted(file, Unreadable.words(why.getMessage(), why)),
           e);
     } catch (JsonProcessingException e) {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,
-          "%s: not a manifest of a run: %s".formatted(file, e.getOriginalMessage()),
+          "%s: not a manifest of a run: %s"
+              .formatted(file, Unreadable.words(e.getOriginalMessage(), e)),
           e);
     } catch (IOException e) {
       throw new Fault(
-          Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+          Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, Unreadable.why(e)), e);
     }
   }
 

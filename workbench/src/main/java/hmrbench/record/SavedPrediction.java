@@ -1,10 +1,12 @@
 package hmrbench.record;
 
 import hmrbench.core.CoordinateFrame;
+import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.core.SmplTrack;
+import hmrbench.core.VisibleText;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.record.FrameTable.SequenceRange;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The prediction behind a cell's rows, for playback: row r of every track belongs to row r of the
@@ -71,12 +74,15 @@ public record SavedPrediction(
   /**
    * Reads a file that a {@link CellWriter} wrote.
    *
-   * @throws hmrbench.core.Fault if it is something else
+   * @throws Fault if it is something else
    */
   static SavedPrediction read(Path file) {
-    SafeTensors tensors = SafeTensors.open(file);
+    return sound(file, () -> read(file, SafeTensors.open(file)));
+  }
+
+  private static SavedPrediction read(Path file, SafeTensors tensors) {
     JointSet joints = jointSet(tensors, file);
-    double fps = Double.parseDouble(tensors.metadata().getOrDefault(FPS, "0"));
+    double fps = rate(tensors);
     boolean hasTruth = tensors.names().contains("truth.rotations");
     return new SavedPrediction(
         track(joints, fps, tensors.floats("predicted.joints")),
@@ -93,17 +99,20 @@ public record SavedPrediction(
    * Reads the joints of some rows and nothing else: SMPL's 24 where the truth has them, else those
    * that were scored.
    *
-   * @throws hmrbench.core.Fault if the file is something else, or has fewer rows
+   * @throws Fault if the file is something else, or has fewer rows
    */
   static PredictedMotion readMotion(Path file, SequenceRange range) {
-    SafeTensors tensors = SafeTensors.open(file);
+    return sound(file, () -> readMotion(file, SafeTensors.open(file), range));
+  }
+
+  private static PredictedMotion readMotion(Path file, SafeTensors tensors, SequenceRange range) {
     boolean body = tensors.names().contains("truth.body_joints");
     JointSet joints = body ? JointSet.SMPL24 : jointSet(tensors, file);
     String part = body ? ".body_joints" : ".joints";
-    double fps = Double.parseDouble(tensors.metadata().getOrDefault(FPS, "0"));
+    double fps = rate(tensors);
     int rows = tensors.shape("truth" + part)[0];
     if (rows < range.to()) {
-      throw hmrbench.core.Fault.asked(
+      throw Fault.asked(
           "%s: expected at least %d rows, got %d; run the experiment again",
           file, range.to(), rows);
     }
@@ -111,6 +120,23 @@ public record SavedPrediction(
         range.name(),
         track(joints, fps, rows(tensors, "truth" + part, range)),
         track(joints, fps, rows(tensors, "predicted" + part, range)));
+  }
+
+  /** What is no rate, or no track, is a file that somebody changed. */
+  private static <R> R sound(Path file, Supplier<R> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException e) {
+      throw new Fault(
+          Fault.Kind.ASKED_WRONGLY,
+          "%s: not a prediction that a run saved: %s; run the experiment again"
+              .formatted(file, Unreadable.why(e).replace(file + ": ", "")),
+          e);
+    }
+  }
+
+  private static double rate(SafeTensors tensors) {
+    return Double.parseDouble(tensors.metadata().getOrDefault(FPS, "0"));
   }
 
   private static FloatGrid rows(SafeTensors tensors, String name, SequenceRange range) {
@@ -122,7 +148,8 @@ public record SavedPrediction(
     return SETS.stream()
         .filter(set -> set.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> hmrbench.core.Fault.asked("%s: unknown joint set \"%s\"", file, name));
+        .orElseThrow(
+            () -> Fault.asked("%s: unknown joint set \"%s\"", file, VisibleText.value(name)));
   }
 
   private static JointTrack track(JointSet joints, double fps, FloatGrid metres) {

@@ -138,7 +138,7 @@ final class ShardFile {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,
           "%s: cannot be read as a shard of %s: %s; run the experiment again"
-              .formatted(file, cell, e.getMessage()),
+              .formatted(file, cell, Unreadable.why(e)),
           e);
     }
   }

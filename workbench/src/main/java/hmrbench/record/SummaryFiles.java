@@ -228,7 +228,7 @@ public final class SummaryFiles {
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,
-          "%s: cannot be read: %s; run the experiment again".formatted(file, e.getMessage()),
+          "%s: cannot be read: %s; run the experiment again".formatted(file, Unreadable.why(e)),
           e);
     }
   }

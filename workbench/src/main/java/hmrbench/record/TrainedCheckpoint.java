@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import hmrbench.core.Fault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,9 +67,9 @@ public record TrainedCheckpoint(String model, int steps, String ended, Map<Strin
   private static JsonNode read(Path card) {
     try (Stream<String> lines = Files.lines(card)) {
       return new YAMLMapper().readTree(String.join("\n", lines.toList()));
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: not a card: %s".formatted(card, e.getMessage()), e);
+          Fault.Kind.FAILED_RUNNING, "%s: not a card: %s".formatted(card, Unreadable.why(e)), e);
     }
   }
 }

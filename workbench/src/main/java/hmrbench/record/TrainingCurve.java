@@ -3,6 +3,7 @@ package hmrbench.record;
 import hmrbench.core.Fault;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,10 +62,10 @@ public record TrainingCurve(String model, Map<Integer, Double> points) {
         points.put(Integer.parseInt(row.get("step")), Double.parseDouble(row.get(column)));
       }
       return points;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new Fault(
           Fault.Kind.FAILED_RUNNING,
-          "%s: not a log of a training: %s".formatted(log, e.getMessage()),
+          "%s: not a log of a training: %s".formatted(log, Unreadable.why(e)),
           e);
     }
   }

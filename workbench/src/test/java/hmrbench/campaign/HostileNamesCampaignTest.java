@@ -73,7 +73,7 @@ class HostileNamesCampaignTest {
                       "spin,", literal("{name: %s, architecture: spin},".formatted(quoted))),
               yaml -> yaml + "report: {title: %s}\n".formatted(quoted));
       for (int place = 0; place < places.size(); place++) {
-        Path folder = new SmallWork(top).folder("experiment-%d-%d".formatted(i, place));
+        Path folder = SmallWork.fill(top.resolve("experiment-%d-%d".formatted(i, place)));
         Path config = folder.resolve("small.yaml");
         Files.writeString(config, places.get(place).apply(smaller(Files.readString(config))));
         count(table, folder, names.get(i), SmallWork.run());
@@ -85,7 +85,7 @@ class HostileNamesCampaignTest {
   private void videos(String trouble, List<String> names) throws Exception {
     ProgramTable table = new ProgramTable(trouble);
     for (int i = 0; i < names.size(); i++) {
-      Path folder = new SmallWork(top).folder("video-" + i);
+      Path folder = SmallWork.fill(top.resolve("video-" + i));
       SmallClip.write(folder);
       String name = names.get(i).replace('/', '_') + ".mp4";
       Files.move(folder.resolve(SmallClip.VIDEO), folder.resolve(name));
@@ -96,10 +96,8 @@ class HostileNamesCampaignTest {
 
   /** The least that still makes every table and chart. */
   private static String smaller(String yaml) {
-    return yaml.replace("[15, 30]", "[30]")
-        .replace("[none, slerp-0.3]", "[none]")
+    return yaml.replace("[none, slerp-0.3]", "[none]")
         .replace("[1, 2]", "[1]")
-        .replace("spin, middle,", "spin,")
         .replace("sequences: 3, seconds: 2", "sequences: 2, seconds: 1")
         .replace("baseline: spin\n", "");
   }
@@ -132,7 +130,7 @@ class HostileNamesCampaignTest {
     }
     Set<String> strange = names(folder.getParent());
     strange.removeAll(before);
-    strange.removeIf(it -> it.matches(folder.getFileName() + "(/out(/.*)?|/said.*)"));
+    strange.removeIf(it -> it.matches(folder.getFileName() + "/out(/.*)?"));
     if (!strange.isEmpty()) {
       wrong.add("written elsewhere: " + strange);
     }

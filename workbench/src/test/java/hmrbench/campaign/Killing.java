@@ -1,77 +1,54 @@
 package hmrbench.campaign;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A command that is killed at random moments, a few times in one folder, and then left to end: what
  * it leaves must be what an undisturbed one leaves.
  *
- * @param command as users type it
- * @param folders makes folders in which the command may start
+ * @param command what is killed
+ * @param top where its folders are made
  */
-record Killing(List<String> command, Folders folders) {
+record Killing(SmallCommand command, Path top) {
 
   /** Kills between a start and the end that is looked at. */
-  private static final int KILLS_IN_A_ROW = 4;
+  private static final int KILLS_IN_A_ROW = 5;
 
-  /** Java alone takes a part of the time to start, and a kill after the end is none. */
+  /** Java alone takes a part of the time to start. */
   private static final double EARLIEST = 0.1;
 
   private static final double LATEST = 0.9;
 
-  /** Makes folders in which a command may start. */
-  @FunctionalInterface
-  interface Folders {
-    Path make(String name) throws Exception;
-  }
-
-  Killing(String[] command, Folders folders) {
-    this(List.of(command), folders);
-  }
-
-  /** Runs the command undisturbed, kills it so many times; what went wrong is the answer. */
+  /** Kills the command so many times; what went wrong is the answer. */
   List<String> times(int kills, String trouble) throws Exception {
-    Path undisturbed = folders.make("undisturbed");
-    long started = System.nanoTime();
-    ChildProgram.End whole = ChildProgram.in(undisturbed).run(words());
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-    if (!whole.isDone()) {
-      throw new AssertionError("exit %d: %s".formatted(whole.code(), whole.said()));
-    }
     ProgramTable table = new ProgramTable(trouble);
     Random moments = new Random(Campaign.SEED);
-    for (int done = 0; done < kills; done += KILLS_IN_A_ROW) {
-      Path disturbed = folders.make("disturbed-" + done);
-      int inARow = Math.min(KILLS_IN_A_ROW, kills - done);
-      for (int i = 0; i < inARow; i++) {
-        long moment = Math.round(millis * moments.nextDouble(EARLIEST, LATEST));
-        ChildProgram.in(disturbed).start(words()).killAfter(moment);
+    int left = kills;
+    for (int folder = 0; left > 0 && folder < kills; folder++) {
+      Path disturbed = command.prepare(top.resolve("killed-" + folder));
+      int killed = killed(disturbed, Math.min(KILLS_IN_A_ROW, left), moments);
+      if (killed > 0) {
+        String wrong = command.wrong(ChildProgram.in(disturbed).run(command.line()), disturbed);
+        for (int i = 0; i < killed; i++) {
+          table.count(i == 0 ? wrong : "", false);
+        }
       }
-      ChildProgram.End end = ChildProgram.in(disturbed).run(words());
-      table.count(wrong(end, undisturbed, disturbed), false);
-      for (int i = 1; i < inARow; i++) {
-        table.count("", false);
-      }
+      left -= killed;
     }
     return table.finish();
   }
 
-  private String[] words() {
-    return command.toArray(String[]::new);
-  }
-
-  /** How the end of a disturbed command differs from that of another; empty where it does not. */
-  static String wrong(ChildProgram.End end, Path undisturbed, Path disturbed) throws IOException {
-    if (!end.isDone()) {
-      return "exit %d: %s".formatted(end.code(), end.said());
+  /** Kills it in a folder, until it comes to its end before; how often is the answer. */
+  private int killed(Path folder, int most, Random moments) throws Exception {
+    long millis = command.undisturbed().millis();
+    for (int killed = 0; killed < most; killed++) {
+      long moment = Math.round(millis * moments.nextDouble(EARLIEST, LATEST));
+      if (!ChildProgram.in(folder).start(command.line()).killAfter(moment).killed()) {
+        return killed;
+      }
     }
-    List<String> parts = SmallWork.parts(disturbed);
-    return parts.isEmpty()
-        ? Leftovers.difference(undisturbed.resolve(SmallWork.OUT), disturbed.resolve(SmallWork.OUT))
-        : "left over: " + parts;
+    return most;
   }
 }

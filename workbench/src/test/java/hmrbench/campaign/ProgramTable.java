@@ -1,5 +1,7 @@
 package hmrbench.campaign;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +16,7 @@ public final class ProgramTable {
 
   private final String trouble;
   private final List<String> faults = new ArrayList<>();
+  private final Instant started = Instant.now();
   private int tried;
   private int clearErrors;
 
@@ -44,8 +47,9 @@ public final class ProgramTable {
   /** Puts its row into the table; what went wrong is the answer. */
   public List<String> finish() {
     int done = tried - clearErrors - faults.size();
+    Duration took = Duration.between(started, Instant.now());
     CampaignTable.Row row =
-        new CampaignTable.Row(trouble, tried, done, clearErrors, faults.size(), 0);
+        new CampaignTable.Row(trouble, tried, done, clearErrors, faults.size(), started, took);
     if (trouble.endsWith(SHORTLY)) {
       CampaignTable.show(row);
     } else {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Work of a few seconds for each command that writes, and what it leaves undisturbed. */
+/** The files and the lines of {@link SmallCommand}. */
 final class SmallWork {
 
   static final String OUT = "out";
@@ -28,9 +28,9 @@ final class SmallWork {
   private static final String EXPERIMENT =
       """
       name: small
-      models: [spin, middle, reference-frozen]
+      models: [spin, reference-frozen]
       datasets: [%s]
-      frame-rates: [15, 30]
+      frame-rates: [30]
       filters: [none, slerp-0.3]
       seeds: [1, 2]
       baseline: spin
@@ -53,18 +53,11 @@ final class SmallWork {
 
   private static final String SAVED = "reference-frozen__few__tcmr__30fps__none__seed-1";
 
-  private final Path top;
+  private SmallWork() {}
 
-  /**
-   * @param top folder of all that follows
-   */
-  SmallWork(Path top) {
-    this.top = top;
-  }
-
-  /** A folder with the files that the commands ask for. */
-  Path folder(String name) throws IOException {
-    Path folder = Files.createDirectories(top.resolve(name));
+  /** Makes a folder with the files that the commands ask for. */
+  static Path fill(Path folder) throws IOException {
+    Files.createDirectories(folder);
     Files.writeString(folder.resolve("small.yaml"), EXPERIMENT);
     Files.writeString(folder.resolve("tiny.yaml"), RECIPE);
     Files.writeString(folder.resolve("few.yaml"), DATASET);
@@ -120,17 +113,14 @@ final class SmallWork {
     return list.toArray(String[]::new);
   }
 
-  /** Makes a film of a sequence of the run in the folder {@value #RECORD}. */
-  static String[] videoRender(String sequence, String film) {
+  /** Makes a film of the first sequence of the run in the folder {@value #RECORD}. */
+  static String[] videoRender(String film) throws Exception {
+    Path run = SmallCommand.RUN.undisturbed().folder().resolve(OUT);
+    List<String> rows = Files.readAllLines(run.resolve("shards").resolve(SAVED + ".csv"));
+    String sequence = rows.get(1).split(",", -1)[6];
     return new String[] {
       "video", "render", "%s/%s".formatted(RECORD, sequence), "--size", "320x240", "--out", film
     };
-  }
-
-  /** A sequence of a run. */
-  static String sequence(Path run) throws IOException {
-    List<String> rows = Files.readAllLines(run.resolve("shards").resolve(SAVED + ".csv"));
-    return rows.get(1).split(",", -1)[6];
   }
 
   /** Copies a folder. */

@@ -2,6 +2,7 @@ package hmrbench.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hmrbench.campaign.ProgramTable;
 import hmrbench.core.Fault;
 import hmrbench.data.DataFormats;
 import hmrbench.model.Models;
@@ -64,17 +65,17 @@ class ConfigMutationsTest {
 
   @Test
   void a_few_hundred_damaged_configs_are_reported_line_by_line() throws IOException {
-    everyOneIsTold(300, 1);
+    everyOneIsTold(300, 1, ", shortly");
   }
 
   @Test
   @Tag("campaign")
   void ten_thousand_damaged_configs_and_as_many_recipes_are_reported_line_by_line()
       throws IOException {
-    everyOneIsTold(10_000, 2);
+    everyOneIsTold(10_000, 2, "");
   }
 
-  private void everyOneIsTold(int each, long seed) throws IOException {
+  private void everyOneIsTold(int each, long seed, String suffix) throws IOException {
     Random random = new Random(seed);
     Vocabulary words =
         new Vocabulary(
@@ -85,19 +86,45 @@ class ConfigMutationsTest {
             name -> Optional.empty());
     ConfigReader configs = new ConfigReader(PROJECT, Optional.empty(), folder, words);
     TrainingReader recipes = new TrainingReader(PROJECT, folder, words);
+    Path file = folder.resolve("a.yaml");
+    Reading config =
+        () -> {
+          ConfigReader.Result result = configs.check(file, List.of(), false);
+          return reported(result.mistakes(), result.experiment().isPresent(), file);
+        };
+    Reading recipe = () -> reported(recipe(recipes, file), false, file);
     List<byte[]> experiments = originals("quickstart", "smoothing", "tcmr-table-4");
     List<byte[]> trainings = originals("train-simulated");
-    Path file = folder.resolve("a.yaml");
+    ProgramTable ofConfigs = new ProgramTable("damaged files, config: experiment" + suffix);
+    ProgramTable ofRecipes = new ProgramTable("damaged files, config: recipe" + suffix);
     int refused = 0;
     for (int i = 0; i < each; i++) {
       Files.write(file, damaged(experiments.get(i % experiments.size()), random));
-      ConfigReader.Result result = configs.check(file, List.of(), false);
-      refused += reported(result.mistakes(), result.experiment().isPresent(), file) ? 1 : 0;
+      refused += count(ofConfigs, config) ? 1 : 0;
       Files.write(file, damaged(trainings.get(0), random));
-      refused += reported(recipe(recipes, file), false, file) ? 1 : 0;
+      refused += count(ofRecipes, recipe) ? 1 : 0;
     }
+    assertThat(ofConfigs.finish()).isEmpty();
+    assertThat(ofRecipes.finish()).isEmpty();
     // Most damage is seen; the rest hits comments, names and titles.
     assertThat(refused).isGreaterThan(each);
+  }
+
+  /** Reads a file; whether it was refused. */
+  @FunctionalInterface
+  private interface Reading {
+    boolean refuses() throws IOException;
+  }
+
+  private static boolean count(ProgramTable table, Reading reading) throws IOException {
+    try {
+      boolean refused = reading.refuses();
+      table.count("", refused);
+      return refused;
+    } catch (AssertionError | RuntimeException e) {
+      table.count(e.toString(), false);
+      return false;
+    }
   }
 
   private static List<String> recipe(TrainingReader recipes, Path file) {

@@ -141,7 +141,7 @@ class BoxesFileTest {
         2,2,20.25,20,50,100
         """;
     Campaign.ofText(
-            "boxes",
+            "video: boxes",
             List.of(sound.getBytes(StandardCharsets.UTF_8)),
             Campaign.inFile("boxes.csv", BoxesFile::read))
         .run();
