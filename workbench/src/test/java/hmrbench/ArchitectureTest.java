@@ -96,7 +96,7 @@ class ArchitectureTest {
           new Library("jmustache", List.of("com.samskivert.mustache"), Set.of("report", "video")),
           new Library("JavaCV", List.of("org.bytedeco"), Set.of("video")),
           new Library("picocli", List.of("picocli"), Set.of("cli")),
-          new Library("Commons CSV", List.of("org.apache.commons.csv"), Set.of("record")),
+          new Library("Commons CSV", List.of("org.apache.commons.csv"), Set.of("io", "record")),
           new Library(
               "Commons Compress",
               List.of("org.apache.commons.compress", "org.tukaani.xz"),

@@ -16,19 +16,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,14 +36,10 @@ import picocli.CommandLine.Parameters;
     description =
         "Measures how fast evaluation is on this machine, stage by stage, with random weights of"
             + " published size; writes JSON, a figure and BENCHMARKS.md.")
-final class BenchCommand implements Callable<Integer> {
+final class BenchCommand extends ProjectCommand {
 
   private static final String BACKBONE_PEER = "workbench/src/bench/resnet_peer.py";
   private static final String PEER = "workbench/src/bench/peer.py";
-
-  private final Project project;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private final BenchSettings settings = new BenchSettings();
 
@@ -64,8 +58,8 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--backbone", hidden = true)
   private boolean backbone;
 
-  BenchCommand(Project project) {
-    this.project = project;
+  BenchCommand(Project project, Clock clock) {
+    super(project, clock);
   }
 
   @Override
@@ -90,7 +84,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void olderSpelling(String option, String subcommand) {
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = err();
     err.printf("hmrbench: note: `bench %s` is spelled `bench %s` now%n", option, subcommand);
   }
 
@@ -190,12 +184,12 @@ final class BenchCommand implements Callable<Integer> {
             result,
             "./hmrbench bench scaling %s --limit %d".formatted(experiment, limit),
             project.output(Optional.ofNullable(out), "bench"));
-    spec.commandLine().getOut().println("page: " + page);
+    out().println("page: " + page);
     return 0;
   }
 
   private Consumer<String> progress() {
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = err();
     return what -> err.println("bench: " + what);
   }
 
@@ -210,7 +204,7 @@ final class BenchCommand implements Callable<Integer> {
     BenchFile.write(whole, file);
     BenchPage.draw(whole, file);
     BenchPage.writeAll(folder);
-    PrintWriter print = spec.commandLine().getOut();
+    PrintWriter print = out();
     print.println(BenchPage.markdown(result));
     print.println("measurement: " + file);
     return 0;

@@ -3,11 +3,9 @@ package hmrbench.cli;
 import hmrbench.executor.Submission;
 import hmrbench.executor.Submissions;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import java.time.Clock;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Ends what waits or runs of an experiment. */
 @Command(
@@ -15,28 +13,20 @@ import picocli.CommandLine.Parameters;
     description =
         "Ends what --executor submitted of an experiment; cells that are done stay, and the same"
             + " run goes on with the others.")
-final class CancelCommand implements Callable<Integer> {
+final class CancelCommand extends ProjectCommand {
 
-  private final Project project;
+  @Mixin private final SubmittedRun submitted = new SubmittedRun();
 
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
-
-  @Parameters(
-      index = "0",
-      paramLabel = "EXPERIMENT",
-      description = "A run's folder, or the name of an experiment that was submitted.")
-  private String experiment = "";
-
-  CancelCommand(Project project) {
-    this.project = project;
+  CancelCommand(Project project, Clock clock) {
+    super(project, clock);
   }
 
   @Override
   public Integer call() {
-    Path run = project.submitted(experiment);
+    Path run = submitted.folder(project);
     for (Submission submission : Submission.of(run)) {
       Submissions.session(submission, project.root()).cancel(submission);
-      spec.commandLine().getOut().println("cancelled " + submission.id());
+      out().println("cancelled " + submission.id());
     }
     return 0;
   }

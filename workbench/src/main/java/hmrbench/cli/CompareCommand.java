@@ -14,14 +14,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,16 +29,12 @@ import picocli.CommandLine.Parameters;
     description =
         "Compares two runs (configs, results paired by sequence, verdicts) or two checkpoints"
             + " (tensor by tensor).")
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand extends ProjectCommand {
 
   /**
    * Heights of the bars of a histogram on a terminal; an empty bin differs from the smallest one.
    */
   private static final String BARS = " ▁▂▃▄▅▆▇█";
-
-  private final Project project;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(index = "0", paramLabel = "A", description = "The folder of a run, or a checkpoint.")
   private String first = "";
@@ -56,8 +50,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private AcceptEditedOption edited = new AcceptEditedOption();
 
-  CompareCommand(Project project) {
-    this.project = project;
+  CompareCommand(Project project, Clock clock) {
+    super(project, clock);
   }
 
   @Override
@@ -67,12 +61,12 @@ final class CompareCommand implements Callable<Integer> {
     if (Files.isDirectory(a) != Files.isDirectory(b)) {
       throw Fault.asked("%s and %s: one is a folder; name two runs, or two checkpoints", a, b);
     }
-    PrintWriter print = spec.commandLine().getOut();
+    PrintWriter print = out();
     if (Files.isDirectory(a)) {
       FolderLock.requireFree(a);
       FolderLock.requireFree(b);
       RunComparison runs = RunComparison.of(a, b, edited.choice());
-      PrintWriter err = spec.commandLine().getErr();
+      PrintWriter err = err();
       AcceptEditedOption.warn(a, runs.first().folder().edited(), err);
       AcceptEditedOption.warn(b, runs.second().folder().edited(), err);
       print(runs, print);

@@ -5,11 +5,10 @@ import hmrbench.config.MissingFile;
 import hmrbench.run.MachineCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Reports what this machine has and lacks, and which files each experiment still needs. */
 @Command(
@@ -17,24 +16,20 @@ import picocli.CommandLine.Model.CommandSpec;
     description =
         "Reports what this machine has and lacks, and which files each experiment still needs, with"
             + " where to get them.")
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends ProjectCommand {
 
   /** Per experiment; the same files are needed by many. */
   private static final int MOST_FILES = 3;
 
-  private final Project project;
-
   @CommandLine.Mixin private final Shortened shortened = new Shortened();
 
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
-
-  DoctorCommand(Project project) {
-    this.project = project;
+  DoctorCommand(Project project, Clock clock) {
+    super(project, clock);
   }
 
   @Override
   public Integer call() {
-    PrintWriter print = spec.commandLine().getOut();
+    PrintWriter print = out();
     MachineCheck.lines().forEach(print::println);
     print.printf(
         "licensed files: looked for below %s (HMRBENCH_DATA or --set data=DIR changes it)%n",

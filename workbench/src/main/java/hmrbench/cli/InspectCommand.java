@@ -1,31 +1,24 @@
 package hmrbench.cli;
 
 import hmrbench.io.Inspector;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import java.time.Clock;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
 /** Prints what is in a file, without running any code in it. */
 @Command(name = "inspect", description = "Prints what is in a file; nothing in it is executed.")
-final class InspectCommand implements Callable<Integer> {
-
-  private final Project project;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+final class InspectCommand extends ProjectCommand {
 
   @Parameters(index = "0", paramLabel = "FILE", description = "A file of any known format.")
   private String file = "";
 
-  InspectCommand(Project project) {
-    this.project = project;
+  InspectCommand(Project project, Clock clock) {
+    super(project, clock);
   }
 
   @Override
   public Integer call() {
-    Inspector.describe(project.workingFolder().resolve(file))
-        .forEach(spec.commandLine().getOut()::println);
+    Inspector.describe(project.workingFolder().resolve(file)).forEach(out()::println);
     return 0;
   }
 }

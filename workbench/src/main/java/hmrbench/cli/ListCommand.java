@@ -11,18 +11,17 @@ import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
 import hmrbench.model.filter.Filters;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
 /** Lists what a config can name. */
 @Command(name = "list", description = "Lists what a config can name.")
-final class ListCommand implements Callable<Integer> {
+final class ListCommand extends ProjectCommand {
 
   /** What there is to list. */
   enum Kind {
@@ -39,22 +38,18 @@ final class ListCommand implements Callable<Integer> {
     }
   }
 
-  private final Project project;
-
   @CommandLine.Mixin private final Shortened shortened = new Shortened();
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(index = "0", paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.")
   private Kind kind = Kind.MODELS;
 
-  ListCommand(Project project) {
-    this.project = project;
+  ListCommand(Project project, Clock clock) {
+    super(project, clock);
   }
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     shortened.of(lines(), kind.toString()).forEach(out::println);
     return 0;
   }

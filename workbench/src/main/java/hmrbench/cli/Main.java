@@ -50,22 +50,22 @@ public final class Main implements Callable<Integer> {
   private static List<Object> commands(Project project, Clock clock) {
     return List.of(
         new RunCommand(project, clock),
-        new PlanCommand(project),
+        new PlanCommand(project, clock),
         new StatusCommand(project, clock),
-        new CancelCommand(project),
+        new CancelCommand(project, clock),
         new MergeCommand(project, clock),
         new RunShardCommand(project, clock),
-        new ValidateCommand(project),
-        new ListCommand(project),
-        new InspectCommand(project),
+        new ValidateCommand(project, clock),
+        new ListCommand(project, clock),
+        new InspectCommand(project, clock),
         new TrainCommand(project, clock),
         new ScoreCommand(project, clock),
-        new CompareCommand(project),
-        new ReportCommand(project),
+        new CompareCommand(project, clock),
+        new ReportCommand(project, clock),
         VideoCommand.line(project, clock),
         new VerifyCommand(),
-        new BenchCommand(project),
-        new DoctorCommand(project));
+        new BenchCommand(project, clock),
+        new DoctorCommand(project, clock));
   }
 
   /** Runs one command and leaves with its exit code. */

@@ -3,12 +3,9 @@ package hmrbench.cli;
 import hmrbench.executor.Merging;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Makes one run, and its report, of what an executor's programs computed. */
 @Command(
@@ -16,18 +13,9 @@ import picocli.CommandLine.Parameters;
     description =
         "Makes one run, and its report, of what --executor computed; a gap is named, and filled by"
             + " merging again.")
-final class MergeCommand implements Callable<Integer> {
+final class MergeCommand extends ProjectCommand {
 
-  private final Project project;
-  private final Clock clock;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
-
-  @Parameters(
-      index = "0",
-      paramLabel = "EXPERIMENT",
-      description = "A run's folder, or the name of an experiment that was submitted.")
-  private String experiment = "";
+  @Mixin private final SubmittedRun submitted = new SubmittedRun();
 
   @Option(
       names = "--allow-mixed",
@@ -35,18 +23,17 @@ final class MergeCommand implements Callable<Integer> {
   private boolean mixed;
 
   MergeCommand(Project project, Clock clock) {
-    this.project = project;
-    this.clock = clock;
+    super(project, clock);
   }
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     return Merging.merge(
         project.configs(),
-        project.submitted(experiment),
+        submitted.folder(project),
         mixed,
-        new TerminalProgress(spec.commandLine().getErr(), clock),
+        new TerminalProgress(err(), clock),
         clock,
         (outcome, locked) -> RunCommand.report(outcome, locked, out));
   }

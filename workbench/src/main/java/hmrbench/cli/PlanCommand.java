@@ -5,13 +5,12 @@ import hmrbench.config.ExperimentConfig;
 import hmrbench.run.RunOutline;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,13 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "plan",
     description = "Shows what a run would do: its shards, which are done, what is left to compute.")
-final class PlanCommand implements Callable<Integer> {
-
-  private final Project project;
+final class PlanCommand extends ProjectCommand {
 
   @CommandLine.Mixin private final Shortened shortened = new Shortened();
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       index = "0",
@@ -42,8 +37,8 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key.")
   private List<String> overrides = new ArrayList<>();
 
-  PlanCommand(Project project) {
-    this.project = project;
+  PlanCommand(Project project, Clock clock) {
+    super(project, clock);
   }
 
   @Override
@@ -52,7 +47,7 @@ final class PlanCommand implements Callable<Integer> {
     ExperimentConfig config = configs.read(project.experiment(experiment), overrides);
     Path folder = project.output(out, config.name());
     RunOutline outline = RunOutline.of(config, configs.roots(), folder);
-    PrintWriter print = spec.commandLine().getOut();
+    PrintWriter print = out();
     List<String> shards =
         outline.shards().stream()
             .map(it -> "%-8s %s".formatted(it.there() ? "there" : "missing", it.cell()))

@@ -3,22 +3,16 @@ package hmrbench.cli;
 import hmrbench.report.Readmes;
 import hmrbench.report.Report;
 import hmrbench.report.finding.Explaining;
+import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a report again from records alone. */
 @Command(name = "report", description = "Makes the report again from records alone.")
-final class ReportCommand implements Callable<Integer> {
-
-  private final Project project;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+final class ReportCommand extends ProjectCommand {
 
   @Parameters(index = "0", paramLabel = "RUN", description = "The folder of a run.")
   private String run = "";
@@ -40,25 +34,23 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private AcceptEditedOption edited = new AcceptEditedOption();
 
-  ReportCommand(Project project) {
-    this.project = project;
+  ReportCommand(Project project, Clock clock) {
+    super(project, clock);
   }
 
   @Override
   public Integer call() {
     if (explain.isPresent()) {
-      Explaining.lines(project.workingFolder().resolve(run), explain.get())
-          .forEach(spec.commandLine().getOut()::println);
+      Explaining.lines(project.workingFolder().resolve(run), explain.get()).forEach(out()::println);
       return 0;
     }
     Report.Written report = Report.write(project.workingFolder().resolve(run), edited.choice());
-    AcceptEditedOption.warn(
-        project.workingFolder().resolve(run), report.edited(), spec.commandLine().getErr());
-    spec.commandLine().getOut().println(report.results());
-    spec.commandLine().getOut().println("report: " + report.page());
+    AcceptEditedOption.warn(project.workingFolder().resolve(run), report.edited(), err());
+    out().println(report.results());
+    out().println("report: " + report.page());
     if (readme) {
       Readmes.renew(project.root(), project.workingFolder().resolve(run))
-          .forEach(page -> spec.commandLine().getOut().println("renewed: " + page));
+          .forEach(page -> out().println("renewed: " + page));
     }
     return 0;
   }

@@ -13,22 +13,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs what is missing of an experiment and makes its report. */
 @Command(name = "run", description = "Runs what is missing of an experiment and makes its report.")
-final class RunCommand implements Callable<Integer> {
-
-  private final Project project;
-  private final Clock clock;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+final class RunCommand extends ProjectCommand {
 
   @Parameters(
       index = "0",
@@ -82,8 +75,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   RunCommand(Project project, Clock clock) {
-    this.project = project;
-    this.clock = clock;
+    super(project, clock);
   }
 
   @Override
@@ -94,9 +86,9 @@ final class RunCommand implements Callable<Integer> {
     ConfigReader configs = project.configs();
     ExperimentConfig config = configs.read(project.experiment(experiment), changes);
     Path folder = project.output(out, config.name());
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = err();
     if (executor.isAsked()) {
-      return new ExecutorRun(project, clock, executor, spec.commandLine().getOut(), err)
+      return new ExecutorRun(project, clock, executor, out(), err)
           .run(config, project.experiment(experiment), folder, strict, existing.choice());
     }
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -111,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
                 request,
                 new TerminalProgress(err, clock),
                 clock,
-                (outcome, locked) -> report(outcome, locked, spec.commandLine().getOut())));
+                (outcome, locked) -> report(outcome, locked, out())));
   }
 
   /** Makes the report of a run, and says where it is. */

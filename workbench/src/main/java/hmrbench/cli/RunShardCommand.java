@@ -8,11 +8,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,15 +18,10 @@ import picocli.CommandLine.Parameters;
     name = "run-shard",
     hidden = true,
     description = "Computes one group of a submission: what an executor starts.")
-final class RunShardCommand implements Callable<Integer> {
+final class RunShardCommand extends ProjectCommand {
 
   /** How long a program that was asked to end may finish the sequence in hand. */
   private static final long GRACE_MILLISECONDS = 20_000;
-
-  private final Project project;
-  private final Clock clock;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(index = "0", paramLabel = "GROUPS", description = "groups.json of a submission.")
   private String groups = "";
@@ -51,13 +43,12 @@ final class RunShardCommand implements Callable<Integer> {
   private Optional<Long> parent = Optional.empty();
 
   RunShardCommand(Project project, Clock clock) {
-    this.project = project;
-    this.clock = clock;
+    super(project, clock);
   }
 
   @Override
   public Integer call() {
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = err();
     Submission submission = Submission.ofGroups(project.workingFolder().resolve(groups));
     Worker worker =
         new Worker(submission, group, attempt(), new TerminalProgress(err, clock), clock);

@@ -16,10 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,12 +38,7 @@ import picocli.CommandLine.Parameters;
       "Pieces of one track (several --as onto one sequence) are joined.",
       "Frames without a counterpart are reported, and listed in unmatched/ of the run folder."
     })
-final class ScoreCommand implements Callable<Integer> {
-
-  private final Project project;
-  private final Clock clock;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+final class ScoreCommand extends ProjectCommand {
 
   @Parameters(
       index = "0",
@@ -119,8 +111,7 @@ final class ScoreCommand implements Callable<Integer> {
   private boolean strict;
 
   ScoreCommand(Project project, Clock clock) {
-    this.project = project;
-    this.clock = clock;
+    super(project, clock);
   }
 
   @Override
@@ -136,7 +127,7 @@ final class ScoreCommand implements Callable<Integer> {
             reading());
     ExperimentConfig config = configs.read(question, overrides);
     Path folder = project.output(out, config.name());
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = err();
     ExperimentRun.Request request =
         new ExperimentRun.Request(config, configs.roots(), folder, existing(), 1, strict);
     return Interruption.announced(
@@ -152,7 +143,7 @@ final class ScoreCommand implements Callable<Integer> {
       return Main.ASKED_WRONGLY;
     }
     Report.Written report = Report.write(folder);
-    PrintWriter print = spec.commandLine().getOut();
+    PrintWriter print = out();
     print.println(report.results());
     print.println("report: " + report.page());
     return outcome.failure().map(Fault.Kind::exitCode).orElse(0);

@@ -8,47 +8,34 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says how far an experiment is that was submitted to an executor. */
 @Command(
     name = "status",
     description = "Says how far an experiment is that --executor submitted: group by group.")
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand extends ProjectCommand {
 
-  private final Project project;
-  private final Clock clock;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
-
-  @Parameters(
-      index = "0",
-      paramLabel = "EXPERIMENT",
-      description = "A run's folder, or the name of an experiment that was submitted.")
-  private String experiment = "";
+  @Mixin private final SubmittedRun submitted = new SubmittedRun();
 
   @Option(names = "--json", description = "Print all of it as JSON.")
   private boolean json;
 
   StatusCommand(Project project, Clock clock) {
-    this.project = project;
-    this.clock = clock;
+    super(project, clock);
   }
 
   @Override
   public Integer call() {
-    Path run = project.submitted(experiment);
+    Path run = submitted.folder(project);
     List<GroupReport> all = new ArrayList<>();
     for (Submission submission : Submission.of(run)) {
       all.addAll(
           GroupReport.of(Submissions.session(submission, project.root()), submission, clock));
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     if (json) {
       out.print(GroupReport.json(all));
     } else {

@@ -15,10 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,12 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "train",
     description = "Trains what is missing of a recipe; a stopped training goes on where it was.")
-final class TrainCommand implements Callable<Integer> {
-
-  private final Project project;
-  private final Clock clock;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+final class TrainCommand extends ProjectCommand {
 
   @Parameters(
       index = "0",
@@ -60,8 +52,7 @@ final class TrainCommand implements Callable<Integer> {
   private boolean readme;
 
   TrainCommand(Project project, Clock clock) {
-    this.project = project;
-    this.clock = clock;
+    super(project, clock);
   }
 
   @Override
@@ -70,7 +61,7 @@ final class TrainCommand implements Callable<Integer> {
     Path folder = project.output(work, config.name());
     ComputeDevice computer = ComputeDevice.parse(device);
     TensorEngine.useThreadsPerOperation(1);
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = err();
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
     LossChart chart = new LossChart("Training of " + config.name(), folder, clock, err::println);
     Progress progress =
@@ -90,7 +81,7 @@ final class TrainCommand implements Callable<Integer> {
           });
       drawn = chart.finish();
     }
-    PrintWriter print = spec.commandLine().getOut();
+    PrintWriter print = out();
     print.println("checkpoints: " + config.output());
     if (drawn) {
       print.println("losses: " + folder.resolve("loss.svg"));

@@ -5,12 +5,10 @@ import hmrbench.config.MissingFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,11 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "validate",
     description = "Reports every mistake in experiments: file, line, key, what was expected.")
-final class ValidateCommand implements Callable<Integer> {
-
-  private final Project project;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+final class ValidateCommand extends ProjectCommand {
 
   @Parameters(arity = "1..*", paramLabel = "EXPERIMENT", description = "A folder or YAML file.")
   private List<String> experiments = new ArrayList<>();
@@ -30,14 +24,14 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key.")
   private List<String> overrides = new ArrayList<>();
 
-  ValidateCommand(Project project) {
-    this.project = project;
+  ValidateCommand(Project project, Clock clock) {
+    super(project, clock);
   }
 
   @Override
   public Integer call() {
-    PrintWriter err = spec.commandLine().getErr();
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = err();
+    PrintWriter out = out();
     boolean sound = true;
     for (String typed : experiments) {
       Path path = project.experiment(typed);

@@ -7,12 +7,10 @@ import hmrbench.core.Fault;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,17 +22,7 @@ import picocli.CommandLine.Parameters;
     name = "video",
     description = "Films: a model's bodies over a video, or a recorded clip.",
     synopsisSubcommandLabel = "(run | render | crop-study)")
-final class VideoCommand implements Callable<Integer> {
-
-  static final String EMBEDDED = "embedded";
-
-  static final String BODY_MODEL =
-      "Folder with SMPL_NEUTRAL.pkl; `embedded`, the default, is our own body.";
-
-  private final Project project;
-  private final Clock clock;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+final class VideoCommand extends ProjectCommand {
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "INPUT", hidden = true)
   private Optional<String> input = Optional.empty();
@@ -45,20 +33,15 @@ final class VideoCommand implements Callable<Integer> {
   @Option(names = "--crop-study", paramLabel = "DATASET", hidden = true)
   private Optional<String> study = Optional.empty();
 
-  @Option(
-      names = {"--body-model", "--body"},
-      hidden = true)
-  private String bodyModel = EMBEDDED;
-
   @Option(names = "--out", hidden = true)
   private Optional<String> out = Optional.empty();
 
+  @Mixin private final BodyOption body = new BodyOption();
   @Mixin private final FilmOptions film = new FilmOptions();
   @Mixin private final VideoOptions video = new VideoOptions();
 
   VideoCommand(Project project, Clock clock) {
-    this.project = project;
-    this.clock = clock;
+    super(project, clock);
   }
 
   /** The command with its subcommands. */
@@ -83,29 +66,19 @@ final class VideoCommand implements Callable<Integer> {
           "expected one of `video run INPUT`, `video render RUN/SEQUENCE` and `video crop-study"
               + " DATASET`");
     }
-    CommandContext context = context(project, clock, spec);
+    CommandContext context = context();
     if (study.isPresent()) {
       context.olderSpelling("video --crop-study", "video crop-study");
       VideoCropStudyCommand.measure(study.get(), out, context);
       return 0;
     }
-    Optional<String> folder = bodyFolder(bodyModel);
+    Optional<String> folder = body.folder();
     if (render.isPresent()) {
       context.olderSpelling("video --render", "video render");
       return film.make(render.get(), out, bodies(project, folder), context);
     }
     context.olderSpelling("video INPUT", "video run INPUT");
     return video.run(input.orElseThrow(), out, folder, context);
-  }
-
-  static CommandContext context(Project project, Clock clock, CommandSpec spec) {
-    CommandLine line = spec.commandLine();
-    return new CommandContext(project, clock, line.getOut(), line.getErr());
-  }
-
-  /** The folder of a body model; none for our own body. */
-  static Optional<String> bodyFolder(String typed) {
-    return Optional.of(typed).filter(it -> !it.equals(EMBEDDED));
   }
 
   static List<BodyModel> bodies(Project project, Optional<String> folder) {

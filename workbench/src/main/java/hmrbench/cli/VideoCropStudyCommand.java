@@ -14,10 +14,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,12 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "crop-study",
     description = "Measures what ways to crop do to the people of a simulated data set.")
-final class VideoCropStudyCommand implements Callable<Integer> {
-
-  private final Project project;
-  private final Clock clock;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+final class VideoCropStudyCommand extends ProjectCommand {
 
   @Parameters(index = "0", paramLabel = "DATASET", description = "A name of `list datasets`.")
   private String dataset = "";
@@ -44,13 +36,12 @@ final class VideoCropStudyCommand implements Callable<Integer> {
   private boolean readme;
 
   VideoCropStudyCommand(Project project, Clock clock) {
-    this.project = project;
-    this.clock = clock;
+    super(project, clock);
   }
 
   @Override
   public Integer call() {
-    CommandContext context = VideoCommand.context(project, clock, spec);
+    CommandContext context = context();
     Path folder = measure(dataset, out, context);
     if (readme) {
       Readmes.renewStudy(

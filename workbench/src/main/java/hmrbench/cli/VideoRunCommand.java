@@ -2,11 +2,8 @@ package hmrbench.cli;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -14,12 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = "Finds the people of a video, runs a model on them and draws their bodies.")
-final class VideoRunCommand implements Callable<Integer> {
-
-  private final Project project;
-  private final Clock clock;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+final class VideoRunCommand extends ProjectCommand {
 
   @Parameters(
       index = "0",
@@ -27,11 +19,7 @@ final class VideoRunCommand implements Callable<Integer> {
       description = "A video, or a folder of pictures (with --fps).")
   private String input = "";
 
-  @Option(
-      names = {"--body-model", "--body"},
-      paramLabel = "DIR",
-      description = VideoCommand.BODY_MODEL)
-  private String bodyModel = VideoCommand.EMBEDDED;
+  @Mixin private final BodyOption body = new BodyOption();
 
   @Option(names = "--out", paramLabel = "DIR", description = "Folder of the results.")
   private Optional<String> out = Optional.empty();
@@ -39,13 +27,11 @@ final class VideoRunCommand implements Callable<Integer> {
   @Mixin private final VideoOptions video = new VideoOptions();
 
   VideoRunCommand(Project project, Clock clock) {
-    this.project = project;
-    this.clock = clock;
+    super(project, clock);
   }
 
   @Override
   public Integer call() {
-    return video.run(
-        input, out, VideoCommand.bodyFolder(bodyModel), VideoCommand.context(project, clock, spec));
+    return video.run(input, out, body.folder(), context());
   }
 }

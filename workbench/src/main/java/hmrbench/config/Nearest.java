@@ -1,6 +1,7 @@
 package hmrbench.config;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,19 +12,23 @@ public final class Nearest {
 
   /** The nearest of the known names, if any is near. */
   public static Optional<String> to(String name, Collection<String> known) {
-    String best = "";
-    int bestDistance = Integer.MAX_VALUE;
-    for (String candidate : known) {
-      if (Math.abs(name.length() - candidate.length()) > farthest(name, candidate)) {
-        continue;
-      }
-      int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-      if (distance < bestDistance) {
-        best = candidate;
-        bestDistance = distance;
-      }
-    }
-    return bestDistance <= farthest(name, best) ? Optional.of(best) : Optional.empty();
+    return known.stream()
+        .filter(it -> Math.abs(name.length() - it.length()) <= farthest(name, it))
+        .min(byDistance(name))
+        .filter(it -> distanceOf(name, it) <= farthest(name, it));
+  }
+
+  /** The known name closest to another, however far it is. */
+  public static String closest(String name, Collection<String> known) {
+    return known.stream().min(byDistance(name)).orElseThrow();
+  }
+
+  private static Comparator<String> byDistance(String name) {
+    return Comparator.comparingInt(it -> distanceOf(name, it));
+  }
+
+  private static int distanceOf(String name, String known) {
+    return distance(name.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT));
   }
 
   /** A third of the letters wrong is a typing mistake; more is another word. */

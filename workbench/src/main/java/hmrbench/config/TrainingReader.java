@@ -115,7 +115,7 @@ public final class TrainingReader {
     Optional<TrainingConfig.Stage> temporal =
         section(keys, "temporal", mistakes).flatMap(map -> temporal(map, lengths));
     Optional<TrainingConfig.Stage> regressor =
-        start.isPresent()
+        keys.has("start")
             ? keys.map("regressor").flatMap(this::stage)
             : section(keys, "regressor", mistakes).flatMap(this::stage);
     Optional<TrainingConfig.Optimiser> optimiser =

@@ -4,6 +4,7 @@ import hmrbench.core.world.WorldBody;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One person over consecutive frames of a video: what a model sees, and what it is scored against.
@@ -74,6 +75,35 @@ public record Clip(
         signals,
         tags,
         Optional.empty());
+  }
+
+  /** A clip whose frames all count, and of which nothing else is known; labels count from 0. */
+  public static Clip of(
+      String sequence,
+      double framesPerSecond,
+      FloatGrid features,
+      JointTrack truth,
+      Optional<SmplTrack> smpl) {
+    int frames = features.size(0);
+    return new Clip(
+        sequence,
+        framesPerSecond,
+        features,
+        truth,
+        smpl,
+        IntStream.range(0, frames).mapToObj(Integer::toString).toList(),
+        FrameMask.all(frames),
+        FrameMask.all(frames),
+        Map.of(),
+        Map.of());
+  }
+
+  /** A clip of features alone, for what looks at nothing else: its truth lies at the origin. */
+  public static Clip ofFeatures(
+      String sequence, double framesPerSecond, FloatGrid features, JointSet joints) {
+    FloatGrid nowhere = FloatGrid.zeros(features.size(0), joints.size(), 3);
+    JointTrack truth = new JointTrack(joints, CoordinateFrame.CAMERA, framesPerSecond, nowhere);
+    return of(sequence, framesPerSecond, features, truth, Optional.empty());
   }
 
   private static void requireFrames(String sequence, String part, int expected, int actual) {

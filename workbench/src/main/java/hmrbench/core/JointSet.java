@@ -4,12 +4,29 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Joints in a stated order. Ask for {@code set.indexOf(LEFT_HIP)}, never for column 2: the hips are
  * columns 1 and 2 in one set and 3 and 2 in another.
  */
 public final class JointSet {
+
+  /** Limbs in the order of LSP. */
+  private static final List<Joint> LIMBS =
+      List.of(
+          Joint.RIGHT_ANKLE,
+          Joint.RIGHT_KNEE,
+          Joint.RIGHT_HIP,
+          Joint.LEFT_HIP,
+          Joint.LEFT_KNEE,
+          Joint.LEFT_ANKLE,
+          Joint.RIGHT_WRIST,
+          Joint.RIGHT_ELBOW,
+          Joint.RIGHT_SHOULDER,
+          Joint.LEFT_SHOULDER,
+          Joint.LEFT_ELBOW,
+          Joint.LEFT_WRIST);
 
   /** SMPL's 24 kinematic joints. */
   public static final JointSet SMPL24 =
@@ -25,24 +42,7 @@ public final class JointSet {
    */
   public static final JointSet COMMON14 =
       new JointSet(
-          "common14",
-          List.of(
-              Joint.RIGHT_ANKLE,
-              Joint.RIGHT_KNEE,
-              Joint.RIGHT_HIP,
-              Joint.LEFT_HIP,
-              Joint.LEFT_KNEE,
-              Joint.LEFT_ANKLE,
-              Joint.RIGHT_WRIST,
-              Joint.RIGHT_ELBOW,
-              Joint.RIGHT_SHOULDER,
-              Joint.LEFT_SHOULDER,
-              Joint.LEFT_ELBOW,
-              Joint.LEFT_WRIST,
-              Joint.NECK_LSP,
-              Joint.HEADTOP),
-          Joint.RIGHT_HIP,
-          Joint.LEFT_HIP);
+          "common14", afterLimbs(Joint.NECK_LSP, Joint.HEADTOP), Joint.RIGHT_HIP, Joint.LEFT_HIP);
 
   /**
    * SMPL's own joints in the order of {@link #COMMON14}, with SMPL's neck and head in place of the
@@ -50,25 +50,7 @@ public final class JointSet {
    * skeleton, not a mesh, as ground truth.
    */
   public static final JointSet SMPL14 =
-      new JointSet(
-          "smpl14",
-          List.of(
-              Joint.RIGHT_ANKLE,
-              Joint.RIGHT_KNEE,
-              Joint.RIGHT_HIP,
-              Joint.LEFT_HIP,
-              Joint.LEFT_KNEE,
-              Joint.LEFT_ANKLE,
-              Joint.RIGHT_WRIST,
-              Joint.RIGHT_ELBOW,
-              Joint.RIGHT_SHOULDER,
-              Joint.LEFT_SHOULDER,
-              Joint.LEFT_ELBOW,
-              Joint.LEFT_WRIST,
-              Joint.NECK,
-              Joint.HEAD),
-          Joint.RIGHT_HIP,
-          Joint.LEFT_HIP);
+      new JointSet("smpl14", afterLimbs(Joint.NECK, Joint.HEAD), Joint.RIGHT_HIP, Joint.LEFT_HIP);
 
   /**
    * The 17 joints on which MPI-INF-3DHP is scored; root is the MPII pelvis. Source: TCMR
@@ -157,6 +139,10 @@ public final class JointSet {
               Joint.RIGHT_EAR),
           Joint.HIP_MPII,
           Joint.HIP_MPII);
+
+  private static List<Joint> afterLimbs(Joint... others) {
+    return Stream.concat(LIMBS.stream(), Stream.of(others)).toList();
+  }
 
   private final String name;
   private final List<Joint> joints;

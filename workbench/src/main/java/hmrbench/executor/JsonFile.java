@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hmrbench.core.Fault;
-import hmrbench.record.TextFile;
+import hmrbench.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

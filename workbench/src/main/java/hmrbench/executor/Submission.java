@@ -2,9 +2,9 @@ package hmrbench.executor;
 
 import hmrbench.core.Fault;
 import hmrbench.io.FolderLock;
+import hmrbench.io.TextFile;
 import hmrbench.record.Part;
 import hmrbench.record.RunStore;
-import hmrbench.record.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

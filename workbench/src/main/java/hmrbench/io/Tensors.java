@@ -13,19 +13,25 @@ public interface Tensors {
   Set<String> names();
 
   /**
-   * The shape of one array; empty for a scalar.
+   * An array as the file holds it.
    *
    * @throws IllegalArgumentException if there is none of this name
    */
-  int[] shape(String name);
+  NdArray array(String name);
+
+  /** The shape of one array; empty for a scalar. See {@link #array}. */
+  default int[] shape(String name) {
+    return array(name).shape();
+  }
 
   /**
-   * The values of one array as float32, row-major.
+   * The values of one array as float32, row-major. See {@link #array}.
    *
-   * @throws IllegalArgumentException if there is none of this name
    * @throws hmrbench.core.Fault if the file is damaged
    */
-  FloatGrid floats(String name);
+  default FloatGrid floats(String name) {
+    return array(name).toFloatGrid();
+  }
 
   /** The file's metadata; empty where its format has none. */
   Map<String, String> metadata();

@@ -83,7 +83,7 @@ public final class JointErrors {
   }
 
   /** Mean distance of points [J, 3], in the unit of the points. */
-  static double meanDistance(double[] a, double[] b) {
+  public static double meanDistance(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i += 3) {
       double x = a[i] - b[i];

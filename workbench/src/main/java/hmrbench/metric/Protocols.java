@@ -6,6 +6,7 @@ import hmrbench.metric.RuledProtocol.InvalidFrames;
 import hmrbench.metric.RuledProtocol.Rules;
 import hmrbench.metric.RuledProtocol.Trait;
 import hmrbench.metric.RuledProtocol.Windowing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -114,22 +115,7 @@ public final class Protocols {
               "source: MEVA scripts/eval_meva.py at 1260be4"));
 
   private static final Rules MPSNET =
-      new Rules(
-          "mpsnet",
-          1,
-          TCMR.windowing(),
-          TCMR.invalidFrames(),
-          TCMR.differences(),
-          TCMR.traits(),
-          List.of(
-              JOINTS,
-              DROPPED,
-              STRIDE_1,
-              PA,
-              MESH_UNFILTERED,
-              PER_SEQUENCE,
-              FRAMES,
-              "source: MPS-Net_release evaluate.py at 980db38d, the metrics of TCMR"));
+      of(TCMR, "mpsnet", "source: MPS-Net_release evaluate.py at 980db38d, the metrics of TCMR");
 
   private static final Rules GLOT =
       new Rules(
@@ -217,6 +203,20 @@ public final class Protocols {
           .toList();
 
   private Protocols() {}
+
+  /** The rules of another evaluator that measures in the same way. */
+  private static Rules of(Rules same, String name, String source) {
+    List<String> description = new ArrayList<>(same.description());
+    description.set(description.size() - 1, source);
+    return new Rules(
+        name,
+        1,
+        same.windowing(),
+        same.invalidFrames(),
+        same.differences(),
+        same.traits(),
+        description);
+  }
 
   /** All protocols, the default one first. */
   public static List<Protocol> all() {

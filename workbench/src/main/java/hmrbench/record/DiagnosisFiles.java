@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hmrbench.core.Fault;
+import hmrbench.io.CsvFile;
+import hmrbench.io.TextFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,9 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * The folder {@code diagnosis} of a run: a file per cell while it is running, a table over all of
@@ -34,9 +30,6 @@ public final class DiagnosisFiles {
   static final String CELLS = FOLDER + "/cells";
 
   private static final JsonMapper JSON = new JsonMapper();
-
-  private static final CSVFormat WITH_HEADER =
-      ShardFile.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
 
   private DiagnosisFiles() {}
 
@@ -100,33 +93,11 @@ public final class DiagnosisFiles {
   }
 
   private static void join(Path file, DiagnosisTable table, Map<Cell, CellDiagnosis> found) {
-    TextFile.write(
-        file,
-        out -> {
-          CSVPrinter printer = new CSVPrinter(out, ShardFile.FORMAT);
-          List<String> header = new ArrayList<>(Column.CELL);
-          header.addAll(table.columns());
-          printer.printRecord(header);
-          for (Map.Entry<Cell, CellDiagnosis> one : found.entrySet()) {
-            for (List<String> row : one.getValue().rows(table)) {
-              List<String> fields = cellFields(one.getKey());
-              fields.addAll(row);
-              printer.printRecord(fields);
-            }
-          }
-          printer.flush();
-        });
-  }
-
-  private static List<String> cellFields(Cell cell) {
-    return new ArrayList<>(
-        List.of(
-            cell.model(),
-            cell.dataset(),
-            cell.protocol(),
-            cell.fpsText(),
-            cell.filter(),
-            cell.seed()));
+    List<List<String>> lines = new ArrayList<>();
+    found.forEach(
+        (cell, diagnosis) ->
+            diagnosis.rows(table).forEach(row -> lines.add(CellColumns.before(cell, row))));
+    CsvFile.write(file, CellColumns.before(table.columns()), lines);
   }
 
   static Path tableFile(Path runFolder, DiagnosisTable table) {
@@ -144,19 +115,12 @@ public final class DiagnosisFiles {
     if (!Files.isRegularFile(file)) {
       return List.of();
     }
-    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      List<DiagnosisRow> rows = new ArrayList<>();
-      for (CSVRecord record : WITH_HEADER.parse(in)) {
-        Map<String, String> values = new LinkedHashMap<>();
-        table.columns().forEach(column -> values.put(column, record.get(column)));
-        rows.add(new DiagnosisRow(SummaryFiles.cell(record), values));
-      }
-      return List.copyOf(rows);
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      throw new Fault(
-          Fault.Kind.ASKED_WRONGLY,
-          "%s: cannot be read: %s; run the experiment again".formatted(file, Unreadable.why(e)),
-          e);
-    }
+    return CellColumns.read(
+        file,
+        (record, header) -> {
+          Map<String, String> values = new LinkedHashMap<>();
+          table.columns().forEach(column -> values.put(column, record.get(column)));
+          return new DiagnosisRow(CellColumns.read(record), values);
+        });
   }
 }

@@ -1,6 +1,7 @@
 package hmrbench.record;
 
 import hmrbench.core.Fault;
+import hmrbench.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package hmrbench.record;
 
 import hmrbench.core.Fault;
+import hmrbench.io.CsvFile;
+import hmrbench.io.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
@@ -28,9 +29,6 @@ public final class FramesFile {
 
   /** Shards that are larger than this together are gzipped; editors still open what is smaller. */
   private static final long LARGE_BYTES = 32L << 20;
-
-  private static final CSVFormat WITH_HEADER =
-      ShardFile.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
 
   private FramesFile() {}
 
@@ -72,7 +70,7 @@ public final class FramesFile {
     Set<String> signals = new LinkedHashSet<>();
     for (Path shard : shards) {
       try (Reader in = Files.newBufferedReader(shard, StandardCharsets.UTF_8);
-          CSVParser parser = CSVParser.parse(in, WITH_HEADER)) {
+          CSVParser parser = CSVParser.parse(in, CsvFile.WITH_HEADER)) {
         for (String column : parser.getHeaderNames()) {
           (column.startsWith(Column.SIGNAL) ? signals : metrics).add(column);
         }
@@ -84,7 +82,7 @@ public final class FramesFile {
   }
 
   private static void join(List<Path> shards, List<String> header, Writer out) throws IOException {
-    CSVPrinter printer = new CSVPrinter(out, ShardFile.FORMAT);
+    CSVPrinter printer = new CSVPrinter(out, CsvFile.FORMAT);
     printer.printRecord(header);
     printer.flush();
     String headerLine = String.join(",", header);
@@ -103,7 +101,7 @@ public final class FramesFile {
 
   /** Prints the rows of a file under other columns; those that it lacks are empty. */
   static void rearrange(Reader in, List<String> header, CSVPrinter printer) throws IOException {
-    try (CSVParser parser = CSVParser.parse(in, WITH_HEADER)) {
+    try (CSVParser parser = CSVParser.parse(in, CsvFile.WITH_HEADER)) {
       List<String> columns = parser.getHeaderNames();
       int[] sources = header.stream().mapToInt(columns::indexOf).toArray();
       for (CSVRecord record : parser) {

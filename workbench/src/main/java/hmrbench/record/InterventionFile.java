@@ -1,23 +1,14 @@
 package hmrbench.record;
 
-import hmrbench.core.Fault;
+import hmrbench.io.CsvFile;
 import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -38,52 +29,29 @@ public final class InterventionFile {
 
   private static final List<String> WEIGHTS = List.of("w_past", "w_current", "w_future");
 
-  private static final List<String> CELL =
-      List.of("model", "dataset", "protocol", "fps", "filter", "seed");
-
-  private static final CSVFormat WITH_HEADER =
-      ShardFile.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
+  private static final List<String> HEADER =
+      CellColumns.before(
+          Stream.of(
+                  List.of("intervention"),
+                  WEIGHTS,
+                  List.of(Column.SEQUENCE, Column.FRAMES),
+                  METRICS)
+              .flatMap(List::stream)
+              .toList());
 
   private InterventionFile() {}
 
   /**
    * Writes rows.
    *
-   * @throws Fault if the file cannot be written; nothing is left behind then
+   * @throws hmrbench.core.Fault if the file cannot be written; nothing is left behind then
    */
   public static void write(Path file, List<InterventionRow> rows) {
-    TextFile.write(
-        file,
-        out -> {
-          CSVPrinter printer = new CSVPrinter(out, ShardFile.FORMAT);
-          printer.printRecord(
-              Stream.of(
-                      CELL,
-                      List.of("intervention"),
-                      WEIGHTS,
-                      List.of(Column.SEQUENCE, Column.FRAMES),
-                      METRICS)
-                  .flatMap(List::stream)
-                  .toList());
-          for (InterventionRow row : rows) {
-            printer.printRecord(fields(row));
-          }
-          printer.flush();
-        });
+    CsvFile.write(file, HEADER, rows.stream().map(InterventionFile::fields).toList());
   }
 
   private static List<String> fields(InterventionRow row) {
-    Cell cell = row.cell();
-    List<String> fields =
-        new ArrayList<>(
-            List.of(
-                cell.model(),
-                cell.dataset(),
-                cell.protocol(),
-                cell.fpsText(),
-                cell.filter(),
-                cell.seed(),
-                row.kind()));
+    List<String> fields = CellColumns.before(row.cell(), List.of(row.kind()));
     for (int branch = 0; branch < WEIGHTS.size(); branch++) {
       int place = branch;
       fields.add(row.weights().map(weights -> Decimal.text(weights.get(place))).orElse(""));
@@ -100,29 +68,13 @@ public final class InterventionFile {
   /**
    * Reads rows.
    *
-   * @throws Fault if it cannot be read
+   * @throws hmrbench.core.Fault if it cannot be read
    */
   public static List<InterventionRow> read(Path file) {
-    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser = CSVParser.parse(in, WITH_HEADER)) {
-      return parser.stream().map(InterventionFile::row).toList();
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      throw new Fault(
-          Fault.Kind.ASKED_WRONGLY,
-          "%s: cannot be read: %s; run the experiment again".formatted(file, Unreadable.why(e)),
-          e);
-    }
+    return CellColumns.read(file, (row, header) -> row(row));
   }
 
   private static InterventionRow row(CSVRecord record) {
-    Cell cell =
-        new Cell(
-            record.get("model"),
-            record.get("dataset"),
-            record.get("protocol"),
-            Double.parseDouble(record.get("fps")),
-            record.get("filter"),
-            record.get("seed"));
     Optional<List<Double>> weights =
         record.get(WEIGHTS.get(0)).isEmpty()
             ? Optional.empty()
@@ -135,7 +87,7 @@ public final class InterventionFile {
       }
     }
     return new InterventionRow(
-        cell,
+        CellColumns.read(record),
         record.get("intervention"),
         weights,
         record.get(Column.SEQUENCE),

@@ -4,6 +4,7 @@ import hmrbench.core.Fault;
 import hmrbench.core.MetricId;
 import hmrbench.core.Remark;
 import hmrbench.io.FolderLock;
+import hmrbench.io.TextFile;
 import hmrbench.io.WholeFile;
 import hmrbench.record.Manifest.Records;
 import hmrbench.record.Manifest.Session;

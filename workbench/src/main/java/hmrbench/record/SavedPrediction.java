@@ -1,5 +1,6 @@
 package hmrbench.record;
 
+import hmrbench.io.Unreadable;
 import hmrbench.core.CoordinateFrame;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;

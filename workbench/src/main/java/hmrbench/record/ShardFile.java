@@ -1,8 +1,10 @@
 package hmrbench.record;
 
+import hmrbench.io.Unreadable;
 import hmrbench.core.Fault;
 import hmrbench.core.FrameMask;
 import hmrbench.core.Series;
+import hmrbench.io.CsvFile;
 import hmrbench.metric.Metrics;
 import hmrbench.record.FrameTable.Attention;
 import hmrbench.record.FrameTable.SequenceRange;
@@ -19,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
@@ -30,20 +31,15 @@ import org.apache.commons.csv.CSVRecord;
  */
 final class ShardFile {
 
-  static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-
   /** Columns of metrics that every file has, whether or not it has values of them. */
   private static final List<String> FIRST_METRICS = Metrics.columnsOfEveryRecord();
-
-  private static final CSVFormat WITH_HEADER =
-      FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
 
   private ShardFile() {}
 
   /** The columns that every file of rows begins with. */
   static List<String> firstColumns() {
-    List<String> header = new ArrayList<>(Column.CELL);
-    header.addAll(List.of(Column.SEQUENCE, Column.FRAME, Column.TIME_S, Column.SCORED));
+    List<String> header =
+        CellColumns.before(List.of(Column.SEQUENCE, Column.FRAME, Column.TIME_S, Column.SCORED));
     header.addAll(FIRST_METRICS);
     return header;
   }
@@ -64,14 +60,7 @@ final class ShardFile {
 
   /** Writes a shard: aside, then to its place. */
   static void write(FrameTable table, Path file) {
-    TextFile.write(
-        file,
-        out -> {
-          CSVPrinter printer = new CSVPrinter(out, FORMAT);
-          printer.printRecord(header(table));
-          print(table, printer);
-          printer.flush();
-        });
+    CsvFile.write(file, header(table), out -> print(table, out));
   }
 
   /** Prints the rows of a table, without a header. */
@@ -88,23 +77,25 @@ final class ShardFile {
     for (String column : header.subList(header.indexOf(Column.SCORED) + 1, header.size())) {
       values.add(columns.getOrDefault(column, absent));
     }
+    List<String> cell = CellColumns.of(table.cell());
     for (SequenceRange sequence : table.sequences()) {
       for (int row = sequence.from(); row < sequence.to(); row++) {
-        printRow(table, sequence.name(), row, values, out);
+        printRow(table, cell, sequence.name(), row, values, out);
       }
     }
   }
 
   private static void printRow(
-      FrameTable table, String sequence, int row, List<Series> values, CSVPrinter out)
+      FrameTable table,
+      List<String> cell,
+      String sequence,
+      int row,
+      List<Series> values,
+      CSVPrinter out)
       throws IOException {
-    Cell cell = table.cell();
-    out.print(cell.model());
-    out.print(cell.dataset());
-    out.print(cell.protocol());
-    out.print(cell.fpsText());
-    out.print(cell.filter());
-    out.print(cell.seed());
+    for (String field : cell) {
+      out.print(field);
+    }
     out.print(sequence);
     out.print(table.frames().get(row));
     out.print(Decimal.text(table.timeSeconds().get(row)));
@@ -146,7 +137,7 @@ final class ShardFile {
   /** Reads a shard with the CSV library: the reference for {@link ShardScan}. */
   static FrameTable parsed(Path file, Cell cell) throws IOException {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser = CSVParser.parse(reader, WITH_HEADER)) {
+        CSVParser parser = CSVParser.parse(reader, CsvFile.WITH_HEADER)) {
       Rows rows = new Rows(parser.getHeaderNames());
       for (CSVRecord record : parser) {
         if (!record.isConsistent()) {

@@ -1,5 +1,6 @@
 package hmrbench.record;
 
+import hmrbench.io.CsvFile;
 import hmrbench.io.GrowingFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class ShardWriter implements AutoCloseable {
 
   private static void print(OutputStream bytes, Lines lines) throws IOException {
     Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
-    CSVPrinter printer = new CSVPrinter(out, ShardFile.FORMAT);
+    CSVPrinter printer = new CSVPrinter(out, CsvFile.FORMAT);
     lines.printTo(printer);
     printer.flush();
   }

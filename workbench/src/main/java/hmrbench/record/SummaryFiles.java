@@ -1,15 +1,10 @@
 package hmrbench.record;
 
-import hmrbench.core.Fault;
+import hmrbench.io.CsvFile;
 import hmrbench.record.SummaryRow.Range;
 import hmrbench.record.SummaryRow.Value;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
@@ -31,9 +24,6 @@ public final class SummaryFiles {
 
   /** Name of the file of {@link SummaryRow}s. */
   public static final String SUMMARY = "summary.csv";
-
-  private static final CSVFormat WITH_HEADER =
-      ShardFile.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
 
   private SummaryFiles() {}
 
@@ -47,16 +37,15 @@ public final class SummaryFiles {
       Path file, List<String> metrics, Supplier<Stream<SequenceRow>> rows) {
     Set<String> tags = new LinkedHashSet<>();
     rows.get().forEach(row -> tags.addAll(row.tags().keySet()));
-    List<String> header = new ArrayList<>(Column.CELL);
-    header.addAll(List.of(Column.SEQUENCE, Column.FRAMES));
+    List<String> header = CellColumns.before(List.of(Column.SEQUENCE, Column.FRAMES));
     header.addAll(metrics);
     tags.forEach(tag -> header.add(Column.TAG + tag));
-    writeCsv(
+    CsvFile.write(
         file,
         header,
         out -> {
           for (SequenceRow row : (Iterable<SequenceRow>) rows.get()::iterator) {
-            printCell(row.cell(), out);
+            printAll(CellColumns.of(row.cell()), out);
             out.print(row.sequence());
             out.print(row.frames());
             for (String metric : metrics) {
@@ -73,8 +62,7 @@ public final class SummaryFiles {
 
   /** Writes summary.csv; see {@link #writeSequences}. */
   public static void writeSummary(Path file, List<String> metrics, List<SummaryRow> rows) {
-    List<String> header = new ArrayList<>(Column.CELL);
-    header.addAll(List.of(Column.SEQUENCES, Column.FRAMES));
+    List<String> header = CellColumns.before(List.of(Column.SEQUENCES, Column.FRAMES));
     for (String metric : metrics) {
       header.addAll(
           List.of(
@@ -83,12 +71,12 @@ public final class SummaryFiles {
               metric + Column.CI_HIGH,
               metric + Column.PER_SEQUENCE));
     }
-    writeCsv(
+    CsvFile.write(
         file,
         header,
         out -> {
           for (SummaryRow row : rows) {
-            printCell(row.cell(), out);
+            printAll(CellColumns.of(row.cell()), out);
             out.print(row.sequences());
             out.print(row.frames());
             for (String metric : metrics) {
@@ -97,6 +85,12 @@ public final class SummaryFiles {
             out.println();
           }
         });
+  }
+
+  private static void printAll(List<String> fields, CSVPrinter out) throws IOException {
+    for (String field : fields) {
+      out.print(field);
+    }
   }
 
   private static void printValue(@org.jspecify.annotations.Nullable Value value, CSVPrinter out)
@@ -113,36 +107,12 @@ public final class SummaryFiles {
     }
   }
 
-  private static void printCell(Cell cell, CSVPrinter out) throws IOException {
-    out.print(cell.model());
-    out.print(cell.dataset());
-    out.print(cell.protocol());
-    out.print(cell.fpsText());
-    out.print(cell.filter());
-    out.print(cell.seed());
-  }
-
-  private interface Lines {
-    void printTo(CSVPrinter out) throws IOException;
-  }
-
-  private static void writeCsv(Path file, List<String> header, Lines lines) {
-    TextFile.write(
-        file,
-        out -> {
-          CSVPrinter printer = new CSVPrinter(out, ShardFile.FORMAT);
-          printer.printRecord(header);
-          lines.printTo(printer);
-          printer.flush();
-        });
-  }
-
   static List<SequenceRow> readSequences(Path file) {
-    return readCsv(
+    return CellColumns.read(
         file,
         (record, header) ->
             new SequenceRow(
-                cell(record),
+                CellColumns.read(record),
                 record.get(Column.SEQUENCE),
                 Integer.parseInt(record.get(Column.FRAMES)),
                 sequenceMetrics(record, header),
@@ -150,24 +120,14 @@ public final class SummaryFiles {
   }
 
   static List<SummaryRow> readSummary(Path file) {
-    return readCsv(
+    return CellColumns.read(
         file,
         (record, header) ->
             new SummaryRow(
-                cell(record),
+                CellColumns.read(record),
                 Integer.parseInt(record.get(Column.SEQUENCES)),
                 Integer.parseInt(record.get(Column.FRAMES)),
                 summaryMetrics(record, header)));
-  }
-
-  static Cell cell(CSVRecord record) {
-    return new Cell(
-        record.get("model"),
-        record.get("dataset"),
-        record.get("protocol"),
-        Double.parseDouble(record.get("fps")),
-        record.get("filter"),
-        record.get("seed"));
   }
 
   private static Map<String, Double> sequenceMetrics(CSVRecord record, List<String> header) {
@@ -211,25 +171,5 @@ public final class SummaryFiles {
     return low.isEmpty()
         ? Optional.empty()
         : Optional.of(new Range(Double.parseDouble(low), Double.parseDouble(high)));
-  }
-
-  private interface RowReader<R> {
-    R read(CSVRecord record, List<String> header);
-  }
-
-  private static <R> List<R> readCsv(Path file, RowReader<R> reader) {
-    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser = CSVParser.parse(in, WITH_HEADER)) {
-      List<R> rows = new ArrayList<>();
-      for (CSVRecord record : parser) {
-        rows.add(reader.read(record, parser.getHeaderNames()));
-      }
-      return rows;
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      throw new Fault(
-          Fault.Kind.ASKED_WRONGLY,
-          "%s: cannot be read: %s; run the experiment again".formatted(file, Unreadable.why(e)),
-          e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package hmrbench.record;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hmrbench.io.TextFile;
 import java.nio.file.Path;
 import java.util.List;
 

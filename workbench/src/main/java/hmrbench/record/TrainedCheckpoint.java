@@ -1,5 +1,6 @@
 package hmrbench.record;
 
+import hmrbench.io.Unreadable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import hmrbench.core.Fault;

@@ -1,6 +1,8 @@
 package hmrbench.record;
 
+import hmrbench.io.Unreadable;
 import hmrbench.core.Fault;
+import hmrbench.io.CsvFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
@@ -23,9 +24,6 @@ import org.apache.commons.csv.CSVRecord;
  * @param points step to value
  */
 public record TrainingCurve(String model, Map<Integer, Double> points) {
-
-  private static final CSVFormat WITH_HEADER =
-      ShardFile.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
 
   public TrainingCurve {
     points = Map.copyOf(points);
@@ -56,7 +54,7 @@ public record TrainingCurve(String model, Map<Integer, Double> points) {
 
   private static Map<Integer, Double> column(Path log, String column) {
     try (Reader text = Files.newBufferedReader(log, StandardCharsets.UTF_8);
-        CSVParser rows = CSVParser.parse(text, WITH_HEADER)) {
+        CSVParser rows = CSVParser.parse(text, CsvFile.WITH_HEADER)) {
       Map<Integer, Double> points = new TreeMap<>();
       for (CSVRecord row : rows) {
         points.put(Integer.parseInt(row.get("step")), Double.parseDouble(row.get(column)));

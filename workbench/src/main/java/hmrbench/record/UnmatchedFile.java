@@ -1,12 +1,11 @@
 package hmrbench.record;
 
 import hmrbench.core.Fault;
+import hmrbench.io.CsvFile;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Frames of predictions or of a data set that have no counterpart in the other: {@code
@@ -43,15 +42,12 @@ public final class UnmatchedFile {
       remove(file);
       return;
     }
-    TextFile.write(
+    CsvFile.write(
         file,
-        (Writer out) -> {
-          CSVPrinter printer = new CSVPrinter(out, ShardFile.FORMAT);
-          printer.printRecord(HEADER);
-          for (Row row : rows) {
-            printer.printRecord(row.file(), row.sequence(), row.frame(), row.why());
-          }
-        });
+        HEADER,
+        rows.stream()
+            .map(row -> List.of(row.file(), row.sequence(), row.frame(), row.why()))
+            .toList());
   }
 
   private static void remove(Path file) {

@@ -1,14 +1,14 @@
 package hmrbench.train;
 
 import hmrbench.core.Fault;
-import hmrbench.io.WholeFile;
+import hmrbench.io.CsvFile;
+import hmrbench.io.TextFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,15 +18,24 @@ import java.util.Map;
  */
 final class TrainingLog {
 
-  private static final String LOSS_HEADER =
-      "step,learning_rate,loss,joints_2d,joints_3d,pose,shape,gradient_norm";
+  private static final List<String> LOSS_HEADER =
+      List.of(
+          "step",
+          "learning_rate",
+          "loss",
+          "joints_2d",
+          "joints_3d",
+          "pose",
+          "shape",
+          "gradient_norm");
 
+  private static final String STEP = "step";
   private static final String LOSS = "loss";
   private static final String PA_MPJPE = "pa_mpjpe_mm";
 
   private final Path folder;
-  private final List<String> loss = new ArrayList<>();
-  private final List<String> validation = new ArrayList<>();
+  private final List<List<String>> loss = new ArrayList<>();
+  private final List<List<String>> validation = new ArrayList<>();
   private final double[] sums = new double[6];
   private int summed;
 
@@ -40,15 +49,16 @@ final class TrainingLog {
     read("validation.csv", validation, step);
   }
 
-  private void read(String name, List<String> lines, int last) {
+  private void read(String name, List<List<String>> lines, int last) {
     try {
       lines.clear();
       Path file = folder.resolve(name);
       if (Files.exists(file)) {
-        List<String> all = Files.readAllLines(file, StandardCharsets.UTF_8);
-        all.stream().filter(line -> isHeader(line) || step(line) <= last).forEach(lines::add);
+        CsvFile.lines(file).stream()
+            .filter(line -> isHeader(line) || Integer.parseInt(line.get(0)) <= last)
+            .forEach(lines::add);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new Fault(
           Fault.Kind.FAILED_RUNNING,
           "%s: cannot be read: %s".formatted(folder.resolve(name), e),
@@ -56,12 +66,8 @@ final class TrainingLog {
     }
   }
 
-  private static boolean isHeader(String line) {
-    return line.startsWith("step,");
-  }
-
-  private static int step(String line) {
-    return Integer.parseInt(line.substring(0, line.indexOf(',')));
+  private static boolean isHeader(List<String> line) {
+    return line.get(0).equals(STEP);
   }
 
   void add(Trainer.Step step) {
@@ -85,13 +91,13 @@ final class TrainingLog {
     if (loss.isEmpty()) {
       loss.add(LOSS_HEADER);
     }
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%d,%.8f", step, rate));
+    List<String> line = new ArrayList<>(List.of(Integer.toString(step), CsvFile.fixed(8, rate)));
     for (int i = 0; i < sums.length; i++) {
-      line.append(String.format(Locale.ROOT, ",%.6f", sums[i] / summed));
+      line.add(CsvFile.fixed(6, sums[i] / summed));
       sums[i] = 0;
     }
     summed = 0;
-    loss.add(line.toString());
+    loss.add(line);
   }
 
   /**
@@ -105,12 +111,11 @@ final class TrainingLog {
     if (validation.isEmpty()) {
       return List.of();
     }
-    List<String> columns = List.of(validation.get(0).split(",", -1));
-    return validation.stream().skip(1).map(line -> look(columns, line)).toList();
+    return validation.stream().skip(1).map(this::look).toList();
   }
 
-  private static Look look(List<String> columns, String line) {
-    List<String> values = List.of(line.split(",", -1));
+  private Look look(List<String> values) {
+    List<String> columns = validation.get(0);
     return new Look(
         Double.parseDouble(values.get(columns.indexOf(LOSS))),
         Double.parseDouble(values.get(columns.indexOf(PA_MPJPE))));
@@ -119,12 +124,14 @@ final class TrainingLog {
   /** Adds a validation result. */
   Look validated(int step, Map<String, Double> scores) {
     if (validation.isEmpty()) {
-      validation.add("step," + String.join(",", scores.keySet()));
+      List<String> header = new ArrayList<>(List.of(STEP));
+      header.addAll(scores.keySet());
+      validation.add(header);
     }
-    StringBuilder line = new StringBuilder(Integer.toString(step));
-    scores.values().forEach(v -> line.append(String.format(Locale.ROOT, ",%.4f", v)));
-    validation.add(line.toString());
-    return look(List.of(validation.get(0).split(",", -1)), line.toString());
+    List<String> line = new ArrayList<>(List.of(Integer.toString(step)));
+    scores.values().forEach(score -> line.add(CsvFile.fixed(4, score)));
+    validation.add(line);
+    return look(line);
   }
 
   void write() {
@@ -137,8 +144,11 @@ final class TrainingLog {
     write(target.resolve("validation.csv"), validation);
   }
 
-  private static void write(Path file, List<String> lines) {
-    String text = String.join("\n", lines) + (lines.isEmpty() ? "" : "\n");
-    WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  private static void write(Path file, List<List<String>> lines) {
+    if (lines.isEmpty()) {
+      TextFile.write(file, "");
+    } else {
+      CsvFile.write(file, lines.get(0), lines.subList(1, lines.size()));
+    }
   }
 }

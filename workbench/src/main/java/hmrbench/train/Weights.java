@@ -1,6 +1,7 @@
 package hmrbench.train;
 
 import hmrbench.core.FloatGrid;
+import hmrbench.io.NdArray;
 import hmrbench.io.Tensors;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,8 +34,8 @@ public final class Weights implements Tensors {
   }
 
   @Override
-  public int[] shape(String name) {
-    return floats(name).shape();
+  public NdArray array(String name) {
+    return NdArray.of(floats(name));
   }
 
   @Override

@@ -112,6 +112,16 @@ class TrainingReaderTest {
   }
 
   @Test
+  void a_start_that_is_no_path_is_one_mistake_and_not_a_missing_regressor_too() {
+    Path recipe = PROJECT.resolve("experiments/how-long/training.yaml");
+    assertThatThrownBy(
+            () ->
+                new TrainingReader(PROJECT, PROJECT, ConfigNames.vocabulary(Extensions.all()))
+                    .read(recipe, List.of("start=[]")))
+        .hasMessage("--set start=[]: start: expected a text, got a list");
+  }
+
+  @Test
   void without_a_per_frame_regressor_there_is_nothing_to_start_from() {
     assertThatThrownBy(
             () ->

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import hmrbench.core.Clip;
-import hmrbench.core.CoordinateFrame;
 import hmrbench.core.FloatGrid;
-import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
-import hmrbench.core.JointTrack;
 import hmrbench.core.OutputKind;
 import hmrbench.core.Prediction;
 import hmrbench.core.Rotations;
@@ -28,8 +25,6 @@ import hmrbench.testing.GoldenData;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -198,21 +193,6 @@ class GoldenFastPathTest {
   }
 
   private static Clip clip(FloatGrid features) {
-    int frames = features.size(0);
-    return new Clip(
-        "golden",
-        30,
-        features,
-        new JointTrack(
-            JointSet.SMPL14,
-            CoordinateFrame.CAMERA,
-            30,
-            FloatGrid.zeros(frames, JointSet.SMPL14.size(), 3)),
-        Optional.empty(),
-        IntStream.range(0, frames).mapToObj(Integer::toString).toList(),
-        FrameMask.all(frames),
-        FrameMask.all(frames),
-        Map.of(),
-        Map.of());
+    return Clip.ofFeatures("golden", 30, features, JointSet.SMPL14);
   }
 }

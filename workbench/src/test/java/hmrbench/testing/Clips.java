@@ -3,16 +3,12 @@ package hmrbench.testing;
 import hmrbench.core.Clip;
 import hmrbench.core.CoordinateFrame;
 import hmrbench.core.FloatGrid;
-import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.core.SmplTrack;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** Clips with features and no meaning. */
 public final class Clips {
@@ -40,8 +36,7 @@ public final class Clips {
     }
     float[] camera = new float[frames * 3];
     Arrays.fill(camera, 1);
-    List<String> labels = IntStream.range(0, frames).mapToObj(Integer::toString).toList();
-    return new Clip(
+    return Clip.of(
         "clip",
         30,
         features,
@@ -50,11 +45,6 @@ public final class Clips {
             new SmplTrack(
                 FloatGrid.owning(rotations, frames, 24, 3, 3),
                 FloatGrid.zeros(frames, 10),
-                FloatGrid.owning(camera, frames, 3))),
-        labels,
-        FrameMask.all(frames),
-        FrameMask.all(frames),
-        Map.of(),
-        Map.of());
+                FloatGrid.owning(camera, frames, 3))));
   }
 }

@@ -1,7 +1,9 @@
 package hmrbench.testing;
 
 import hmrbench.core.FloatGrid;
+import hmrbench.io.NdArray;
 import hmrbench.io.Tensors;
+import hmrbench.train.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,17 +36,8 @@ public final class TensorMap implements Tensors {
   }
 
   @Override
-  public int[] shape(String name) {
-    return floats(name).shape();
-  }
-
-  @Override
-  public FloatGrid floats(String name) {
-    FloatGrid grid = grids.get(name);
-    if (grid == null) {
-      throw new IllegalArgumentException("no tensor " + name);
-    }
-    return grid;
+  public NdArray array(String name) {
+    return new Weights(grids).array(name);
   }
 
   @Override

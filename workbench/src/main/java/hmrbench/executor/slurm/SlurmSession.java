@@ -7,7 +7,7 @@ import hmrbench.executor.Phase;
 import hmrbench.executor.Submission;
 import hmrbench.executor.Submitted;
 import hmrbench.executor.TaskState;
-import hmrbench.record.TextFile;
+import hmrbench.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hmrbench.core.Fault;
-import hmrbench.core.FloatGrid;
 import hmrbench.io.ByteCursor;
 import hmrbench.io.ByteSource;
 import hmrbench.io.DType;
@@ -241,11 +240,7 @@ public final class SafeTensors implements Tensors {
     return Collections.unmodifiableSet(tensors.keySet());
   }
 
-  /**
-   * A tensor as the file holds it.
-   *
-   * @throws IllegalArgumentException if there is none of this name
-   */
+  @Override
   public NdArray array(String name) {
     NdArray array = tensors.get(name);
     if (array == null) {
@@ -253,16 +248,6 @@ public final class SafeTensors implements Tensors {
           "%s: expected a tensor named %s, got none".formatted(file, name));
     }
     return array;
-  }
-
-  @Override
-  public int[] shape(String name) {
-    return array(name).shape();
-  }
-
-  @Override
-  public FloatGrid floats(String name) {
-    return array(name).toFloatGrid();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package hmrbench.io.torch;
 
 import hmrbench.core.Fault;
-import hmrbench.core.FloatGrid;
 import hmrbench.io.ByteSource;
 import hmrbench.io.FormatException;
 import hmrbench.io.NdArray;
@@ -203,23 +202,14 @@ public final class TorchCheckpoint {
       return Collections.unmodifiableSet(tensors.keySet());
     }
 
-    private NdArray array(String name) {
+    @Override
+    public NdArray array(String name) {
       TreeNode node = tensors.get(name);
       if (node == null) {
         throw new IllegalArgumentException(
             "%s: expected a tensor named %s, got none".formatted(file, name));
       }
       return node.array();
-    }
-
-    @Override
-    public int[] shape(String name) {
-      return array(name).shape();
-    }
-
-    @Override
-    public FloatGrid floats(String name) {
-      return array(name).toFloatGrid();
     }
   }
 }

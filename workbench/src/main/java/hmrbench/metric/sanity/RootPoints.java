@@ -2,6 +2,7 @@ package hmrbench.metric.sanity;
 
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
+import hmrbench.metric.JointErrors;
 import hmrbench.metric.SequencePrediction;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,15 +98,7 @@ public final class RootPoints {
 
   /** Mean distance of moved points from the truth. */
   double moved(double... points) {
-    double[] truth = truth();
-    double sum = 0;
-    for (int i = 0; i < points.length; i += 3) {
-      double x = points[i] - truth[i];
-      double y = points[i + 1] - truth[i + 1];
-      double z = points[i + 2] - truth[i + 2];
-      sum += Math.sqrt(x * x + y * y + z * z);
-    }
-    return sum / (points.length / 3.0);
+    return JointErrors.meanDistance(points, truth());
   }
 
   /** The same where the joints of each frame have their middle in one place. */

@@ -2,9 +2,9 @@ package hmrbench.model.filter;
 
 import static java.util.stream.Collectors.joining;
 
+import hmrbench.config.Nearest;
 import hmrbench.core.Fault;
 import hmrbench.model.Filter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -169,7 +169,7 @@ public final class Filters {
                 Fault.asked(
                     "unknown filter %s; did you mean %s? Filters are: %s",
                     name,
-                    nearest(name),
+                    Nearest.closest(name, families.stream().map(FilterFamily::example).toList()),
                     families.stream().map(FilterFamily::usage).collect(joining(", "))));
   }
 
@@ -222,30 +222,5 @@ public final class Filters {
     if (!holds) {
       throw Fault.asked("filter %s: %s", match.group(), what);
     }
-  }
-
-  private String nearest(String name) {
-    return families.stream()
-        .map(FilterFamily::example)
-        .min(Comparator.comparingInt(example -> distance(name, example)))
-        .orElseThrow();
-  }
-
-  /** Letters to insert, delete or exchange (Levenshtein). */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int exchange = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(exchange, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -1,6 +1,6 @@
 /**
  * What a measurement of speed leaves: values in, JSON out and back. May use: {@code core}, {@code
- * record}, Jackson.
+ * io}, Jackson.
  */
 @NullMarked
 package hmrbench.record.bench;

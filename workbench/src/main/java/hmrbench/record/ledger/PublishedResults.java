@@ -1,6 +1,7 @@
 package hmrbench.record.ledger;
 
 import hmrbench.core.NetworkFacts.GridPlace;
+import hmrbench.io.CsvFile;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /** The published numbers that ship with the program. */
@@ -85,13 +85,12 @@ public final class PublishedResults {
   }
 
   private static List<PublishedResult> read() {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     List<PublishedResult> results = new ArrayList<>();
     try (Reader in =
         new InputStreamReader(
             Objects.requireNonNull(PublishedResults.class.getResourceAsStream(RESOURCE)),
             StandardCharsets.UTF_8)) {
-      for (CSVRecord row : format.parse(in)) {
+      for (CSVRecord row : CsvFile.WITH_HEADER.parse(in)) {
         results.add(of(row));
       }
     } catch (IOException e) {

@@ -1,9 +1,12 @@
 package hmrbench.report.table;
 
+import hmrbench.io.CsvFile;
 import hmrbench.report.table.TableView.Entry;
 import hmrbench.report.table.TableView.Heading;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table as comma-separated values: numbers unrounded, intervals in words, marks apart. Words that
@@ -19,47 +22,34 @@ public final class CsvTable {
 
   /** One line per row under a line of heads. */
   public static String of(TableView table) {
-    StringBuilder out = new StringBuilder();
-    out.append(
-        table.columns().stream()
-            .flatMap(
-                column ->
-                    column.numeric()
-                        ? java.util.stream.Stream.of(
-                            head(column), head(column) + " interval", head(column) + " mark")
-                        : java.util.stream.Stream.of(head(column)))
-            .map(CsvTable::quoted)
-            .collect(Collectors.joining(",", "", "\n")));
+    List<String> heads = table.columns().stream().flatMap(CsvTable::heads).toList();
+    List<List<String>> rows = new ArrayList<>();
     for (TableView.Row row : table.rows()) {
-      StringBuilder line = new StringBuilder();
+      List<String> fields = new ArrayList<>();
       for (int i = 0; i < row.entries().size(); i++) {
-        line.append(i == 0 ? "" : ",").append(field(table.columns().get(i), row.entries().get(i)));
+        fields.addAll(fields(table.columns().get(i), row.entries().get(i)));
       }
-      out.append(line).append('\n');
+      rows.add(fields.stream().map(CsvTable::asText).toList());
     }
-    return out.toString();
+    return CsvFile.text(heads.stream().map(CsvTable::asText).toList(), rows);
+  }
+
+  private static Stream<String> heads(Heading column) {
+    String head = head(column);
+    return column.numeric() ? Stream.of(head, head + " interval", head + " mark") : Stream.of(head);
   }
 
   private static String head(Heading column) {
     return column.unit().isEmpty() ? column.title() : column.title() + " (" + column.unit() + ")";
   }
 
-  private static String field(Heading column, Entry entry) {
-    if (!column.numeric()) {
-      return quoted(entry.text());
-    }
-    String value = entry.value().map(number -> Double.toString(number)).orElse("");
-    return value
-        + ","
-        + quoted(entry.interval().replace('\u2212', '-'))
-        + ","
-        + quoted((entry.best() ? "best" : "") + entry.mark());
-  }
-
-  private static String quoted(String text) {
-    String cell = asText(text);
-    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+  private static List<String> fields(Heading column, Entry entry) {
+    return column.numeric()
+        ? List.of(
+            entry.value().map(number -> Double.toString(number)).orElse(""),
+            entry.interval().replace('\u2212', '-'),
+            (entry.best() ? "best" : "") + entry.mark())
+        : List.of(entry.text());
   }
 
   /**

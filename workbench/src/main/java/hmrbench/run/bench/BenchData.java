@@ -4,7 +4,6 @@ import hmrbench.body.BodyModel;
 import hmrbench.body.JointRecipe;
 import hmrbench.core.Clip;
 import hmrbench.core.FloatGrid;
-import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.Rotations;
 import hmrbench.core.SmplTrack;
@@ -13,7 +12,6 @@ import hmrbench.io.NdArray;
 import hmrbench.io.npy.Npy;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -104,17 +102,12 @@ final class BenchData implements Dataset {
     SmplTrack smpl = truth.get(index);
     int from = index * SEQUENCE;
     int frames = smpl.frames();
-    return new Clip(
+    return Clip.of(
         "sequence-" + index,
         FRAMES_PER_SECOND,
         features.rows(from, from + frames).toFloatGrid(),
         body.joints(smpl, JointRecipe.H36M_14, FRAMES_PER_SECOND),
-        Optional.of(smpl),
-        IntStream.range(0, frames).mapToObj(Integer::toString).toList(),
-        FrameMask.all(frames),
-        FrameMask.all(frames),
-        Map.of(),
-        Map.of());
+        Optional.of(smpl));
   }
 
   @Override

@@ -1,11 +1,8 @@
 package hmrbench.run.bench;
 
 import hmrbench.core.Clip;
-import hmrbench.core.CoordinateFrame;
 import hmrbench.core.FloatGrid;
-import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
-import hmrbench.core.JointTrack;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.record.bench.BenchResult;
 import hmrbench.record.bench.BenchResult.Cost;
@@ -14,10 +11,8 @@ import hmrbench.tensor.TensorEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** Speed of the network on one thread against batch size, window length and hidden size. */
 public final class CostModel {
@@ -96,19 +91,11 @@ public final class CostModel {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextDouble();
     }
-    FloatGrid nowhere = FloatGrid.zeros(frames, JointSet.COMMON14.size(), 3);
-    return new Clip(
+    return Clip.ofFeatures(
         "made-up",
         BenchData.FRAMES_PER_SECOND,
         FloatGrid.owning(values, frames, size.features()),
-        new JointTrack(
-            JointSet.COMMON14, CoordinateFrame.CAMERA, BenchData.FRAMES_PER_SECOND, nowhere),
-        Optional.empty(),
-        IntStream.range(0, frames).mapToObj(Integer::toString).toList(),
-        FrameMask.all(frames),
-        FrameMask.all(frames),
-        Map.of(),
-        Map.of());
+        JointSet.COMMON14);
   }
 
   /** Operations of the fast path's recurrent products per frame; all else is less than a tenth. */

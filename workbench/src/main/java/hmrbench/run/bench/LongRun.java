@@ -10,7 +10,6 @@ import hmrbench.config.PathRoots;
 import hmrbench.config.ProtocolConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.FloatGrid;
-import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.OutputKind;
 import hmrbench.core.Prediction;
@@ -29,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -133,17 +131,12 @@ final class LongRun implements ExperimentRun.Openings {
 
     private Clip make(int index) {
       SmplTrack smpl = BenchData.motion(sequenceFrames, new SplittableRandom(index));
-      return new Clip(
+      return Clip.of(
           sequences().get(index),
           BenchData.FRAMES_PER_SECOND,
           FloatGrid.zeros(sequenceFrames, 0),
           EmbeddedBody.model().joints(smpl, JointRecipe.SMPL14, BenchData.FRAMES_PER_SECOND),
-          Optional.empty(),
-          IntStream.range(0, sequenceFrames).mapToObj(Integer::toString).toList(),
-          FrameMask.all(sequenceFrames),
-          FrameMask.all(sequenceFrames),
-          Map.of(),
-          Map.of());
+          Optional.empty());
     }
 
     @Override

@@ -5,11 +5,8 @@ import hmrbench.body.BodyModel;
 import hmrbench.body.JointRecipe;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Clip;
-import hmrbench.core.CoordinateFrame;
 import hmrbench.core.FloatGrid;
-import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
-import hmrbench.core.JointTrack;
 import hmrbench.core.Prediction;
 import hmrbench.core.Rotations;
 import hmrbench.core.SmplTrack;
@@ -21,9 +18,6 @@ import hmrbench.model.Predictor;
 import hmrbench.tensor.ComputeDevice;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Checks of the body and of networks, which read their weights from files. */
 final class TensorChecks {
@@ -91,18 +85,6 @@ final class TensorChecks {
   }
 
   private static Clip clip(FloatGrid features) {
-    int frames = features.size(0);
-    return new Clip(
-        "parity",
-        FPS,
-        features,
-        new JointTrack(
-            JointSet.SMPL14, CoordinateFrame.CAMERA, FPS, FloatGrid.zeros(frames, 14, 3)),
-        Optional.empty(),
-        IntStream.range(0, frames).mapToObj(Integer::toString).toList(),
-        FrameMask.all(frames),
-        FrameMask.all(frames),
-        Map.of(),
-        Map.of());
+    return Clip.ofFeatures("parity", FPS, features, JointSet.SMPL14);
   }
 }

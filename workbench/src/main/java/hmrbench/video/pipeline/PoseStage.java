@@ -1,11 +1,8 @@
 package hmrbench.video.pipeline;
 
 import hmrbench.core.Clip;
-import hmrbench.core.CoordinateFrame;
 import hmrbench.core.FloatGrid;
-import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
-import hmrbench.core.JointTrack;
 import hmrbench.core.OutputKind;
 import hmrbench.core.Prediction;
 import hmrbench.core.Remark;
@@ -159,22 +156,7 @@ final class PoseStage {
 
   /** A clip of features alone; predictors that are networks look at nothing else. */
   private Clip clip(String name, FloatGrid features) {
-    int frames = features.size(0);
-    return new Clip(
-        name,
-        framesPerSecond,
-        features,
-        new JointTrack(
-            JointSet.SMPL24,
-            CoordinateFrame.CAMERA,
-            framesPerSecond,
-            FloatGrid.zeros(frames, JointSet.SMPL24.size(), 3)),
-        Optional.empty(),
-        IntStream.range(0, frames).mapToObj(Integer::toString).toList(),
-        FrameMask.all(frames),
-        FrameMask.all(frames),
-        Map.of(),
-        Map.of());
+    return Clip.ofFeatures(name, framesPerSecond, features, JointSet.SMPL24);
   }
 
   private static Prediction joined(List<Prediction> parts) {

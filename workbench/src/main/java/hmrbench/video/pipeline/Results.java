@@ -3,19 +3,18 @@ package hmrbench.video.pipeline;
 import hmrbench.body.BodyModel;
 import hmrbench.body.JointRecipe;
 import hmrbench.core.FloatGrid;
+import hmrbench.io.CsvFile;
 import hmrbench.io.NdArray;
-import hmrbench.io.WholeFile;
 import hmrbench.io.npy.Npz;
 import hmrbench.video.geometry.Box;
 import hmrbench.video.read.Video;
 import hmrbench.video.track.TrackSelection.Squares;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +22,18 @@ import java.util.stream.IntStream;
  * frames.csv}. Names of arrays begin with {@code person_N.}.
  */
 final class Results {
+
+  private static final List<String> FRAME_COLUMNS =
+      List.of(
+          "frame",
+          "time_s",
+          "person",
+          "centre_x",
+          "centre_y",
+          "side",
+          "attention_past",
+          "attention_current",
+          "attention_future");
 
   private final Path folder;
   private final Video video;
@@ -94,41 +105,32 @@ final class Results {
 
   /** One line per person and frame, by frame; an empty cell where there is no value. */
   void frames(List<PersonPrediction> predictions) {
-    StringBuilder text =
-        new StringBuilder(
-            "frame,time_s,person,centre_x,centre_y,side,"
-                + "attention_past,attention_current,attention_future\n");
+    List<List<String>> lines = new ArrayList<>();
     for (int frame = 0; frame < video.frames(); frame++) {
       for (PersonPrediction each : predictions) {
         int at = frame - each.person().firstFrame();
         if (at >= 0 && at < each.person().frames()) {
-          Box box = each.person().boxes().get(at);
-          text.append(
-              String.format(
-                  Locale.ROOT,
-                  "%d,%.6f,%d,%.3f,%.3f,%.3f,%s\n",
-                  video.stored(frame),
-                  video.times().seconds(frame),
-                  each.person().id(),
-                  box.centreX(),
-                  box.centreY(),
-                  box.width(),
-                  attention(each, at)));
+          lines.add(line(frame, each, at));
         }
       }
     }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    WholeFile.write(folder.resolve("frames.csv"), out -> out.write(bytes));
+    CsvFile.write(folder.resolve("frames.csv"), FRAME_COLUMNS, lines);
   }
 
-  private static String attention(PersonPrediction person, int row) {
-    if (person.prediction().attention().isEmpty()) {
-      return ",,";
+  private List<String> line(int frame, PersonPrediction each, int at) {
+    Box box = each.person().boxes().get(at);
+    List<String> line = new ArrayList<>();
+    line.add(Integer.toString(video.stored(frame)));
+    line.add(CsvFile.fixed(6, video.times().seconds(frame)));
+    line.add(Integer.toString(each.person().id()));
+    line.add(CsvFile.fixed(3, box.centreX()));
+    line.add(CsvFile.fixed(3, box.centreY()));
+    line.add(CsvFile.fixed(3, box.width()));
+    Optional<FloatGrid> weights = each.prediction().attention();
+    for (int branch = 0; branch < 3; branch++) {
+      float weight = weights.isPresent() ? weights.get().at(at, branch) : Float.NaN;
+      line.add(Float.isNaN(weight) ? "" : CsvFile.fixed(6, weight));
     }
-    FloatGrid weights = person.prediction().attention().get();
-    return IntStream.range(0, 3)
-        .mapToObj(branch -> weights.at(row, branch))
-        .map(weight -> weight.isNaN() ? "" : String.format(Locale.ROOT, "%.6f", weight))
-        .collect(Collectors.joining(","));
+    return line;
   }
 }

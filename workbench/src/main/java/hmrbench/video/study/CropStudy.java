@@ -3,14 +3,13 @@ package hmrbench.video.study;
 import hmrbench.core.Clip;
 import hmrbench.core.FloatGrid;
 import hmrbench.data.Dataset;
-import hmrbench.io.WholeFile;
+import hmrbench.io.CsvFile;
 import hmrbench.video.geometry.AffineMap;
 import hmrbench.video.geometry.Box;
 import hmrbench.video.geometry.CropCamera;
 import hmrbench.video.geometry.CropMap;
 import hmrbench.video.geometry.KeypointBoxes;
 import hmrbench.video.geometry.PictureCamera;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +44,20 @@ public final class CropStudy {
   private static final int STEP = 5;
 
   private static final int SIDE = CropMap.NETWORK_SIDE;
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "policy",
+          "anisotropy",
+          "anisotropy_p5",
+          "anisotropy_p95",
+          "pixels_across",
+          "pixels_down",
+          "person_height_px",
+          "empty_share",
+          "crop_error_px",
+          "body_error_mm",
+          "picture_error_px");
 
   private CropStudy() {}
 
@@ -271,29 +284,21 @@ public final class CropStudy {
 
   /** Writes the rows with all their digits. */
   public static void write(Path csv, List<Row> rows) {
-    StringBuilder text =
-        new StringBuilder(
-            "policy,anisotropy,anisotropy_p5,anisotropy_p95,pixels_across,pixels_down,"
-                + "person_height_px,empty_share,crop_error_px,body_error_mm,"
-                + "picture_error_px\n");
-    for (Row row : rows) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%s,%.6f,%.6f,%.6f,%.6f,%.6f,%.4f,%.6f,%.6f,%.6f,%.6f\n",
-              row.policy().name().toLowerCase(Locale.ROOT),
-              row.anisotropy(),
-              row.anisotropyLow(),
-              row.anisotropyHigh(),
-              row.pixelsAcross(),
-              row.pixelsDown(),
-              row.personHeight(),
-              row.empty(),
-              row.cropError(),
-              row.bodyError(),
-              row.pictureError()));
-    }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    WholeFile.write(csv, out -> out.write(bytes));
+    CsvFile.write(csv, COLUMNS, rows.stream().map(CropStudy::fields).toList());
+  }
+
+  private static List<String> fields(Row row) {
+    return List.of(
+        row.policy().name().toLowerCase(Locale.ROOT),
+        CsvFile.fixed(6, row.anisotropy()),
+        CsvFile.fixed(6, row.anisotropyLow()),
+        CsvFile.fixed(6, row.anisotropyHigh()),
+        CsvFile.fixed(6, row.pixelsAcross()),
+        CsvFile.fixed(6, row.pixelsDown()),
+        CsvFile.fixed(4, row.personHeight()),
+        CsvFile.fixed(6, row.empty()),
+        CsvFile.fixed(6, row.cropError()),
+        CsvFile.fixed(6, row.bodyError()),
+        CsvFile.fixed(6, row.pictureError()));
   }
 }

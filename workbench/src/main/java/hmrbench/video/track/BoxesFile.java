@@ -1,8 +1,8 @@
 package hmrbench.video.track;
 
 import hmrbench.core.Fault;
+import hmrbench.io.CsvFile;
 import hmrbench.io.Printable;
-import hmrbench.io.WholeFile;
 import hmrbench.video.geometry.Box;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,11 +11,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,25 +99,17 @@ public final class BoxesFile {
 
   /** Writes tracks so that {@link #read} gives them back. */
   public static void write(Path file, List<PersonTrack> tracks) {
-    StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
+    List<List<String>> lines = new ArrayList<>();
     for (PersonTrack track : tracks) {
-      track
-          .boxes()
-          .forEach(
-              (frame, box) ->
-                  text.append(
-                      String.format(
-                          Locale.ROOT,
-                          "%d,%d,%s,%s,%s,%s%n",
-                          frame,
-                          track.id(),
-                          box.left(),
-                          box.top(),
-                          box.width(),
-                          box.height())));
+      track.boxes().forEach((frame, box) -> lines.add(line(frame, track.id(), box)));
     }
-    byte[] bytes = text.toString().replace("\r", "").getBytes(StandardCharsets.UTF_8);
-    WholeFile.write(file, out -> out.write(bytes));
+    CsvFile.write(file, COLUMNS, lines);
+  }
+
+  private static List<String> line(int frame, int person, Box box) {
+    return Stream.of(frame, person, box.left(), box.top(), box.width(), box.height())
+        .map(String::valueOf)
+        .toList();
   }
 
   private static int[] places(Path file, String header) {

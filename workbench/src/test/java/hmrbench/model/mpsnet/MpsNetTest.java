@@ -7,11 +7,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Clip;
-import hmrbench.core.CoordinateFrame;
 import hmrbench.core.FloatGrid;
-import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
-import hmrbench.core.JointTrack;
 import hmrbench.core.Prediction;
 import hmrbench.data.WindowPlan;
 import hmrbench.model.Checkpoints;
@@ -25,10 +22,7 @@ import hmrbench.tensor.TensorEngine;
 import hmrbench.testing.BodyGolden;
 import hmrbench.testing.Golden;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -117,18 +111,6 @@ class MpsNetTest {
   }
 
   private static Clip clip(FloatGrid features) {
-    int frames = features.size(0);
-    return new Clip(
-        "golden",
-        30,
-        features,
-        new JointTrack(
-            JointSet.COMMON14, CoordinateFrame.CAMERA, 30, FloatGrid.zeros(frames, 14, 3)),
-        Optional.empty(),
-        Collections.nCopies(frames, ""),
-        FrameMask.all(frames),
-        FrameMask.all(frames),
-        Map.of(),
-        Map.of());
+    return Clip.ofFeatures("golden", 30, features, JointSet.COMMON14);
   }
 }

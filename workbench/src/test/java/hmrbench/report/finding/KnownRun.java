@@ -1,11 +1,6 @@
 package hmrbench.report.finding;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import hmrbench.record.ManifestFile;
 import hmrbench.record.RunFolder;
-import hmrbench.record.WrittenFiles;
 import hmrbench.report.testing.SyntheticRun;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
@@ -110,13 +105,7 @@ final class KnownRun {
 
   /** Makes a file that was added to a run one of its records. */
   static void list(Path run, String file) throws IOException {
-    Path manifest = run.resolve(ManifestFile.NAME);
-    ObjectMapper json = new ObjectMapper();
-    JsonNode root = json.readTree(manifest.toFile());
-    WrittenFiles files = new WrittenFiles(run);
-    files.note(run.resolve(file));
-    ((ArrayNode) root.at("/records/files")).add(json.valueToTree(files.all().get(0)));
-    json.writeValue(manifest.toFile(), root);
+    SyntheticRun.addRecord(run, file);
   }
 
   /** The setting that a page of it opens with. */

@@ -1,5 +1,8 @@
 package hmrbench.report.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import hmrbench.core.JointTrack;
 import hmrbench.core.Look;
 import hmrbench.core.Look.Hue;
@@ -145,6 +148,17 @@ public final class SyntheticRun {
     }
     ManifestFile.write(manifest(shards, files.all()), folder.resolve(ManifestFile.NAME));
     return folder;
+  }
+
+  /** Makes a file that was added to a run one of its records. */
+  public static void addRecord(Path run, String file) throws IOException {
+    Path manifest = run.resolve(ManifestFile.NAME);
+    ObjectMapper json = new ObjectMapper();
+    JsonNode root = json.readTree(manifest.toFile());
+    WrittenFiles files = new WrittenFiles(run);
+    files.note(run.resolve(file));
+    ((ArrayNode) root.at("/records/files")).add(json.valueToTree(files.all().get(0)));
+    json.writeValue(manifest.toFile(), root);
   }
 
   private List<Cell> cells() {

@@ -1,6 +1,5 @@
-package hmrbench.record;
+package hmrbench.io;
 
-import hmrbench.io.WholeFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package hmrbench.record;
+package hmrbench.io;
 
 import hmrbench.core.VisibleText;
 import java.io.UncheckedIOException;
@@ -6,12 +6,12 @@ import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a record cannot be read, in words that a terminal may show. */
-final class Unreadable {
+public final class Unreadable {
 
   private Unreadable() {}
 
   /** What a library says of a file, whose bytes it may repeat. */
-  static String why(Exception thrown) {
+  public static String why(Exception thrown) {
     Throwable cause = thrown.getCause();
     Throwable why = thrown instanceof UncheckedIOException && cause != null ? cause : thrown;
     return why instanceof CharacterCodingException
