@@ -20,7 +20,7 @@ public final class Unreadable {
   }
 
   /** The same of a message that was taken from it. */
-  static String words(@Nullable String message, Throwable thrown) {
+  public static String words(@Nullable String message, Throwable thrown) {
     return VisibleText.line(message == null ? thrown.toString() : message);
   }
 }
