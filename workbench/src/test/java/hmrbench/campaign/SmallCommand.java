@@ -1,5 +1,6 @@
 package hmrbench.campaign;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +28,9 @@ enum SmallCommand {
   /** Until the end of the program. */
   private static final Path KEPT = KeptFolder.make("undisturbed");
 
+  /** Predictions to score; all that score them name one file, since records have its path. */
+  private static final Path MINE = KEPT.resolve("mine.npz");
+
   private static final Map<SmallCommand, Undisturbed> DONE = new EnumMap<>(SmallCommand.class);
 
   /** As users type it. */
@@ -40,7 +44,7 @@ enum SmallCommand {
       case RUN -> SmallWork.run();
       case TRAIN -> SmallWork.train();
       case REPORT -> SmallWork.report();
-      case SCORE -> SmallWork.score();
+      case SCORE -> SmallWork.score(MINE);
       case VIDEO_RUN -> SmallWork.videoRun(SmallClip.VIDEO, SmallWork.OUT);
       case VIDEO_RENDER -> SmallWork.videoRender(SmallWork.OUT + "/film.mp4");
     };
@@ -51,7 +55,11 @@ enum SmallCommand {
     SmallWork.fill(folder);
     switch (this) {
       case REPORT -> SmallWork.copy(record(), folder.resolve(SmallWork.OUT));
-      case SCORE -> SmallWork.predictions(record(), folder.resolveSibling(SmallWork.MINE));
+      case SCORE -> {
+        if (!Files.exists(MINE)) {
+          SmallWork.predictions(record(), MINE);
+        }
+      }
       case VIDEO_RUN -> SmallClip.write(folder);
       case VIDEO_RENDER -> SmallWork.copy(record(), folder.resolve(SmallWork.RECORD));
       default -> {}

@@ -16,9 +16,6 @@ final class SmallWork {
 
   static final String OUT = "out";
 
-  /** Predictions, beside the folders that score them: records name their path. */
-  static final String MINE = "mine.npz";
-
   /** A run to make films of. */
   static final String RECORD = "record";
 
@@ -76,9 +73,9 @@ final class SmallWork {
     return new String[] {"report", OUT};
   }
 
-  static String[] score() {
+  static String[] score(Path predictions) {
     return new String[] {
-      "score", "../" + MINE, "--dataset", "few.yaml", "--out", OUT,
+      "score", predictions.toString(), "--dataset", "few.yaml", "--out", OUT,
     };
   }
 
