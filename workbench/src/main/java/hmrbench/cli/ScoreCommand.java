@@ -87,6 +87,15 @@ final class ScoreCommand extends ProjectCommand {
   private Optional<String> angles = Optional.empty();
 
   @Option(
+      names = "--fix",
+      paramLabel = "FIX,...",
+      description =
+          "Conventions of the file to change first, as `detect` prints them: shift=2, rate=60,"
+              + " axes=z-up, sides=exchanged, rotations=6d-rows, pelvis=0/-90/12. The name of the"
+              + " rows ends in -fixed.")
+  private Optional<String> fix = Optional.empty();
+
+  @Option(
       names = "--name",
       paramLabel = "NAME",
       description = "The name of the predictions in the records; the file's by default.")
@@ -155,6 +164,7 @@ final class ScoreCommand extends ProjectCommand {
     fps.ifPresent(value -> reading.put("fps", value));
     unit.ifPresent(value -> reading.put("unit", value));
     angles.ifPresent(value -> reading.put("angles", value));
+    fix.ifPresent(value -> reading.put("fix", value));
     return reading;
   }
 

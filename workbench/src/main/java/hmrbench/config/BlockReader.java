@@ -3,6 +3,7 @@ package hmrbench.config;
 import hmrbench.config.ModelConfig.Predictions;
 import hmrbench.config.ModelConfig.Reference;
 import hmrbench.config.ModelConfig.TorchScript;
+import hmrbench.core.Fixes;
 import hmrbench.core.JointOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,10 +102,24 @@ final class BlockReader {
                 Arrays.asList(PredictionReading.Angles.values()),
                 PredictionReading.Angles::key)
             .orElse(PredictionReading.Angles.RADIANS);
+    Fixes fixes = fixes(keys);
     return keys.build(
         () ->
             new Predictions(
-                name, checkpoint, sequenceOf, new PredictionReading(joints, fps, unit, angles)));
+                name,
+                checkpoint,
+                sequenceOf,
+                new PredictionReading(joints, fps, unit, angles, fixes)));
+  }
+
+  private Fixes fixes(Keys keys) {
+    Optional<String> text = keys.optionalText("fix");
+    try {
+      return text.map(Fixes::of).orElse(Fixes.NONE);
+    } catch (IllegalArgumentException e) {
+      mistakes.add(keys.place("fix"), keys.pathOf("fix"), "%s", String.valueOf(e.getMessage()));
+      return Fixes.NONE;
+    }
   }
 
   private Optional<ModelConfig> torchScript(String name, Keys keys) {

@@ -134,6 +134,9 @@ public final class ConfigWriter {
       if (reading.angles() != PredictionReading.Angles.RADIANS) {
         items.add(item("angles", reading.angles().key()));
       }
+      if (!reading.fixes().isNone()) {
+        items.add(item("fix", quoted(reading.fixes().toString())));
+      }
       return items;
     }
 

@@ -1,5 +1,6 @@
 package hmrbench.config;
 
+import hmrbench.core.Fixes;
 import hmrbench.core.JointOrder;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,16 +12,33 @@ import java.util.Optional;
  * @param fps rate of its frames, in hertz
  * @param unit of its joints
  * @param angles unit of its axis-angle vectors
+ * @param fixes what is changed about it before it is scored
  */
 public record PredictionReading(
-    Optional<JointOrder> joints, Optional<Double> fps, Unit unit, Angles angles) {
+    Optional<JointOrder> joints, Optional<Double> fps, Unit unit, Angles angles, Fixes fixes) {
 
   /** As documented: metres and radians. */
   public static final PredictionReading STANDARD =
-      new PredictionReading(Optional.empty(), Optional.empty(), Unit.M, Angles.RADIANS);
+      new PredictionReading(Optional.empty(), Optional.empty(), Unit.M, Angles.RADIANS, Fixes.NONE);
 
   public PredictionReading {
     fps.ifPresent(rate -> BadValue.requirePositive("fps", rate));
+  }
+
+  /** What a user states about a file whose conventions are those of its data set. */
+  public PredictionReading(
+      Optional<JointOrder> joints, Optional<Double> fps, Unit unit, Angles angles) {
+    this(joints, fps, unit, angles, Fixes.NONE);
+  }
+
+  /** The same with other fixes. */
+  public PredictionReading with(Fixes other) {
+    return new PredictionReading(joints, fps, unit, angles, other);
+  }
+
+  /** The same with another unit of angles. */
+  public PredictionReading with(Angles other) {
+    return new PredictionReading(joints, fps, unit, other, fixes);
   }
 
   /** A unit of length. */

@@ -34,9 +34,13 @@ public record ScoreQuestion(
 
   private static final String SUFFIX = ".yaml";
   private static final String FPS = "fps";
+  private static final String FIX = "fix";
+  private static final String FIXED = "-fixed";
   private static final Pattern NUMBER = Pattern.compile("[0-9]+([.][0-9]+)?");
 
   public ScoreQuestion {
+    // A row of a file that was changed must not pass for one of the file.
+    name = reading.containsKey(FIX) && !name.endsWith(FIXED) ? name + FIXED : name;
     protocols = List.copyOf(protocols);
     sequenceOf = List.copyOf(sequenceOf);
     reading = Collections.unmodifiableMap(new LinkedHashMap<>(reading));
@@ -87,7 +91,7 @@ public record ScoreQuestion(
   /** The value of an option, typed as YAML would. */
   private Scalar value(String key, Path folder) {
     String text = Objects.requireNonNull(reading.get(key));
-    boolean number = NUMBER.matcher(text).matches();
+    boolean number = !key.equals(FIX) && NUMBER.matcher(text).matches();
     return new Scalar(
         new Place("--" + key, 0, folder), number ? Scalar.Type.DECIMAL : Scalar.Type.TEXT, text);
   }

@@ -41,6 +41,29 @@ public final class Rotations {
     return FloatGrid.owning(matrices, count / 24, 24, 3, 3);
   }
 
+  /** The transposes of matrices [T, 24, 3, 3], which turn the other way. */
+  public static FloatGrid transposed(FloatGrid rotations) {
+    float[] values = new float[rotations.length()];
+    for (int i = 0; i < values.length; i++) {
+      int entry = i % 9;
+      values[i - entry + entry % 3 * 3 + entry / 3] = rotations.get(i);
+    }
+    return FloatGrid.owning(values, rotations.shape());
+  }
+
+  /**
+   * The other 6D form, two rows one after the other [r00 r01 r02 r10 r11 r12], as that of the
+   * transposed matrix in the form of this class.
+   */
+  public static FloatGrid rowsAsColumns(FloatGrid sixD) {
+    float[] values = new float[sixD.length()];
+    for (int i = 0; i < values.length; i++) {
+      int entry = i % 6;
+      values[i - entry + entry % 3 * 2 + entry / 3] = sixD.get(i);
+    }
+    return FloatGrid.owning(values, sixD.shape());
+  }
+
   /** Matrices [T, 24, 3, 3] to 6D [T, 144]. */
   public static FloatGrid toSixD(FloatGrid rotations) {
     int count = rotations.length() / 9;

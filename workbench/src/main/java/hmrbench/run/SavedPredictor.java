@@ -4,6 +4,7 @@ import hmrbench.config.ModelConfig.Predictions;
 import hmrbench.core.Clip;
 import hmrbench.core.CoordinateFrame;
 import hmrbench.core.Fault;
+import hmrbench.core.Fixes;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
@@ -11,6 +12,7 @@ import hmrbench.core.OutputKind;
 import hmrbench.core.Prediction;
 import hmrbench.core.Remark;
 import hmrbench.data.WindowPlan;
+import hmrbench.data.official.FrameNumbers;
 import hmrbench.data.official.PredictedPerson;
 import hmrbench.data.official.PredictionFile;
 import hmrbench.data.official.PredictionMatch;
@@ -44,6 +46,7 @@ final class SavedPredictor implements Predictor {
   private final JointSet scored;
   private final double framesPerSecond;
   private final PredictionMatch match;
+  private final Fixes fixes;
   private final Map<String, Answers> answers = new HashMap<>();
   private final LinkedHashSet<Remark> remarks = new LinkedHashSet<>();
 
@@ -53,6 +56,7 @@ final class SavedPredictor implements Predictor {
     this.scored = source.recipe().joints();
     this.framesPerSecond = framesPerSecond;
     this.match = match;
+    this.fixes = config.reading().fixes();
     remarks.addAll(match.remarks());
   }
 
@@ -66,7 +70,7 @@ final class SavedPredictor implements Predictor {
     Path file = config.checkpoint().get(checkpoint);
     double rate = rate(config, source);
     Map<String, List<String>> frames = source.frameLabels(rate);
-    List<PredictionFile> files = PredictionFile.readAll(file, config.reading());
+    List<PredictionFile> files = read(config, file, source);
     if (config.checkpoint().size() == 1) {
       // Of several files, one per seed, each may have other people.
       PredictionMatch.requirePeople(files, config.sequenceOf());
@@ -90,9 +94,31 @@ final class SavedPredictor implements Predictor {
     PredictionRate numbers = new PredictionRate(file.toString(), match, frames, rate);
     numbers.requireEveryFrame(config.reading().fps());
     files.forEach(it -> opened.remarks.addAll(it.remarks()));
+    if (!opened.fixes.isNone()) {
+      opened.remarks.add(
+          Remark.note(
+              "fixed",
+              file.toString(),
+              "--fix %s changed it before it was scored: its rows are those of a changed file"
+                  .formatted(opened.fixes)));
+    }
     opened.remarks.addAll(numbers.remarks());
     opened.answer(file.toString(), frames);
     return opened;
+  }
+
+  /** The files, their frames numbered as those of the data set. */
+  private static List<PredictionFile> read(Predictions config, Path file, DataSource source) {
+    List<PredictionFile> files = PredictionFile.readAll(file, config.reading());
+    Fixes fixes = config.reading().fixes();
+    if (!fixes.renumbers()) {
+      return files;
+    }
+    double own = source.dataset().nativeFramesPerSecond();
+    Map<String, List<String>> all = source.frameLabels(own);
+    return files.stream()
+        .map(it -> FrameNumbers.renumbered(it, all, config.sequenceOf(), fixes, own))
+        .toList();
   }
 
   /** The rate of the predictions: the one given, else that of the data set. */
@@ -184,7 +210,8 @@ final class SavedPredictor implements Predictor {
             .toArray();
     PredictedPerson person = mine.person();
     if (person.smpl().isPresent()) {
-      Prediction body = new Prediction(person.smpl().get().frames(rows), Optional.empty());
+      Prediction body =
+          new Prediction(FixedPoses.of(person.smpl().get().frames(rows), fixes), Optional.empty());
       return person.root().map(root -> body.withRoot(root.rows(rows))).orElse(body);
     }
     return Prediction.ofJoints(
@@ -192,7 +219,10 @@ final class SavedPredictor implements Predictor {
             scored,
             CoordinateFrame.CAMERA,
             clip.framesPerSecond(),
-            mine.columns().orElseThrow().rows(person.joints().orElseThrow().metres(), rows)));
+            FixedPoses.of(
+                mine.columns().orElseThrow().rows(person.joints().orElseThrow().metres(), rows),
+                scored,
+                fixes)));
   }
 
   @Override

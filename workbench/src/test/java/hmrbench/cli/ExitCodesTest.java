@@ -34,8 +34,8 @@ class ExitCodesTest {
   /** Commands whose success takes longer than a line: the named test has it. */
   private static final Set<String> DONE_ELSEWHERE =
       Set.of(
-          "run", "train", "score", "compare", "report", "video", "bench", "status", "cancel",
-          "merge");
+          "run", "train", "score", "detect", "compare", "report", "video", "bench", "status",
+          "cancel", "merge");
 
   private static final String ASKED_WRONGLY =
       """
@@ -46,6 +46,7 @@ class ExitCodesTest {
       inspect nowhere.npy
       train nowhere
       score nowhere.npz --dataset simulated-quick
+      detect nowhere.npz --against simulated-quick
       compare nowhere elsewhere
       report nowhere
       video render nowhere/walk

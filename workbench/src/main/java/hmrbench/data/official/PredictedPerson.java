@@ -87,6 +87,13 @@ public record PredictedPerson(
     return new PredictedPerson(source, person, frames, smpl, turns, joints, root, true);
   }
 
+  /** Some of the rows under other names of their frames. */
+  PredictedPerson renumbered(List<String> names, int... picked) {
+    PredictedPerson kept = rows(source, picked);
+    return new PredictedPerson(
+        source, person, names, kept.smpl, kept.turns, kept.joints, kept.root, false);
+  }
+
   private static void requireRows(String what, int expected, int actual) {
     if (expected != actual) {
       throw new IllegalArgumentException(

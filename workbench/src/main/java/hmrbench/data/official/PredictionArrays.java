@@ -6,6 +6,7 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.JointNames;
 import hmrbench.core.JointOrder;
 import hmrbench.core.JointSet;
+import hmrbench.core.RotationForm;
 import hmrbench.core.Rotations;
 import hmrbench.core.SmplTrack;
 import hmrbench.io.NdArray;
@@ -55,11 +56,18 @@ public final class PredictionArrays {
     if (rows == 0) {
       throw Fault.asked("%s: expected one row per frame, got no row", file);
     }
-    Optional<FloatGrid> matrices = grid("rotations", rows, 24, 3, 3);
+    Optional<FloatGrid> matrices = sixD(rows).or(() -> grid("rotations", rows, 24, 3, 3));
+    boolean transposed = reading.fixes().rotations() == RotationForm.TRANSPOSED;
+    if (transposed && matrices.isEmpty()) {
+      throw Fault.asked(
+          "%s: rotations=transposed needs matrices, rotations [%d, 24, 3, 3], which are not in it",
+          file, rows);
+    }
     Optional<FloatGrid> turns =
         matrices.isPresent()
             ? Optional.empty()
             : grid("pose", rows, POSE).map(vectors -> scaled(vectors, reading.angles().radians()));
+    matrices = transposed ? matrices.map(Rotations::transposed) : matrices;
     Optional<SmplTrack> smpl =
         matrices.or(() -> turns.map(Rotations::fromAxisAngle)).map(it -> body(it, rows));
     Optional<PredictedPerson.Joints> joints = joints(rows);
@@ -70,6 +78,41 @@ public final class PredictionArrays {
           file);
     }
     return new PredictedPerson(source, person, frames, smpl, turns, joints);
+  }
+
+  /** Six numbers per rotation: their meaning is stated, never guessed. */
+  private Optional<FloatGrid> sixD(int rows) {
+    RotationForm form = reading.fixes().rotations();
+    boolean stated = form == RotationForm.SIX_D_ROWS || form == RotationForm.SIX_D_COLUMNS;
+    for (String key : List.of("rotations", "pose")) {
+      Optional<NdArray> stored = find.apply(key).filter(it -> isSixD(it, rows));
+      if (stored.isPresent() && !stated) {
+        throw Fault.asked(
+            "%s: %s: six numbers per rotation may be the first two rows of a matrix or its first two"
+                + " columns; say which with --fix rotations=6d-rows or rotations=6d-columns (fix: in"
+                + " a config), which `detect` finds against a truth",
+            file, key);
+      }
+      if (stored.isPresent()) {
+        FloatGrid six = stored.get().toFloatGrid();
+        requireFinite(key, six);
+        return Optional.of(
+            form == RotationForm.SIX_D_ROWS
+                ? Rotations.transposed(Rotations.fromSixD(Rotations.rowsAsColumns(six)))
+                : Rotations.fromSixD(six));
+      }
+    }
+    if (stated) {
+      throw Fault.asked(
+          "%s: rotations=%s needs six numbers per rotation, rotations or pose [%d, 144], which are"
+              + " not in it",
+          file, form.word(), rows);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isSixD(NdArray stored, int rows) {
+    return stored.hasShape(rows, 144) || stored.hasShape(rows, 24, 6);
   }
 
   private SmplTrack body(FloatGrid rotations, int rows) {

@@ -165,7 +165,13 @@ public record PredictionMatch(
     }
   }
 
-  private static Optional<String> sequenceOf(
+  /**
+   * The sequence that a person is of, as names say.
+   *
+   * @param alone whether they are the only person of their file
+   * @throws Fault if {@code renamed} gives them a sequence that there is not
+   */
+  public static Optional<String> sequenceOf(
       PredictedPerson person,
       boolean alone,
       Map<String, List<String>> frameLabels,
