@@ -80,11 +80,8 @@ public record Fixes(
       case "shift" ->
           withShift(
               read(
-                  part,
-                  "a whole number of frames such as 2 or -1",
-                  () -> Integer.parseInt(value)));
-      case "rate" ->
-          withRate(Optional.of(read(part, "frames/s above 0", () -> positive(value))));
+                  part, "a whole number of frames such as 2 or -1", () -> Integer.parseInt(value)));
+      case "rate" -> withRate(Optional.of(read(part, "frames/s above 0", () -> positive(value))));
       case "axes" ->
           withAxes(
               read(
