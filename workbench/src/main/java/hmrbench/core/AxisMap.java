@@ -63,24 +63,24 @@ public record AxisMap(int x, int y, int z) {
    * Reads {@code camera}, {@code y-up}, {@code z-up} or three signed axes such as {@code +x-z+y}.
    */
   public static Optional<AxisMap> named(String name) {
-    switch (name) {
-      case "camera":
-        return Optional.of(CAMERA);
-      case "y-up":
-        return Optional.of(Y_UP);
-      case "z-up":
-        return Optional.of(Z_UP);
-      default:
-        Matcher matcher = SPELLED.matcher(name);
-        if (!matcher.matches()) {
-          return Optional.empty();
-        }
-        try {
-          return Optional.of(
-              new AxisMap(axis(matcher.group(1)), axis(matcher.group(2)), axis(matcher.group(3))));
-        } catch (IllegalArgumentException e) {
-          return Optional.empty();
-        }
+    return switch (name) {
+      case "camera" -> Optional.of(CAMERA);
+      case "y-up" -> Optional.of(Y_UP);
+      case "z-up" -> Optional.of(Z_UP);
+      default -> spelled(name);
+    };
+  }
+
+  private static Optional<AxisMap> spelled(String name) {
+    Matcher matcher = SPELLED.matcher(name);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new AxisMap(axis(matcher.group(1)), axis(matcher.group(2)), axis(matcher.group(3))));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // An axis twice.
     }
   }
 
