@@ -4,16 +4,14 @@ import hmrbench.config.ScoreQuestion;
 import hmrbench.run.Detection;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,11 +26,7 @@ import picocli.CommandLine.Parameters;
       "A model that lags by two frames and a file whose frames are shifted by two look the same:"
           + " only you know which it is. See docs/conventions.md."
     })
-final class DetectCommand implements Callable<Integer> {
-
-  private final Project project;
-
-  @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
+final class DetectCommand extends ProjectCommand {
 
   @Parameters(
       index = "0",
@@ -59,8 +53,8 @@ final class DetectCommand implements Callable<Integer> {
       description = "The order of the file's joints, where the file does not say so itself.")
   private Optional<String> joints = Optional.empty();
 
-  DetectCommand(Project project) {
-    this.project = project;
+  DetectCommand(Project project, Clock clock) {
+    super(project, clock);
   }
 
   @Override
@@ -70,7 +64,7 @@ final class DetectCommand implements Callable<Integer> {
     ScoreQuestion question =
         new ScoreQuestion("detect", predictions, dataset, List.of("tcmr"), sequenceOf, reading);
     Detection.Result result = Detection.of(project.configs().read(question, List.of()));
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     out.printf(
         Locale.ROOT,
         "%s against %s: %d rows; mean error of joints about the root %.1f mm as it is, %.1f mm with"

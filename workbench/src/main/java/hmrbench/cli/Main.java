@@ -60,7 +60,7 @@ public final class Main implements Callable<Integer> {
         new InspectCommand(project, clock),
         new TrainCommand(project, clock),
         new ScoreCommand(project, clock),
-        new DetectCommand(project),
+        new DetectCommand(project, clock),
         new CompareCommand(project, clock),
         new ReportCommand(project, clock),
         VideoCommand.line(project, clock),

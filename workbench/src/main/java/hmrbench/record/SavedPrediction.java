@@ -1,6 +1,5 @@
 package hmrbench.record;
 
-import hmrbench.io.Unreadable;
 import hmrbench.core.CoordinateFrame;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
@@ -8,6 +7,7 @@ import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.core.SmplTrack;
 import hmrbench.core.VisibleText;
+import hmrbench.io.Unreadable;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.record.FrameTable.SequenceRange;
 import java.nio.file.Path;

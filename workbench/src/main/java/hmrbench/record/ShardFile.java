@@ -1,10 +1,10 @@
 package hmrbench.record;
 
-import hmrbench.io.Unreadable;
 import hmrbench.core.Fault;
 import hmrbench.core.FrameMask;
 import hmrbench.core.Series;
 import hmrbench.io.CsvFile;
+import hmrbench.io.Unreadable;
 import hmrbench.metric.Metrics;
 import hmrbench.record.FrameTable.Attention;
 import hmrbench.record.FrameTable.SequenceRange;

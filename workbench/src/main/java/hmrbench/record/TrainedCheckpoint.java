@@ -1,9 +1,9 @@
 package hmrbench.record;
 
-import hmrbench.io.Unreadable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import hmrbench.core.Fault;
+import hmrbench.io.Unreadable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

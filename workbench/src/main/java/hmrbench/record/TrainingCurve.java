@@ -1,8 +1,8 @@
 package hmrbench.record;
 
-import hmrbench.io.Unreadable;
 import hmrbench.core.Fault;
 import hmrbench.io.CsvFile;
+import hmrbench.io.Unreadable;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

@@ -222,24 +222,24 @@ final class MadeUpPredictions {
     return form(conventions(FloatGrid.owning(values, truth.shape()), drawn), drawn.form());
   }
 
+  /** The other way round than a fix: first other axes, then other sides. */
   private static FloatGrid conventions(FloatGrid rotations, Drawn drawn) {
-    float[] values = new float[rotations.length()];
+    float[] turned = rotations.toArray();
+    for (int t = 0; t < rotations.size(0); t++) {
+      for (int i = 0; i < 9; i++) {
+        turned[t * 216 + drawn.axes().source(i / 3) * 3 + i % 3] =
+            drawn.axes().sign(i / 3) * rotations.at(t, 0, i / 3, i % 3);
+      }
+    }
+    float[] values = new float[turned.length];
     for (int t = 0; t < rotations.size(0); t++) {
       for (int j = 0; j < 24; j++) {
         int from = drawn.sides().partner(JointSet.SMPL24.joints().get(j)).ordinal();
         for (int i = 0; i < 9; i++) {
           boolean flip = drawn.sides() == Sides.MIRRORED && (i / 3 == 0) != (i % 3 == 0);
-          values[(t * 24 + j) * 9 + i] = (flip ? -1 : 1) * rotations.at(t, from, i / 3, i % 3);
+          values[(t * 24 + j) * 9 + i] = (flip ? -1 : 1) * turned[(t * 24 + from) * 9 + i];
         }
       }
-      float[] root = new float[9];
-      for (int a = 0; a < 3; a++) {
-        for (int column = 0; column < 3; column++) {
-          root[drawn.axes().source(a) * 3 + column] =
-              drawn.axes().sign(a) * values[t * 216 + a * 3 + column];
-        }
-      }
-      System.arraycopy(root, 0, values, t * 216, 9);
     }
     return FloatGrid.owning(values, rotations.shape());
   }

@@ -61,8 +61,7 @@ class DiagnosisSectionsTest {
     audit.addAll(audit("spin", "vibe", 22, "90,18,0.7364", "10,58,0.2636"));
     audit.addAll(audit("tcmr", "tcmr", 10, "100,10,1", "0,,0"));
     diagnosis(DiagnosisTable.AUDIT, audit.toArray(String[]::new));
-    diagnosis(
-        DiagnosisTable.SEAMS, "spin none | 16,3.5,0.0625,2", "spin none | 16,3.5,0.125,1");
+    diagnosis(DiagnosisTable.SEAMS, "spin none | 16,3.5,0.0625,2", "spin none | 16,3.5,0.125,1");
     diagnosis(
         DiagnosisTable.FILTERS,
         "spin none | none,true,,,,0,0",
@@ -162,8 +161,17 @@ class DiagnosisSectionsTest {
             "smoothness, log dim.less jerk");
     assertThat(said.row(0, 0))
         .containsExactly(
-            "spin", "29.50", "60.0", "30.0", "10.0", "2.50", "80", "1.50", "50",
-            "−0.50 [−0.70 to −0.30]", "−9.0");
+            "spin",
+            "29.50",
+            "60.0",
+            "30.0",
+            "10.0",
+            "2.50",
+            "80",
+            "1.50",
+            "50",
+            "−0.50 [−0.70 to −0.30]",
+            "−9.0");
     assertThat(said.row(0, 1))
         .containsExactly(
             "tcmr", "11.25", "20.0", "70.0", "10.0", "0.40", "55", "−2.00", "−67", "", "−6.5");
@@ -171,7 +179,10 @@ class DiagnosisSectionsTest {
     assertThat(said.tables().get(0).rows())
         .extracting(Row::reference)
         .containsExactly(false, false, true);
-    assertThat(said.tables().get(0).notes()).last().asString().endsWith("that of the truth is −7.0.");
+    assertThat(said.tables().get(0).notes())
+        .last()
+        .asString()
+        .endsWith("that of the truth is −7.0.");
     assertThat(said.figures()).containsExactly("anatomy", "fingerprint");
   }
 
@@ -197,8 +208,7 @@ class DiagnosisSectionsTest {
     Said said = Said.by(new DefinitionsSection());
     assertThat(said.heads(0))
         .containsExactly("definition, and who uses it", "unit", "spin", "tcmr");
-    assertThat(said.row(0, 0))
-        .containsExactly("per frame [TCMR]", "mm/frame²", "29.50", "11.25");
+    assertThat(said.row(0, 0)).containsExactly("per frame [TCMR]", "mm/frame²", "29.50", "11.25");
     assertThat(said.row(0, 1)).startsWith("per second [WHAM]", "m/s²", "26.55");
     assertThat(said.html()).contains("Two numbers can be compared only within a line.");
   }
@@ -243,8 +253,7 @@ class DiagnosisSectionsTest {
     assertThat(duel.get(0).text()).isEqualTo("slerp-0.3");
     assertThat(duel.get(2).text()).isEqualTo("3");
     assertThat(duel.get(3).value().orElseThrow())
-        .isCloseTo(
-            acceleration("tcmr", "none") - acceleration("spin", "slerp-0.3"), within(1e-6));
+        .isCloseTo(acceleration("tcmr", "none") - acceleration("spin", "slerp-0.3"), within(1e-6));
     assertThat(said.heads(1))
         .containsExactly(
             "model",
