@@ -29,7 +29,7 @@ final class FixedPoses {
     float[] values = new float[rotations.length()];
     for (int t = 0; t < rotations.size(0); t++) {
       for (int j = 0; j < BODY_JOINTS; j++) {
-        int from = sides.partner(JointSet.SMPL24.joints().get(j)).ordinal();
+        int from = JointSet.SMPL24.indexOf(sides.partner(JointSet.SMPL24.joints().get(j)));
         for (int i = 0; i < 9; i++) {
           // In a mirror x points the other way: entries of its row and of its column change sign.
           boolean flipped = sides == Sides.MIRRORED && (i / 3 == 0) != (i % 3 == 0);
