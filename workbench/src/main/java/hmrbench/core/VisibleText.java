@@ -32,7 +32,10 @@ public final class VisibleText {
 
   /** A value for a message, on one line and shortened where it is long. */
   public static String value(String text) {
-    int end = text.length() > LONGEST_VALUE ? LONGEST_VALUE : text.length();
+    int end = Math.min(text.length(), LONGEST_VALUE);
+    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
     String shown = line(text.substring(0, end));
     return end == text.length()
         ? shown

@@ -1,6 +1,7 @@
 package hmrbench.io;
 
 import hmrbench.core.Fault;
+import hmrbench.core.VisibleText;
 
 /**
  * A file cannot be read as what it was taken for: {@code walk.npy: corrupt at byte 69: npy values:
@@ -55,7 +56,7 @@ public final class FormatException extends Fault {
       String advice) {
     super(
         Kind.ASKED_WRONGLY,
-        Printable.whole(
+        VisibleText.line(
             "%s: %s at byte %d: %s: expected %s, got %s; %s"
                 .formatted(file, reason.words, offset, what, expected, actual, advice)));
     this.reason = reason;
@@ -85,13 +86,13 @@ public final class FormatException extends Fault {
     String message =
         "%s: %s at line %d: %s: expected %s, got %s; %s"
             .formatted(file, reason.words, line, what, expected, actual, reason.advice);
-    return new FormatException(Printable.whole(message), reason, offset);
+    return new FormatException(VisibleText.line(message), reason, offset);
   }
 
   /** The content is not the file at all, whatever its name. */
   static FormatException notTheFile(String file, String words) {
     return new FormatException(
-        Printable.whole("%s: %s".formatted(file, words)), Reason.NOT_THIS_FORMAT, 0);
+        VisibleText.line("%s: %s".formatted(file, words)), Reason.NOT_THIS_FORMAT, 0);
   }
 
   public Reason reason() {

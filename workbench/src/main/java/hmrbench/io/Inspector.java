@@ -1,6 +1,7 @@
 package hmrbench.io;
 
 import hmrbench.core.Fault;
+import hmrbench.core.VisibleText;
 import hmrbench.io.bvh.Bvh;
 import hmrbench.io.bvh.BvhSkeleton;
 import hmrbench.io.joblib.Joblib;
@@ -131,7 +132,7 @@ public final class Inspector {
 
   private static String members(ZipMembers zip) {
     String first =
-        Printable.shortened(
+        VisibleText.value(
             zip.names().stream().limit(MEMBERS_NAMED).collect(Collectors.joining(", ")));
     return zip.names().size() > MEMBERS_NAMED
         ? "%d members (%s, ...)".formatted(zip.names().size(), first)
@@ -156,9 +157,7 @@ public final class Inspector {
       lines.add(
           "%s%s = %s"
               .formatted(
-                  INDENT,
-                  Printable.shortened(word.getKey()),
-                  Printable.shortened(word.getValue())));
+                  INDENT, VisibleText.value(word.getKey()), VisibleText.value(word.getValue())));
     }
     List<String> shown = weights.names().stream().limit(MAX_LINES).toList();
     int width = width(shown);
@@ -192,7 +191,7 @@ public final class Inspector {
             skeleton.frames(),
             skeleton.secondsPerFrame()));
     for (String name : skeleton.names()) {
-      lines.add(INDENT + INDENT + Printable.shortened(name));
+      lines.add(INDENT + INDENT + VisibleText.value(name));
     }
   }
 
@@ -201,6 +200,6 @@ public final class Inspector {
   }
 
   private static String padded(String name, int width) {
-    return Printable.shortened(name) + " ".repeat(Math.max(0, width - name.length()) + 2);
+    return VisibleText.value(name) + " ".repeat(Math.max(0, width - name.length()) + 2);
   }
 }

@@ -1,5 +1,6 @@
 package hmrbench.io;
 
+import hmrbench.core.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,9 +65,7 @@ final class NotTheFile {
 
   private static String title(String text) {
     Matcher title = TITLE.matcher(text);
-    return title.find()
-        ? " titled '%s'".formatted(Printable.shortened(title.group(1).strip()))
-        : "";
+    return title.find() ? " titled '%s'".formatted(VisibleText.value(title.group(1).strip())) : "";
   }
 
   /**

@@ -1,5 +1,6 @@
 package hmrbench.io;
 
+import hmrbench.core.VisibleText;
 import hmrbench.io.FormatException.Reason;
 import hmrbench.io.safetensors.SafeTensors;
 import java.io.IOException;
@@ -155,7 +156,7 @@ public enum Packing {
               packed.inFile(raw.position()),
               "packed content",
               "a whole %s stream".formatted(this),
-              e.getMessage() == null ? "damaged bytes" : Printable.shortened(e.getMessage()));
+              e.getMessage() == null ? "damaged bytes" : VisibleText.value(e.getMessage()));
       fault.initCause(e);
       throw fault;
     }

@@ -1,5 +1,6 @@
 package hmrbench.io;
 
+import hmrbench.core.VisibleText;
 import hmrbench.io.pickle.ArrayLike;
 import hmrbench.io.pickle.PyDict;
 import hmrbench.io.pickle.PyList;
@@ -56,7 +57,7 @@ final class TreeLines {
     }
     String value =
         array.dtype().isText()
-            ? "'" + Printable.shortened(array.strings()[0]) + "'"
+            ? "'" + VisibleText.value(array.strings()[0]) + "'"
             : Double.toString(array.doubles()[0]);
     return array + " = " + value;
   }
@@ -93,7 +94,7 @@ final class TreeLines {
         add(depth, "... of %d entries".formatted(dict.size()));
         return;
       }
-      String key = Printable.shortened(entry.key().toString());
+      String key = VisibleText.value(entry.key().toString());
       child(
           TreeNode.root(node.file(), entry.value()),
           key + " ".repeat(Math.max(0, Math.min(MAX_WIDTH, width) - key.length()) + 2),

@@ -1,5 +1,6 @@
 package hmrbench.io;
 
+import hmrbench.core.VisibleText;
 import hmrbench.io.FormatException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -294,7 +295,7 @@ public final class ZipMembers {
   }
 
   private static String quoted(String name) {
-    return "'" + Printable.shortened(name) + "'";
+    return "'" + VisibleText.value(name) + "'";
   }
 
   private long dataOf(String name, Member member) {
@@ -342,8 +343,7 @@ public final class ZipMembers {
     byte[] in = new byte[1 << 16];
     byte[] out = new byte[1 << 16];
     CRC32 sum = new CRC32();
-    try (Spool spool =
-        new Spool(archive, archive.name() + " (" + Printable.shortened(name) + ")")) {
+    try (Spool spool = new Spool(archive, archive.name() + " (" + VisibleText.value(name) + ")")) {
       while (!inflater.finished()) {
         if (inflater.needsInput()) {
           int n = raw.read(in, 0, in.length);

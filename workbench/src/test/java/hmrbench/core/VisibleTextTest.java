@@ -46,5 +46,7 @@ class VisibleTextTest {
     assertThat(VisibleText.value("x".repeat(121)))
         .isEqualTo("x".repeat(120) + "... (121 characters)");
     assertThat(VisibleText.value("x".repeat(120))).isEqualTo("x".repeat(120));
+    assertThat(VisibleText.value("x".repeat(119) + "\ud83d\udc68y"))
+        .isEqualTo("x".repeat(119) + "... (122 characters)");
   }
 }

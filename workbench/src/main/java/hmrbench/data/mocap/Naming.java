@@ -2,7 +2,7 @@ package hmrbench.data.mocap;
 
 import hmrbench.core.Fault;
 import hmrbench.core.Joint;
-import hmrbench.io.Printable;
+import hmrbench.core.VisibleText;
 import hmrbench.io.bvh.BvhSkeleton;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -149,10 +149,7 @@ final class Naming {
   private static String shown(BvhSkeleton skeleton) {
     List<String> names = skeleton.names();
     String first =
-        names.stream()
-            .limit(MOST_SHOWN)
-            .map(Printable::shortened)
-            .collect(Collectors.joining(", "));
+        names.stream().limit(MOST_SHOWN).map(VisibleText::value).collect(Collectors.joining(", "));
     return names.size() <= MOST_SHOWN
         ? first
         : "%s and %d more".formatted(first, names.size() - MOST_SHOWN);

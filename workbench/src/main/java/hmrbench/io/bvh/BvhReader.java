@@ -1,7 +1,7 @@
 package hmrbench.io.bvh;
 
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteSource;
-import hmrbench.io.Printable;
 import hmrbench.io.bvh.BvhSkeleton.Joint;
 import hmrbench.io.bvh.BvhSkeleton.Offset;
 import java.util.ArrayList;
@@ -169,7 +169,7 @@ final class BvhReader {
         words.expect("}", "End Site of " + name);
       } else {
         String found = words.next(name, "JOINT, End Site or }");
-        throw words.corrupt(name, "JOINT, End Site or }", Printable.shortened(found));
+        throw words.corrupt(name, "JOINT, End Site or }", VisibleText.value(found));
       }
     }
     return end;
@@ -195,7 +195,7 @@ final class BvhReader {
                       words.unsupported(
                           what,
                           "X, Y or Z with position or rotation, %d of them".formatted(count),
-                          Printable.shortened(word)));
+                          VisibleText.value(word)));
       if (!seen.add(channel)) {
         throw words.corrupt(what, "each channel once", word + " again");
       }

@@ -1,9 +1,9 @@
 package hmrbench.io.bvh;
 
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteSource;
 import hmrbench.io.FormatException;
 import hmrbench.io.FormatException.Reason;
-import hmrbench.io.Printable;
 import java.nio.charset.StandardCharsets;
 
 /** The words of a text file, one after another; knows file and line. */
@@ -119,7 +119,7 @@ final class BvhTokens {
   void expect(String word, String what) {
     String found = next(what, word);
     if (!found.equalsIgnoreCase(word)) {
-      throw corrupt(what, word, Printable.shortened(found));
+      throw corrupt(what, word, VisibleText.value(found));
     }
   }
 
@@ -136,7 +136,7 @@ final class BvhTokens {
         return value;
       }
     } catch (NumberFormatException notANumber) {
-      throw corrupt(what, "a number", Printable.shortened(word));
+      throw corrupt(what, "a number", VisibleText.value(word));
     }
     throw corrupt(what, "a finite number", word);
   }
@@ -150,7 +150,7 @@ final class BvhTokens {
         return value;
       }
     } catch (NumberFormatException notANumber) {
-      throw corrupt(what, "a whole number", Printable.shortened(word));
+      throw corrupt(what, "a whole number", VisibleText.value(word));
     }
     throw corrupt(what, "a number from 0 on", word);
   }

@@ -1,6 +1,6 @@
 /**
  * Biovision hierarchy files: a tree of joints and, per frame, the value of every channel. May use:
- * {@code io}.
+ * {@code core}, {@code io}.
  */
 @NullMarked
 package hmrbench.io.bvh;

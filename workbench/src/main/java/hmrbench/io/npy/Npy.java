@@ -1,5 +1,6 @@
 package hmrbench.io.npy;
 
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteCursor;
 import hmrbench.io.ByteSource;
 import hmrbench.io.DType;
@@ -80,7 +81,7 @@ public final class Npy {
                     in.unsupported(
                         "npy descr",
                         "numbers, text or objects",
-                        hmrbench.io.Printable.shortened(header.descr())));
+                        VisibleText.value(header.descr())));
     if (dtype.kind() == DType.Kind.OBJECT) { // a pickle of the whole array
       Object content = Pickle.read(in, new Budget(), vocabulary);
       if (content instanceof ArrayLike array && array.array().dtype().equals(DType.OBJECT)) {

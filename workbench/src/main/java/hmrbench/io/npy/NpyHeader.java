@@ -1,5 +1,6 @@
 package hmrbench.io.npy;
 
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -152,7 +153,7 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape) {
       place.seek(Math.min(at, place.source().size()), "npy header");
       String rest = text.substring(Math.min(at, text.length()));
       String actual = rest.isEmpty() ? "its end" : "'" + rest.substring(0, 1) + "'";
-      return place.corrupt("npy header", expected, hmrbench.io.Printable.shortened(actual));
+      return place.corrupt("npy header", expected, VisibleText.value(actual));
     }
   }
 }

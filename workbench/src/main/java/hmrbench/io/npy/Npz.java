@@ -1,9 +1,9 @@
 package hmrbench.io.npy;
 
 import hmrbench.core.Fault;
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteSource;
 import hmrbench.io.NdArray;
-import hmrbench.io.Printable;
 import hmrbench.io.WholeFile;
 import hmrbench.io.ZipMembers;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ public final class Npz {
             () ->
                 Fault.asked(
                     "%s: expected an array named %s, got %s",
-                    source.name(), name, Printable.shortened(names().toString())));
+                    source.name(), name, VisibleText.value(names().toString())));
   }
 
   /** An array, where there is one of this name. */
@@ -94,8 +94,7 @@ public final class Npz {
     if (bytes == null) {
       return Optional.empty();
     }
-    return Optional.of(
-        Npy.read(bytes.named(source.name() + " (" + Printable.shortened(name) + ")")));
+    return Optional.of(Npy.read(bytes.named(source.name() + " (" + VisibleText.value(name) + ")")));
   }
 
   /** Writes arrays in the order of the map, deflated. The same arrays give the same bytes. */

@@ -1,7 +1,7 @@
 package hmrbench.io.pickle;
 
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteCursor;
-import hmrbench.io.Printable;
 
 /** Text as protocol 0 writes it. */
 final class Escapes {
@@ -15,7 +15,7 @@ final class Escapes {
     if (text.length() < 2
         || (quote != '\'' && quote != '"')
         || text.charAt(text.length() - 1) != quote) {
-      throw place.corrupt("string of a pickle", "quotes around it", Printable.shortened(text));
+      throw place.corrupt("string of a pickle", "quotes around it", VisibleText.value(text));
     }
     String inner = text.substring(1, text.length() - 1);
     StringBuilder plain = new StringBuilder(inner.length());
@@ -67,7 +67,7 @@ final class Escapes {
       throw place.corrupt(
           "escape in a string of a pickle",
           digits + " digits",
-          Printable.shortened(text.substring(Math.min(at, text.length()))));
+          VisibleText.value(text.substring(Math.min(at, text.length()))));
     }
   }
 

@@ -3,8 +3,8 @@ package hmrbench.io.pickle;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteCursor;
-import hmrbench.io.Printable;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -152,7 +152,7 @@ final class PickleMachine {
     try {
       return narrowed(new BigInteger(digits));
     } catch (NumberFormatException e) {
-      throw broken("number", "decimal digits", Printable.shortened(text));
+      throw broken("number", "decimal digits", VisibleText.value(text));
     }
   }
 
@@ -165,7 +165,7 @@ final class PickleMachine {
         default -> Double.parseDouble(text);
       };
     } catch (NumberFormatException e) {
-      throw broken("number", "a decimal fraction", Printable.shortened(text));
+      throw broken("number", "a decimal fraction", VisibleText.value(text));
     }
   }
 
@@ -306,7 +306,7 @@ final class PickleMachine {
     try {
       return Long.parseLong(text.strip());
     } catch (NumberFormatException e) {
-      throw broken("memo index", "decimal digits", Printable.shortened(text));
+      throw broken("memo index", "decimal digits", VisibleText.value(text));
     }
   }
 
@@ -432,7 +432,7 @@ final class PickleMachine {
       throw place.unsupported(
           "pickle",
           "names of arrays and plain data",
-          Printable.shortened(global.toString()),
+          VisibleText.value(global.toString()),
           "nothing was run; convert it to npz if you trust it");
     }
     push(global);
@@ -473,7 +473,7 @@ final class PickleMachine {
     throw place.unsupported(
         "pickled call",
         "one that makes an array or plain data",
-        Printable.shortened("%s with %d arguments".formatted(global, arguments.size())),
+        VisibleText.value("%s with %d arguments".formatted(global, arguments.size())),
         "nothing was run; convert it to npz if you trust it");
   }
 

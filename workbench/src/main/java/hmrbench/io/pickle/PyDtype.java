@@ -1,8 +1,8 @@
 package hmrbench.io.pickle;
 
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteCursor;
 import hmrbench.io.DType;
-import hmrbench.io.Printable;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ final class PyDtype implements Buildable {
       throw place.unsupported(
           "numpy element type",
           "numbers, text or objects",
-          plain ? Printable.shortened(descr) : "a record of fields");
+          plain ? VisibleText.value(descr) : "a record of fields");
     }
     boolean ordered = type.itemBytes() > 1 && type.kind() != DType.Kind.BYTES;
     return new DType(type.kind(), type.itemBytes(), type.bigEndian() || (bigEndian && ordered));
@@ -50,6 +50,6 @@ final class PyDtype implements Buildable {
 
   @Override
   public String toString() {
-    return "numpy type " + Printable.shortened(descr);
+    return "numpy type " + VisibleText.value(descr);
   }
 }

@@ -1,10 +1,10 @@
 package hmrbench.io.pickle;
 
 import hmrbench.core.Fault;
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteCursor;
 import hmrbench.io.ByteSource;
 import hmrbench.io.NdArray;
-import hmrbench.io.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +106,7 @@ public final class TreeNode {
     if (!isDict()) {
       return Values.kindOf(value);
     }
-    return Printable.shortened(
+    return VisibleText.value(
         keys().stream().limit(MOST_NAMES).collect(Collectors.joining(", ", "[", "]")));
   }
 
@@ -214,7 +214,7 @@ public final class TreeNode {
   }
 
   private String place() {
-    return path.isEmpty() ? "top" : Printable.shortened(path);
+    return path.isEmpty() ? "top" : VisibleText.value(path);
   }
 
   private Fault wrong(String expected) {

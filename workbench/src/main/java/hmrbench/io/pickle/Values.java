@@ -1,10 +1,10 @@
 package hmrbench.io.pickle;
 
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteCursor;
 import hmrbench.io.ByteSource;
 import hmrbench.io.DType;
 import hmrbench.io.NdArray;
-import hmrbench.io.Printable;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -129,7 +129,7 @@ public final class Values {
   /** What a value is, in a few words. */
   public static String kindOf(Object value) {
     if (value instanceof String text) {
-      return "text '" + Printable.shortened(text) + "'";
+      return "text '" + VisibleText.value(text) + "'";
     }
     if (value instanceof Long || value instanceof Double || value instanceof Boolean) {
       return value.toString();
@@ -137,6 +137,6 @@ public final class Values {
     if (value instanceof BigInteger) {
       return "a huge number";
     }
-    return Printable.shortened(value.toString());
+    return VisibleText.value(value.toString());
   }
 }

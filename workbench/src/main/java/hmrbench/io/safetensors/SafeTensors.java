@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hmrbench.core.Fault;
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteCursor;
 import hmrbench.io.ByteSource;
 import hmrbench.io.DType;
 import hmrbench.io.FormatException;
 import hmrbench.io.NdArray;
-import hmrbench.io.Printable;
 import hmrbench.io.Tensors;
 import hmrbench.io.WholeFile;
 import java.io.IOException;
@@ -141,7 +141,7 @@ public final class SafeTensors implements Tensors {
       return JSON.readTree(new String(json, StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       FormatException fault =
-          in.corrupt("safetensors header", "JSON", Printable.shortened(e.getOriginalMessage()));
+          in.corrupt("safetensors header", "JSON", VisibleText.value(e.getOriginalMessage()));
       fault.initCause(e);
       throw fault;
     }
@@ -165,21 +165,21 @@ public final class SafeTensors implements Tensors {
   private void readMetadata(JsonNode words, ByteCursor place) {
     for (Map.Entry<String, JsonNode> word : words.properties()) {
       if (!word.getValue().isTextual()) {
-        throw place.corrupt(METADATA, "text for " + Printable.shortened(word.getKey()), "other");
+        throw place.corrupt(METADATA, "text for " + VisibleText.value(word.getKey()), "other");
       }
       metadata.put(word.getKey(), word.getValue().textValue());
     }
   }
 
   private Range readTensor(String name, JsonNode entry, ByteCursor place, ByteSource values) {
-    String what = "tensor " + Printable.shortened(name);
+    String what = "tensor " + VisibleText.value(name);
     String typeName = entry.path("dtype").asText("none");
     DType dtype = TYPES.get(typeName);
     if (dtype == null) {
       throw place.unsupported(
           what,
           "a dtype of " + new java.util.TreeSet<>(TYPES.keySet()),
-          Printable.shortened(typeName));
+          VisibleText.value(typeName));
     }
     long[] shape = wholeNumbers(entry.path("shape"), what + " shape", place);
     long[] range = wholeNumbers(entry.path("data_offsets"), what + " data_offsets", place);
@@ -209,7 +209,7 @@ public final class SafeTensors implements Tensors {
       throw place.corrupt(
           what,
           "whole numbers",
-          node.isMissingNode() ? "none" : Printable.shortened(node.toString()));
+          node.isMissingNode() ? "none" : VisibleText.value(node.toString()));
     }
     long[] numbers = new long[node.size()];
     for (int i = 0; i < numbers.length; i++) {
@@ -224,7 +224,7 @@ public final class SafeTensors implements Tensors {
     for (Range range : ranges) {
       if (range.from() != end) {
         throw place.corrupt(
-            "tensor " + Printable.shortened(range.name()),
+            "tensor " + VisibleText.value(range.name()),
             "values from byte " + end + " on, without gap or overlap",
             "from byte " + range.from());
       }

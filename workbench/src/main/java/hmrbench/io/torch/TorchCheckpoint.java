@@ -1,10 +1,10 @@
 package hmrbench.io.torch;
 
 import hmrbench.core.Fault;
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteSource;
 import hmrbench.io.FormatException;
 import hmrbench.io.NdArray;
-import hmrbench.io.Printable;
 import hmrbench.io.Tensors;
 import hmrbench.io.ZipMembers;
 import hmrbench.io.pickle.ArrayLike;
@@ -152,7 +152,7 @@ public final class TorchCheckpoint {
             0,
             "names of tensors",
             "at most %d values in dictionaries".formatted(MAX_VISITS),
-            "more, such as %s".formatted(Printable.shortened(prefix)),
+            "more, such as %s".formatted(VisibleText.value(prefix)),
             "check that this is a checkpoint");
       }
       if (node.value() instanceof ArrayLike) {
@@ -179,7 +179,7 @@ public final class TorchCheckpoint {
             entry.value() instanceof Number
                 || (entry.value() instanceof ArrayLike && value.array().count() == 1);
         if (scalar && entry.key() instanceof String key) {
-          words.put(Printable.shortened(key), words(value));
+          words.put(VisibleText.value(key), words(value));
         }
       }
     }

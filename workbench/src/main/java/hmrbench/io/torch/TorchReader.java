@@ -1,9 +1,9 @@
 package hmrbench.io.torch;
 
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteCursor;
 import hmrbench.io.ByteSource;
 import hmrbench.io.FormatException;
-import hmrbench.io.Printable;
 import hmrbench.io.ZipMembers;
 import hmrbench.io.pickle.Budget;
 import hmrbench.io.pickle.Pickle;
@@ -131,7 +131,7 @@ final class TorchReader {
   }
 
   private static FormatException missing(String name, ByteCursor place) {
-    return place.corrupt("torch checkpoint", "a member " + Printable.shortened(name), "none");
+    return place.corrupt("torch checkpoint", "a member " + VisibleText.value(name), "none");
   }
 
   private static Object legacy(ByteSource source, Budget budget) {
@@ -163,19 +163,19 @@ final class TorchReader {
     TorchStorage storage = vocabulary.storages().get(key);
     if (storage == null) {
       throw in.corrupt(
-          "torch checkpoint", "storages that it names", "'" + Printable.shortened(key) + "'");
+          "torch checkpoint", "storages that it names", "'" + VisibleText.value(key) + "'");
     }
     ByteCursor place = new ByteCursor(in.source(), in.position());
     long stored = in.i64("size of a storage");
     long elements = big ? Long.reverseBytes(stored) : stored;
     if (elements != storage.elements()) {
       throw place.corrupt(
-          "size of storage " + Printable.shortened(key),
+          "size of storage " + VisibleText.value(key),
           storage.elements() + " elements",
           elements + "");
     }
     long bytes = elements * storage.dtype().itemBytes();
-    ByteSource values = in.slice(bytes, "storage " + Printable.shortened(key));
+    ByteSource values = in.slice(bytes, "storage " + VisibleText.value(key));
     vocabulary.locate(storage, bytes, () -> values, place);
   }
 
@@ -188,7 +188,7 @@ final class TorchReader {
     if (missing != null) {
       throw in.corrupt(
           "torch checkpoint",
-          "the bytes of storage " + Printable.shortened(missing.toString()),
+          "the bytes of storage " + VisibleText.value(missing.toString()),
           "%d other storages".formatted(keys.items().size()));
     }
   }

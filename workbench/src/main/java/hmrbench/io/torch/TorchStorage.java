@@ -1,9 +1,9 @@
 package hmrbench.io.torch;
 
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteCursor;
 import hmrbench.io.ByteSource;
 import hmrbench.io.DType;
-import hmrbench.io.Printable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,7 @@ public final class TorchStorage {
     long expected = elements * dtype.itemBytes();
     if (size != expected) {
       throw place.corrupt(
-          "storage " + Printable.shortened(key), expected + " bytes", size + " bytes");
+          "storage " + VisibleText.value(key), expected + " bytes", size + " bytes");
     }
     bytes = where;
   }
@@ -64,7 +64,7 @@ public final class TorchStorage {
   /** Its bytes. */
   synchronized ByteSource bytes() {
     if (bytes == null) {
-      throw place.corrupt("storage " + Printable.shortened(key), "its bytes in the file", "none");
+      throw place.corrupt("storage " + VisibleText.value(key), "its bytes in the file", "none");
     }
     ByteSource found = bytes.get();
     bytes = () -> found;

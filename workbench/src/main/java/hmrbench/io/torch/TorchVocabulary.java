@@ -2,10 +2,10 @@ package hmrbench.io.torch;
 
 import static java.util.Map.entry;
 
+import hmrbench.core.VisibleText;
 import hmrbench.io.ByteCursor;
 import hmrbench.io.ByteSource;
 import hmrbench.io.DType;
-import hmrbench.io.Printable;
 import hmrbench.io.pickle.Budget;
 import hmrbench.io.pickle.PickleVocabulary;
 import hmrbench.io.pickle.PyBytes;
@@ -245,7 +245,7 @@ final class TorchVocabulary implements PickleVocabulary {
         storages.computeIfAbsent(key, k -> new TorchStorage(k, stored, elements, place));
     if (!root.dtype().equals(stored) || root.elements() != elements) {
       throw place.corrupt(
-          "storage " + Printable.shortened(key),
+          "storage " + VisibleText.value(key),
           root.toString(),
           "%d %s".formatted(elements, stored.words()));
     }

@@ -1,8 +1,8 @@
 package hmrbench.video.track;
 
 import hmrbench.core.Fault;
+import hmrbench.core.VisibleText;
 import hmrbench.io.CsvFile;
-import hmrbench.io.Printable;
 import hmrbench.video.geometry.Box;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -119,7 +119,7 @@ public final class BoxesFile {
       if (places[c] < 0) {
         throw Fault.asked(
             "%s: line 1: no column '%s'; expected %s, got %s",
-            file, COLUMNS.get(c), String.join(",", COLUMNS), Printable.shortened(header));
+            file, COLUMNS.get(c), String.join(",", COLUMNS), VisibleText.value(header));
       }
     }
     return places;
@@ -135,7 +135,7 @@ public final class BoxesFile {
       } catch (NumberFormatException e) {
         throw Fault.asked(
             "%s: line %d: '%s' is no number; expected the %s of a box",
-            file, line, Printable.shortened(cell), COLUMNS.get(c));
+            file, line, VisibleText.value(cell), COLUMNS.get(c));
       }
     }
     return values;
