@@ -4,6 +4,7 @@ import hmrbench.record.RunFolder.Edited;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** What to do with records that are not as the run wrote them. */
@@ -24,8 +25,10 @@ final class AcceptEditedOption {
   static void warn(Path run, List<String> edited, PrintWriter err) {
     if (!edited.isEmpty()) {
       err.printf(
+          Locale.ROOT,
           "hmrbench: %s: not as the run wrote it: %s; these numbers are not to be cited%n",
-          run, String.join(", ", edited));
+          run,
+          String.join(", ", edited));
     }
   }
 }

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -85,7 +86,8 @@ final class BenchCommand extends ProjectCommand {
 
   private void olderSpelling(String option, String subcommand) {
     PrintWriter err = err();
-    err.printf("hmrbench: note: `bench %s` is spelled `bench %s` now%n", option, subcommand);
+    err.printf(
+        Locale.ROOT, "hmrbench: note: `bench %s` is spelled `bench %s` now%n", option, subcommand);
   }
 
   @Command(

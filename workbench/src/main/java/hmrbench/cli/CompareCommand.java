@@ -89,7 +89,7 @@ final class CompareCommand extends ProjectCommand {
     for (Kind kind : Kind.values()) {
       List<Difference> some = tensors.stream().filter(it -> it.kind() == kind).toList();
       if (!some.isEmpty()) {
-        out.printf("%d %s%n", some.size(), words(kind));
+        out.printf(Locale.ROOT, "%d %s%n", some.size(), words(kind));
         if (kind != Kind.SAME) {
           some.forEach(it -> out.println("  " + line(it)));
         }
@@ -155,8 +155,10 @@ final class CompareCommand extends ProjectCommand {
     List<RunComparison.Difference> changed =
         runs.results().stream().filter(it -> !it.none()).toList();
     out.printf(
+        Locale.ROOT,
         "results: %d of %d the same in every sequence%n",
-        runs.results().size() - changed.size(), runs.results().size());
+        runs.results().size() - changed.size(),
+        runs.results().size());
     if (!changed.isEmpty()) {
       out.printf(
           Locale.ROOT,
@@ -166,8 +168,14 @@ final class CompareCommand extends ProjectCommand {
     }
     runs.verdicts()
         .forEach(
-            it -> out.printf("verdict: %s A: %s. B: %s.%n", it.claim(), it.before(), it.after()));
-    runs.unmatched().forEach(cell -> out.printf("only in one: %s%n", cell));
+            it ->
+                out.printf(
+                    Locale.ROOT,
+                    "verdict: %s A: %s. B: %s.%n",
+                    it.claim(),
+                    it.before(),
+                    it.after()));
+    runs.unmatched().forEach(cell -> out.printf(Locale.ROOT, "only in one: %s%n", cell));
   }
 
   private static void print(RunComparison.Difference difference, PrintWriter out) {

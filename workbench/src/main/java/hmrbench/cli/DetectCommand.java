@@ -78,7 +78,8 @@ final class DetectCommand extends ProjectCommand {
     result
         .as()
         .forEach(
-            (person, sequence) -> out.printf("  track      found       %s=%s%n", person, sequence));
+            (person, sequence) ->
+                out.printf(Locale.ROOT, "  track      found       %s=%s%n", person, sequence));
     result.remarks().forEach(it -> out.println("  " + it));
     out.println(closing(result));
     return 0;

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,6 +33,7 @@ final class DoctorCommand extends ProjectCommand {
     PrintWriter print = out();
     MachineCheck.lines().forEach(print::println);
     print.printf(
+        Locale.ROOT,
         "licensed files: looked for below %s (HMRBENCH_DATA or --set data=DIR changes it)%n",
         project.configs().roots().data());
     ConfigReader configs = project.configs(); // one for all: it looks into each file once
@@ -42,11 +44,15 @@ final class DoctorCommand extends ProjectCommand {
   private void print(String name, ConfigReader configs, Path path, PrintWriter print) {
     ConfigReader.Result result = configs.check(path, List.of(), false);
     if (result.experiment().isEmpty()) {
-      print.printf("experiment %s: has mistakes; `hmrbench validate %s` lists them%n", name, name);
+      print.printf(
+          Locale.ROOT,
+          "experiment %s: has mistakes; `hmrbench validate %s` lists them%n",
+          name,
+          name);
     } else if (result.missing().isEmpty()) {
-      print.printf("experiment %s: all files are there%n", name);
+      print.printf(Locale.ROOT, "experiment %s: all files are there%n", name);
     } else {
-      print.printf("experiment %s: %s%n", name, MissingFile.count(result.missing()));
+      print.printf(Locale.ROOT, "experiment %s: %s%n", name, MissingFile.count(result.missing()));
       shortened
           .of(result.missing().stream().map(MissingFile::inWords).toList(), "files", MOST_FILES)
           .forEach(print::println);

@@ -15,6 +15,7 @@ import hmrbench.record.RunStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -108,8 +109,11 @@ final class ExecutorRun {
 
   private void tell(Groups groups) {
     out.printf(
+        Locale.ROOT,
         "%d cells in %d groups; %d cells are there, or on their way%n",
-        groups.cells(), groups.groups().size(), groups.reused());
+        groups.cells(),
+        groups.groups().size(),
+        groups.reused());
     if (!groups.measured()) {
       out.println(
           "how long a cell takes is not known yet: no run in this folder or beside it was measured;"
@@ -124,19 +128,25 @@ final class ExecutorRun {
         .batches()
         .forEach(
             batch ->
-                out.printf("job %s: an array of %d tasks%n", batch.job(), batch.groups().size()));
+                out.printf(
+                    Locale.ROOT,
+                    "job %s: an array of %d tasks%n",
+                    batch.job(),
+                    batch.groups().size()));
     submitted
         .reportJob()
-        .ifPresent(job -> out.printf("job %s: merges, and makes the report, after them%n", job));
+        .ifPresent(
+            job ->
+                out.printf(Locale.ROOT, "job %s: merges, and makes the report, after them%n", job));
     Path run = submission.run();
-    out.printf("files: %s%n", submission.folder());
-    out.printf("`status %s` says how far they are, `cancel %s` ends them%n", run, run);
+    out.printf(Locale.ROOT, "files: %s%n", submission.folder());
+    out.printf(Locale.ROOT, "`status %s` says how far they are, `cancel %s` ends them%n", run, run);
     out.flush();
   }
 
   private int nothingMissing(ConfigReader configs, Path folder, int live) {
     if (live > 0) {
-      out.printf("nothing to submit: %d cells wait or run; see `status`%n", live);
+      out.printf(Locale.ROOT, "nothing to submit: %d cells wait or run; see `status`%n", live);
       return 0;
     }
     return Submission.of(folder).isEmpty() ? reported(folder) : merge(configs, folder);

@@ -123,7 +123,9 @@ public final class Main implements Callable<Integer> {
     err.println("hmrbench: " + e.getMessage());
     UnmatchedArgumentException.printSuggestions(e, err);
     err.printf(
-        "`%s --help` says what it takes%n", e.getCommandLine().getCommandSpec().qualifiedName());
+        Locale.ROOT,
+        "`%s --help` says what it takes%n",
+        e.getCommandLine().getCommandSpec().qualifiedName());
     return ASKED_WRONGLY;
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,6 +56,7 @@ final class PlanCommand extends ProjectCommand {
     shortened.of(shards, "shards").forEach(print::println);
     long there = outline.shards().stream().filter(RunOutline.PlannedShard::there).count();
     print.printf(
+        Locale.ROOT,
         "%d of %d shards are there; %d frames to predict, %d to score%s%n",
         there,
         outline.shards().size(),

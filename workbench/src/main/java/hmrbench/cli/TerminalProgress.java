@@ -49,6 +49,6 @@ final class TerminalProgress implements RunListener {
 
   @Override
   public void failed(Cell cell, String why, Throwable cause) {
-    err.printf("hmrbench: %s failed: %s%n", cell, why);
+    err.printf(Locale.ROOT, "hmrbench: %s failed: %s%n", cell, why);
   }
 }

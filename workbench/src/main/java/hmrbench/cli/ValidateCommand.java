@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,15 +38,15 @@ final class ValidateCommand extends ProjectCommand {
       Path path = project.experiment(typed);
       if (Files.exists(path) && project.recipes().isRecipe(path)) {
         project.recipes().read(path, overrides);
-        out.printf("%s: sound%n", typed);
+        out.printf(Locale.ROOT, "%s: sound%n", typed);
         continue;
       }
       ConfigReader.Result result = project.configs().check(path, overrides, false);
       result.mistakes().forEach(err::println);
       if (result.experiment().isPresent()) {
-        out.printf("%s: sound%n", typed);
+        out.printf(Locale.ROOT, "%s: sound%n", typed);
         if (!result.missing().isEmpty()) {
-          out.printf("  %s%n", MissingFile.count(result.missing()));
+          out.printf(Locale.ROOT, "  %s%n", MissingFile.count(result.missing()));
           result.missing().stream().map(MissingFile::inWords).forEach(out::println);
         }
       }

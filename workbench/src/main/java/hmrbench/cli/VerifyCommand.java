@@ -4,6 +4,7 @@ import hmrbench.record.Parity;
 import hmrbench.run.Program;
 import hmrbench.run.parity.ParityChecks;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,8 +24,10 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     Parity parity = ParityChecks.run(true);
     PrintWriter out = spec.commandLine().getOut();
-    parity.checks().forEach(it -> out.printf("%-4s  %s%n", it.passed() ? "pass" : "FAIL", it));
-    out.printf("%s passed, HMRBench %s%n", parity.words(), Program.version());
+    parity
+        .checks()
+        .forEach(it -> out.printf(Locale.ROOT, "%-4s  %s%n", it.passed() ? "pass" : "FAIL", it));
+    out.printf(Locale.ROOT, "%s passed, HMRBench %s%n", parity.words(), Program.version());
     return parity.sound() ? 0 : Main.FAILED;
   }
 }

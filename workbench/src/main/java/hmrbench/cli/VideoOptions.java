@@ -13,9 +13,11 @@ import hmrbench.video.pipeline.Listener;
 import hmrbench.video.pipeline.VideoPipeline;
 import hmrbench.video.pipeline.VideoTask;
 import hmrbench.video.read.Video;
+import hmrbench.video.track.BoxesFile;
 import hmrbench.video.track.OnnxDetector;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -87,9 +89,10 @@ final class VideoOptions {
     Project project = context.project();
     Path video = project.workingFolder().resolve(input);
     VideoModels.Asked asked = asked(bodyModel, project);
-    // An unreadable video or a bad detector is reported before weights are loaded.
+    // An unreadable video, bad boxes or a bad detector are reported before weights are loaded.
     Video opened = Video.open(video, fps.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
     VideoTask.People people = people(project);
+    people.boxes().ifPresent(BoxesFile::read);
     people.detector().ifPresent(file -> OnnxDetector.open(file).close());
     Path folder = out.map(project.workingFolder()::resolve).orElseGet(() -> place(video, project));
     FolderLock.requireFree(folder);
@@ -100,7 +103,11 @@ final class VideoOptions {
       context
           .out()
           .printf(
-              "%d frames, %d people, %s%n", written.frames(), written.people(), written.coding());
+              Locale.ROOT,
+              "%d frames, %d people, %s%n",
+              written.frames(),
+              written.people(),
+              written.coding());
       context.out().println("video: " + written.film());
       context.out().println("page: " + written.page());
       return 0;

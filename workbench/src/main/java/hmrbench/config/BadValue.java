@@ -96,7 +96,7 @@ public final class BadValue extends IllegalArgumentException {
   }
 
   /** Where a path leads, so that two ways to write it are one; the path itself if nowhere. */
-  private static Path real(Path path) {
+  static Path real(Path path) {
     try {
       return path.toRealPath();
     } catch (IOException e) {

@@ -8,10 +8,12 @@ import hmrbench.core.JointOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the maps of models, data sets and protocols. */
 final class BlockReader {
@@ -88,7 +90,7 @@ final class BlockReader {
   }
 
   private Optional<ModelConfig> predictions(String name, Keys keys) {
-    List<Path> checkpoint = checkpoint(keys);
+    List<Path> checkpoint = checkpoint(keys, files::requireFileOrFolder);
     Map<String, String> sequenceOf = keys.textMap("sequence-of");
     Optional<JointOrder> joints = keys.oneOf("joints", JointOrder.ALL, JointOrder::name);
     Optional<Double> fps = keys.optionalNumber("fps");
@@ -123,15 +125,22 @@ final class BlockReader {
   }
 
   private Optional<ModelConfig> torchScript(String name, Keys keys) {
-    List<Path> checkpoint = checkpoint(keys);
+    List<Path> checkpoint = checkpoint(keys, files::require);
     int window = keys.integer("window");
     return keys.build(() -> new TorchScript(name, checkpoint, window));
   }
 
-  private List<Path> checkpoint(Keys keys) {
+  /** How a path is asked for. */
+  @FunctionalInterface
+  private interface Requiring {
+    void require(Path path, Place place, String key, Mistakes mistakes);
+  }
+
+  private List<Path> checkpoint(Keys keys, Requiring requiring) {
     List<Path> checkpoint = keys.paths("checkpoint");
+    Set<Path> seen = new HashSet<>();
     for (Path path : checkpoint) {
-      if (checkpoint.indexOf(path) != checkpoint.lastIndexOf(path)) {
+      if (!seen.add(BadValue.real(path))) {
         mistakes.add(
             keys.place("checkpoint"),
             keys.pathOf("checkpoint"),
@@ -139,13 +148,13 @@ final class BlockReader {
             path);
         break;
       }
-      files.require(path, keys.place("checkpoint"), keys.pathOf("checkpoint"), mistakes);
+      requiring.require(path, keys.place("checkpoint"), keys.pathOf("checkpoint"), mistakes);
     }
     return checkpoint;
   }
 
   private Optional<ModelConfig> network(String name, NetworkKeys architecture, Keys keys) {
-    List<Path> checkpoint = checkpoint(keys);
+    List<Path> checkpoint = checkpoint(keys, files::require);
     Map<String, Object> given = new LinkedHashMap<>();
     for (ModelOption option : architecture.options()) {
       value(option, keys).ifPresent(value -> given.put(option.key(), value));

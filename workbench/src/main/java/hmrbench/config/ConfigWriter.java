@@ -163,7 +163,8 @@ public final class ConfigWriter {
     }
     if (value instanceof Map<?, ?> pairs) {
       List<String> written = new ArrayList<>();
-      pairs.forEach((key, name) -> written.add("%s: %s".formatted(key, text(name))));
+      pairs.forEach(
+          (key, name) -> written.add("%s: %s".formatted(quoted(key.toString()), text(name))));
       return "{%s}".formatted(String.join(", ", written));
     }
     if (value instanceof Double number) {

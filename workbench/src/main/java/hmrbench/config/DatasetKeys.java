@@ -64,7 +64,8 @@ public final class DatasetKeys {
   /** Files and folders, each of which must be there on disk. */
   public List<Path> files(String key) {
     List<Path> paths = keys.paths(key);
-    paths.forEach(path -> files.require(path, keys.place(key), keys.pathOf(key), mistakes));
+    paths.forEach(
+        path -> files.requireFileOrFolder(path, keys.place(key), keys.pathOf(key), mistakes));
     return paths;
   }
 

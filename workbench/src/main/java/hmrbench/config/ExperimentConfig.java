@@ -88,6 +88,8 @@ public record ExperimentConfig(
     interventions = List.copyOf(interventions);
     BadValue.requireDistinct("models", models.stream().map(ModelConfig::name).toList());
     BadValue.requireDistinct("datasets", datasets.stream().map(DatasetConfig::name).toList());
+    Twins.refuseModels(models);
+    Twins.refuseDatasets(datasets);
     BadValue.requireDistinct("protocols", protocols.stream().map(ProtocolConfig::name).toList());
     BadValue.requireDistinct("frame-rates", frameRates);
     BadValue.requireDistinct("filters", filters);
@@ -97,7 +99,7 @@ public record ExperimentConfig(
     }
     requireChoice(filters, filtersChosenOn);
     if (filtersChosenOn.isPresent()
-        && datasets.stream().anyMatch(it -> it.equals(filtersChosenOn.get()))) {
+        && datasets.stream().anyMatch(it -> Twins.same(it, filtersChosenOn.get()))) {
       throw BadValue.of(
           "filters-chosen-on",
           "%s is scored too: what is chosen on it would be too good there"

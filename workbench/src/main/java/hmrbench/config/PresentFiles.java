@@ -39,13 +39,22 @@ final class PresentFiles {
     return new ArrayList<>(missing);
   }
 
+  /** Asks for a file. */
   void require(Path path, Place place, String key, Mistakes mistakes) {
+    require(path, false, place, key, mistakes);
+  }
+
+  /** Asks for a file, or a folder of files. */
+  void requireFileOrFolder(Path path, Place place, String key, Mistakes mistakes) {
+    require(path, true, place, key, mistakes);
+  }
+
+  private void require(Path path, boolean mayBeFolder, Place place, String key, Mistakes mistakes) {
     if (path.equals(Path.of("missing"))) {
       return;
     }
     boolean there = Files.exists(path);
-    Optional<String> instead =
-        there && !Files.isDirectory(path) ? check.wrong(path) : Optional.empty();
+    Optional<String> instead = there ? instead(path, mayBeFolder) : Optional.empty();
     if (there && instead.isEmpty()) {
       return;
     }
@@ -60,6 +69,15 @@ final class PresentFiles {
           page -> mistakes.add(place, key, "%s\n    get it from %s", what, page),
           () -> mistakes.add(place, key, "%s", what));
     }
+  }
+
+  private Optional<String> instead(Path path, boolean mayBeFolder) {
+    if (!Files.isDirectory(path)) {
+      return check.wrong(path);
+    }
+    return mayBeFolder
+        ? Optional.empty()
+        : Optional.of("a folder, not the file: name the file in it");
   }
 
   void requireBody(Path folder, Place place, String key, Mistakes mistakes) {

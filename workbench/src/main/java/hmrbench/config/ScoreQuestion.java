@@ -99,7 +99,8 @@ public record ScoreQuestion(
   private Node data(Blocks blocks, Path folder, Mistakes mistakes) {
     Path file = folder.resolve(dataset);
     Scalar named = text(new Place("--dataset", 0, folder), dataset);
-    if (!Files.isRegularFile(file)) {
+    boolean known = blocks.names("datasets").contains(dataset);
+    if (!Files.exists(file) || (known && !Files.isRegularFile(file))) {
       return named;
     }
     Path last = file.getFileName();

@@ -1,6 +1,7 @@
 package hmrbench.core;
 
 import com.google.errorprone.annotations.FormatMethod;
+import java.util.Locale;
 
 /**
  * A request that cannot be met, or that failed while running, as one sentence for the user.
@@ -46,13 +47,13 @@ public class Fault extends RuntimeException {
   /** A fault of the request: exit code 2. */
   @FormatMethod
   public static Fault asked(String format, Object... arguments) {
-    return new Fault(Kind.ASKED_WRONGLY, format.formatted(arguments));
+    return new Fault(Kind.ASKED_WRONGLY, String.format(Locale.ROOT, format, arguments));
   }
 
   /** A fault while running: exit code 1. */
   @FormatMethod
   public static Fault running(String format, Object... arguments) {
-    return new Fault(Kind.FAILED_RUNNING, format.formatted(arguments));
+    return new Fault(Kind.FAILED_RUNNING, String.format(Locale.ROOT, format, arguments));
   }
 
   /**

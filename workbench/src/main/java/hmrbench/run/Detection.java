@@ -265,7 +265,7 @@ public final class Detection {
       return source
           .body()
           .joints(
-              FixedPoses.of(person.smpl().orElseThrow().frames(rows), sides), source.recipe(), rate)
+              FixedPoses.of(person.smpl().orElseThrow().rows(rows), sides), source.recipe(), rate)
           .metres();
     }
     PredictedPerson.Joints joints =
@@ -277,7 +277,8 @@ public final class Detection {
                         "%s: some of its tracks hold bodies and others joints; give files of one"
                             + " kind",
                         file));
-    FloatGrid metres = JointColumns.of(file.toString(), joints, scored).rows(joints.metres(), rows);
+    FloatGrid metres =
+        JointColumns.of(file.toString(), joints, scored).of(joints.metres().rows(rows));
     return FixedPoses.of(metres, scored, sides);
   }
 

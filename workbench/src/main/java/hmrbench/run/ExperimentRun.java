@@ -250,8 +250,12 @@ public final class ExperimentRun {
     }
     ExperimentConfig config = request.config();
     List<Remark> seen =
-        sources.values().stream()
-            .flatMap(it -> Stream.concat(it.remarks().stream(), TrackChecks.ofTruth(it).stream()))
+        Stream.concat(
+                inputs.remarks(config).stream(),
+                sources.values().stream()
+                    .flatMap(
+                        it ->
+                            Stream.concat(it.remarks().stream(), TrackChecks.ofTruth(it).stream())))
             .toList();
     requireNoDoubt(seen);
     if (request.strict()) {

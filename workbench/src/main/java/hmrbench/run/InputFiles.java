@@ -5,8 +5,10 @@ import hmrbench.config.ExperimentConfig;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.core.Fault;
+import hmrbench.core.Remark;
 import hmrbench.data.official.PredictionFile;
 import hmrbench.io.FileStamp;
+import hmrbench.io.TwinFiles;
 import hmrbench.record.Manifest;
 import hmrbench.record.Sha256;
 import hmrbench.run.ExperimentPlan.Task;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,13 +58,35 @@ final class InputFiles {
   private static List<Path> files(ModelConfig model) {
     List<Path> files = new ArrayList<>();
     for (Path path : model.checkpoint()) {
-      if (Files.isDirectory(path)) {
+      if (model instanceof ModelConfig.Predictions && Files.isDirectory(path)) {
         files.addAll(PredictionFile.filesBelow(path));
       } else {
         files.add(path);
       }
     }
     return files;
+  }
+
+  /** Doubts about checkpoints and predictions that are copies of one another. */
+  List<Remark> remarks(ExperimentConfig config) {
+    Map<Path, String> models = new LinkedHashMap<>();
+    for (ModelConfig model : config.models()) {
+      ofModels.getOrDefault(model.name(), List.of()).stream()
+          .map(FileStamp::path)
+          .forEach(path -> models.putIfAbsent(path, model.name()));
+    }
+    List<Remark> remarks = new ArrayList<>();
+    TwinFiles.of(List.copyOf(models.keySet()))
+        .forEach(
+            (file, other) ->
+                remarks.add(
+                    Remark.doubt(
+                        "same-file-twice",
+                        file.toString(),
+                        "holds the same bytes as %s, so model %s has no result besides that of %s;"
+                                .formatted(other, models.get(file), models.get(other))
+                            + " name each file once")));
+    return remarks;
   }
 
   private static List<FileStamp> stamps(List<Path> files) {

@@ -59,7 +59,7 @@ final class JointColumns {
   }
 
   private static JointSet order(String file, Joints joints, JointSet scored) {
-    int count = joints.metres().size(1);
+    int count = joints.count();
     if (joints.set().isPresent()) {
       return joints.set().get();
     }
@@ -133,19 +133,19 @@ final class JointColumns {
     return remarks;
   }
 
-  /** Some rows of the joints, in the order of the scored set. */
-  FloatGrid rows(FloatGrid metres, int... rows) {
-    FloatGrid picked = metres.rows(rows);
-    float[] values = new float[rows.length * scored.size() * 3];
+  /** The joints of the scored set, in its order. */
+  FloatGrid of(FloatGrid metres) {
+    int rows = metres.size(0);
+    float[] values = new float[rows * scored.size() * 3];
     for (int column = 0; column < scored.size(); column++) {
-      for (int r = 0; r < rows.length; r++) {
-        picked.copyTo(
+      for (int r = 0; r < rows; r++) {
+        metres.copyTo(
             (r * given.size() + columns.get(column)) * 3,
             values,
             (r * scored.size() + column) * 3,
             3);
       }
     }
-    return FloatGrid.owning(values, rows.length, scored.size(), 3);
+    return FloatGrid.owning(values, rows, scored.size(), 3);
   }
 }

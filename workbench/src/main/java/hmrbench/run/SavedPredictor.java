@@ -211,7 +211,7 @@ final class SavedPredictor implements Predictor {
     PredictedPerson person = mine.person();
     if (person.smpl().isPresent()) {
       Prediction body =
-          new Prediction(FixedPoses.of(person.smpl().get().frames(rows), fixes), Optional.empty());
+          new Prediction(FixedPoses.of(person.smpl().get().rows(rows), fixes), Optional.empty());
       return person.root().map(root -> body.withRoot(root.rows(rows))).orElse(body);
     }
     return Prediction.ofJoints(
@@ -220,13 +220,13 @@ final class SavedPredictor implements Predictor {
             CoordinateFrame.CAMERA,
             clip.framesPerSecond(),
             FixedPoses.of(
-                mine.columns().orElseThrow().rows(person.joints().orElseThrow().metres(), rows),
+                mine.columns().orElseThrow().of(person.joints().orElseThrow().metres().rows(rows)),
                 scored,
                 fixes)));
   }
 
   @Override
   public void close() {
-    // Arrays are in memory; a mapping of the file goes with them.
+    // Nothing is held but mappings of files, which go with the arrays.
   }
 }

@@ -74,17 +74,17 @@ final class TrackChecks {
     for (Matched matched : sequences) {
       String about = "predictions of sequence " + matched.sequence();
       PredictedPerson person = matched.person();
-      person.turns().flatMap(turns -> TurnCheck.of(about, turns)).ifPresent(seen::add);
+      person.turns().flatMap(turns -> TurnCheck.of(about, turns.all())).ifPresent(seen::add);
       if (person.turns().isEmpty()) {
         person
             .smpl()
-            .flatMap(smpl -> RotationCheck.of(about, person.frames(), smpl.rotations()))
+            .flatMap(smpl -> RotationCheck.of(about, person.frames(), smpl.all().rotations()))
             .ifPresent(seen::add);
       }
       if (person.smpl().isEmpty()) {
         person
             .joints()
-            .flatMap(joints -> SizeCheck.of(about, "joints", joints.metres()))
+            .flatMap(joints -> SizeCheck.of(about, "joints", joints.metres().all()))
             .ifPresent(seen::add);
       }
     }

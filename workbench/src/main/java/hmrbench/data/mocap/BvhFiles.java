@@ -5,11 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Finds BVH files and names the sequences after them. */
@@ -38,27 +35,6 @@ final class BvhFiles {
       files.addAll(Files.isDirectory(path) ? inFolder(dataset, path) : List.of(path));
     }
     return files;
-  }
-
-  /** Files that hold the same bytes as another one before them. */
-  static Map<Path, Path> twins(List<Path> files) {
-    Map<Path, Path> twins = new LinkedHashMap<>();
-    Map<Long, List<Path>> bySize = new HashMap<>();
-    for (Path file : files) {
-      try {
-        List<Path> others = bySize.computeIfAbsent(Files.size(file), size -> new ArrayList<>());
-        for (Path other : others) {
-          if (Files.mismatch(file, other) < 0) {
-            twins.put(file, other);
-            break;
-          }
-        }
-        others.add(file);
-      } catch (IOException e) {
-        throw Fault.asked("%s: cannot be read: %s; check the file", file, e);
-      }
-    }
-    return twins;
   }
 
   private static List<Path> inFolder(String dataset, Path folder) {

@@ -13,6 +13,7 @@ import hmrbench.data.sim.ObservationModel;
 import hmrbench.data.sim.Sampling;
 import hmrbench.data.sim.SimulatedDataset;
 import hmrbench.data.sim.TrueMotion;
+import hmrbench.io.TwinFiles;
 import hmrbench.io.bvh.Bvh;
 import hmrbench.io.bvh.BvhSkeleton;
 import java.nio.file.Path;
@@ -138,7 +139,7 @@ public final class MocapDataset implements Dataset {
 
   /** Remarks on files that hold the same bytes, and on rates that are nearly equal. */
   private void tellOfTwins() {
-    BvhFiles.twins(sources.stream().map(Source::file).toList())
+    TwinFiles.of(sources.stream().map(Source::file).toList())
         .forEach(
             (file, other) ->
                 ofFiles.add(

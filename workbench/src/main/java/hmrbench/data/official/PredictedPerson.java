@@ -25,8 +25,8 @@ public record PredictedPerson(
     String source,
     String person,
     List<String> frames,
-    Optional<SmplTrack> smpl,
-    Optional<FloatGrid> turns,
+    Optional<Rows<SmplTrack>> smpl,
+    Optional<Rows<FloatGrid>> turns,
     Optional<Joints> joints,
     Optional<RootMotion> root,
     boolean inOrder) {
@@ -35,30 +35,29 @@ public record PredictedPerson(
    * Joint positions.
    *
    * @param set what each column holds, where the file or the user says so
+   * @param count how many joints there are, J
    * @param metres positions [T, J, 3], in metres; only differences within a frame mean something
    */
-  public record Joints(Optional<JointSet> set, FloatGrid metres) {
+  public record Joints(Optional<JointSet> set, int count, Rows<FloatGrid> metres) {
     public Joints {
-      if (metres.rank() != 3 || metres.size(2) != 3) {
-        throw new IllegalArgumentException("joints need [T, J, 3], got " + metres);
-      }
-      if (set.isPresent() && metres.size(1) != set.get().size()) {
+      if (set.isPresent() && count != set.get().size()) {
         throw new IllegalArgumentException(
-            "joints of %s need [T, %d, 3], got %s".formatted(set.get(), set.get().size(), metres));
+            "joints of %s need [T, %d, 3], got %d joints"
+                .formatted(set.get(), set.get().size(), count));
       }
     }
 
     Joints rows(int... picked) {
-      return new Joints(set, metres.rows(picked));
+      return new Joints(set, count, metres.picked(picked));
     }
   }
 
   public PredictedPerson {
     frames = List.copyOf(frames);
     int rows = frames.size();
-    smpl.ifPresent(track -> requireRows("body parameters", rows, track.frames()));
-    turns.ifPresent(track -> requireRows("rotations", rows, track.size(0)));
-    joints.ifPresent(track -> requireRows("joints", rows, track.metres().size(0)));
+    smpl.ifPresent(track -> requireRows("body parameters", rows, track.count()));
+    turns.ifPresent(track -> requireRows("rotations", rows, track.count()));
+    joints.ifPresent(track -> requireRows("joints", rows, track.metres().count()));
     root.ifPresent(motion -> requireRows("root", rows, motion.frames()));
     if (smpl.isEmpty() && joints.isEmpty()) {
       throw new IllegalArgumentException("neither body parameters nor joints");
@@ -70,8 +69,8 @@ public record PredictedPerson(
       String source,
       String person,
       List<String> frames,
-      Optional<SmplTrack> smpl,
-      Optional<FloatGrid> turns,
+      Optional<Rows<SmplTrack>> smpl,
+      Optional<Rows<FloatGrid>> turns,
       Optional<Joints> joints) {
     this(source, person, frames, smpl, turns, joints, Optional.empty(), false);
   }
@@ -107,8 +106,8 @@ public record PredictedPerson(
         newSource,
         person,
         Arrays.stream(picked).mapToObj(frames::get).toList(),
-        smpl.map(track -> track.frames(picked)),
-        turns.map(grid -> grid.rows(picked)),
+        smpl.map(track -> track.picked(picked)),
+        turns.map(grid -> grid.picked(picked)),
         joints.map(track -> track.rows(picked)),
         root.map(motion -> motion.rows(picked)),
         inOrder);
@@ -127,12 +126,17 @@ public record PredictedPerson(
         first.person,
         all,
         bodies
-            ? Optional.of(SmplTrack.stacked(List.of(first.smpl.get(), smpl.get())))
+            ? Optional.of(
+                smpl.get().after(first.smpl.get(), (a, b) -> SmplTrack.stacked(List.of(a, b))))
             : Optional.empty(),
         bodies && first.turns.isPresent() && turns.isPresent()
-            ? Optional.of(FloatGrid.stacked(List.of(first.turns.get(), turns.get())))
+            ? Optional.of(turns.get().after(first.turns.get(), PredictedPerson::stacked))
             : Optional.empty(),
         joined(first));
+  }
+
+  private static FloatGrid stacked(FloatGrid first, FloatGrid second) {
+    return FloatGrid.stacked(List.of(first, second));
   }
 
   private Optional<Joints> joined(PredictedPerson first) {
@@ -140,12 +144,13 @@ public record PredictedPerson(
         first.joints.isPresent()
             && joints.isPresent()
             && first.joints.get().set().equals(joints.get().set())
-            && first.joints.get().metres().size(1) == joints.get().metres().size(1);
+            && first.joints.get().count() == joints.get().count();
     return alike
         ? Optional.of(
             new Joints(
                 joints.get().set(),
-                FloatGrid.stacked(List.of(first.joints.get().metres(), joints.get().metres()))))
+                joints.get().count(),
+                joints.get().metres().after(first.joints.get().metres(), PredictedPerson::stacked)))
         : Optional.empty();
   }
 

@@ -23,6 +23,7 @@ public final class PredictionArrays {
   private static final int BETAS = 10;
   private static final int CAMERA = 3;
   private static final int MOST_NAMED = 3;
+  private static final int ROWS_AT_A_TIME = 4096;
 
   private final String file;
   private final Function<String, Optional<NdArray>> find;
@@ -56,20 +57,22 @@ public final class PredictionArrays {
     if (rows == 0) {
       throw Fault.asked("%s: expected one row per frame, got no row", file);
     }
-    Optional<FloatGrid> matrices = sixD(rows).or(() -> grid("rotations", rows, 24, 3, 3));
+    Optional<Rows<FloatGrid>> matrices = sixD(rows).or(() -> grid("rotations", rows, 24, 3, 3));
     boolean transposed = reading.fixes().rotations() == RotationForm.TRANSPOSED;
     if (transposed && matrices.isEmpty()) {
       throw Fault.asked(
           "%s: rotations=transposed needs matrices, rotations [%d, 24, 3, 3], which are not in it",
           file, rows);
     }
-    Optional<FloatGrid> turns =
+    Optional<Rows<FloatGrid>> turns =
         matrices.isPresent()
             ? Optional.empty()
             : grid("pose", rows, POSE).map(vectors -> scaled(vectors, reading.angles().radians()));
-    matrices = transposed ? matrices.map(Rotations::transposed) : matrices;
-    Optional<SmplTrack> smpl =
-        matrices.or(() -> turns.map(Rotations::fromAxisAngle)).map(it -> body(it, rows));
+    matrices = transposed ? matrices.map(it -> it.map(Rotations::transposed)) : matrices;
+    Optional<Rows<SmplTrack>> smpl =
+        matrices
+            .or(() -> turns.map(vectors -> vectors.map(Rotations::fromAxisAngle)))
+            .map(it -> body(it, rows));
     Optional<PredictedPerson.Joints> joints = joints(rows);
     if (smpl.isEmpty() && joints.isEmpty()) {
       throw Fault.asked(
@@ -81,7 +84,7 @@ public final class PredictionArrays {
   }
 
   /** Six numbers per rotation: their meaning is stated, never guessed. */
-  private Optional<FloatGrid> sixD(int rows) {
+  private Optional<Rows<FloatGrid>> sixD(int rows) {
     RotationForm form = reading.fixes().rotations();
     boolean stated = form == RotationForm.SIX_D_ROWS || form == RotationForm.SIX_D_COLUMNS;
     for (String key : List.of("rotations", "pose")) {
@@ -94,12 +97,14 @@ public final class PredictionArrays {
             file, key);
       }
       if (stored.isPresent()) {
-        FloatGrid six = stored.get().toFloatGrid();
-        requireFinite(key, six);
+        requireFinite(key, stored.get());
         return Optional.of(
-            form == RotationForm.SIX_D_ROWS
-                ? Rotations.transposed(Rotations.fromSixD(Rotations.rowsAsColumns(six)))
-                : Rotations.fromSixD(six));
+            Rows.of(stored.get())
+                .map(
+                    form == RotationForm.SIX_D_ROWS
+                        ? six ->
+                            Rotations.transposed(Rotations.fromSixD(Rotations.rowsAsColumns(six)))
+                        : Rotations::fromSixD));
       }
     }
     if (stated) {
@@ -115,48 +120,57 @@ public final class PredictionArrays {
     return stored.hasShape(rows, 144) || stored.hasShape(rows, 24, 6);
   }
 
-  private SmplTrack body(FloatGrid rotations, int rows) {
-    return new SmplTrack(
-        rotations,
-        grid("betas", rows, BETAS).orElseGet(() -> FloatGrid.zeros(rows, BETAS)),
-        grid("camera", rows, CAMERA).orElseGet(() -> FloatGrid.zeros(rows, CAMERA)));
+  private Rows<SmplTrack> body(Rows<FloatGrid> rotations, int rows) {
+    Rows<FloatGrid> betas = grid("betas", rows, BETAS).orElseGet(() -> zeros(rows, BETAS));
+    Rows<FloatGrid> camera = grid("camera", rows, CAMERA).orElseGet(() -> zeros(rows, CAMERA));
+    return Rows.of(
+        rows,
+        picked -> new SmplTrack(rotations.rows(picked), betas.rows(picked), camera.rows(picked)));
   }
 
-  private Optional<FloatGrid> grid(String key, int rows, int... sizes) {
+  private static Rows<FloatGrid> zeros(int rows, int width) {
+    return Rows.of(rows, picked -> FloatGrid.zeros(picked.length, width));
+  }
+
+  private Optional<Rows<FloatGrid>> grid(String key, int rows, int... sizes) {
     int[] shape = new int[sizes.length + 1];
     shape[0] = rows;
     System.arraycopy(sizes, 0, shape, 1, sizes.length);
     return find.apply(key).map(stored -> grid(key, stored, shape));
   }
 
-  private FloatGrid grid(String key, NdArray stored, int... shape) {
+  private Rows<FloatGrid> grid(String key, NdArray stored, int... shape) {
     if (!stored.hasShape(shape)) {
       throw wrong(file, key, Arrays.toString(shape), stored);
     }
-    FloatGrid grid = stored.toFloatGrid();
-    requireFinite(key, grid);
-    return grid;
+    requireFinite(key, stored);
+    return Rows.of(stored);
   }
 
-  private void requireFinite(String key, FloatGrid grid) {
-    if (grid.isFinite()) {
-      return;
-    }
-    int width = grid.length() / grid.size(0);
+  /** Looks at all rows, some at a time. */
+  private void requireFinite(String key, NdArray stored) {
     StringBuilder named = new StringBuilder();
+    int rows = stored.size(0);
     int count = 0;
-    for (int row = 0; row < grid.size(0); row++) {
-      if (!isFinite(grid, row * width, width)) {
-        if (count < MOST_NAMED) {
-          named.append(count == 0 ? "" : "; ").append(place.apply(row));
+    for (int from = 0; from < rows; from += ROWS_AT_A_TIME) {
+      FloatGrid some = stored.rows(from, Math.min(rows, from + ROWS_AT_A_TIME)).toFloatGrid();
+      int width = some.length() / some.size(0);
+      for (int row = 0; !some.isFinite() && row < some.size(0); row++) {
+        if (!isFinite(some, row * width, width)) {
+          if (count < MOST_NAMED) {
+            named.append(count == 0 ? "" : "; ").append(place.apply(from + row));
+          }
+          count++;
         }
-        count++;
       }
+    }
+    if (count == 0) {
+      return;
     }
     throw Fault.asked(
         "%s: %s: expected finite numbers, got NaN or infinity in %d of %d rows: %s%s; leave these"
             + " rows out of every array, or fill them",
-        file, key, count, grid.size(0), named, count > MOST_NAMED ? "; ..." : "");
+        file, key, count, rows, named, count > MOST_NAMED ? "; ..." : "");
   }
 
   private static boolean isFinite(FloatGrid grid, int from, int width) {
@@ -168,10 +182,11 @@ public final class PredictionArrays {
     return true;
   }
 
+  private static Rows<FloatGrid> scaled(Rows<FloatGrid> rows, double factor) {
+    return factor == 1 ? rows : rows.map(grid -> scaled(grid, factor));
+  }
+
   private static FloatGrid scaled(FloatGrid grid, double factor) {
-    if (factor == 1) {
-      return grid;
-    }
     float[] values = new float[grid.length()];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (grid.get(i) * factor);
@@ -189,8 +204,8 @@ public final class PredictionArrays {
     if (count < 1 || !array.hasShape(rows, count, 3)) {
       throw wrong(file, "joints", "[%d, joints, 3]".formatted(rows), array);
     }
-    FloatGrid metres = scaled(grid("joints", array, rows, count, 3), reading.unit().metres());
-    return Optional.of(new PredictedPerson.Joints(order(count), metres));
+    Rows<FloatGrid> metres = scaled(grid("joints", array, rows, count, 3), reading.unit().metres());
+    return Optional.of(new PredictedPerson.Joints(order(count), count, metres));
   }
 
   /** The joint set of the columns, where the user or the file states it. */

@@ -1,5 +1,7 @@
 package hmrbench.data.sim;
 
+import java.util.Arrays;
+
 /**
  * How far an image network's belief of each joint's rotation is off, as a rotation vector in
  * radians:
@@ -63,8 +65,13 @@ final class BeliefNoise {
   private static final long EVENT_DRAWS = 24;
 
   private final double[] bias = new double[Skeleton.JOINTS * 3];
-  private final double[][] slow;
+  private static final double[] NONE = new double[Skeleton.JOINTS * 3];
+
+  private final SlowFrames slow;
+
+  /** Rows of frames without occlusion, or without a flip, are {@link #NONE}. */
   private final double[][] occludedSlow;
+
   private final double[][] flips;
   private final double[][] weights;
 
@@ -75,15 +82,16 @@ final class BeliefNoise {
    */
   BeliefNoise(long seed, Sampling sampling) {
     int frames = sampling.frames();
-    slow = new double[frames][Skeleton.JOINTS * 3];
-    occludedSlow = new double[frames][Skeleton.JOINTS * 3];
-    flips = new double[frames][Skeleton.JOINTS * 3];
+    occludedSlow = new double[frames][];
+    flips = new double[frames][];
+    Arrays.fill(occludedSlow, NONE);
+    Arrays.fill(flips, NONE);
     weights = new double[frames][LIMBS.length];
     RandomStream draws = RandomStream.of(seed, BIAS_DRAWS);
     for (int i = 0; i < bias.length; i++) {
       bias[i] = BIAS * draws.normal();
     }
-    drawSlow(RandomStream.of(seed, SLOW_DRAWS), sampling);
+    slow = new SlowFrames(RandomStream.of(seed, SLOW_DRAWS), sampling);
     for (int limb = 0; limb < LIMBS.length; limb++) {
       RandomStream events = RandomStream.of(seed, EVENT_DRAWS, limb);
       double[] weight = drawOcclusion(events, sampling);
@@ -92,18 +100,29 @@ final class BeliefNoise {
     }
   }
 
-  private void drawSlow(RandomStream draws, Sampling sampling) {
-    int channels = Skeleton.JOINTS * 3;
-    SlowNoise noise = new SlowNoise(draws, channels, SLOW_SECONDS, true);
-    int frame = 0;
-    for (int knot = 0; knot < sampling.knots() && frame < slow.length; knot++) {
-      noise.advance(secondsBefore(sampling, knot));
-      if (sampling.knotOfFrame(frame) == knot) {
-        for (int i = 0; i < channels; i++) {
-          slow[frame][i] = SLOW * noise.value(i);
-        }
-        frame++;
+  /** Noise of the frames that is slow, drawn when a frame is asked for, in their order. */
+  private static final class SlowFrames {
+
+    private final SlowNoise noise;
+    private final Sampling sampling;
+    private int knots;
+
+    SlowFrames(RandomStream draws, Sampling sampling) {
+      this.noise = new SlowNoise(draws, Skeleton.JOINTS * 3, SLOW_SECONDS, true);
+      this.sampling = sampling;
+    }
+
+    void moveTo(int frame) {
+      if (sampling.knotOfFrame(frame) + 1 < knots) {
+        throw new IllegalStateException("frame %d comes after a later one".formatted(frame));
       }
+      for (; knots <= sampling.knotOfFrame(frame); knots++) {
+        noise.advance(secondsBefore(sampling, knots));
+      }
+    }
+
+    double value(int channel) {
+      return SLOW * noise.value(channel);
     }
   }
 
@@ -121,8 +140,11 @@ final class BeliefNoise {
     for (int event = 0; event < events; event++) {
       double begin = draws.uniform(-OCCLUSION_LONGEST, length);
       double end = begin + draws.uniform(OCCLUSION_SHORTEST, OCCLUSION_LONGEST);
-      for (int knot = 0; knot < weight.length; knot++) {
+      for (int knot = sampling.firstKnotFrom(begin); knot < weight.length; knot++) {
         double t = sampling.seconds(sampling.tickOfKnot(knot));
+        if (t >= end) {
+          break;
+        }
         double in = Math.min(1, Math.max(0, (t - begin) / OCCLUSION_RAMP));
         double out = Math.min(1, Math.max(0, (end - t) / OCCLUSION_RAMP));
         weight[knot] = Math.max(weight[knot], in * out);
@@ -144,7 +166,7 @@ final class BeliefNoise {
       if (sampling.knotOfFrame(frame) == knot) {
         weights[frame][limb] = weight[knot];
         for (int i = 0; i < joints.length * 3 && weight[knot] > 0; i++) {
-          occludedSlow[frame][joints[i / 3] * 3 + i % 3] = OCCLUDED_SLOW * noise.value(i);
+          row(occludedSlow, frame)[joints[i / 3] * 3 + i % 3] = OCCLUDED_SLOW * noise.value(i);
         }
         frame++;
       }
@@ -164,13 +186,23 @@ final class BeliefNoise {
       int joint = leg ? joints[upper ? 0 : 1] : joints[2];
       double norm =
           Math.sqrt(vector[0] * vector[0] + vector[1] * vector[1] + vector[2] * vector[2]);
-      for (int frame = 0; frame < flips.length; frame++) {
-        double t = sampling.seconds(sampling.tick(frame));
-        for (int axis = 0; axis < 3 && t >= begin && t < end; axis++) {
-          flips[frame][joint * 3 + axis] += FLIP_RADIANS * vector[axis] / norm;
+      for (int frame = sampling.firstFrameFrom(begin); frame < flips.length; frame++) {
+        if (sampling.seconds(sampling.tick(frame)) >= end) {
+          break;
+        }
+        for (int axis = 0; axis < 3; axis++) {
+          row(flips, frame)[joint * 3 + axis] += FLIP_RADIANS * vector[axis] / norm;
         }
       }
     }
+  }
+
+  /** The row of a frame, which may be written to. */
+  private static double[] row(double[][] rows, int frame) {
+    if (rows[frame] == NONE) {
+      rows[frame] = new double[Skeleton.JOINTS * 3];
+    }
+    return rows[frame];
   }
 
   /** How much of a frame is occluded: the most of any limb, 0 to 1. */
@@ -184,7 +216,7 @@ final class BeliefNoise {
 
   /** How much each joint is occluded in a frame, filled [24]; the trunk never is. */
   void weights(int frame, double[] joints) {
-    java.util.Arrays.fill(joints, 0);
+    Arrays.fill(joints, 0);
     for (int limb = 0; limb < LIMBS.length; limb++) {
       for (int joint : LIMBS[limb]) {
         joints[joint] = weights[frame][limb];
@@ -193,7 +225,7 @@ final class BeliefNoise {
   }
 
   /**
-   * The error of a frame.
+   * The error of a frame. Frames are asked for in their order.
    *
    * @param draws what is new in this frame
    * @param speeds speed of each joint [24], in m/s
@@ -201,9 +233,10 @@ final class BeliefNoise {
    * @param error filled with rotation vectors [24 * 3]
    */
   void error(int frame, RandomStream draws, double[] speeds, double[] weights, double[] error) {
+    slow.moveTo(frame);
     for (int i = 0; i < error.length; i++) {
       double blur = 1 + BLUR_PER_METRE_PER_SECOND * speeds[i / 3];
-      error[i] = bias[i] + slow[frame][i] + FAST * blur * draws.normal();
+      error[i] = bias[i] + slow.value(i) + FAST * blur * draws.normal();
     }
     for (int i = 0; i < error.length; i++) {
       double weight = weights[i / 3];

@@ -1,6 +1,7 @@
 package hmrbench.data.sim;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -90,6 +91,31 @@ public final class Sampling {
   /** The tick of a frame. */
   public int tick(int frame) {
     return knots[frames[frame]];
+  }
+
+  /** The first knot that is not before a moment, in seconds. */
+  int firstKnotFrom(double moment) {
+    return first(knots.length, knot -> seconds(knots[knot]) >= moment);
+  }
+
+  /** The first frame that is not before a moment, in seconds. */
+  int firstFrameFrom(double moment) {
+    return first(frames.length, frame -> seconds(tick(frame)) >= moment);
+  }
+
+  /** The first of {@code count} places from which on something holds. */
+  private static int first(int count, IntPredicate holds) {
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (holds.test(middle)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   double seconds(int tick) {

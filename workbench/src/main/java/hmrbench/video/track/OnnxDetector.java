@@ -80,8 +80,13 @@ public final class OnnxDetector implements PersonDetector {
    *     of a YOLO network
    */
   public static OnnxDetector open(Path file) {
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw Fault.asked("%s: no such file; expected a YOLO network in ONNX format", file);
+    }
+    if (!Files.isRegularFile(file)) {
+      throw Fault.asked(
+          "%s: is %s; expected a YOLO network in ONNX format",
+          file, Files.isDirectory(file) ? "a folder" : "a pipe or a device");
     }
     NativeLibraries.requireOpenCv();
     Optional<RuntimeException> failure = Optional.empty();

@@ -43,7 +43,7 @@ class PredictionFileTest {
     assertThat(person.frames()).hasSize(21);
     // Nobody said an order; their count is that of one alone.
     assertThat(person.joints().orElseThrow().set()).isEmpty();
-    assertThat(person.joints().orElseThrow().metres().size(1)).isEqualTo(49);
+    assertThat(person.joints().orElseThrow().count()).isEqualTo(49);
     // Frames 8 to 13 see the same 16 frames in both programs.
     FloatGrid theta =
         Npz.open(Shared.golden("expected/evaluate/tcmr_3dpw_nofilter.npz"))
@@ -53,7 +53,7 @@ class PredictionFileTest {
       float[] pose = new float[72];
       theta.copyTo(t * 85 + 3, pose, 0, 72);
       FloatGrid expected = Rotations.fromAxisAngle(FloatGrid.owning(pose, 1, 72));
-      FloatGrid actual = person.smpl().get().rotations();
+      FloatGrid actual = person.smpl().get().all().rotations();
       for (int k = 0; k < 216; k++) {
         assertThat(actual.get(t * 216 + k)).isCloseTo(expected.get(k), within(1e-4f));
       }
@@ -102,9 +102,9 @@ class PredictionFileTest {
     assertThat(person.name()).isEqualTo("walking_2");
     assertThat(person.frames()).containsExactly("4", "5", "6");
     assertThat(person.joints()).isEmpty();
-    assertThat(person.smpl().get().betas().at(1, 3)).isEqualTo(0.25f);
+    assertThat(person.smpl().get().all().betas().at(1, 3)).isEqualTo(0.25f);
     // Joint 1 turns by half a radian about y; the world pose would by a whole one.
-    assertThat(person.smpl().get().rotations().at(0, 1, 0, 0))
+    assertThat(person.smpl().get().all().rotations().at(0, 1, 0, 0))
         .isCloseTo((float) Math.cos(0.5), within(1e-6f));
   }
 
@@ -124,9 +124,9 @@ class PredictionFileTest {
     List<PredictedPerson> people = PredictionFile.read(path, PredictionReading.STANDARD).people();
     assertThat(people.stream().map(PredictedPerson::name)).containsExactly("walk_0", "run_0");
     assertThat(people.get(0).frames()).containsExactly("4", "6");
-    assertThat(people.get(0).smpl().get().frames()).isEqualTo(2);
-    assertThat(people.get(0).smpl().get().rotations().at(0, 5, 1, 1)).isEqualTo(1);
-    assertThat(people.get(1).joints().get().metres().size(1)).isEqualTo(14);
+    assertThat(people.get(0).smpl().get().count()).isEqualTo(2);
+    assertThat(people.get(0).smpl().get().all().rotations().at(0, 5, 1, 1)).isEqualTo(1);
+    assertThat(people.get(1).joints().get().count()).isEqualTo(14);
   }
 
   @Test
