@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,13 +84,18 @@ class LeftoversSweptTest {
         temporal: {steps: 40, batch: 4, rate: 0.0015}
         optimiser: {final-rate: 0.05, longest-gradient: 100}
         validation: {sequences: 2, seed: 1, every: 10}
-        output: out
+        output: trained
         """);
-    typed("train", "tiny.yaml");
-    Path trained = Files.createDirectories(folder.resolve("out"));
-    try (Stream<Path> files = Files.walk(trained)) {
-      Path card = files.filter(path -> path.endsWith("model.yaml")).findFirst().orElseThrow();
-      assertSwept(trained.relativize(card.getParent()).toString(), "train", "tiny.yaml");
-    }
+    String[] words = {"train", "tiny.yaml", "--work", "out"};
+    typed(words);
+    assertSwept("tables", words);
+
+    // A checkpoint without its card is not done: it is what a kill leaves.
+    Path seed = folder.resolve("trained/spin-simulated/seed-1");
+    Files.delete(seed.resolve("model.yaml"));
+    Path half = Files.writeString(seed.resolve("weights.safetensors" + OF_NO_PROCESS), "half");
+    typed(words);
+    assertThat(half).doesNotExist();
+    assertThat(seed.resolve("model.yaml")).exists();
   }
 }
