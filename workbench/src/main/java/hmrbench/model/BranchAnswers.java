@@ -8,11 +8,12 @@ import hmrbench.core.FloatGrid;
  * @param bodies what past, current and future add at weight 1 [R, 3, 157]
  * @param offset what the body is without any of them [157]
  * @param attention the network's own weights [R, 3]
+ * @param scores what its softmax is taken of [R, 3], each from -1 to 1; NaN as in the weights
  * @param current whether there is a branch of the current frame; its weight is 0 where there is
  *     none
  */
 public record BranchAnswers(
-    FloatGrid bodies, FloatGrid offset, FloatGrid attention, boolean current) {
+    FloatGrid bodies, FloatGrid offset, FloatGrid attention, FloatGrid scores, boolean current) {
 
   private static final int BRANCHES = 3;
 

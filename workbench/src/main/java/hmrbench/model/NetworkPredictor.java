@@ -278,6 +278,8 @@ public final class NetworkPredictor implements Predictor {
                 parts.get(0).offset(),
                 FloatGrid.stacked(parts.stream().map(BranchAnswers::attention).toList())
                     .rows(schedule.answers),
+                FloatGrid.stacked(parts.stream().map(BranchAnswers::scores).toList())
+                    .rows(schedule.answers),
                 parts.get(0).current()));
   }
 
@@ -286,6 +288,7 @@ public final class NetworkPredictor implements Predictor {
         Grids.toGrid(output.bodies()),
         Grids.toGrid(output.offset()),
         Grids.toGrid(output.attention()),
+        Grids.toGrid(output.scores()),
         output.current());
   }
 

@@ -24,8 +24,31 @@ public final class InterventionFile {
   public static final List<Metric> SCORED =
       List.of(Metrics.MPJPE, Metrics.PA_MPJPE, Metrics.ACCEL_ERR);
 
+  /** Mean weight of past, current and future. */
+  public static final List<String> MEAN_WEIGHTS =
+      List.of("attention_past", "attention_current", "attention_future");
+
+  /** Standard deviation over the rows of the weight that varies most. */
+  public static final String SPREAD = "attention_spread";
+
+  /** Mean entropy of the weights over that of equal weights. */
+  public static final String ENTROPY = "attention_entropy";
+
+  /** Share of what the softmax is taken of that lies at the bound of its hyperbolic tangent. */
+  public static final String AT_BOUND = "attention_at_bound";
+
+  /** Mean over the rows of the largest change of a weight against the network's own. */
+  public static final String MOVED = "attention_moved";
+
+  /** The largest change of a weight in any row. */
+  public static final String MOVED_MOST = "attention_moved_most";
+
   private static final List<String> METRICS =
       SCORED.stream().map(metric -> metric.id().column()).toList();
+
+  private static final List<String> ATTENTION =
+      Stream.concat(MEAN_WEIGHTS.stream(), Stream.of(SPREAD, ENTROPY, AT_BOUND, MOVED, MOVED_MOST))
+          .toList();
 
   private static final List<String> WEIGHTS = List.of("w_past", "w_current", "w_future");
 
@@ -35,7 +58,8 @@ public final class InterventionFile {
                   List.of("intervention"),
                   WEIGHTS,
                   List.of(Column.SEQUENCE, Column.FRAMES),
-                  METRICS)
+                  METRICS,
+                  ATTENTION)
               .flatMap(List::stream)
               .toList());
 
@@ -58,10 +82,10 @@ public final class InterventionFile {
     }
     fields.add(row.sequence());
     fields.add(Integer.toString(row.frames()));
-    for (String metric : METRICS) {
-      Double value = row.metrics().get(metric);
-      fields.add(value == null ? "" : Decimal.text(value));
-    }
+    Stream.of(METRICS, ATTENTION)
+        .flatMap(List::stream)
+        .map(column -> row.value(column).map(Decimal::text).orElse(""))
+        .forEach(fields::add);
     return fields;
   }
 
@@ -80,18 +104,24 @@ public final class InterventionFile {
             ? Optional.empty()
             : Optional.of(
                 WEIGHTS.stream().map(column -> Double.parseDouble(record.get(column))).toList());
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    for (String metric : METRICS) {
-      if (!record.get(metric).isEmpty()) {
-        metrics.put(metric, Double.parseDouble(record.get(metric)));
-      }
-    }
     return new InterventionRow(
         CellColumns.read(record),
         record.get("intervention"),
         weights,
         record.get(Column.SEQUENCE),
         Integer.parseInt(record.get(Column.FRAMES)),
-        metrics);
+        numbers(record, METRICS),
+        numbers(record, ATTENTION));
+  }
+
+  /** Files of earlier versions have no columns of attention. */
+  private static Map<String, Double> numbers(CSVRecord record, List<String> columns) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    for (String column : columns) {
+      if (record.isSet(column) && !record.get(column).isEmpty()) {
+        numbers.put(column, Double.parseDouble(record.get(column)));
+      }
+    }
+    return numbers;
   }
 }

@@ -2,7 +2,9 @@ package hmrbench.run;
 
 import hmrbench.config.Intervention;
 import hmrbench.core.Clip;
+import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.SmplTrack;
 import hmrbench.data.WindowPlan;
 import hmrbench.metric.Metric;
 import hmrbench.metric.Protocol;
@@ -16,10 +18,12 @@ import hmrbench.model.filter.Filters;
 import hmrbench.record.FrameTable;
 import hmrbench.record.InterventionFile;
 import hmrbench.record.InterventionRow;
+import hmrbench.record.Subjects;
 import hmrbench.run.ExperimentPlan.PlannedCell;
 import hmrbench.run.ExperimentPlan.Task;
 import hmrbench.run.Summaries.SequenceMeans;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +56,41 @@ final class Interventions {
     this.stages = stages;
   }
 
-  /** A choice of weights; {@code fixed} is empty where they differ from frame to frame. */
-  private record Choice(String kind, Optional<List<Double>> fixed) {}
+  /**
+   * A choice of weights.
+   *
+   * @param kind empty for the network's own
+   * @param fixed empty where they differ from frame to frame or from person to person
+   */
+  private record Choice(Optional<Intervention> kind, Optional<List<Double>> fixed) {
 
-  /** A sequence with the answers of the network's branches. */
+    String key() {
+      return kind.map(Intervention::key).orElse(InterventionRow.OWN);
+    }
+
+    boolean changesFrames() {
+      return kind.filter(it -> it.share().isPresent()).isPresent();
+    }
+  }
+
+  /**
+   * A sequence with the answers of the network's branches.
+   *
+   * @param known its frames that the network sees
+   */
   @SuppressWarnings("ArrayRecordComponent") // within this class alone, never compared
-  private record Seen(Clip clip, BranchAnswers answers, int[] targets, RowOrigins origins) {}
+  private record Seen(
+      Clip clip,
+      Clip known,
+      WindowPlan plan,
+      BranchAnswers answers,
+      int[] targets,
+      RowOrigins origins) {
+
+    String person() {
+      return Subjects.of(clip.sequence(), clip.tags());
+    }
+  }
 
   /** A choice whose sequences come in. */
   private final class Scored {
@@ -67,9 +100,12 @@ final class Interventions {
     private final Protocol protocol;
     private final SequenceQueue<Candidate> queue = new SequenceQueue<>(Candidate::scored);
     private final List<InterventionRow> rows = new ArrayList<>();
+    private final Map<String, Map<String, Double>> attention = new HashMap<>();
+    private final Optional<AttentionRefit> learnt;
 
-    Scored(Choice choice, PlannedCell cell, Protocol protocol) {
+    Scored(Choice choice, PlannedCell cell, Protocol protocol, Optional<AttentionRefit> learnt) {
       this.choice = choice;
+      this.learnt = learnt;
       this.cell = cell;
       this.protocol = protocol;
     }
@@ -89,11 +125,17 @@ final class Interventions {
     }
 
     private WindowedPrediction pass(Seen it) {
+      BranchAnswers answers = it.answers();
+      if (choice.changesFrames()) {
+        Clip changed = Disturbance.of(it.known(), choice.kind().orElseThrow());
+        answers = model.branches(changed, it.plan()).orElseThrow();
+      }
+      FloatGrid used = weights(choice, answers, learnt, it.person());
+      attention.put(
+          it.clip().sequence(),
+          AttentionValues.of(used, it.answers().attention(), answers.scores()));
       return new WindowedPrediction(
-          it.clip(),
-          model.integrate(it.answers(), weights(choice, it.answers())),
-          it.targets(),
-          it.origins());
+          it.clip(), model.integrate(answers, used), it.targets(), it.origins());
     }
 
     private void add(List<Placed<Candidate>> placed) {
@@ -104,13 +146,29 @@ final class Interventions {
                 it.value().rows().length,
                 () -> protocol.score(it.sequence(), it.neighbours(), InterventionFile.SCORED));
         FrameTable table = new RowTable(cell.cell()).of(List.of(it.value().recorded(score)));
-        Summaries.bySequence(table).forEach(means -> rows.add(row(choice, cell, means)));
+        Summaries.bySequence(table).forEach(means -> rows.add(row(means)));
       }
     }
 
     List<InterventionRow> end() {
       add(queue.end());
       return rows;
+    }
+
+    private InterventionRow row(SequenceMeans means) {
+      Map<String, Double> metrics = new LinkedHashMap<>();
+      for (Metric metric : InterventionFile.SCORED) {
+        String column = metric.id().column();
+        means.means().of(column).ifPresent(mean -> metrics.put(column, mean.value()));
+      }
+      return new InterventionRow(
+          cell.cell(),
+          choice.key(),
+          choice.fixed(),
+          means.sequence(),
+          means.frames(),
+          metrics,
+          attention.getOrDefault(means.sequence(), Map.of()));
     }
   }
 
@@ -122,13 +180,14 @@ final class Interventions {
    */
   List<InterventionRow> of(PlannedCell cell, Protocol protocol, List<Intervention> kinds) {
     Windowing windowing = Windowing.of(protocol, cell.protocol(), model);
+    Optional<AttentionRefit> learnt = learnt(windowing, kinds);
     List<Scored> all = new ArrayList<>();
     List<Seen> some = new ArrayList<>();
     for (int index = 0; index < source.sequences(); index++) {
       seen(index, windowing).ifPresent(some::add);
       if (!some.isEmpty() && all.isEmpty()) {
         choices(kinds, some.get(0).answers().current())
-            .forEach(choice -> all.add(new Scored(choice, cell, protocol)));
+            .forEach(choice -> all.add(new Scored(choice, cell, protocol, learnt)));
       }
       int rows = some.stream().mapToInt(it -> it.targets().length).sum();
       if (rows >= TaskRunner.ROWS_AT_A_TIME || index == source.sequences() - 1) {
@@ -137,6 +196,41 @@ final class Interventions {
       }
     }
     return all.stream().flatMap(choice -> choice.end().stream()).toList();
+  }
+
+  /** What weights of other people or fits to them need: one look at all sequences beforehand. */
+  private Optional<AttentionRefit> learnt(Windowing windowing, List<Intervention> kinds) {
+    if (kinds.stream().noneMatch(Intervention::learns)) {
+      return Optional.empty();
+    }
+    boolean fits = kinds.stream().anyMatch(it -> it.learns() && it != Intervention.MEAN);
+    Optional<AttentionRefit> learnt = Optional.empty();
+    for (int index = 0; index < source.sequences(); index++) {
+      Optional<Seen> seen = seen(index, windowing);
+      if (seen.isPresent()) {
+        Seen it = seen.get();
+        AttentionRefit refit = learnt.orElseGet(() -> new AttentionRefit(it.answers().current()));
+        learnt = Optional.of(refit);
+        if (fits) {
+          refit.add(it.person(), it.answers(), truth(it), model);
+        } else {
+          refit.addWeights(it.person(), it.answers());
+        }
+      }
+    }
+    return learnt;
+  }
+
+  private static SmplTrack truth(Seen it) {
+    return it.clip()
+        .smpl()
+        .map(track -> track.frames(it.targets()))
+        .orElseThrow(
+            () ->
+                Fault.asked(
+                    "%s: has no true rotations, which weights are refitted to; leave the"
+                        + " interventions that begin with refit out",
+                    it.clip().sequence()));
   }
 
   private Optional<Seen> seen(int index, Windowing windowing) {
@@ -153,12 +247,12 @@ final class Interventions {
     int[] targets = IntStream.of(plan.targets()).map(target -> kept[target]).toArray();
     return model
         .branches(known, plan)
-        .map(answers -> new Seen(clip, answers, targets, windowing.origins(plan)));
+        .map(answers -> new Seen(clip, known, plan, answers, targets, windowing.origins(plan)));
   }
 
   private static List<Choice> choices(List<Intervention> kinds, boolean current) {
     List<Choice> choices = new ArrayList<>();
-    choices.add(new Choice(InterventionRow.OWN, Optional.empty()));
+    choices.add(new Choice(Optional.empty(), Optional.empty()));
     for (Intervention kind : kinds) {
       switch (kind) {
         case PAST -> choices.add(fixed(kind, 1, 0, 0));
@@ -171,15 +265,15 @@ final class Interventions {
         case UNIFORM ->
             choices.add(
                 current ? fixed(kind, 1 / 3.0, 1 / 3.0, 1 / 3.0) : fixed(kind, 0.5, 0, 0.5));
-        case SWAPPED -> choices.add(new Choice(kind.key(), Optional.empty()));
         case SIMPLEX -> choices.addAll(lattice(current));
+        default -> choices.add(new Choice(Optional.of(kind), Optional.empty()));
       }
     }
     return choices;
   }
 
   private static Choice fixed(Intervention kind, double past, double current, double future) {
-    return new Choice(kind.key(), Optional.of(List.of(past, current, future)));
+    return new Choice(Optional.of(kind), Optional.of(List.of(past, current, future)));
   }
 
   private static List<Choice> lattice(boolean current) {
@@ -198,29 +292,37 @@ final class Interventions {
     return points;
   }
 
-  private static FloatGrid weights(Choice choice, BranchAnswers answers) {
+  private static FloatGrid weights(
+      Choice choice, BranchAnswers answers, Optional<AttentionRefit> learnt, String person) {
     FloatGrid own = answers.attention();
-    if (choice.kind().equals(InterventionRow.OWN)) {
+    int rows = answers.rows();
+    if (choice.fixed().isPresent()) {
+      return constant(choice.fixed().get(), rows);
+    }
+    if (choice.kind().isEmpty() || choice.changesFrames()) {
       return own;
     }
-    int rows = answers.rows();
-    if (choice.fixed().isEmpty()) {
-      return own.rows(IntStream.range(0, rows).map(row -> (row + rows / 2) % rows).toArray());
-    }
-    float[] values = new float[rows * BRANCHES];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (double) choice.fixed().get().get(i % BRANCHES);
-    }
-    return FloatGrid.owning(values, rows, BRANCHES);
+    Intervention kind = choice.kind().get();
+    return switch (kind) {
+      case SWAPPED ->
+          own.rows(IntStream.range(0, rows).map(row -> (row + rows / 2) % rows).toArray());
+      case UNBOUNDED -> AttentionValues.unbounded(answers.scores());
+      case MEAN -> learnt.orElseThrow().meanOfOthers(person, rows);
+      case REFIT_CONSTANT, REFIT_CONSTANT_SEEN ->
+          learnt.orElseThrow().constant(person, kind == Intervention.REFIT_CONSTANT_SEEN, rows);
+      case REFIT_FRAMES, REFIT_FRAMES_SEEN ->
+          learnt
+              .orElseThrow()
+              .followingFrames(person, kind == Intervention.REFIT_FRAMES_SEEN, answers);
+      default -> throw new IllegalStateException(kind + " has weights of its own");
+    };
   }
 
-  private static InterventionRow row(Choice choice, PlannedCell cell, SequenceMeans means) {
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    for (Metric metric : InterventionFile.SCORED) {
-      String column = metric.id().column();
-      means.means().of(column).ifPresent(mean -> metrics.put(column, mean.value()));
+  private static FloatGrid constant(List<Double> weights, int rows) {
+    float[] values = new float[rows * BRANCHES];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (double) weights.get(i % BRANCHES);
     }
-    return new InterventionRow(
-        cell.cell(), choice.kind(), choice.fixed(), means.sequence(), means.frames(), metrics);
+    return FloatGrid.owning(values, rows, BRANCHES);
   }
 }

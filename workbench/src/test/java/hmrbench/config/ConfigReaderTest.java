@@ -209,7 +209,9 @@ class ConfigReaderTest {
             "experiments/mine/experiment.yaml:17: device: expected auto, cpu, gpu or gpu:N, got"
                 + " \"tpu\"",
             "experiments/mine/experiment.yaml:18: interventions: expected some of [past, current,"
-                + " future, uniform, swapped, simplex], got \"presnet\"");
+                + " future, uniform, swapped, unbounded, mean, refit-constant, refit-constant-seen,"
+                + " refit-frames, refit-frames-seen, simplex, hidden-10, hidden-17, hidden-33,"
+                + " hidden-50, noisy-17, noisy-33], got \"presnet\"");
   }
 
   @Test

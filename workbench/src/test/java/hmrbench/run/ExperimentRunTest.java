@@ -26,6 +26,7 @@ import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
+import hmrbench.record.InterventionFile;
 import hmrbench.record.InterventionRow;
 import hmrbench.record.Manifest;
 import hmrbench.record.RunFolder;
@@ -422,6 +423,68 @@ class ExperimentRunTest {
     assertThat(records(out)).isEqualTo(records(folder.resolve("a")));
   }
 
+  @Test
+  void weights_of_other_people_and_hidden_frames_are_recorded_with_what_they_move()
+      throws IOException {
+    run(
+        forcing(
+            experiment(List.of(tcmr())),
+            List.of(
+                Intervention.MEAN,
+                Intervention.UNBOUNDED,
+                Intervention.REFIT_CONSTANT,
+                Intervention.REFIT_CONSTANT_SEEN,
+                Intervention.REFIT_FRAMES,
+                Intervention.REFIT_FRAMES_SEEN,
+                Intervention.HIDDEN_50,
+                Intervention.NOISY_33)),
+        "learnt");
+    List<InterventionRow> rows = RunFolder.open(folder.resolve("learnt")).interventions();
+    assertThat(rows).hasSize((1 + 8) * 2 * 2 * 2);
+    for (InterventionRow row : rows) {
+      assertThat(InterventionFile.MEAN_WEIGHTS.stream().mapToDouble(it -> value(row, it)).sum())
+          .isCloseTo(1, within(1e-5));
+      boolean own = row.kind().equals(InterventionRow.OWN);
+      boolean constant = row.kind().startsWith("refit-constant") || row.kind().equals("mean");
+      assertThat(value(row, InterventionFile.MOVED) == 0).as(row.kind()).isEqualTo(own);
+      assertThat(value(row, InterventionFile.SPREAD) < 1e-4).as(row.kind()).isEqualTo(constant);
+      assertThat(value(row, InterventionFile.MOVED_MOST))
+          .isGreaterThanOrEqualTo(value(row, InterventionFile.MOVED));
+    }
+    // With two people the mean of the others is the mean of the other one.
+    InterventionRow mean = first(rows, "mean");
+    InterventionRow other =
+        rows.stream()
+            .filter(row -> row.kind().equals(InterventionRow.OWN))
+            .filter(row -> row.cell().equals(mean.cell()))
+            .filter(row -> !row.sequence().equals(mean.sequence()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(value(mean, "attention_past"))
+        .isCloseTo(value(other, "attention_past"), within(1e-6));
+    // Fitted to both, both get the same weights; fitted to the other alone, they differ.
+    assertThat(pasts(rows, "refit-constant-seen", mean)).hasSize(1);
+    assertThat(pasts(rows, "refit-constant", mean)).hasSize(2);
+    assertThat(first(rows, "hidden-50").metrics())
+        .isNotEqualTo(first(rows, InterventionRow.OWN).metrics());
+  }
+
+  private static java.util.Set<Double> pasts(
+      List<InterventionRow> rows, String kind, InterventionRow like) {
+    return rows.stream()
+        .filter(row -> row.kind().equals(kind) && row.cell().equals(like.cell()))
+        .map(row -> value(row, "attention_past"))
+        .collect(java.util.stream.Collectors.toSet());
+  }
+
+  private static double value(InterventionRow row, String column) {
+    return row.value(column).orElseThrow();
+  }
+
+  private static InterventionRow first(List<InterventionRow> rows, String kind) {
+    return rows.stream().filter(row -> row.kind().equals(kind)).findFirst().orElseThrow();
+  }
+
   private static Map<String, Double> means(List<InterventionRow> rows, String kind) {
     return rows.stream()
         .filter(row -> row.kind().equals(kind))
@@ -431,6 +494,10 @@ class ExperimentRunTest {
   }
 
   private static ExperimentConfig forcing(ExperimentConfig plain) {
+    return forcing(plain, List.of(Intervention.PAST, Intervention.SWAPPED, Intervention.SIMPLEX));
+  }
+
+  private static ExperimentConfig forcing(ExperimentConfig plain, List<Intervention> kinds) {
     return new ExperimentConfig(
         plain.name(),
         plain.models(),
@@ -442,7 +509,7 @@ class ExperimentRunTest {
         plain.seeds(),
         plain.device(),
         plain.baseline(),
-        List.of(Intervention.PAST, Intervention.SWAPPED, Intervention.SIMPLEX),
+        kinds,
         plain.limit(),
         plain.report());
   }

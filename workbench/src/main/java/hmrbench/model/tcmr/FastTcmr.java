@@ -135,7 +135,7 @@ final class FastTcmr implements FastNetwork {
     if (scores.isEmpty()) {
       return AffineRegressor.split(bodies.get(0).add(bodyOffset));
     }
-    NDArray attention = attention(scores.get(), states, ofMiddle); // [B, K]
+    NDArray attention = scores(scores.get(), states, ofMiddle).softmax(1); // [B, K]
     NDArray stacked = NDArrays.stack(new NDList(bodies), 1); // [B, K, 157]
     NDArray body = stacked.mul(attention.expandDims(2)).sum(new int[] {1}).add(bodyOffset);
     return AffineRegressor.split(body)
@@ -154,11 +154,13 @@ final class FastTcmr implements FastNetwork {
     if (!current) {
       bodies.add(1, bodies.get(0).zerosLike());
     }
+    NDArray logits = scores(scores.get(), states, ofMiddle);
     return Optional.of(
         new BranchOutput(
             NDArrays.stack(bodies, 1),
             bodyOffset.duplicate(),
-            Tcmr.pastCurrentFuture(attention(scores.get(), states, ofMiddle), current),
+            Tcmr.pastCurrentFuture(logits.softmax(1), current),
+            Tcmr.pastCurrentFuture(logits, current),
             current));
   }
 
@@ -188,7 +190,8 @@ final class FastTcmr implements FastNetwork {
     return bodies;
   }
 
-  private NDArray attention(Scores behind, List<NDArray> states, NDList ofMiddle) {
+  /** What the softmax is taken of. */
+  private NDArray scores(Scores behind, List<NDArray> states, NDList ofMiddle) {
     NDArray first = behind.firstOffset();
     for (int k = 0; k < states.size(); k++) {
       first = times(states.get(k), branches.get(k).score().orElseThrow()).add(first);
@@ -196,7 +199,7 @@ final class FastTcmr implements FastNetwork {
     if (residual.isPresent()) {
       first = first.add(ofMiddle.get(1));
     }
-    return behind.last().apply(behind.second().apply(first.tanh()).tanh()).tanh().softmax(1);
+    return behind.last().apply(behind.second().apply(first.tanh()).tanh()).tanh();
   }
 
   /** x W^T. */

@@ -5,6 +5,7 @@ import hmrbench.record.ModelFacts;
 import hmrbench.report.view.AttentionSample;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The findings of the reading notes, judged by a run. */
@@ -23,31 +24,36 @@ public final class Findings {
   public static List<Finding> of(RunView run, Setting setting, List<AttentionSample> attention) {
     PairClaim pairs = new PairClaim(run, setting);
     FrameRateClaim rates = new FrameRateClaim(run, setting);
-    return List.of(
-        pairs.judge(
-            "residual-acceleration",
-            "Removing the residual connection of the current frame lowers the acceleration error.",
-            TABLE_1 + ": 55.6 / 29.2 to 54.2 / 8.7",
-            Findings::losesResidual,
-            Columns.ACCELERATION,
-            "the run has no two networks that differ in the residual connection alone"),
-        pairs.judge(
-            "poseforecast-acceleration",
-            "PoseForecast lowers the acceleration error further.",
-            TABLE_1 + ": 54.2 / 8.7 to 53.9 / 7.7; with the residual 55.6 / 29.2 to 55.0 / 24.9",
-            Findings::gainsPoseForecast,
-            Columns.ACCELERATION,
-            "the run has no two networks that differ in PoseForecast alone"),
-        pairs.judge(
-            "residual-accuracy",
-            "Removing the residual connection lowers PA-MPJPE too.",
-            TABLE_1 + ": 55.6 / 29.2 to 54.2 / 8.7, without PoseForecast",
-            Findings::losesResidual,
-            Columns.ACCURACY,
-            "the run has no two networks that differ in the residual connection alone"),
-        AttentionClaim.judge("attention", run, attention),
-        rates.judge("rate-per-frame", Columns.ACCELERATION, "mm/frame²"),
-        rates.judge("rate-per-second", Columns.ACCELERATION_SI, "m/s²"));
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(
+        List.of(
+            pairs.judge(
+                "residual-acceleration",
+                "Removing the residual connection of the current frame lowers the acceleration error.",
+                TABLE_1 + ": 55.6 / 29.2 to 54.2 / 8.7",
+                Findings::losesResidual,
+                Columns.ACCELERATION,
+                "the run has no two networks that differ in the residual connection alone"),
+            pairs.judge(
+                "poseforecast-acceleration",
+                "PoseForecast lowers the acceleration error further.",
+                TABLE_1
+                    + ": 54.2 / 8.7 to 53.9 / 7.7; with the residual 55.6 / 29.2 to 55.0 / 24.9",
+                Findings::gainsPoseForecast,
+                Columns.ACCELERATION,
+                "the run has no two networks that differ in PoseForecast alone"),
+            pairs.judge(
+                "residual-accuracy",
+                "Removing the residual connection lowers PA-MPJPE too.",
+                TABLE_1 + ": 55.6 / 29.2 to 54.2 / 8.7, without PoseForecast",
+                Findings::losesResidual,
+                Columns.ACCURACY,
+                "the run has no two networks that differ in the residual connection alone"),
+            AttentionClaim.judge("attention", run, attention),
+            rates.judge("rate-per-frame", Columns.ACCELERATION, "mm/frame²"),
+            rates.judge("rate-per-second", Columns.ACCELERATION_SI, "m/s²")));
+    AttentionUse.judge("attention-frames", run, setting).ifPresent(findings::add);
+    return List.copyOf(findings);
   }
 
   private static boolean losesResidual(ModelFacts before, ModelFacts after) {

@@ -15,7 +15,9 @@ import hmrbench.report.view.InterventionView.Choice;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What each choice of attention weights does to a network, against the network's own weights. */
@@ -25,6 +27,33 @@ public final class InterventionTable {
       List.of(Metrics.PA_MPJPE.id(), Metrics.MPJPE.id(), Metrics.ACCEL_ERR.id());
 
   private static final int DECIMALS = 2;
+
+  /** What kinds mean that do not say so themselves, by how they begin. */
+  private static final Map<String, String> MEANINGS = meanings();
+
+  private static Map<String, String> meanings() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    meanings.put(
+        "swapped", "swapped: the weights that the network gives the frame half a sequence away.");
+    meanings.put(
+        "unbounded",
+        "unbounded: the network's own weights without the hyperbolic tangent before the softmax.");
+    meanings.put(
+        "mean", "mean: in every frame the mean of the network's own weights on other people.");
+    meanings.put(
+        "refit",
+        "refit: weights fitted to the truth of other people; those that end in seen, to the"
+            + " person's own too.");
+    meanings.put(
+        "hidden",
+        "hidden-N: the network's own weights where N % of the frames of a sequence, in bursts of"
+            + " 0.2 to 1 s, are hidden: it sees the mean of the sequence.");
+    meanings.put(
+        "noisy",
+        "noisy-N: as hidden, with normal noise as large as the spread of each feature added"
+            + " instead.");
+    return meanings;
+  }
 
   private InterventionTable() {}
 
@@ -52,10 +81,27 @@ public final class InterventionTable {
             .formatted(setting.words()),
         columns,
         rows,
-        List.of(
-            "The branches of a network stay as they are; the weighted sum and what is behind it are"
-                + " run again.",
-            "swapped: the weights that the network gives the frame half a sequence away."));
+        notes(view));
+  }
+
+  private static List<String> notes(InterventionView view) {
+    List<String> kinds =
+        view.models().stream()
+            .flatMap(model -> view.choices(model).stream())
+            .map(Choice::kind)
+            .distinct()
+            .toList();
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "The branches of a network stay as they are; the weighted sum and what is behind it are"
+            + " run again.");
+    MEANINGS.forEach(
+        (beginning, meaning) -> {
+          if (kinds.stream().anyMatch(kind -> kind.startsWith(beginning))) {
+            notes.add(meaning);
+          }
+        });
+    return notes;
   }
 
   private static Row row(

@@ -6,6 +6,9 @@ import hmrbench.report.chart.Figure;
 import hmrbench.report.chart.Ink;
 import hmrbench.report.chart.TernaryMapFigure;
 import hmrbench.report.finding.InterventionTable;
+import hmrbench.report.finding.OcclusionTable;
+import hmrbench.report.finding.RefitTable;
+import hmrbench.report.finding.WeightTable;
 import hmrbench.report.table.Numbers;
 import hmrbench.report.view.AttentionSample;
 import hmrbench.report.view.InterventionView;
@@ -46,9 +49,12 @@ final class InterventionSection implements Section {
       map(data, view, model, Metrics.ACCEL_ERR.id(), Ink.VERMILION).ifPresent(maps::add);
     }
     return Html.paragraph(
-            "Does attention matter? Each network is made to use other weights than its own, in"
-                + " every frame, and its prediction is scored again.")
+            "Does attention matter? Each network is made to use other weights than its own, or is"
+                + " kept from seeing some frames, and its prediction is scored again.")
         + page.sortable(InterventionTable.of(data.run(), data.home(), view))
+        + RefitTable.of(data.run(), data.home(), view).map(page::fixed).orElse("")
+        + OcclusionTable.of(data.run(), data.home(), view.models()).map(page::fixed).orElse("")
+        + WeightTable.of(data.run(), data.home(), view).map(page::sortable).orElse("")
         + page.figures(maps);
   }
 

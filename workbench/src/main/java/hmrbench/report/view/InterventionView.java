@@ -2,6 +2,7 @@ package hmrbench.report.view;
 
 import hmrbench.metric.stats.CellSample;
 import hmrbench.record.InterventionRow;
+import hmrbench.record.ModelFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,7 +44,8 @@ public final class InterventionView {
 
   /** Names of the networks, in the order of the records. */
   public List<String> models() {
-    return rows.stream().map(row -> row.cell().model()).distinct().toList();
+    List<String> shown = run.models().stream().map(ModelFacts::name).toList();
+    return rows.stream().map(row -> row.cell().model()).distinct().filter(shown::contains).toList();
   }
 
   /** What was forced on a network, but for the lattice; its own weights come first. */
@@ -73,7 +75,7 @@ public final class InterventionView {
     for (InterventionRow row : rows) {
       if (row.cell().model().equals(model)
           && new Choice(row.kind(), row.weights()).equals(choice)
-          && row.metrics().containsKey(column)
+          && row.value(column).isPresent()
           && row.frames() > 0) {
         bySeed
             .computeIfAbsent(row.cell().seed(), seed -> new LinkedHashMap<>())
@@ -93,7 +95,7 @@ public final class InterventionView {
     for (int seed = 0; seed < means.length; seed++) {
       for (int i = 0; i < first.size(); i++) {
         InterventionRow row = seeds.get(seed).get(first.get(i).sequence());
-        means[seed][i] = row == null ? Double.NaN : row.metrics().getOrDefault(column, Double.NaN);
+        means[seed][i] = row == null ? Double.NaN : row.value(column).orElse(Double.NaN);
       }
     }
     return Optional.of(

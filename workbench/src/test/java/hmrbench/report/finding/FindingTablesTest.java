@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Tables of numbers that can be worked out by hand: networks without the residual are better by 1
@@ -39,8 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
  * 0.3015.
  */
 class FindingTablesTest {
-
-  private static final List<String> MODELS = List.of("tcmr");
 
   @TempDir static Path folder;
 
@@ -260,43 +261,128 @@ class FindingTablesTest {
     assertThat(rows(table, "spin | none").get(0)).contains("| 2 | 2 | 2 | 2 | 2 |");
   }
 
-  @Test
-  void forced_weights_are_compared_with_the_own_ones() throws IOException {
+  /** What each kind adds to the errors of the network's own weights, of a sequence. */
+  private static RunView intervened(Map<String, Function<Integer, Double>> kinds)
+      throws IOException {
     Path written = known.written(SEQUENCES, ACCELERATION, FindingTablesTest::number);
     RunView plain = RunView.open(written, RunFolder.Edited.ACCEPT);
     List<InterventionRow> rows = new ArrayList<>();
-    Map<String, Function<Integer, Double>> kinds =
-        Map.of("own", i -> 0.0, "uniform", i -> i % 2 == 0 ? 1.0 : 3.0);
-    for (String model : MODELS) {
-      for (String kind : List.of("own", "uniform")) {
-        for (String seed : List.of("1", "2", "3")) {
-          Cell cell = home(plain).cell(model, "none", seed);
-          List<String> names = plain.sequences(cell).stream().map(SequenceRow::sequence).toList();
-          for (int i = 0; i < names.size(); i++) {
-            double error = 40 + i + kinds.get(kind).apply(i);
-            rows.add(
-                new InterventionRow(
-                    cell,
-                    kind,
-                    kind.equals("own")
-                        ? Optional.empty()
-                        : Optional.of(List.of(1 / 3.0, 1 / 3.0, 1 / 3.0)),
-                    names.get(i),
-                    30,
-                    Map.of("mpjpe_mm", error, "pa_mpjpe_mm", error, ACCELERATION, error)));
+    kinds.forEach(
+        (kind, added) -> {
+          for (String seed : List.of("1", "2", "3")) {
+            Cell cell = home(plain).cell("tcmr", "none", seed);
+            List<String> names = plain.sequences(cell).stream().map(SequenceRow::sequence).toList();
+            for (int i = 0; i < names.size(); i++) {
+              rows.add(row(cell, kind, names.get(i), 40 + i + added.apply(i), 0.01 * (i % 2)));
+            }
           }
-        }
-      }
-    }
+        });
     InterventionFile.write(written.resolve(InterventionFile.NAME), rows);
     KnownRun.list(written, InterventionFile.NAME);
-    RunView run = RunView.open(written, RunFolder.Edited.ACCEPT);
+    return RunView.open(written, RunFolder.Edited.ACCEPT);
+  }
+
+  private static InterventionRow row(
+      Cell cell, String kind, String sequence, double error, double moved) {
+    return new InterventionRow(
+        cell,
+        kind,
+        Optional.empty(),
+        sequence,
+        30,
+        Map.of("mpjpe_mm", error, "pa_mpjpe_mm", error, ACCELERATION, error),
+        Map.of(
+            "attention_past",
+            0.4,
+            "attention_current",
+            0.2,
+            "attention_future",
+            0.4,
+            InterventionFile.SPREAD,
+            0.03,
+            InterventionFile.ENTROPY,
+            0.96,
+            InterventionFile.AT_BOUND,
+            0.5,
+            InterventionFile.MOVED,
+            moved,
+            InterventionFile.MOVED_MOST,
+            2 * moved));
+  }
+
+  private static Map<String, Function<Integer, Double>> kinds(
+      String kind, Function<Integer, Double> added) {
+    Map<String, Function<Integer, Double>> kinds = new LinkedHashMap<>();
+    kinds.put("own", i -> 0.0);
+    kinds.put(kind, added);
+    return kinds;
+  }
+
+  @Test
+  void forced_weights_are_compared_with_the_own_ones() throws IOException {
+    RunView run = intervened(kinds("swapped", i -> i % 2 == 0 ? 1.0 : 3.0));
     TableView table = InterventionTable.of(run, home(run), InterventionView.of(run, home(run)));
     String number = "47.50 | +2.00 [1.34 to 2.66]";
     assertThat(rows(table, "tcmr"))
         .containsExactly(
             "| tcmr | own | 45.50 | – | 45.50 | – | 45.50 | – |",
-            "| tcmr | uniform | N | N | N |".replace("N", number));
+            "| tcmr | swapped | N | N | N |".replace("N", number));
+    assertThat(table.notes())
+        .containsExactly(
+            "The branches of a network stay as they are; the weighted sum and what is behind it are"
+                + " run again.",
+            "swapped: the weights that the network gives the frame half a sequence away.");
+  }
+
+  @Test
+  void weights_in_use_have_intervals_within_what_they_can_be() throws IOException {
+    RunView run = intervened(kinds("hidden-17", i -> 1.0));
+    InterventionView view = InterventionView.of(run, home(run));
+    // Moved by 0 and 0.01 in turn: 0.005 with a standard error of 0.005 / sqrt(11).
+    assertThat(rows(WeightTable.of(run, home(run), view).orElseThrow(), "tcmr | hidden-17"))
+        .containsExactly(
+            "| tcmr | hidden-17 | 0.400 [0.400 to 0.400] | 0.200 [0.200 to 0.200] | 0.400 [0.400 to"
+                + " 0.400] | 0.030 [0.030 to 0.030] | 96.0 [96.0 to 96.0] | 50.0 [50.0 to 50.0] |"
+                + " 0.005 [0.002 to 0.008] | 0.020 |");
+    assertThat(RefitTable.of(run, home(run), view)).isEmpty();
+  }
+
+  @Test
+  void what_a_fit_gains_on_people_it_knows_is_told_apart() throws IOException {
+    Map<String, Function<Integer, Double>> kinds = kinds("refit-constant", i -> i % 2 - 1.5);
+    kinds.put("refit-constant-seen", i -> i % 2 - 2.5);
+    RunView run = intervened(kinds);
+    TableView table =
+        RefitTable.of(run, home(run), InterventionView.of(run, home(run))).orElseThrow();
+    String both = "−2.00 [−2.33 to −1.67] | −1.00 [−1.33 to −0.67] | +1.00 [1.00 to 1.00]";
+    assertThat(rows(table, "tcmr"))
+        .containsExactly("| tcmr | refit-constant | %s | %s |".formatted(both, both));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, HOLDS, every error is lower with the network's own weights (PA-MPJPE 47.50 to 45.50 mm",
+    "-2, DOES_NOT_HOLD, an error is higher with the network's own weights (PA-MPJPE 43.50 to 45.50",
+    "0, CANNOT_BE_DECIDED, 'not every error is lower with the network''s own weights, and none'"
+  })
+  void weights_that_differ_from_frame_to_frame_are_judged_by_their_mean(
+      int added, Verdict verdict, String because) throws IOException {
+    RunView run = intervened(kinds("mean", i -> added + (i % 2 == 0 ? -1.0 : 1.0)));
+    Finding finding =
+        Findings.of(run, home(run), List.of()).stream()
+            .filter(it -> it.name().equals("attention-frames"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(finding.verdict()).isEqualTo(verdict);
+    assertThat(finding.because()).startsWith(because);
+    assertThat(finding.evidence())
+        .extracting(Finding.Evidence::what)
+        .containsExactly(
+            "mean weights → own weights, PA-MPJPE of tcmr",
+            "mean weights → own weights, MPJPE of tcmr",
+            "mean weights → own weights, Accel error of tcmr");
+    assertThat(finding.evidence().get(0).change().orElseThrow().estimate())
+        .isCloseTo(-added, org.assertj.core.data.Offset.offset(1e-9));
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hmrbench.metric.Metrics;
 import hmrbench.record.FrameTable;
 import hmrbench.report.finding.Finding.Verdict;
+import hmrbench.report.table.TableView;
 import hmrbench.report.testing.SyntheticRun;
 import hmrbench.report.view.AttentionSample;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,43 @@ class FindingsTest {
   @Test
   void sees_past_and_future_above_current() {
     assertThat(finding("attention").verdict()).isEqualTo(Verdict.HOLDS);
+  }
+
+  @Test
+  void frames_with_an_occluded_limb_are_compared_with_those_in_full_view() throws IOException {
+    // Frames 41 to 49 of 60 are occluded: 15 %. Means are worked out from the lines of the shards.
+    double change = 0;
+    double error = 0;
+    for (int seed = 1; seed <= 5; seed++) {
+      Path shard =
+          folder.resolve("shards/tcmr__simulated-test__tcmr__30fps__none__seed-" + seed + ".csv");
+      List<String> lines = Files.readAllLines(shard);
+      change += occludedMinusFree(lines, "attention_current") / 5;
+      error += occludedMinusFree(lines, "pa_mpjpe_mm") / 5;
+    }
+    TableView table = OcclusionTable.of(run, setting, List.of("tcmr", "spin")).orElseThrow();
+    assertThat(table.rows()).hasSize(1);
+    List<TableView.Entry> row = table.rows().get(0).entries();
+    assertThat(row.get(0).text()).isEqualTo("tcmr");
+    assertThat(row.get(1).text()).isEqualTo("15");
+    assertThat(row.get(3).value().orElseThrow()).isCloseTo(error, offset(1e-6));
+    assertThat(row.get(5).value().orElseThrow()).isCloseTo(change, offset(1e-6));
+    assertThat(row.get(5).interval()).contains(" to ");
+    assertThat(OcclusionTable.of(run, setting, List.of("spin"))).isEmpty();
+  }
+
+  /** Sequences have as many frames each, so their means weigh the same. */
+  private static double occludedMinusFree(List<String> lines, String column) {
+    List<String> header = List.of(lines.get(0).split(",", -1));
+    double[] sum = new double[2];
+    int[] count = new int[2];
+    for (String line : lines.subList(1, lines.size())) {
+      String[] fields = line.split(",", -1);
+      int kind = fields[header.indexOf("signal_occlusion")].equals("0") ? 0 : 1;
+      sum[kind] += Double.parseDouble(fields[header.indexOf(column)]);
+      count[kind]++;
+    }
+    return sum[1] / count[1] - sum[0] / count[0];
   }
 
   @Test
