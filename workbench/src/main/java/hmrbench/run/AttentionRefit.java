@@ -29,7 +29,6 @@ final class AttentionRefit {
   /** Values of a body that are rotations: 24 joints of 6. */
   private static final int ROTATIONS = 144;
 
-  private final boolean current;
   private final int free;
   private final int inputs;
   private final Map<String, Person> people = new LinkedHashMap<>();
@@ -38,7 +37,6 @@ final class AttentionRefit {
    * @param current whether there is a branch of the current frame
    */
   AttentionRefit(boolean current) {
-    this.current = current;
     this.free = current ? 2 : 1;
     this.inputs = 1 + 2 * free;
   }
@@ -59,7 +57,7 @@ final class AttentionRefit {
   /**
    * Takes a sequence in.
    *
-   * @param truth of the rows; empty of a meaning where nothing is fitted
+   * @param truth of the rows
    */
   void add(String person, BranchAnswers answers, SmplTrack truth, NetworkPredictor model) {
     Person it = people.computeIfAbsent(person, name -> new Person());
