@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DetectStudyTest {
 
   private static final Path PAGE = Shared.projectRoot().resolve("docs/conventions.md");
-  private static final String BEGIN = "<!-- table of DetectStudyTest -->\n";
+  private static final String BEGIN = "<!-- made by DetectStudyTest -->\n";
   private static final String END = "<!-- end -->\n";
 
   /** Files of which every second one holds bodies. */
