@@ -1,6 +1,5 @@
 package hmrbench.cli;
 
-import hmrbench.core.Fault;
 import hmrbench.record.bench.BenchFile;
 import hmrbench.record.bench.BenchResult;
 import hmrbench.record.bench.ScalingResult;
@@ -12,19 +11,15 @@ import hmrbench.run.bench.Bench;
 import hmrbench.run.bench.CostModel;
 import hmrbench.run.bench.FilmSpeed;
 import hmrbench.run.bench.ReportScale;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,7 +91,7 @@ final class BenchCommand extends ProjectCommand {
   int measurePipeline(@Mixin BenchSettings asked) {
     Bench bench = new Bench(asked.options(), asked.where(), progress());
     Optional<Path> script = script(asked, PEER);
-    return keep(inFolder(folder -> bench.measure(folder, Report::write, script)), asked);
+    return keep(Folders.inTemporary(folder -> bench.measure(folder, Report::write, script)), asked);
   }
 
   @Command(
@@ -119,7 +114,7 @@ final class BenchCommand extends ProjectCommand {
           long rows,
       @Mixin BenchSettings asked) {
     ReportScale scale = new ReportScale(asked.options().threads(), asked.rounds, progress());
-    return keep(inFolder(folder -> scale.measure(rows, folder)), asked);
+    return keep(Folders.inTemporary(folder -> scale.measure(rows, folder)), asked);
   }
 
   @Command(name = "film", description = "How fast `video render` makes a film of a recorded clip.")
@@ -134,7 +129,7 @@ final class BenchCommand extends ProjectCommand {
       @Mixin BenchSettings asked) {
     List<String> names = shown == null ? List.of() : shown;
     FilmSpeed speed = new FilmSpeed(asked.options().rounds(), progress());
-    return keep(inFolder(folder -> speed.measure(clip, names, folder)), asked);
+    return keep(Folders.inTemporary(folder -> speed.measure(clip, names, folder)), asked);
   }
 
   @Command(
@@ -177,7 +172,7 @@ final class BenchCommand extends ProjectCommand {
               description = "Folder of the page (default: reports/bench).")
           @Nullable String out) {
     ScalingResult result =
-        inFolder(
+        Folders.inTemporary(
             folder ->
                 new BenchScaling(project, progress())
                     .measure(experiment, limit, cellSeconds, startSeconds, folder));
@@ -210,31 +205,5 @@ final class BenchCommand extends ProjectCommand {
     print.println(BenchPage.markdown(result));
     print.println("measurement: " + file);
     return 0;
-  }
-
-  /** Runs work in a temporary folder and removes it. */
-  private static <T> T inFolder(Function<Path, T> work) {
-    try {
-      Path folder = Files.createTempDirectory("hmrbench-bench");
-      try {
-        return work.apply(folder);
-      } finally {
-        remove(folder);
-      }
-    } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING,
-          "the folder for temporary files cannot be used: %s; set java.io.tmpdir".formatted(e),
-          e);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -45,7 +45,11 @@ final class BenchScaling {
         new ExecutorCost(configs, config, words, progress).measure(folder);
     ScalingModel model =
         new ScalingModel(
-            measured.cells(), measured.cost().start(), between, measured.cost().serialPerCell());
+            measured.cells(),
+            measured.cost().start(),
+            between,
+            measured.cost().serialFixed(),
+            measured.cost().serialPerCell());
     return new ScalingResult(
         Submitted.now(),
         BenchMachine.words(),

@@ -4,13 +4,20 @@ import hmrbench.config.SlurmReader;
 import hmrbench.core.Fault;
 import hmrbench.executor.Executor;
 import hmrbench.executor.Executors;
+import hmrbench.tensor.GpuCards;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where a run's cells are computed, if not in this program. */
 final class ExecutorOptions {
+
+  /** A device that is several: one program for each. */
+  static final String ALL_CARDS = "gpu:all";
+
+  private static final String LOCAL = "local";
 
   @Option(
       names = "--executor",
@@ -52,11 +59,12 @@ final class ExecutorOptions {
     return executor.isPresent();
   }
 
+  /** As asked for; programs on this machine where several cards are, and nothing else. */
   Executor executor() {
-    return Executors.named(executor.orElseThrow());
+    return Executors.named(executor.orElse(LOCAL));
   }
 
-  Executor.Order order(Path run, Project project, Path experiment) {
+  Executor.Order order(Path run, Project project, Path experiment, String device) {
     Optional<Path> file = settings.map(project.workingFolder()::resolve);
     Path beside =
         (Files.isDirectory(experiment) ? experiment : experiment.resolveSibling(""))
@@ -64,7 +72,9 @@ final class ExecutorOptions {
     if (file.isEmpty() && executor.orElse("").equals("slurm") && Files.isRegularFile(beside)) {
       file = Optional.of(beside);
     }
-    return new Executor.Order(run, project.root(), file, parallel(), dryRun);
+    boolean onCards = device.equals(ALL_CARDS) && executor.orElse(LOCAL).equals(LOCAL);
+    List<String> cards = onCards ? GpuCards.all() : List.of();
+    return new Executor.Order(run, project.root(), file, parallel(), cards, dryRun);
   }
 
   private int parallel() {

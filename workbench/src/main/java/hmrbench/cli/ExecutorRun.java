@@ -48,7 +48,8 @@ final class ExecutorRun {
     }
     ConfigReader configs = project.configs();
     Executor executor = options.executor();
-    Executor.Session session = executor.open(options.order(folder, project, experiment));
+    Executor.Session session =
+        executor.open(options.order(folder, project, experiment, config.device()));
     Submitting submitting = new Submitting(config, configs.roots(), folder, strict, clock);
     boolean fresh = existing == RunStore.Existing.REPLACE;
     if (options.isDryRun()) {
@@ -100,11 +101,24 @@ final class ExecutorRun {
       return Optional.empty();
     }
     Submission submission = submitting.write(groups, session);
-    session.submit(submission, IntStream.range(0, groups.groups().size()).boxed().toList());
+    handOver(session, submission, groups.groups().size());
     if (!options.isToWait()) {
       session.submitReport(submission);
     }
     return Optional.of(submission);
+  }
+
+  /** What was refused for good leaves nothing behind. */
+  private static void handOver(Executor.Session session, Submission submission, int groups) {
+    try {
+      session.submit(submission, IntStream.range(0, groups).boxed().toList());
+    } catch (Fault e) {
+      boolean isEmpty = submission.submitted().map(it -> it.batches().isEmpty()).orElse(true);
+      if (e.kind() == Fault.Kind.ASKED_WRONGLY && isEmpty) {
+        Submitting.remove(submission);
+      }
+      throw e;
+    }
   }
 
   private void tell(Groups groups) {

@@ -41,7 +41,10 @@ final class RunCommand extends ProjectCommand {
       description = "Overrides a key, such as seeds=[1] or models.tcmr.window=16.")
   private List<String> overrides = new ArrayList<>();
 
-  @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu or gpu:N.")
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "auto, cpu, gpu, gpu:N, or gpu:all: a program for each card.")
   private Optional<String> device = Optional.empty();
 
   @Option(
@@ -87,7 +90,7 @@ final class RunCommand extends ProjectCommand {
     ExperimentConfig config = configs.read(project.experiment(experiment), changes);
     Path folder = project.output(out, config.name());
     PrintWriter err = err();
-    if (executor.isAsked()) {
+    if (executor.isAsked() || config.device().equals(ExecutorOptions.ALL_CARDS)) {
       return new ExecutorRun(project, clock, executor, out(), err)
           .run(config, project.experiment(experiment), folder, strict, existing.choice());
     }

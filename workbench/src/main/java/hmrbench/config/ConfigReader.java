@@ -25,7 +25,7 @@ public final class ConfigReader {
   /** Name of the file in an experiment's folder. */
   public static final String FILE = "experiment.yaml";
 
-  private static final Pattern DEVICE = Pattern.compile("auto|cpu|gpu(:[0-9]{1,2})?");
+  private static final Pattern DEVICE = Pattern.compile("auto|cpu|gpu(:([0-9]{1,2}|all))?");
 
   private final Path project;
   private final Optional<Path> dataFolder;
@@ -357,7 +357,10 @@ public final class ConfigReader {
     String device = keys.optionalText("device").orElse("auto");
     if (!DEVICE.matcher(device).matches()) {
       mistakes.add(
-          keys.place("device"), "device", "expected auto, cpu, gpu or gpu:N, got \"%s\"", device);
+          keys.place("device"),
+          "device",
+          "expected auto, cpu, gpu, gpu:N or gpu:all, got \"%s\"",
+          device);
     }
     return device;
   }

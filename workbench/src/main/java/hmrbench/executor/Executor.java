@@ -30,10 +30,21 @@ public interface Executor {
    * @param project top folder of the project
    * @param settings a file, where one is named
    * @param parallel groups at a time; 0 where that is left open
+   * @param cards GPUs of this machine, one for each group at a time; none where groups compute on
+   *     what they find
    * @param preview whether nothing is to be submitted
    */
   record Order(
-      Path run, Path project, java.util.Optional<Path> settings, int parallel, boolean preview) {}
+      Path run,
+      Path project,
+      java.util.Optional<Path> settings,
+      int parallel,
+      List<String> cards,
+      boolean preview) {
+    public Order {
+      cards = List.copyOf(cards);
+    }
+  }
 
   /** An executor that is set up. */
   interface Session {

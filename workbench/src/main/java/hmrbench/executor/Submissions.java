@@ -1,6 +1,7 @@
 package hmrbench.executor;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What was submitted before, and may still wait or run. */
@@ -17,7 +18,9 @@ public final class Submissions {
     String key = submission.submitted().map(Submitted::executor).orElse("local");
     Executor.Session session =
         Executors.named(key)
-            .open(new Executor.Order(submission.run(), project, Optional.empty(), 0, true));
+            .open(
+                new Executor.Order(
+                    submission.run(), project, Optional.empty(), 0, List.of(), true));
     session.recover(submission);
     return session;
   }

@@ -103,7 +103,12 @@ public final class Submitting {
       throw Fault.asked(
           "--fresh: %d cells wait or run; `cancel` them first, or leave --fresh out", live.size());
     }
-    Submission.of(run).forEach(it -> remove(it.folder()));
+    Submission.of(run).forEach(Submitting::remove);
+  }
+
+  /** Removes a submission with all that its workers wrote. */
+  public static void remove(Submission submission) {
+    remove(submission.folder());
   }
 
   private static void remove(Path folder) {

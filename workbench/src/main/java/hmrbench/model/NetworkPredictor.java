@@ -9,6 +9,7 @@ import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.OutputKind;
 import hmrbench.core.Prediction;
+import hmrbench.core.Remark;
 import hmrbench.core.SmplTrack;
 import hmrbench.data.WindowPlan;
 import hmrbench.model.spin.AffineRegressor;
@@ -52,7 +53,7 @@ public final class NetworkPredictor implements Predictor {
   private final NDList weights;
   private final Optional<FastNetwork> fast;
   private final Options options;
-  private final int batch;
+  private final BatchSize batch;
 
   /**
    * What does not change the answers.
@@ -61,19 +62,29 @@ public final class NetworkPredictor implements Predictor {
    * @param watch is called with the time that each part of the fast path took
    * @param isPlain whether the network runs as it is written down, without its fast path
    * @param twins makes a predictor with the same weights, where that can be done
+   * @param shared with the predictor that this one is a twin of
    */
   private record Options(
       OptionalInt batch,
       Stopwatch watch,
       boolean isPlain,
-      Optional<Function<Options, NetworkPredictor>> twins) {
+      Optional<Function<Options, NetworkPredictor>> twins,
+      Optional<BatchSize> shared) {
 
     static final Options USUAL =
         new Options(
-            OptionalInt.empty(), (part, windows, nanoseconds) -> {}, false, Optional.empty());
+            OptionalInt.empty(),
+            (part, windows, nanoseconds) -> {},
+            false,
+            Optional.empty(),
+            Optional.empty());
 
     Options with(Function<Options, NetworkPredictor> others) {
-      return new Options(batch, watch, isPlain, Optional.of(others));
+      return new Options(batch, watch, isPlain, Optional.of(others), shared);
+    }
+
+    Options sharing(BatchSize size) {
+      return new Options(batch, watch, isPlain, twins, Optional.of(size));
     }
   }
 
@@ -89,9 +100,17 @@ public final class NetworkPredictor implements Predictor {
     this.fast = fast;
     this.options = options;
     this.batch =
-        network
-            .batchWindows()
-            .orElse(options.batch().orElse(fast.map(this::fitting).orElse(PLAIN_BATCH)));
+        options
+            .shared()
+            .orElseGet(
+                () ->
+                    new BatchSize(
+                        network
+                            .batchWindows()
+                            .orElse(
+                                options
+                                    .batch()
+                                    .orElse(fast.map(this::fitting).orElse(PLAIN_BATCH)))));
     fast.ifPresent(arranged -> this.weights.addAll(arranged.weights()));
   }
 
@@ -161,7 +180,7 @@ public final class NetworkPredictor implements Predictor {
         manager,
         weights,
         Optional.empty(),
-        new Options(options.batch(), options.watch(), true, options.twins()));
+        new Options(options.batch(), options.watch(), true, options.twins(), Optional.empty()));
   }
 
   /**
@@ -170,12 +189,18 @@ public final class NetworkPredictor implements Predictor {
    */
   public NetworkPredictor withBatch(int windows) {
     return with(
-        new Options(OptionalInt.of(windows), options.watch(), options.isPlain(), options.twins()));
+        new Options(
+            OptionalInt.of(windows),
+            options.watch(),
+            options.isPlain(),
+            options.twins(),
+            Optional.empty()));
   }
 
   /** The same predictor, with a listener for the time that the parts of its fast path take. */
   public NetworkPredictor watchedBy(Stopwatch watch) {
-    return with(new Options(options.batch(), watch, options.isPlain(), options.twins()));
+    return with(
+        new Options(options.batch(), watch, options.isPlain(), options.twins(), options.shared()));
   }
 
   private NetworkPredictor with(Options others) {
@@ -184,7 +209,7 @@ public final class NetworkPredictor implements Predictor {
 
   @Override
   public Optional<Predictor> twin() {
-    return options.twins().map(twins -> twins.apply(options));
+    return options.twins().map(twins -> twins.apply(options.sharing(batch)));
   }
 
   @Override
@@ -199,12 +224,17 @@ public final class NetworkPredictor implements Predictor {
 
   /** Windows per batch. */
   public int batch() {
-    return batch;
+    return batch.windows();
+  }
+
+  /** What happened to its batches, where it must be known. */
+  public Optional<Remark> remark(String model) {
+    return batch.remark(model, manager.getDevice().toString());
   }
 
   /** Memory that a batch takes on the fast path, in bytes, estimated; 0 without a fast path. */
   public long batchBytes() {
-    return fast.map(FastNetwork::bytesPerWindow).orElse(0L) * batch;
+    return fast.map(FastNetwork::bytesPerWindow).orElse(0L) * batch.windows();
   }
 
   /** The network itself, for questions beyond a prediction. */
@@ -215,6 +245,10 @@ public final class NetworkPredictor implements Predictor {
   @Override
   public Prediction predict(Clip clip, WindowPlan plan) {
     requireFit(clip);
+    return batch.run(manager.getDevice().toString(), size -> predict(clip, plan, size));
+  }
+
+  private Prediction predict(Clip clip, WindowPlan plan, int size) {
     Schedule schedule = Schedule.of(network, plan);
     Answers answers = new Answers(schedule.answerCount());
     if (fast.isPresent()) {
@@ -223,20 +257,21 @@ public final class NetworkPredictor implements Predictor {
                 fast.get(),
                 clip.features(),
                 schedule.windows(from, CHUNK),
+                size,
                 (encoded, count) -> regress(fast.get(), encoded, count))
             .forEach(answers::add);
       }
     } else {
-      for (int from = 0; from < schedule.size(); from += batch) {
-        answers.add(run(clip.features(), schedule.windows(from, batch)));
+      for (int from = 0; from < schedule.size(); from += size) {
+        answers.add(run(clip.features(), schedule.windows(from, size)));
       }
     }
     return answers.prediction(schedule.answers);
   }
 
   /** As many batches as needed, all of about the same size: a small last one would be slow. */
-  private int even(int windows) {
-    int batches = (windows + batch - 1) / batch;
+  private static int even(int windows, int size) {
+    int batches = (windows + size - 1) / size;
     return (windows + batches - 1) / batches;
   }
 
@@ -266,6 +301,7 @@ public final class NetworkPredictor implements Predictor {
               fast.get(),
               clip.features(),
               schedule.windows(from, CHUNK),
+              batch.windows(),
               (encoded, count) -> fast.get().branches(encoded).map(NetworkPredictor::answers));
       answers.forEach(answer -> answer.ifPresent(parts::add));
     }
@@ -316,7 +352,7 @@ public final class NetworkPredictor implements Predictor {
   }
 
   private <V> List<V> runShared(
-      FastNetwork arranged, FloatGrid features, List<int[]> chunk, Batch<V> work) {
+      FastNetwork arranged, FloatGrid features, List<int[]> chunk, int size, Batch<V> work) {
     int[] frames = chunk.stream().flatMapToInt(Arrays::stream).distinct().sorted().toArray();
     return Scope.values(
         manager,
@@ -328,7 +364,7 @@ public final class NetworkPredictor implements Predictor {
           NDList lent = new NDList(weights);
           lent.addAll(shared);
           List<V> values = new ArrayList<>();
-          for (List<int[]> part : parts(chunk, even(chunk.size()))) {
+          for (List<int[]> part : parts(chunk, even(chunk.size(), size))) {
             values.add(
                 Scope.values(
                     scope,

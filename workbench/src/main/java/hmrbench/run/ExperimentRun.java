@@ -12,6 +12,7 @@ import hmrbench.data.official.PredictionMatch;
 import hmrbench.io.FolderLock;
 import hmrbench.io.MappedFiles;
 import hmrbench.metric.Metric;
+import hmrbench.model.NetworkPredictor;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
 import hmrbench.record.Manifest;
@@ -273,7 +274,7 @@ public final class ExperimentRun {
                 device.isPresent() ? Map.of("engine", TensorEngine.version()) : Map.of(),
                 batches(sources, device),
                 now())
-            .with(certificate(device.isPresent()))
+            .with(certificate(device))
             .withRemarks(seen);
     String text = ConfigWriter.write(config, request.roots());
     FolderLock taken =
@@ -361,7 +362,7 @@ public final class ExperimentRun {
   }
 
   /** What the program says on its cases of known answers; reported where it is wrong. */
-  private Parity certificate(boolean networks) {
+  private Parity certificate(Optional<ComputeDevice> networks) {
     Parity parity = ParityChecks.certificate(networks);
     parity.checks().stream()
         .filter(check -> !check.passed())
@@ -497,6 +498,9 @@ public final class ExperimentRun {
                   open.remove(result.cell());
                 }
               });
+      if (model instanceof NetworkPredictor network) {
+        network.remark(task.model().name()).ifPresent(it -> tell(List.of(it), store));
+      }
     } catch (Work.Stopped e) {
       return; // What is recorded stays; another program goes on.
     } catch (Fault e) {

@@ -1,6 +1,8 @@
 package hmrbench.tensor;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import ai.djl.util.cuda.CudaUtils;
 import hmrbench.core.Fault;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
@@ -17,16 +19,23 @@ public record ComputeDevice(int gpu) {
   /** The processor of this machine. */
   public static final ComputeDevice CPU = new ComputeDevice(-1);
 
-  /** A quarter of the memory of the smallest GPUs in use. */
-  private static final long GPU_BATCH = 2L << 30;
+  /** Where the memory of a card is not known: a quarter of that of the smallest ones in use. */
+  private static final long UNKNOWN_BATCH = 2L << 30;
+
+  /** Weights, shared work of a clip and what PyTorch keeps need the rest. */
+  private static final long GPU_SHARE = 8;
 
   /** Several workers, weights, clips and the Java heap need the rest. */
   private static final long CPU_SHARE = 32;
 
-  private static final Pattern GPU = Pattern.compile("gpu(?::(\\d{1,3}))?");
+  private static final Pattern GPU = Pattern.compile("gpu(?::(\\d{1,3}|all))?");
+
+  /** What {@code gpu:all} is in a program that sees one card. */
+  private static final String ALL = "all";
 
   /**
-   * Reads {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}. Only {@code cpu} is answered
+   * Reads {@code auto}, {@code cpu}, {@code gpu}, {@code gpu:N} or {@code gpu:all}, which is the
+   * first card here: programs that share the work see one card each. Only {@code cpu} is answered
    * without loading the engine.
    *
    * @throws Fault if the word is none of these, or names a GPU that is not there
@@ -41,15 +50,13 @@ public record ComputeDevice(int gpu) {
     }
     Matcher gpu = GPU.matcher(word);
     if (!gpu.matches()) {
-      throw Fault.asked("device: expected auto, cpu, gpu or gpu:N, got '%s'", asked);
+      throw Fault.asked("device: expected auto, cpu, gpu, gpu:N or gpu:all, got '%s'", asked);
     }
-    int index = gpu.group(1) == null ? 0 : Integer.parseInt(gpu.group(1));
+    String number = gpu.group(1);
+    int index = number == null || number.equals(ALL) ? 0 : Integer.parseInt(number);
     int present = TensorEngine.engine().getGpuCount();
     if (index >= present) {
-      throw Fault.asked(
-          "device %s: PyTorch sees %d CUDA GPUs here; use --device cpu, or start with a PyTorch"
-              + " built for CUDA (README, section GPU)",
-          asked, present);
+      throw Fault.asked("device %s: %s", asked, GpuDriver.ofThisMachine().whyMissing(present));
     }
     return new ComputeDevice(index);
   }
@@ -60,10 +67,11 @@ public record ComputeDevice(int gpu) {
 
   /** What computed, as written to manifests: device, engine, threads. */
   public String description() {
+    String precision = Precision.words(isGpu(), System.getenv());
     return isGpu()
-        ? "gpu:%d, %s".formatted(gpu, TensorEngine.version())
-        : "cpu, %s, %d thread(s) per operation"
-            .formatted(TensorEngine.version(), TensorEngine.threadsPerOperation());
+        ? "gpu:%d, %s%s".formatted(gpu, TensorEngine.version(), precision)
+        : "cpu, %s, %d thread(s) per operation%s"
+            .formatted(TensorEngine.version(), TensorEngine.threadsPerOperation(), precision);
   }
 
   /**
@@ -72,12 +80,30 @@ public record ComputeDevice(int gpu) {
    */
   public static long batchBytes(Device device) {
     if (device.isGpu()) {
-      return GPU_BATCH;
+      return gpuBatchBytes(cardBytes(device));
     }
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean system
         ? system.getTotalMemorySize() / CPU_SHARE
-        : GPU_BATCH;
+        : UNKNOWN_BATCH;
+  }
+
+  /**
+   * Of a card.
+   *
+   * @param cardBytes all its memory, whoever uses it; 0 where that is not known
+   */
+  static long gpuBatchBytes(long cardBytes) {
+    return cardBytes > 0 ? cardBytes / GPU_SHARE : UNKNOWN_BATCH;
+  }
+
+  /** All memory of a card; 0 where CUDA does not say. */
+  public static long cardBytes(Device device) {
+    try {
+      return device.isGpu() ? Math.max(0, CudaUtils.getGpuMemory(device).getMax()) : 0;
+    } catch (EngineException | LinkageError | IllegalArgumentException e) {
+      return 0; // CUDA's own library is elsewhere; PyTorch brings one that it alone uses.
+    }
   }
 
   /** The same device in the engine's words. */

@@ -29,6 +29,7 @@ public final class Scope {
     try (NDManager scope = owner.newSubManager()) {
       scope.tempAttachAll(once(lent));
       NDList results = work.apply(lent);
+      DeviceGuard.requireOn(owner, scope);
       results.attach(owner);
       return results;
     }
@@ -42,7 +43,9 @@ public final class Scope {
   public static <R> R values(NDManager owner, NDList lent, Function<NDManager, R> work) {
     try (NDManager scope = owner.newSubManager()) {
       scope.tempAttachAll(once(lent));
-      return work.apply(scope);
+      R result = work.apply(scope);
+      DeviceGuard.requireOn(owner, scope);
+      return result;
     }
   }
 

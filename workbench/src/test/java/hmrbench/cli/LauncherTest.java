@@ -38,6 +38,23 @@ class LauncherTest {
   }
 
   @Test
+  void a_gpu_without_a_driver_or_with_an_old_one_is_refused_before_anything_is_fetched()
+      throws Exception {
+    assertThat(said("HMRBENCH_GPU=1 HMRBENCH_NVIDIA_DRIVER=/nowhere \"$1\" list models; echo $?"))
+        .isEqualTo(
+            "hmrbench: HMRBENCH_GPU=1, and there is no NVIDIA driver here (/nowhere is missing);"
+                + " install one, 525 or newer, or leave HMRBENCH_GPU out\n2\n");
+    assertThat(
+            said(
+                "echo 'NVRM version: NVIDIA UNIX x86_64 Kernel Module  470.82.01  Wed Oct 27' >old;"
+                    + " HMRBENCH_NVIDIA_DRIVER=old \"$1\" run x --device gpu; echo $?"))
+        .isEqualTo(
+            "hmrbench: the NVIDIA driver is 470.82.01, and PyTorch with CUDA 12.4 needs 525 or"
+                + " newer; renew the driver, or compute on the processor: --device cpu, without"
+                + " HMRBENCH_GPU\n2\n");
+  }
+
+  @Test
   void a_java_that_is_not_there_is_told_apart_from_one_that_does_not_start() throws Exception {
     assertThat(said("JAVA_HOME=/nowhere \"$1\" list models; echo $?"))
         .isEqualTo(

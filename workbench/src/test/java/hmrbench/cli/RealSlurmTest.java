@@ -136,4 +136,79 @@ class RealSlurmTest {
     assertThat(hmrbench("run", "small.yaml", "--out", "one")).contains("report: ");
     assertThat(records("out")).isEqualTo(records("one")).hasSizeGreaterThan(20);
   }
+
+  private void settings(String... lines) throws IOException {
+    Files.writeString(
+        folder.resolve("slurm.yaml"),
+        "assume-shared: true\ntarget-minutes: 1\narray-parallelism: 2\n"
+            + String.join("\n", lines)
+            + "\n");
+  }
+
+  @Test
+  void a_time_limit_without_a_cell_fails_and_more_time_makes_the_same_records()
+      throws IOException, InterruptedException {
+    settings("time: 1", "signal-seconds: 0", "setup: [sleep 400]");
+    assertThat(hmrbench("run", "small.yaml", "--out", "out", "--executor", "slurm"))
+        .contains("an array of ");
+    untilTheQueueIsEmpty();
+    assertThat(hmrbench("status", "out"))
+        .contains("failed, 0 of ")
+        .contains("no cell was done in the time limit; ask for more time");
+
+    settings("time: 10");
+    assertThat(hmrbench("run", "small.yaml", "--out", "out", "--executor", "slurm", "--wait"))
+        .contains("report: ");
+    assertThat(hmrbench("run", "small.yaml", "--out", "one")).contains("report: ");
+    assertThat(records("out")).isEqualTo(records("one"));
+  }
+
+  @Test
+  void a_task_that_is_asked_to_stop_is_requeued_and_goes_on_by_itself()
+      throws IOException, InterruptedException {
+    settings("time: 10");
+    String first =
+        hmrbench(
+            "run",
+            "small.yaml",
+            "--out",
+            "out",
+            "--executor",
+            "slurm",
+            "--set",
+            "datasets=[{name: walks, format: simulated, split: test, sequences: 12, seconds: 8}]");
+    String job = first.replaceAll("(?s).*job (\\d+): an array.*", "$1");
+    assertThat(worker().isAlive()).isTrue();
+    // What Slurm does before the time limit: the signal of --signal, to the shell of the task.
+    run(List.of("scancel", "--batch", "--signal=USR2", job));
+    untilTheQueueIsEmpty();
+    assertThat(hmrbench("status", "out")).contains(" done").doesNotContain("failed");
+    assertThat(restarts()).isPositive();
+    assertThat(folder.resolve("out/report.html")).exists();
+  }
+
+  /** How often Slurm started a task of them again, as the parts of their workers say. */
+  private long restarts() throws IOException {
+    try (var parts = Files.walk(folder.resolve("out/jobs"), 3)) {
+      return parts
+          .map(it -> it.getFileName().toString())
+          .filter(it -> it.matches("\\d{5}-\\d+-[1-9]\\d*"))
+          .count();
+    }
+  }
+
+  @Test
+  void a_partition_that_is_down_or_drained_is_reported() throws IOException, InterruptedException {
+    run(List.of("scontrol", "update", "PartitionName=main", "State=DRAIN"));
+    assertThat(hmrbench("run", "small.yaml", "--out", "out", "--executor", "slurm"))
+        .contains("; the partition takes no jobs now: `sinfo` says which does, name it as");
+    assertThat(folder.resolve("out/jobs")).isEmptyDirectory();
+    run(List.of("scontrol", "update", "PartitionName=main", "State=DOWN"));
+    assertThat(hmrbench("run", "small.yaml", "--out", "out", "--executor", "slurm"))
+        .contains("an array of ");
+    assertThat(hmrbench("status", "out"))
+        .contains("PartitionDown: waits until the partition or its nodes are back");
+    assertThat(hmrbench("cancel", "out")).contains("cancelled ");
+    assertThat(run(List.of("squeue", "-h"))).isBlank();
+  }
 }

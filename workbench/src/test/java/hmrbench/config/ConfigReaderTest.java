@@ -206,7 +206,7 @@ class ConfigReaderTest {
             "experiments/mine/experiment.yaml:15: filters: no filter is called slurp-0.3",
             "experiments/mine/experiment.yaml:15: filters: no filter is called one-euor",
             "experiments/mine/experiment.yaml:16: seeds[1]: expected a whole number, got \"1.5\"",
-            "experiments/mine/experiment.yaml:17: device: expected auto, cpu, gpu or gpu:N, got"
+            "experiments/mine/experiment.yaml:17: device: expected auto, cpu, gpu, gpu:N or gpu:all, got"
                 + " \"tpu\"",
             "experiments/mine/experiment.yaml:18: interventions: expected some of [past, current,"
                 + " future, uniform, swapped, unbounded, mean, refit-constant, refit-constant-seen,"

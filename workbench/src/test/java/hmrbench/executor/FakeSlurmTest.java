@@ -88,7 +88,9 @@ class FakeSlurmTest {
     Path file = folder.resolve("slurm.yaml");
     Files.writeString(file, settings);
     return new SlurmExecutor(Map.of("PATH", bin.toString()), Duration.ofMillis(1))
-        .open(new Executor.Order(folder.resolve("run"), folder, Optional.of(file), 0, false));
+        .open(
+            new Executor.Order(
+                folder.resolve("run"), folder, Optional.of(file), 0, List.of(), false));
   }
 
   private Executor.Session session() throws IOException {

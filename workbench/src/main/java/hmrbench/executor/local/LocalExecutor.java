@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +49,8 @@ public final class LocalExecutor implements Executor {
       throw Fault.asked("--slurm-config: is for --executor slurm");
     }
     int cores = Math.max(1, Runtime.getRuntime().availableProcessors());
-    return new Local(order, order.parallel() > 0 ? order.parallel() : cores, cores);
+    int usual = order.cards().isEmpty() ? cores : order.cards().size();
+    return new Local(order, order.parallel() > 0 ? order.parallel() : usual, cores);
   }
 
   /** The programs of one command. */
@@ -58,6 +61,7 @@ public final class LocalExecutor implements Executor {
     private final int threads;
     private final Deque<Integer> waiting = new ArrayDeque<>();
     private final Map<Integer, Process> programs = new HashMap<>();
+    private final Map<Integer, String> cardOf = new HashMap<>();
     private final Map<Integer, TaskState> ended = new HashMap<>();
 
     Local(Order order, int parallel, int cores) {
@@ -120,6 +124,7 @@ public final class LocalExecutor implements Executor {
             }
           });
       programs.values().removeIf(program -> !program.isAlive());
+      cardOf.keySet().retainAll(programs.keySet());
       while (!waiting.isEmpty() && programs.size() < parallel) {
         int group = waiting.remove();
         programs.put(group, start(submission, group));
@@ -147,14 +152,25 @@ public final class LocalExecutor implements Executor {
       Path log = submission.logs().resolve(group + ".out");
       try {
         Files.createDirectories(submission.logs());
-        return new ProcessBuilder(words)
-            .directory(order.project().toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+        ProcessBuilder builder =
+            new ProcessBuilder(words)
+                .directory(order.project().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        card(group).ifPresent(it -> builder.environment().put("CUDA_VISIBLE_DEVICES", it));
+        return builder.start();
       } catch (IOException e) {
         throw new Fault(Fault.Kind.FAILED_RUNNING, "java does not start: %s".formatted(e), e);
       }
+    }
+
+    /** The card with the fewest programs; each sees that one alone, as gpu:0. */
+    private Optional<String> card(int group) {
+      Optional<String> card =
+          order.cards().stream()
+              .min(Comparator.comparing(it -> Collections.frequency(cardOf.values(), it)));
+      card.ifPresent(it -> cardOf.put(group, it));
+      return card;
     }
 
     @Override

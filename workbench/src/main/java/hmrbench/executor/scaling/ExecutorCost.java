@@ -27,6 +27,9 @@ public final class ExecutorCost {
   /** Workers with one cell each that are started alone. */
   private static final int STARTS = 4;
 
+  private static final List<String> EXECUTOR =
+      List.of("--executor", "local", "--array-parallelism", "2");
+
   private final ConfigReader configs;
   private final ExperimentConfig config;
   private final List<String> words;
@@ -63,12 +66,10 @@ public final class ExecutorCost {
   /** Measures, in an empty folder. */
   public Measured measure(Path folder) {
     double alone = run("one program", folder, folder.resolve("alone"), List.of());
-    double parent =
-        run(
-            "an executor",
-            folder,
-            folder.resolve("apart"),
-            List.of("--executor", "local", "--array-parallelism", "2"));
+    double parent = run("an executor", folder, folder.resolve("apart"), EXECUTOR);
+    List<String> less = new ArrayList<>(EXECUTOR);
+    less.addAll(List.of("--set", "seeds=[1]"));
+    double lessParent = run("an executor, one seed", folder, folder.resolve("less"), less);
     Submission apart = Submission.of(folder.resolve("apart")).get(0);
     List<Group> groups = apart.groups().groups();
     double workers =
@@ -79,7 +80,13 @@ public final class ExecutorCost {
         RunOutline.of(config, configs.roots(), folder.resolve("single")).shards().stream()
             .map(it -> it.seconds().orElseThrow())
             .toList();
-    return cost(planned, alone, parent, workers, groups.size(), singles(folder));
+    int lessCells = Submission.of(folder.resolve("less")).get(0).groups().cells();
+    double perCell =
+        planned.size() > lessCells
+            ? Math.max(0, (parent - lessParent) / (planned.size() - lessCells))
+            : parent / planned.size();
+    Spent spent = new Spent(alone, parent, workers, perCell, groups.size());
+    return cost(planned, spent, singles(folder));
   }
 
   private double run(String what, Path folder, Path out, List<String> more) {
@@ -90,6 +97,9 @@ public final class ExecutorCost {
     command.addAll(more);
     return ChildProgram.run(List.of(), command, folder).cpuSeconds();
   }
+
+  /** Processor seconds of whole commands; those of the parent for each cell more. */
+  private record Spent(double alone, double parent, double workers, double perCell, int groups) {}
 
   /** A worker with one cell: what it took, and what the plan says of its cell. */
   private record Single(double spent, double planned) {}
@@ -124,27 +134,29 @@ public final class ExecutorCost {
    * One program spends a start and all cells, a worker of one cell a start and that cell; plans say
    * how cells compare, not how long they take.
    */
-  private static Measured cost(
-      List<Double> planned,
-      double alone,
-      double parent,
-      double workers,
-      int groups,
-      List<Single> singles) {
+  private static Measured cost(List<Double> planned, Spent of, List<Single> singles) {
     double all = planned.stream().mapToDouble(Double::doubleValue).sum();
     double spent = singles.stream().mapToDouble(Single::spent).average().orElseThrow();
     double one = singles.stream().mapToDouble(Single::planned).average().orElseThrow();
-    double factor = (alone - spent) / (all - one);
+    double factor = (of.alone() - spent) / (all - one);
     double start = spent - factor * one;
     if (!(factor > 0) || !(start > 0)) {
       throw Fault.running(
           "the experiment is too small to tell cells from starts (%.1f s alone, %.1f s for one"
               + " cell); take a larger one",
-          alone, spent);
+          of.alone(), spent);
     }
     List<Double> cells = planned.stream().map(it -> it * factor).toList();
     Cost cost =
-        new Cost(cells.size(), groups, alone, parent, workers, start, factor * all / cells.size());
+        new Cost(
+            cells.size(),
+            of.groups(),
+            of.alone(),
+            of.parent(),
+            of.workers(),
+            of.perCell(),
+            start,
+            factor * all / cells.size());
     return new Measured(cost, cells);
   }
 

@@ -14,12 +14,14 @@ import java.util.PriorityQueue;
  * @param cellSeconds of the kinds of cells, which are taken in turn
  * @param startSeconds that a worker spends beside its cells
  * @param secondsBetweenStarts of two tasks, of the scheduler
+ * @param serialFixed what one program does at the end, however few cells there are
  * @param serialPerCell what one program does for each cell at the end
  */
 public record ScalingModel(
     List<Double> cellSeconds,
     double startSeconds,
     double secondsBetweenStarts,
+    double serialFixed,
     double serialPerCell) {
 
   public ScalingModel {
@@ -36,6 +38,7 @@ public record ScalingModel(
         cellSeconds.stream().map(it -> it * factor).toList(),
         startSeconds,
         secondsBetweenStarts,
+        serialFixed,
         serialPerCell);
   }
 
@@ -91,7 +94,7 @@ public record ScalingModel(
     }
     double all = workers * end;
     double starting = groups.size() * startSeconds;
-    double merging = serialPerCell * cells;
+    double merging = serialFixed + serialPerCell * cells;
     return new Point(
         workers,
         groups.size(),

@@ -29,6 +29,7 @@ public record ScalingResult(
    * @param alone one program with all of them, its report included
    * @param parent the program that plans, submits, merges, and makes the report
    * @param workers all workers together
+   * @param serialPerCell what the parent spends on each cell more
    * @param start what a worker spends beside its cells
    * @param cell mean of a cell
    */
@@ -38,6 +39,7 @@ public record ScalingResult(
       double alone,
       double parent,
       double workers,
+      double serialPerCell,
       double start,
       double cell) {
 
@@ -46,9 +48,9 @@ public record ScalingResult(
       return (parent + workers - alone) / cells;
     }
 
-    /** What is done once for all cells, per cell: planning, merging, the report. */
-    public double serialPerCell() {
-      return parent / cells;
+    /** What the parent spends however few cells there are. */
+    public double serialFixed() {
+      return Math.max(0, parent - serialPerCell * cells);
     }
   }
 

@@ -82,10 +82,7 @@ public final class ScalingPage {
                 Plot.of(
                     "",
                     Axis.logAt("workers of one core", places),
-                    Axis.log(
-                        "times as fast as one core without an executor",
-                        least,
-                        places.get(places.size() - 1)),
+                    Axis.log("times as fast as one core", least, places.get(places.size() - 1)),
                     layers),
                 320)),
         "",
@@ -103,7 +100,7 @@ public final class ScalingPage {
         text,
         "%,d cells like these, on workers of one core each. Groups start one after the other, no"
             + " faster than the scheduler starts tasks; one program plans, merges and reports at"
-            + " the end, at the measured price per cell. Shares are of the workers' time, but for"
+            + " the end, at the measured price. Times as fast are against one core that computes the cells and does nothing else. Shares are of the workers' time, but for"
             + " the last, which is of the whole.%n%n![speed against workers](scaling.svg)%n",
         result.simulated());
     result.curves().forEach(curve -> table(curve, text));
@@ -115,6 +112,7 @@ public final class ScalingPage {
     add(text, "| one program, %d cells and the report | %.1f |%n", cost.cells(), cost.alone());
     add(text, "| workers of %d groups | %.1f |%n", cost.groups(), cost.workers());
     add(text, "| planning, merging and the report | %.1f |%n", cost.parent());
+    add(text, "| of these, for each cell more | %.3f |%n", cost.serialPerCell());
     add(text, "| starting a worker, beside its cells | %.2f |%n", cost.start());
     add(text, "| a cell, mean | %.3f |%n", cost.cell());
     add(text, "| more than in one program, per cell | %.3f |%n", cost.overheadPerCell());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A command of this program in a separate process, as a user starts it. */
@@ -40,6 +41,16 @@ public final class ChildProgram {
    * @throws Fault if it fails
    */
   public static Run run(List<String> flags, List<String> command, Path folder) {
+    return run(flags, command, Map.of(), folder);
+  }
+
+  /**
+   * The same with other variables of the environment.
+   *
+   * @throws Fault if it fails
+   */
+  public static Run run(
+      List<String> flags, List<String> command, Map<String, String> environment, Path folder) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(flags);
@@ -50,11 +61,12 @@ public final class ChildProgram {
     Path printed = folder.resolve("printed");
     long start = System.nanoTime();
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(words)
               .redirectOutput(printed.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       Duration cpu = Duration.ZERO;
       double peak = 0;
       while (!process.waitFor(SAMPLE_MILLISECONDS, TimeUnit.MILLISECONDS)) {

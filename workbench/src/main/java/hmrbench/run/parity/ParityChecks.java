@@ -2,6 +2,7 @@ package hmrbench.run.parity;
 
 import hmrbench.record.Parity;
 import hmrbench.record.Parity.Check;
+import hmrbench.tensor.ComputeDevice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -23,7 +25,8 @@ public final class ParityChecks {
   private static final double MILLIMETRES = 2e-3;
 
   /** What was found out in this process; the program does not change while it runs. */
-  private static final Map<Boolean, Parity> CERTIFICATES = new ConcurrentHashMap<>();
+  private static final Map<Optional<ComputeDevice>, Parity> CERTIFICATES =
+      new ConcurrentHashMap<>();
 
   private ParityChecks() {}
 
@@ -32,16 +35,17 @@ public final class ParityChecks {
    *
    * @param networks as for {@link #run}
    */
-  public static Parity certificate(boolean networks) {
+  public static Parity certificate(Optional<ComputeDevice> networks) {
     return CERTIFICATES.computeIfAbsent(networks, ParityChecks::run);
   }
 
   /**
    * Runs them.
    *
-   * @param networks whether networks are checked too, which starts the tensor engine
+   * @param networks the device that networks are checked on, which starts the tensor engine; they
+   *     are left out where absent
    */
-  public static Parity run(boolean networks) {
+  public static Parity run(Optional<ComputeDevice> networks) {
     ParityCases cases = new ParityCases();
     NumberChecks numbers = new NumberChecks(cases);
     List<Check> checks = new ArrayList<>();
@@ -53,11 +57,12 @@ public final class ParityChecks {
     checks.add(check("filter slerp-0.3", ROUNDING, "", numbers::filter));
     Path folder = temporary();
     try {
-      TensorChecks tensors = new TensorChecks(cases, folder);
+      TensorChecks tensors = new TensorChecks(cases, folder, networks.orElse(ComputeDevice.CPU));
       checks.add(check("body: shape, pose, skinning", MILLIMETRES, "mm", tensors::body));
-      if (networks) {
-        checks.add(check("network TCMR", ROUNDING, "", tensors::tcmr));
-        checks.add(check("network VIBE", ROUNDING, "", tensors::vibe));
+      if (networks.isPresent()) {
+        String where = networks.get().isGpu() ? " on gpu:" + networks.get().gpu() : "";
+        checks.add(check("network TCMR" + where, ROUNDING, "", tensors::tcmr));
+        checks.add(check("network VIBE" + where, ROUNDING, "", tensors::vibe));
       }
     } finally {
       remove(folder);

@@ -27,13 +27,16 @@ final class TensorChecks {
 
   private final ParityCases cases;
   private final Path folder;
+  private final ComputeDevice device;
 
   /**
    * @param folder for the files
+   * @param device that networks are computed on
    */
-  TensorChecks(ParityCases cases, Path folder) {
+  TensorChecks(ParityCases cases, Path folder, ComputeDevice device) {
     this.cases = cases;
     this.folder = folder;
+    this.device = device;
   }
 
   /** In millimetres. */
@@ -73,7 +76,7 @@ final class TensorChecks {
   private Prediction predict(String name, WindowRule rule, Largest largest) {
     Path weights = ParityCases.file(name + ".safetensors", folder);
     ModelConfig.Network config = Models.all().named(name).network(name, List.of(weights));
-    try (Predictor network = Models.all().open(config, 0, ComputeDevice.parse("cpu"))) {
+    try (Predictor network = Models.all().open(config, 0, device)) {
       Clip clip = clip(cases.floats(name + ".features"));
       WindowPlan plan = Windows.plan(rule, clip.frames(), WINDOW, network.output());
       Prediction answers = network.predict(clip, plan);

@@ -14,9 +14,10 @@ class ScalingModelTest {
 
   @Test
   void four_groups_on_two_workers_take_two_rounds_and_the_merge() {
-    // 8 cells of 30 s in groups of a minute; 5 s to start; two rounds of 65 s, then 8 x 0.5 s.
+    // 8 cells of 30 s in groups of a minute; 5 s to start; two rounds of 65 s, then 2 s and 8 x
+    // 0.25 s.
     Point point =
-        new ScalingModel(List.of(30.0), 5, 0, 0.5).curve("", 8, 1, List.of(2)).points().get(0);
+        new ScalingModel(List.of(30.0), 5, 0, 2, 0.25).curve("", 8, 1, List.of(2)).points().get(0);
     assertThat(point.groups()).isEqualTo(4);
     assertThat(point.seconds()).isCloseTo(134, within(EXACT));
     assertThat(point.speedup()).isCloseTo(240.0 / 134, within(EXACT));
@@ -29,7 +30,7 @@ class ScalingModelTest {
   @Test
   void workers_beyond_the_groups_are_idle() {
     Point point =
-        new ScalingModel(List.of(60.0), 0, 0, 0).curve("", 2, 1, List.of(8)).points().get(0);
+        new ScalingModel(List.of(60.0), 0, 0, 0, 0).curve("", 2, 1, List.of(8)).points().get(0);
     assertThat(point.idle()).isCloseTo(0.75, within(EXACT));
     assertThat(point.speedup()).isCloseTo(2, within(EXACT));
     assertThat(point.limit()).isEqualTo("fewer groups than workers");
@@ -39,7 +40,7 @@ class ScalingModelTest {
   void a_scheduler_that_starts_slowly_makes_workers_wait() {
     // Starts at 0, 50 and 100 s; the third worker waits 100 s for a group of 60 s.
     Point point =
-        new ScalingModel(List.of(60.0), 0, 50, 0).curve("", 3, 1, List.of(3)).points().get(0);
+        new ScalingModel(List.of(60.0), 0, 50, 0, 0).curve("", 3, 1, List.of(3)).points().get(0);
     assertThat(point.seconds()).isCloseTo(160, within(EXACT));
     assertThat(point.queueing()).isCloseTo(150.0 / 480, within(EXACT));
     assertThat(point.idle()).isCloseTo(150.0 / 480, within(EXACT));
@@ -48,7 +49,7 @@ class ScalingModelTest {
   @Test
   void one_program_that_merges_bounds_what_many_workers_gain() {
     Point point =
-        new ScalingModel(List.of(60.0), 0, 0, 1).curve("", 64, 1, List.of(64)).points().get(0);
+        new ScalingModel(List.of(60.0), 0, 0, 0, 1).curve("", 64, 1, List.of(64)).points().get(0);
     assertThat(point.seconds()).isCloseTo(124, within(EXACT));
     assertThat(point.limit()).isEqualTo("merging by one program");
   }

@@ -3,13 +3,15 @@ package hmrbench.run.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hmrbench.record.Parity;
+import hmrbench.tensor.ComputeDevice;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ParityChecksTest {
 
   @Test
   void the_program_agrees_with_the_independent_script_on_every_case() {
-    Parity parity = ParityChecks.run(true);
+    Parity parity = ParityChecks.run(Optional.of(ComputeDevice.CPU));
     assertThat(parity.checks()).hasSize(9).allMatch(Parity.Check::passed);
     assertThat(parity.words()).isEqualTo("9 of 9 checks");
   }
