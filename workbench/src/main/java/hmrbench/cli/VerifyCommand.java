@@ -82,7 +82,10 @@ final class VerifyCommand extends ProjectCommand {
         out.printf(
             Locale.ROOT,
             "%-4s  %s, %s against float32 on the processor: %s%n",
-            word, name, way.name(), difference);
+            word,
+            name,
+            way.name(),
+            difference);
       }
     }
     out.printf(Locale.ROOT, "%s, %s%n", where.description(), experiment);
