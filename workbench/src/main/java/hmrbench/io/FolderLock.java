@@ -47,7 +47,9 @@ public final class FolderLock implements AutoCloseable {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: cannot be written: %s".formatted(folder, e), e);
+          Fault.Kind.FAILED_RUNNING,
+          "%s: cannot be written: %s".formatted(folder, WholeFile.words(e)),
+          e);
     }
     return new FolderLock(folder, null);
   }
@@ -72,7 +74,7 @@ public final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,
-          "%s: cannot be written: %s; %s".formatted(folder, e, wayOut),
+          "%s: cannot be written: %s; %s".formatted(folder, WholeFile.words(e), wayOut),
           e);
     }
   }

@@ -1,10 +1,14 @@
 package hmrbench.io;
 
 import hmrbench.core.Fault;
+import hmrbench.core.VisibleText;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -116,12 +120,31 @@ public final class WholeFile {
 
   /** Why a file cannot be written. */
   static Fault cannotWrite(Path path, IOException e) {
-    boolean full = String.valueOf(e.getMessage()).contains("No space left");
-    String reason =
-        full
-            ? "the disk is full; make room, and give the command again"
-            : "cannot be written: " + e;
-    return new Fault(Fault.Kind.FAILED_RUNNING, path + ": " + reason, e);
+    return new Fault(Fault.Kind.FAILED_RUNNING, "%s: %s".formatted(path, reason(e)), e);
+  }
+
+  private static String reason(IOException e) {
+    String words = words(e);
+    if (words.contains("No space left") || words.contains("quota exceeded")) {
+      return "the disk is full; make room, and give the command again";
+    }
+    if (words.contains("File too large")) {
+      return "a file of this size may not be written here; raise `ulimit -f` or name another disk,"
+          + " and give the command again";
+    }
+    return "cannot be written: " + words;
+  }
+
+  /** What the system says, without the names of classes. */
+  static String words(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "access is denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "one of its folders is a file";
+    }
+    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    return VisibleText.line(reason == null ? e.toString() : reason);
   }
 
   /**

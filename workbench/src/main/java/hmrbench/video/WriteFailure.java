@@ -59,7 +59,8 @@ public final class WriteFailure {
   private static String words(Exception cause) {
     Matcher number = NUMBER.matcher(String.valueOf(cause.getMessage()));
     if (!number.find()) {
-      return cause.toString();
+      String said = cause.getMessage();
+      return said == null ? cause.toString() : said;
     }
     try (BytePointer text = new BytePointer(MESSAGE_BYTES)) {
       av_strerror(Integer.parseInt(number.group(1)), text, MESSAGE_BYTES);

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * The rows that a whole campaign has, in the order of its page. A trouble that is not here cannot
- * be put into the table, and a page without one of them is refused by its test.
+ * be put into the table, and {@link CampaignPageTest} asks for all, or for a word that one was not
+ * tried.
  */
 final class CampaignRows {
 

@@ -40,7 +40,8 @@ class PredictionCampaignTest {
 
   private static void read(Path file) {
     PredictionFile read = PredictionFile.read(file, PredictionReading.STANDARD);
-    read.people().forEach(person -> person.smpl().ifPresent(smpl -> smpl.rotations().toArray()));
+    read.people()
+        .forEach(person -> person.smpl().ifPresent(smpl -> smpl.all().rotations().toArray()));
   }
 
   private Campaign whole() throws IOException {
