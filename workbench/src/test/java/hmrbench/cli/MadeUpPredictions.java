@@ -234,7 +234,7 @@ final class MadeUpPredictions {
     float[] values = new float[turned.length];
     for (int t = 0; t < rotations.size(0); t++) {
       for (int j = 0; j < 24; j++) {
-        int from = drawn.sides().partner(JointSet.SMPL24.joints().get(j)).ordinal();
+        int from = JointSet.SMPL24.indexOf(drawn.sides().partner(JointSet.SMPL24.joints().get(j)));
         for (int i = 0; i < 9; i++) {
           boolean flip = drawn.sides() == Sides.MIRRORED && (i / 3 == 0) != (i % 3 == 0);
           values[(t * 24 + j) * 9 + i] = (flip ? -1 : 1) * turned[(t * 24 + from) * 9 + i];
