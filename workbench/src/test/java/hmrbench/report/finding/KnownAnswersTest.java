@@ -182,6 +182,35 @@ class KnownAnswersTest {
   }
 
   @Test
+  void attention_is_judged_by_tcmr_and_told_of_the_others() throws IOException {
+    RunView run = run(SEQUENCES, ACCELERATION, Line::base);
+    List<AttentionSample> both = new ArrayList<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      both.add(attention(run, "middle-residual-poseforecast", seed, 1, -0.1, -0.1));
+      both.add(attention(run, seed, 1, 0.1, 0.1));
+    }
+    Finding finding = finding(run, "attention", both);
+    assertThat(finding.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(finding.because())
+        .isEqualTo(
+            "both margins over current are above 0 with their intervals (tcmr past 0.40, current"
+                + " 0.30, future 0.40); other networks: middle-residual-poseforecast past 0.20,"
+                + " current 0.30, future 0.20");
+    assertThat(finding.evidence())
+        .extracting(Finding.Evidence::what)
+        .containsExactly("tcmr, 3 seeds", "middle-residual-poseforecast, 3 seeds");
+    assertThat(finding.evidence().get(0).values())
+        .isEqualTo("past 0.40, current 0.30, future 0.40; both above current in 100 % of frames");
+    List<AttentionSample> alone =
+        both.stream().filter(it -> !it.cell().model().equals("tcmr")).toList();
+    assertThat(finding(run, "attention", alone).verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
+    assertThat(finding(run, "attention", alone).because()).doesNotContain("other networks");
+    assertThat(finding(run, "attention").verdict()).isEqualTo(Verdict.CANNOT_BE_DECIDED);
+    assertThat(finding(run, "attention", List.of(alone.get(0))).evidence().get(0).what())
+        .isEqualTo("middle-residual-poseforecast, 1 seed");
+  }
+
+  @Test
   void one_seed_whose_attention_is_the_other_way_round_leaves_the_claim_undecided()
       throws IOException {
     RunView run = run(SEQUENCES, ACCELERATION, Line::base);
@@ -215,7 +244,12 @@ class KnownAnswersTest {
    */
   private static AttentionSample attention(
       RunView run, int seed, int longest, double past, double future) {
-    Cell cell = home(run).cell("tcmr", "none", Integer.toString(seed));
+    return attention(run, "tcmr", seed, longest, past, future);
+  }
+
+  private static AttentionSample attention(
+      RunView run, String model, int seed, int longest, double past, double future) {
+    Cell cell = home(run).cell(model, "none", Integer.toString(seed));
     List<String> names =
         run.sequences(cell).stream().map(row -> row.sequence()).distinct().toList();
     List<List<Double>> means = new ArrayList<>();
