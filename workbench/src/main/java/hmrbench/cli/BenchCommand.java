@@ -140,7 +140,7 @@ final class BenchCommand extends ProjectCommand {
   int measureScaling(
       @Parameters(
               index = "0",
-              defaultValue = "experiments/quickstart",
+              defaultValue = "quickstart",
               paramLabel = "EXPERIMENT",
               description = "What is run (default: ${DEFAULT-VALUE}).")
           String experiment,

@@ -41,7 +41,7 @@ final class VerifyCommand extends ProjectCommand {
   @Option(
       names = "--experiment",
       paramLabel = "EXPERIMENT",
-      defaultValue = "experiments/quickstart",
+      defaultValue = "quickstart",
       description = "With --device: what is run there (default: ${DEFAULT-VALUE}).")
   private String experiment = "";
 
