@@ -45,38 +45,6 @@ public record ExperimentConfig(
   /** Prefix of the names of filters whose parameters the run chooses. */
   public static final String CHOSEN = "best-";
 
-  /** An experiment without filters that the run chooses. */
-  public ExperimentConfig(
-      String name,
-      List<ModelConfig> models,
-      List<DatasetConfig> datasets,
-      List<ProtocolConfig> protocols,
-      List<FrameRate> frameRates,
-      FrameRate.Mode frameRateMode,
-      List<String> filters,
-      List<Integer> seeds,
-      String device,
-      Optional<String> baseline,
-      List<Intervention> interventions,
-      Optional<Integer> limit,
-      Report report) {
-    this(
-        name,
-        models,
-        datasets,
-        protocols,
-        frameRates,
-        frameRateMode,
-        filters,
-        Optional.empty(),
-        seeds,
-        device,
-        baseline,
-        interventions,
-        limit,
-        report);
-  }
-
   public ExperimentConfig {
     Names.require("name", name);
     models = List.copyOf(models);

@@ -3,12 +3,12 @@ package hmrbench.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hmrbench.config.ExperimentBuilder;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
 import hmrbench.config.Intervention;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
-import hmrbench.config.ProtocolConfig;
 import hmrbench.data.sim.Simulated;
 import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.model.Models;
@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -86,20 +85,16 @@ class ReportInBrowserTest {
         Models.all()
             .named("vibe")
             .network("vibe", List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1)));
-    return new ExperimentConfig(
-        "small",
-        List.of(vibe, tcmr, new ModelConfig.Reference("frozen", ModelConfig.Reference.Kind.FROZEN)),
-        List.of(new Simulated("walks", SimulatedSplit.TEST, 3, 3, 2, 30)),
-        List.of(ProtocolConfig.of("tcmr")),
-        List.of(FrameRate.of(15), FrameRate.of(30)),
-        FrameRate.Mode.INPUT,
-        List.of("none"),
-        List.of(1, 2),
-        "cpu",
-        Optional.of("vibe"),
-        List.of(Intervention.PAST, Intervention.SIMPLEX),
-        Optional.empty(),
-        new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
+    return new ExperimentBuilder(
+            "small",
+            List.of(
+                vibe, tcmr, new ModelConfig.Reference("frozen", ModelConfig.Reference.Kind.FROZEN)),
+            List.of(new Simulated("walks", SimulatedSplit.TEST, 3, 3, 2, 30)))
+        .rates(FrameRate.Mode.INPUT, List.of(FrameRate.of(15), FrameRate.of(30)))
+        .seeds(List.of(1, 2))
+        .baseline("vibe")
+        .interventions(Intervention.PAST, Intervention.SIMPLEX)
+        .build();
   }
 
   @ParameterizedTest

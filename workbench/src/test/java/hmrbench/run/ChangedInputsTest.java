@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.config.ConfigReader;
 import hmrbench.config.DatasetConfig;
+import hmrbench.config.ExperimentBuilder;
 import hmrbench.config.ExperimentConfig;
-import hmrbench.config.FrameRate;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
-import hmrbench.config.ProtocolConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.OutputKind;
@@ -126,20 +125,9 @@ class ChangedInputsTest {
   }
 
   private static ExperimentConfig experiment(ModelConfig model, DatasetConfig dataset) {
-    return new ExperimentConfig(
-        "small",
-        List.of(model),
-        List.of(dataset),
-        List.of(ProtocolConfig.of("tcmr"), ProtocolConfig.of("hmrbench")),
-        List.of(FrameRate.NATIVE),
-        FrameRate.Mode.INPUT,
-        List.of("none"),
-        List.of(1),
-        "cpu",
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
+    return new ExperimentBuilder("small", List.of(model), List.of(dataset))
+        .protocols("tcmr", "hmrbench")
+        .build();
   }
 
   private ExperimentRun.Outcome run(ExperimentConfig config, ExperimentRun.Openings openings) {

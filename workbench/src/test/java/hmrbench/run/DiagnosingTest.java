@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import hmrbench.config.ExperimentBuilder;
 import hmrbench.config.ExperimentConfig;
-import hmrbench.config.FrameRate;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
-import hmrbench.config.ProtocolConfig;
 import hmrbench.data.sim.Simulated;
 import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.model.Models;
@@ -31,7 +30,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,29 +44,22 @@ class DiagnosingTest {
   @BeforeAll
   static void run() {
     ExperimentConfig config =
-        new ExperimentConfig(
-            "small",
-            List.of(
-                Models.all()
-                    .named("tcmr")
-                    .network(
-                        "tcmr", List.of(TinyModels.tcmr(folder.resolve("tcmr.safetensors"), 1))),
-                Models.all()
-                    .named("vibe")
-                    .network(
-                        "vibe", List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1))),
-                new ModelConfig.Reference("frozen", ModelConfig.Reference.Kind.FROZEN)),
-            List.of(new Simulated("walks", SimulatedSplit.TEST, 2, 3, 2, 30)),
-            List.of(ProtocolConfig.of("tcmr")),
-            List.of(FrameRate.NATIVE),
-            FrameRate.Mode.INPUT,
-            List.of("none"),
-            List.of(1),
-            "cpu",
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
+        new ExperimentBuilder(
+                "small",
+                List.of(
+                    Models.all()
+                        .named("tcmr")
+                        .network(
+                            "tcmr",
+                            List.of(TinyModels.tcmr(folder.resolve("tcmr.safetensors"), 1))),
+                    Models.all()
+                        .named("vibe")
+                        .network(
+                            "vibe",
+                            List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1))),
+                    new ModelConfig.Reference("frozen", ModelConfig.Reference.Kind.FROZEN)),
+                List.of(new Simulated("walks", SimulatedSplit.TEST, 2, 3, 2, 30)))
+            .build();
     ExperimentRun.run(
         new ExperimentRun.Request(
             config,

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import hmrbench.body.EmbeddedBody;
 import hmrbench.body.JointRecipe;
 import hmrbench.config.DatasetConfig;
+import hmrbench.config.ExperimentBuilder;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
 import hmrbench.config.Intervention;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
-import hmrbench.config.ProtocolConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.JointSet;
@@ -91,25 +91,22 @@ class ExperimentRunTest {
       List<FrameRate> rates,
       FrameRate.Mode mode,
       List<String> filters) {
-    return new ExperimentConfig(
-        "small",
-        models,
-        List.of(dataset),
-        List.of(ProtocolConfig.of("tcmr"), ProtocolConfig.of("hmrbench")),
-        rates,
-        mode,
-        filters,
-        List.of(1, 2),
-        "cpu",
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
+    return new ExperimentBuilder("small", models, List.of(dataset))
+        .protocols("tcmr", "hmrbench")
+        .rates(mode, rates)
+        .filters(filters)
+        .seeds(List.of(1, 2))
+        .build();
   }
 
   private static ExperimentConfig experiment(List<ModelConfig> models) {
-    return experiment(
-        models, walks(2), List.of(FrameRate.NATIVE), FrameRate.Mode.INPUT, List.of("none"));
+    return plain(models).build();
+  }
+
+  private static ExperimentBuilder plain(List<ModelConfig> models) {
+    return new ExperimentBuilder("small", models, List.of(walks(2)))
+        .protocols("tcmr", "hmrbench")
+        .seeds(List.of(1, 2));
   }
 
   private ExperimentRun.Outcome run(ExperimentConfig config, String out) {
@@ -394,8 +391,11 @@ class ExperimentRunTest {
 
   @Test
   void forced_attention_is_recorded_beside_the_networks_own() throws IOException {
-    ExperimentConfig config = experiment(List.of(tcmr(), vibe(), FROZEN));
-    run(forcing(config), "a");
+    ExperimentConfig config =
+        plain(List.of(tcmr(), vibe(), FROZEN))
+            .interventions(Intervention.PAST, Intervention.SWAPPED, Intervention.SIMPLEX)
+            .build();
+    run(config, "a");
     RunFolder records = RunFolder.open(folder.resolve("a"));
     List<InterventionRow> rows = records.interventions();
     // Own, past, swapped and 28 points of the lattice; two seeds, protocols and sequences.
@@ -415,11 +415,11 @@ class ExperimentRunTest {
     Map<String, Double> past = means(rows, "past");
     assertThat(past).isNotEqualTo(means(rows, InterventionRow.OWN));
 
-    run(forcing(config), "b");
+    run(config, "b");
     Path out = folder.resolve("b");
     Files.delete(out.resolve("interventions/tcmr__walks__tcmr__30fps__none__seed-2.csv"));
     Files.delete(out.resolve("interventions.csv"));
-    run(forcing(config), "b");
+    run(config, "b");
     assertThat(records(out)).isEqualTo(records(folder.resolve("a")));
   }
 
@@ -493,6 +493,7 @@ class ExperimentRunTest {
         .orElseThrow();
   }
 
+<<<<<<< HEAD
   private static ExperimentConfig forcing(ExperimentConfig plain) {
     return forcing(plain, List.of(Intervention.PAST, Intervention.SWAPPED, Intervention.SIMPLEX));
   }
@@ -514,6 +515,8 @@ class ExperimentRunTest {
         plain.report());
   }
 
+=======
+>>>>>>> 9288be6 (Count what an extension touches, and test what sections say)
   @Test
   void a_model_that_cannot_be_run_leaves_the_others_alone() throws IOException {
     Path cut = folder.resolve("cut.safetensors");
@@ -574,22 +577,7 @@ class ExperimentRunTest {
 
   @Test
   void a_protocol_whose_windows_are_too_long_leaves_the_others_alone() {
-    ExperimentConfig plain = experiment(List.of(FROZEN));
-    ExperimentConfig config =
-        new ExperimentConfig(
-            plain.name(),
-            plain.models(),
-            plain.datasets(),
-            List.of(ProtocolConfig.of("meva"), ProtocolConfig.of("tcmr")),
-            plain.frameRates(),
-            plain.frameRateMode(),
-            plain.filters(),
-            plain.seeds(),
-            plain.device(),
-            plain.baseline(),
-            plain.interventions(),
-            plain.limit(),
-            plain.report());
+    ExperimentConfig config = plain(List.of(FROZEN)).protocols("meva", "tcmr").build();
     ExperimentRun.Outcome outcome = run(config, "out");
     assertThat(said)
         .contains(

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.config.DatasetConfig;
+import hmrbench.config.ExperimentBuilder;
 import hmrbench.config.ExperimentConfig;
-import hmrbench.config.FrameRate;
 import hmrbench.config.PathRoots;
-import hmrbench.config.ProtocolConfig;
 import hmrbench.data.sim.Simulated;
 import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.model.Models;
@@ -37,24 +36,17 @@ class FilterChooserTest {
   }
 
   private ExperimentConfig experiment(List<String> filters, Optional<DatasetConfig> chosenOn) {
-    return new ExperimentConfig(
-        "small",
-        List.of(
-            Models.all()
-                .named("vibe")
-                .network("vibe", List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1)))),
-        List.of(clips("test", SimulatedSplit.TEST)),
-        List.of(ProtocolConfig.of("tcmr")),
-        List.of(FrameRate.NATIVE),
-        FrameRate.Mode.INPUT,
-        filters,
-        chosenOn,
-        List.of(1),
-        "cpu",
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
+    return new ExperimentBuilder(
+            "small",
+            List.of(
+                Models.all()
+                    .named("vibe")
+                    .network(
+                        "vibe", List.of(TinyModels.vibe(folder.resolve("vibe.safetensors"), 1)))),
+            List.of(clips("test", SimulatedSplit.TEST)))
+        .filters(filters)
+        .filtersChosenOn(chosenOn)
+        .build();
   }
 
   @Test

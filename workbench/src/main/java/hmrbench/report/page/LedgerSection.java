@@ -1,5 +1,6 @@
 package hmrbench.report.page;
 
+import hmrbench.record.ledger.PublishedResult;
 import hmrbench.record.ledger.RunLedger;
 import hmrbench.record.ledger.RunLedger.Line;
 import hmrbench.record.ledger.Verdict;
@@ -7,7 +8,9 @@ import hmrbench.report.table.LedgerTable;
 import hmrbench.report.table.TableView;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Each measured number beside what is in print, with a verdict. */
@@ -69,34 +72,26 @@ final class LedgerSection implements Section {
   private static String shown(String name, String caption, List<Line> lines, PageParts page) {
     TableView table = LedgerTable.of(name, caption, lines);
     page.keep(table);
-    StringBuilder out = new StringBuilder();
-    out.append("<div class=\"table-box\"><p class=\"caption\">")
-        .append(Html.text(caption))
-        .append("</p><div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
-        .append(Html.text(caption))
-        .append("\"><table class=\"ledger\">\n<thead><tr><th scope=\"col\">metric</th>")
-        .append("<th scope=\"col\" class=\"num\">this run</th>")
-        .append("<th scope=\"col\" class=\"num\">published</th>")
-        .append("<th scope=\"col\">verdict</th></tr></thead>\n<tbody>\n");
+    List<Map<String, String>> shown = new ArrayList<>();
     String before = "";
     for (int i = 0; i < lines.size(); i++) {
-      Line line = lines.get(i);
-      String group = group(line);
-      if (!group.equals(before)) {
-        out.append("<tr class=\"group\"><th colspan=\"4\" scope=\"rowgroup\">")
-            .append(Html.text(group))
-            .append("</th></tr>\n");
-        before = group;
-      }
-      out.append(row(line, table.rows().get(i)));
+      String group = group(lines.get(i));
+      Map<String, String> row = row(lines.get(i), table.rows().get(i));
+      row.put("group", group.equals(before) ? "" : group);
+      shown.add(row);
+      before = group;
     }
-    out.append("</tbody></table></div></div>\n");
-    if (!table.notes().isEmpty()) {
-      out.append("<ul class=\"notes\">");
-      table.notes().forEach(note -> out.append("<li>").append(Html.text(note)).append("</li>"));
-      out.append("</ul>\n");
-    }
-    return out.toString();
+    return Templates.fill(
+        "ledger",
+        Map.of(
+            "caption",
+            caption,
+            "lines",
+            shown,
+            "hasNotes",
+            !table.notes().isEmpty(),
+            "notes",
+            table.notes()));
   }
 
   private static String group(Line line) {
@@ -109,31 +104,21 @@ final class LedgerSection implements Section {
             line.published().table());
   }
 
-  private static String row(Line line, TableView.Row row) {
+  private static Map<String, String> row(Line line, TableView.Row row) {
     TableView.Entry measured = row.entries().get(4);
     TableView.Entry published = row.entries().get(5);
-    String interval =
-        measured.interval().isEmpty()
-            ? ""
-            : "<span class=\"ci\">%s</span>".formatted(Html.text(measured.interval()));
-    String mark =
-        published.mark().isEmpty() ? "" : "<sup>%s</sup>".formatted(Html.text(published.mark()));
-    return """
-    <tr><th scope="row">%s</th><td class="num">%s%s</td><td class="num">%s%s</td>\
-    <td class="wrap"><b class="is-%s">%s</b>: %s<span class="ci">%s</span></td></tr>
-    """
-        .formatted(
-            Html.text(row.entries().get(3).text()),
-            Html.text(measured.text().isEmpty() ? "–" : measured.text()),
-            interval,
-            Html.text(published.text()),
-            mark,
-            line.verdict().kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-            Html.text(line.verdict().kind().toString()),
-            Html.text(line.verdict().explanation()),
-            Html.text(
-                "%s; %s"
-                    .formatted(
-                        line.published().version().words(), line.published().place().source())));
+    Verdict verdict = line.verdict();
+    PublishedResult inPrint = line.published();
+    Map<String, String> words = new HashMap<>();
+    words.put("metric", row.entries().get(3).text());
+    words.put("measured", measured.text().isEmpty() ? "–" : measured.text());
+    words.put("interval", measured.interval());
+    words.put("published", published.text());
+    words.put("mark", published.mark());
+    words.put("kind", verdict.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    words.put("verdict", verdict.kind().toString());
+    words.put("explanation", verdict.explanation());
+    words.put("source", "%s; %s".formatted(inPrint.version().words(), inPrint.place().source()));
+    return words;
   }
 }

@@ -6,6 +6,7 @@ import hmrbench.report.table.Numbers;
 import hmrbench.report.view.RunView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -121,19 +122,16 @@ final class RunSection implements Section {
     if (cards.isEmpty()) {
       return "";
     }
-    StringBuilder out = new StringBuilder(Html.heading(heading)).append("<ul>\n");
-    for (Manifest.Card card : cards) {
-      out.append("<li><b>")
-          .append(Html.text(card.name()))
-          .append("</b>: ")
-          .append(
-              Html.text(
-                  card.description().stream()
-                      .map(RunSection::plain)
-                      .collect(Collectors.joining("; "))))
-          .append("</li>\n");
-    }
-    return out.append("</ul>\n").toString();
+    return Html.heading(heading)
+        + Templates.fill("cards", Map.of("cards", cards.stream().map(RunSection::words).toList()));
+  }
+
+  private static Map<String, String> words(Manifest.Card card) {
+    return Map.of(
+        "name",
+        card.name(),
+        "description",
+        card.description().stream().map(RunSection::plain).collect(Collectors.joining("; ")));
   }
 
   /** A line of a card without the signs of its config. */

@@ -3,10 +3,9 @@ package hmrbench.run.bench;
 import hmrbench.body.BodyModel;
 import hmrbench.body.JointRecipe;
 import hmrbench.config.DatasetConfig;
+import hmrbench.config.ExperimentBuilder;
 import hmrbench.config.ExperimentConfig;
-import hmrbench.config.FrameRate;
 import hmrbench.config.ModelConfig;
-import hmrbench.config.ProtocolConfig;
 import hmrbench.core.FloatGrid;
 import hmrbench.data.sim.Simulated;
 import hmrbench.data.sim.SimulatedSplit;
@@ -95,27 +94,19 @@ final class BenchScene implements ExperimentRun.Openings, AutoCloseable {
 
   /** The experiment that evaluates it as 3DPW is evaluated. */
   ExperimentConfig experiment() {
-    return new ExperimentConfig(
-        "bench",
-        List.of(config(options.window())),
-        List.of(
-            new Simulated(
-                DATASET,
-                SimulatedSplit.TEST,
-                data.sequences().size(),
-                options.seed(),
-                BenchData.SEQUENCE / BenchData.FRAMES_PER_SECOND,
-                BenchData.FRAMES_PER_SECOND)),
-        List.of(ProtocolConfig.of("tcmr")),
-        List.of(FrameRate.NATIVE),
-        FrameRate.Mode.INPUT,
-        List.of("none"),
-        List.of(1),
-        "auto",
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
+    return new ExperimentBuilder(
+            "bench",
+            List.of(config(options.window())),
+            List.of(
+                new Simulated(
+                    DATASET,
+                    SimulatedSplit.TEST,
+                    data.sequences().size(),
+                    options.seed(),
+                    BenchData.SEQUENCE / BenchData.FRAMES_PER_SECOND,
+                    BenchData.FRAMES_PER_SECOND)))
+        .device("auto")
+        .build();
   }
 
   NetworkPredictor network() {

@@ -3,11 +3,10 @@ package hmrbench.run.bench;
 import hmrbench.body.EmbeddedBody;
 import hmrbench.body.JointRecipe;
 import hmrbench.config.DatasetConfig;
+import hmrbench.config.ExperimentBuilder;
 import hmrbench.config.ExperimentConfig;
-import hmrbench.config.FrameRate;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
-import hmrbench.config.ProtocolConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
@@ -90,27 +89,20 @@ final class LongRun implements ExperimentRun.Openings {
             .<ModelConfig>mapToObj(
                 i -> Models.all().named(i == 0 ? "vibe" : "tcmr").network("model-" + i, perSeed))
             .toList();
-    return new ExperimentConfig(
-        "bench-records",
-        models,
-        List.of(
-            new Simulated(
-                BenchScene.DATASET,
-                SimulatedSplit.TEST,
-                SEQUENCES,
-                1,
-                sequenceFrames / BenchData.FRAMES_PER_SECOND,
-                BenchData.FRAMES_PER_SECOND)),
-        List.of(ProtocolConfig.of("tcmr")),
-        List.of(FrameRate.NATIVE),
-        FrameRate.Mode.INPUT,
-        List.of("none"),
-        IntStream.rangeClosed(1, SEEDS).boxed().toList(),
-        "cpu",
-        Optional.of("model-0"),
-        List.of(),
-        Optional.empty(),
-        new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
+    return new ExperimentBuilder(
+            "bench-records",
+            models,
+            List.of(
+                new Simulated(
+                    BenchScene.DATASET,
+                    SimulatedSplit.TEST,
+                    SEQUENCES,
+                    1,
+                    sequenceFrames / BenchData.FRAMES_PER_SECOND,
+                    BenchData.FRAMES_PER_SECOND)))
+        .seeds(IntStream.rangeClosed(1, SEEDS).boxed().toList())
+        .baseline("model-0")
+        .build();
   }
 
   @Override
