@@ -1,5 +1,6 @@
 package hmrbench.config;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,43 +29,51 @@ public final class ExperimentBuilder {
     this.datasets = List.copyOf(datasets);
   }
 
+  @CanIgnoreReturnValue
   public ExperimentBuilder protocols(String... names) {
     protocols = List.of(names).stream().map(ProtocolConfig::of).toList();
     return this;
   }
 
+  @CanIgnoreReturnValue
   public ExperimentBuilder rates(FrameRate.Mode mode, List<FrameRate> rates) {
     frameRateMode = mode;
     frameRates = List.copyOf(rates);
     return this;
   }
 
+  @CanIgnoreReturnValue
   public ExperimentBuilder filters(List<String> names) {
     filters = List.copyOf(names);
     return this;
   }
 
   /** The data on which parameters of filters are chosen, where they are. */
+  @CanIgnoreReturnValue
   public ExperimentBuilder filtersChosenOn(Optional<DatasetConfig> dataset) {
     filtersChosenOn = dataset;
     return this;
   }
 
+  @CanIgnoreReturnValue
   public ExperimentBuilder seeds(List<Integer> numbers) {
     seeds = List.copyOf(numbers);
     return this;
   }
 
+  @CanIgnoreReturnValue
   public ExperimentBuilder device(String words) {
     device = words;
     return this;
   }
 
+  @CanIgnoreReturnValue
   public ExperimentBuilder baseline(String model) {
     baseline = Optional.of(model);
     return this;
   }
 
+  @CanIgnoreReturnValue
   public ExperimentBuilder interventions(Intervention... forced) {
     interventions = List.of(forced);
     return this;
