@@ -427,9 +427,8 @@ class ExperimentRunTest {
   void weights_of_other_people_and_hidden_frames_are_recorded_with_what_they_move()
       throws IOException {
     run(
-        forcing(
-            experiment(List.of(tcmr())),
-            List.of(
+        plain(List.of(tcmr()))
+            .interventions(
                 Intervention.MEAN,
                 Intervention.UNBOUNDED,
                 Intervention.REFIT_CONSTANT,
@@ -437,7 +436,8 @@ class ExperimentRunTest {
                 Intervention.REFIT_FRAMES,
                 Intervention.REFIT_FRAMES_SEEN,
                 Intervention.HIDDEN_50,
-                Intervention.NOISY_33)),
+                Intervention.NOISY_33)
+            .build(),
         "learnt");
     List<InterventionRow> rows = RunFolder.open(folder.resolve("learnt")).interventions();
     assertThat(rows).hasSize((1 + 8) * 2 * 2 * 2);
@@ -493,30 +493,6 @@ class ExperimentRunTest {
         .orElseThrow();
   }
 
-<<<<<<< HEAD
-  private static ExperimentConfig forcing(ExperimentConfig plain) {
-    return forcing(plain, List.of(Intervention.PAST, Intervention.SWAPPED, Intervention.SIMPLEX));
-  }
-
-  private static ExperimentConfig forcing(ExperimentConfig plain, List<Intervention> kinds) {
-    return new ExperimentConfig(
-        plain.name(),
-        plain.models(),
-        plain.datasets(),
-        plain.protocols(),
-        plain.frameRates(),
-        plain.frameRateMode(),
-        plain.filters(),
-        plain.seeds(),
-        plain.device(),
-        plain.baseline(),
-        kinds,
-        plain.limit(),
-        plain.report());
-  }
-
-=======
->>>>>>> 9288be6 (Count what an extension touches, and test what sections say)
   @Test
   void a_model_that_cannot_be_run_leaves_the_others_alone() throws IOException {
     Path cut = folder.resolve("cut.safetensors");

@@ -321,7 +321,8 @@ class SectionsTest {
         weights,
         sequence,
         40,
-        Map.of("mpjpe_mm", error, "pa_mpjpe_mm", error, ACCELERATION, error));
+        Map.of("mpjpe_mm", error, "pa_mpjpe_mm", error, ACCELERATION, error),
+        Map.of());
   }
 
   private static List<String> figures(Section section) {
