@@ -1,7 +1,6 @@
 package hmrbench.metric.stats;
 
 import java.util.OptionalInt;
-import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * How much data a difference between two models would need to be seen.
@@ -18,8 +17,6 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * and the other way round: the answer is then nothing.
  */
 public final class PowerPlan {
-
-  private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
   private static final double ALPHA = 0.05;
   private static final double POWER = 0.8;
@@ -134,8 +131,7 @@ public final class PowerPlan {
   }
 
   private static double distance() {
-    return NORMAL.inverseCumulativeProbability(1 - ALPHA / 2)
-        + NORMAL.inverseCumulativeProbability(POWER);
+    return Normal.quantile(1 - ALPHA / 2) + Normal.quantile(POWER);
   }
 
   private static double allowed(double difference) {
@@ -147,7 +143,7 @@ public final class PowerPlan {
     if (variance == 0 && allowed >= 0) {
       return OptionalInt.of(2);
     }
-    double correction = Math.pow(NORMAL.inverseCumulativeProbability(1 - ALPHA / 2), 2) / 2;
+    double correction = Math.pow(Normal.quantile(1 - ALPHA / 2), 2) / 2;
     double count = variance / allowed + correction;
     return allowed <= 0 || count > MOST
         ? OptionalInt.empty()

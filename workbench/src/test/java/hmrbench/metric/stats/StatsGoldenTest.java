@@ -34,6 +34,18 @@ class StatsGoldenTest {
   }
 
   @Test
+  void the_normal_distribution_is_right_in_the_middle_and_in_the_tails() {
+    for (JsonNode at : golden.get("normal")) {
+      double expected = at.get("cdf").asDouble();
+      assertThat(Normal.cdf(at.get("x").asDouble())).isCloseTo(expected, within(1e-12 * expected));
+    }
+    for (JsonNode at : golden.get("normal_quantile")) {
+      assertThat(Normal.quantile(at.get("p").asDouble()))
+          .isCloseTo(at.get("x").asDouble(), within(1e-11));
+    }
+  }
+
+  @Test
   void the_interval_and_the_test_of_one_seed_are_scipys() {
     for (JsonNode at : golden.get("one_sample_t")) {
       CellSample sample = CellSample.ofMeans(values(at.get("values")));
