@@ -64,6 +64,7 @@ public final class Main implements Callable<Integer> {
         new CompareCommand(project, clock),
         new ReportCommand(project, clock),
         VideoCommand.line(project, clock),
+        new StressCommand(project, clock),
         new VerifyCommand(project, clock),
         new BenchCommand(project, clock),
         new DoctorCommand(project, clock));

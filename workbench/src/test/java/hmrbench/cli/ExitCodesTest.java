@@ -28,6 +28,7 @@ class ExitCodesTest {
       list models
       inspect small.npy
       verify
+      stress rte --out stressed
       doctor
       """;
 
@@ -51,6 +52,7 @@ class ExitCodesTest {
       report nowhere
       video render nowhere/walk
       verify --loud
+      stress beauty
       bench --frames many
       status nowhere
       cancel nowhere
