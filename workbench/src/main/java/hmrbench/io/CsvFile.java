@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -45,7 +46,22 @@ public final class CsvFile {
     R read(CSVRecord row, List<String> header);
   }
 
+  /** A number, or an interval of two. */
+  private static final Pattern NUMBERS =
+      Pattern.compile("[-+]?[0-9.]+([eE][-+]?[0-9]+)?( to [-+]?[0-9.]+)?");
+
   private CsvFile() {}
+
+  /**
+   * Words that a spreadsheet would run as a formula, behind an apostrophe, which makes them text:
+   * those that begin with =, +, @, a tab or a line break, and with - where they are no number.
+   */
+  public static String asText(String text) {
+    if (text.isEmpty() || NUMBERS.matcher(text).matches()) {
+      return text;
+    }
+    return "=+-@\t\r\n".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+  }
 
   /**
    * Writes a table.

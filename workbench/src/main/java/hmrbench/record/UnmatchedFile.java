@@ -1,11 +1,13 @@
 package hmrbench.record;
 
 import hmrbench.core.Fault;
+import hmrbench.core.VisibleText;
 import hmrbench.io.CsvFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Frames of predictions or of a data set that have no counterpart in the other: {@code
@@ -46,8 +48,17 @@ public final class UnmatchedFile {
         file,
         HEADER,
         rows.stream()
-            .map(row -> List.of(row.file(), row.sequence(), row.frame(), row.why()))
+            .map(
+                row ->
+                    Stream.of(row.file(), row.sequence(), row.frame(), row.why())
+                        .map(UnmatchedFile::shown)
+                        .toList())
             .toList());
+  }
+
+  /** Names come from other programs, and the file is for people: a cell is text, and visible. */
+  private static String shown(String cell) {
+    return CsvFile.asText(VisibleText.line(cell));
   }
 
   private static void remove(Path file) {

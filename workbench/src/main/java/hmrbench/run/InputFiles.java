@@ -12,6 +12,7 @@ import hmrbench.io.TwinFiles;
 import hmrbench.record.Manifest;
 import hmrbench.record.Sha256;
 import hmrbench.run.ExperimentPlan.Task;
+import hmrbench.train.CheckpointCard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +68,9 @@ final class InputFiles {
     return files;
   }
 
-  /** Doubts about checkpoints and predictions that are copies of one another. */
+  /**
+   * Doubts about checkpoints and predictions: copies, and weights that their card does not know.
+   */
   List<Remark> remarks(ExperimentConfig config) {
     Map<Path, String> models = new LinkedHashMap<>();
     for (ModelConfig model : config.models()) {
@@ -86,7 +89,21 @@ final class InputFiles {
                         "holds the same bytes as %s, so model %s has no result besides that of %s;"
                                 .formatted(other, models.get(file), models.get(other))
                             + " name each file once")));
+    models.keySet().forEach(file -> ofCard(file).ifPresent(remarks::add));
     return remarks;
+  }
+
+  private static Optional<Remark> ofCard(Path file) {
+    return CheckpointCard.sha256Beside(file)
+        .filter(expected -> !expected.equals(Sha256.of(file)))
+        .map(
+            expected ->
+                Remark.doubt(
+                    "weights-of-no-card",
+                    file.toString(),
+                    "its SHA-256 is not %s, as model.yaml beside it says: the weights were changed,"
+                            .formatted(expected)
+                        + " or the card is of others; fetch both again"));
   }
 
   private static List<FileStamp> stamps(List<Path> files) {

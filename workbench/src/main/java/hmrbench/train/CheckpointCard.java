@@ -25,6 +25,15 @@ public record CheckpointCard(int steps, boolean fixed) {
   /** How the line of a card begins that tells why no more were done. */
   static final String ENDED = "ended: ";
 
+  /** How the line of a card begins that names its checkpoint. */
+  private static final String WEIGHTS = "weights: ";
+
+  /** How the line of a card begins that tells the hash of its checkpoint. */
+  private static final String SHA_256 = "sha256: ";
+
+  /** A larger file is no card. */
+  private static final long MOST_BYTES = 1 << 20;
+
   /** Reads the card beside a checkpoint; nothing where there is none, or it does not tell. */
   public static Optional<CheckpointCard> beside(Path checkpoint) {
     return read(checkpoint.resolveSibling(FILE));
@@ -46,6 +55,21 @@ public record CheckpointCard(int steps, boolean fixed) {
                   Integer.parseInt(steps.get()), ended.get().contains(FixedLength.END)));
     } catch (IOException | UncheckedIOException | NumberFormatException e) {
       return Optional.empty(); // A card of another kind says nothing of steps.
+    }
+  }
+
+  /** The SHA-256 that the card beside a checkpoint names; nothing where it names none of it. */
+  public static Optional<String> sha256Beside(Path checkpoint) {
+    Path card = checkpoint.resolveSibling(FILE);
+    try {
+      if (!Files.isRegularFile(card) || Files.size(card) > MOST_BYTES) {
+        return Optional.empty();
+      }
+      List<String> lines = Files.readAllLines(card, StandardCharsets.UTF_8);
+      String name = String.valueOf(checkpoint.getFileName());
+      return value(lines, WEIGHTS).filter(name::equals).flatMap(it -> value(lines, SHA_256));
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty(); // A card of another kind names no hash.
     }
   }
 

@@ -123,6 +123,25 @@ class DamagedInputsTest {
             + " dictionaries, got more, such as");
   }
 
+  @Test
+  void weights_that_differ_from_their_card_are_doubted() throws IOException {
+    byte[] bytes = Files.readAllBytes(WEIGHTS);
+    bytes[bytes.length / 2 + 1] ^= 0x40;
+    Path file = Files.write(folder.resolve("weights.safetensors"), bytes);
+    Files.copy(WEIGHTS.resolveSibling("model.yaml"), folder.resolve("model.yaml"));
+    String doubt =
+        "weights.safetensors: its SHA-256 is not "
+            + "17e0140e762f5ca3c65d54d7a0ad8f477bb303452bbfeb45020ec085548ada36, as model.yaml"
+            + " beside it says: the weights were changed, or the card is of others; fetch both"
+            + " again";
+    Typed said = checkpoint(file);
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.err()).contains("hmrbench: in doubt: ").contains(doubt);
+    Typed strict = in("run", "x.yaml", "--out", "strict", "--strict");
+    assertThat(strict.code()).isEqualTo(2);
+    assertThat(strict.err()).contains(doubt);
+  }
+
   private static final String PAGE = "<!DOCTYPE html><html><title>Quota exceeded</title></html>";
   private static final String POINTER =
       "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 123456\n";

@@ -47,7 +47,7 @@ public final class ComparisonPage {
     Manifest a = runs.first().manifest();
     Manifest b = runs.second().manifest();
     return Mustache.compiler()
-        .escapeHTML(true)
+        .withEscaper(Html::escaped)
         .compile(Resources.text("page.mustache"))
         .execute(
             Map.of(

@@ -1,5 +1,7 @@
 package hmrbench.report.page;
 
+import com.samskivert.mustache.Escapers;
+import hmrbench.core.VisibleText;
 import hmrbench.report.chart.Figure;
 import hmrbench.report.chart.SvgText;
 import java.util.List;
@@ -9,6 +11,11 @@ import java.util.stream.Collectors;
 final class Html {
 
   private Html() {}
+
+  /** A text as a template wants it. */
+  static String escaped(String text) {
+    return Escapers.HTML.escape(VisibleText.lines(text));
+  }
 
   static String text(String text) {
     return SvgText.escaped(text);

@@ -87,7 +87,7 @@ public final class ReportPage {
     words.put("footer", footer());
     words.put("scripts", Player.scripts(data.clips(), data.compared(), run.styles()));
     return Mustache.compiler()
-        .escapeHTML(true)
+        .withEscaper(Html::escaped)
         .compile(Resources.text("page.mustache"))
         .execute(words);
   }

@@ -5,7 +5,6 @@ import hmrbench.report.table.TableView.Entry;
 import hmrbench.report.table.TableView.Heading;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,10 +12,6 @@ import java.util.stream.Stream;
  * would be a formula of a spreadsheet begin with an apostrophe.
  */
 public final class CsvTable {
-
-  /** A number, or an interval of two. */
-  private static final Pattern NUMBERS =
-      Pattern.compile("[-+]?[0-9.]+([eE][-+]?[0-9]+)?( to [-+]?[0-9.]+)?");
 
   private CsvTable() {}
 
@@ -29,9 +24,9 @@ public final class CsvTable {
       for (int i = 0; i < row.entries().size(); i++) {
         fields.addAll(fields(table.columns().get(i), row.entries().get(i)));
       }
-      rows.add(fields.stream().map(CsvTable::asText).toList());
+      rows.add(fields.stream().map(CsvFile::asText).toList());
     }
-    return CsvFile.text(heads.stream().map(CsvTable::asText).toList(), rows);
+    return CsvFile.text(heads.stream().map(CsvFile::asText).toList(), rows);
   }
 
   private static Stream<String> heads(Heading column) {
@@ -50,16 +45,5 @@ public final class CsvTable {
             entry.interval().replace('\u2212', '-'),
             (entry.best() ? "best" : "") + entry.mark())
         : List.of(entry.text());
-  }
-
-  /**
-   * Words that a spreadsheet would run as a formula, behind an apostrophe, which makes them text:
-   * those that begin with =, +, @, a tab or a line break, and with - where they are no number.
-   */
-  static String asText(String text) {
-    if (text.isEmpty() || NUMBERS.matcher(text).matches()) {
-      return text;
-    }
-    return "=+-@\t\r\n".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
   }
 }

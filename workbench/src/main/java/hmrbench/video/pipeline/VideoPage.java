@@ -1,9 +1,11 @@
 package hmrbench.video.pipeline;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Remark;
+import hmrbench.core.VisibleText;
 import hmrbench.io.WholeFile;
 import hmrbench.video.read.Video;
 import java.io.IOException;
@@ -39,6 +41,7 @@ final class VideoPage {
     String page =
         Mustache.compiler()
             .defaultValue("")
+            .withEscaper(text -> Escapers.HTML.escape(VisibleText.lines(text)))
             .compile(template())
             .execute(
                 Map.of(
