@@ -10,6 +10,7 @@ import hmrbench.run.WeightComparison;
 import hmrbench.run.WeightComparison.Change;
 import hmrbench.run.WeightComparison.Difference;
 import hmrbench.run.WeightComparison.Kind;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,6 +62,9 @@ final class CompareCommand extends ProjectCommand {
     if (Files.isDirectory(a) != Files.isDirectory(b)) {
       throw Fault.asked("%s and %s: one is a folder; name two runs, or two checkpoints", a, b);
     }
+    if (isSame(a, b)) {
+      err().println("hmrbench: A and B are one: " + a);
+    }
     PrintWriter print = out();
     if (Files.isDirectory(a)) {
       FolderLock.requireFree(a);
@@ -77,6 +81,14 @@ final class CompareCommand extends ProjectCommand {
       print(WeightComparison.of(a, b), print);
     }
     return 0;
+  }
+
+  private static boolean isSame(Path a, Path b) {
+    try {
+      return Files.isSameFile(a, b);
+    } catch (IOException e) {
+      return false; // What is not there is reported when it is read.
+    }
   }
 
   private static void write(RunComparison runs, Path page, PrintWriter out) {

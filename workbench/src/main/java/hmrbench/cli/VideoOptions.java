@@ -6,6 +6,7 @@ import hmrbench.core.Fault;
 import hmrbench.core.Remark;
 import hmrbench.io.FolderLock;
 import hmrbench.model.Models;
+import hmrbench.record.ManifestFile;
 import hmrbench.run.VideoModels;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.video.geometry.CropMap;
@@ -15,6 +16,8 @@ import hmrbench.video.pipeline.VideoTask;
 import hmrbench.video.read.Video;
 import hmrbench.video.track.BoxesFile;
 import hmrbench.video.track.OnnxDetector;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Runs a model on a video: what {@code video run} takes and does. */
@@ -95,6 +99,7 @@ final class VideoOptions {
     people.boxes().ifPresent(BoxesFile::read);
     people.detector().ifPresent(file -> OnnxDetector.open(file).close());
     Path folder = out.map(project.workingFolder()::resolve).orElseGet(() -> place(video, project));
+    requireOursOrEmpty(folder);
     FolderLock.requireFree(folder);
     try (VideoModels models = VideoModels.open(asked, ComputeDevice.parse(device))) {
       VideoTask task =
@@ -111,6 +116,29 @@ final class VideoOptions {
       context.out().println("video: " + written.film());
       context.out().println("page: " + written.page());
       return 0;
+    }
+  }
+
+  /**
+   * Films of others must not be written over: a folder that a video was written to has our lock.
+   */
+  private static void requireOursOrEmpty(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    boolean run = Files.exists(folder.resolve(ManifestFile.NAME));
+    try (Stream<Path> files = Files.list(folder)) {
+      Optional<Path> first = files.sorted().findFirst();
+      if (first.isPresent() && (run || !FolderLock.wasTaken(folder))) {
+        throw Fault.asked(
+            "%s is no folder of a video and not empty (%s): name another folder with --out",
+            folder, run ? ManifestFile.NAME : first.get().getFileName());
+      }
+    } catch (IOException e) {
+      throw new Fault(
+          Fault.Kind.ASKED_WRONGLY,
+          "%s: cannot be listed: %s".formatted(folder, e.getMessage()),
+          e);
     }
   }
 

@@ -99,6 +99,11 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** Whether a program of ours has ever taken a folder. */
+  public static boolean wasTaken(Path folder) {
+    return Files.isRegularFile(folder.resolve(NAME));
+  }
+
   private static Fault busy(Path folder, String wayOut) {
     return Fault.asked("%s: another run is writing there; wait for it, or %s", folder, wayOut);
   }

@@ -193,6 +193,31 @@ class VideoCommandTest {
   }
 
   @Test
+  void a_folder_of_others_is_left_as_it_is() throws IOException {
+    Path theirs = Files.createDirectories(folder.resolve("theirs"));
+    Files.writeString(theirs.resolve("overlay.mp4"), "precious");
+    for (Path out : java.util.List.of(theirs, run)) {
+      Typed said =
+          type(
+              "video",
+              "run",
+              hmrbench.testing.Shared.cases("video/slowmo.mp4").toString(),
+              "--model",
+              "tcmr",
+              "--random-weights",
+              "1",
+              "--out",
+              out.toString());
+      assertThat(said.code()).isEqualTo(2);
+      assertThat(said.err())
+          .contains(
+              "hmrbench: %s is no folder of a video and not empty (%s): name another folder with --out"
+                  .formatted(out, out.equals(run) ? "manifest.json" : "overlay.mp4"));
+    }
+    assertThat(theirs.resolve("overlay.mp4")).hasContent("precious");
+  }
+
+  @Test
   void a_place_that_cannot_be_written_is_a_failure_and_leaves_nothing() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     Typed said = type("video", "render", "run/" + SEQUENCE, "--out", "file/film.mp4");
