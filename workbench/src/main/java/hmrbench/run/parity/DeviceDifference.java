@@ -43,12 +43,12 @@ public record DeviceDifference(
       double sum = 0;
       int both = 0;
       for (int i = 0; i < here.get().frames(); i++) {
-        double difference = there.get().get(i) - here.get().get(i);
-        if (Double.isFinite(difference)) {
+        if (here.get().has(i) && there.get().has(i)) {
+          double difference = there.get().get(i) - here.get().get(i);
           largest = Math.max(largest, Math.abs(difference));
           sum += difference;
           both++;
-        } else if (Double.isFinite(there.get().get(i)) != Double.isFinite(here.get().get(i))) {
+        } else if (here.get().has(i) || there.get().has(i)) {
           alone++;
         }
       }
