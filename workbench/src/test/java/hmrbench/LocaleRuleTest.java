@@ -112,7 +112,7 @@ class LocaleRuleTest {
   }
 
   /** What the rule has to find, one call per line. */
-  @SuppressWarnings("unused")
+  @SuppressWarnings({"unused", "StringCaseLocaleUsage"})
   private static final class OfTheMachine {
 
     List<Object> all(PrintStream out) {
