@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -61,21 +62,21 @@ class FilesPerExtensionTest {
 
   /** Kind, how many classes there are, and who names them beside their own files. */
   private static String row(Kind kind) {
-    Map<String, TreeSet<String>> named = named(kind);
-    TreeSet<String> all = new TreeSet<>();
+    Map<String, Set<String>> named = named(kind);
+    Set<String> all = new TreeSet<>();
     named.values().forEach(all::addAll);
-    int most = named.values().stream().mapToInt(TreeSet::size).max().orElse(0);
+    int most = named.values().stream().mapToInt(Set::size).max().orElse(0);
     return "| %s | %d | %d | %s |"
         .formatted(kind.words(), named.size(), most, String.join(", ", all));
   }
 
   /** The classes of a kind, each with the classes that name it outside its own files. */
-  private static Map<String, TreeSet<String>> named(Kind kind) {
+  private static Map<String, Set<String>> named(Kind kind) {
     JavaClass list = program.get("hmrbench." + kind.list());
-    Map<String, TreeSet<String>> named = new TreeMap<>();
+    Map<String, Set<String>> named = new TreeMap<>();
     for (JavaClass type : program) {
       if (!type.isInterface() && type.isAssignableTo("hmrbench." + kind.type())) {
-        TreeSet<String> others = named.computeIfAbsent(file(type), name -> new TreeSet<>());
+        Set<String> others = named.computeIfAbsent(file(type), name -> new TreeSet<>());
         type.getDirectDependenciesToSelf().stream()
             .map(dependency -> dependency.getOriginClass())
             .filter(origin -> !isOwn(type, origin, list))

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class GpuTest {
 
   private static final String PROC =
-      "NVRM version: NVIDIA UNIX x86_64 Kernel Module  470.82.01  Wed Oct 27 21:21:55 UTC 2021\n"
-          + "GCC version:  gcc version 9.4.0\n";
+      """
+      NVRM version: NVIDIA UNIX x86_64 Kernel Module  470.82.01  Wed Oct 27 21:21:55 UTC 2021
+      GCC version:  gcc version 9.4.0
+      """;
 
   @TempDir Path folder;
 
