@@ -4,18 +4,22 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hmrbench.core.Fault;
+import hmrbench.core.VisibleText;
 import hmrbench.io.TextFile;
 import hmrbench.io.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code manifest.json}: a {@link Manifest} as JSON, keys in snake case. */
 public final class ManifestFile {
@@ -104,7 +108,11 @@ public final class ManifestFile {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,
           "%s: not a manifest of a run: %s; run the experiment again"
-              .formatted(file, Unreadable.words(why.getMessage(), why)),
+              .formatted(
+                  file,
+                  why instanceof NullPointerException
+                      ? "%s lacks a value".formatted(place(e))
+                      : Unreadable.words(why.getMessage(), why)),
           e);
     } catch (JsonProcessingException e) {
       throw new Fault(
@@ -116,6 +124,15 @@ public final class ManifestFile {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, Unreadable.why(e)), e);
     }
+  }
+
+  /** The keys that lead to a value, for example {@code records.shards.cell}. */
+  private static String place(ValueInstantiationException e) {
+    return e.getPath().stream()
+        .map(JsonMappingException.Reference::getFieldName)
+        .filter(Objects::nonNull)
+        .map(VisibleText::line)
+        .collect(Collectors.joining("."));
   }
 
   /**

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.commons.csv.CSVParser;
@@ -205,7 +206,7 @@ final class ShardFile {
     private final List<List<String>> cells = new ArrayList<>();
 
     Rows(List<String> header) {
-      if (!header.containsAll(firstColumns())) {
+      if (!header.containsAll(firstColumns()) || Set.copyOf(header).size() < header.size()) {
         throw new IllegalArgumentException("columns are " + header);
       }
       this.columns = header;

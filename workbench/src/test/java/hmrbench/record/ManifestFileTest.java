@@ -95,6 +95,20 @@ class ManifestFileTest {
   }
 
   @Test
+  void a_value_that_is_missing_is_named_by_its_place() throws IOException {
+    Path file = folder.resolve("manifest.json");
+    ManifestFile.write(MANIFEST, file);
+    String text = Files.readString(file);
+    assertThat(text).contains("\"seed\" :");
+    Files.writeString(file, text.replace("\"seed\" :", "\"sead\" :"));
+    assertThatThrownBy(() -> ManifestFile.read(file))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "%s: not a manifest of a run: records.shards.cell lacks a value; run the experiment again",
+            file);
+  }
+
+  @Test
   void a_manifest_without_facts_asks_for_a_run_that_goes_on() throws IOException {
     Path file = folder.resolve("manifest.json");
     ManifestFile.write(MANIFEST, file);

@@ -246,4 +246,16 @@ class ShardFileTest {
             "%s: cannot be read as a shard of %s: columns are [a, b]; run the experiment again"
                 .formatted(file, CELL));
   }
+
+  @Test
+  void a_column_that_is_there_twice_is_no_shard() throws IOException {
+    Path file = folder.resolve("shard.csv");
+    ShardFile.write(table(), file);
+    String text = Files.readString(file);
+    Files.writeString(file, text.replace(",pa_mpjpe_mm,", ",mpjpe_mm,"));
+    assertThatThrownBy(() -> ShardFile.read(file, CELL))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(
+            "%s: cannot be read as a shard of %s: columns are [model, ".formatted(file, CELL));
+  }
 }

@@ -45,8 +45,9 @@ class ReadmesTest {
       Map.of(
           "docs/campaign.md", "CampaignPage writes it, CampaignPageTest reads it",
           "docs/joint-orders.md", "JointOrdersPageTest makes it of the joint sets",
-          "docs/conventions.md", "DetectStudyTest makes its table and holds the page to it",
-          "docs/scaling.md", "`bench scaling` writes it, ScalingPageTest works it out again");
+          "docs/conventions.md", "DetectStudyTest makes its table",
+          "docs/scaling.md", "`bench scaling` writes it, ScalingPageTest works it out again",
+          "docs/stress.md", "`stress all` prints its table, StressPageTest holds the page to it");
 
   @Test
   void no_page_has_a_table_of_numbers_that_was_made_by_hand() throws IOException {
