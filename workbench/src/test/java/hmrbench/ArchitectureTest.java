@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import hmrbench.testing.Shared;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,20 +40,23 @@ class ArchitectureTest {
     ROOMS.put("config", List.of("core"));
     ROOMS.put("io", List.of("core"));
     ROOMS.put("data", List.of("core", "config", "io"));
+    ROOMS.put("picture", List.of("core", "io"));
     ROOMS.put("tensor", List.of("core", "io"));
     ROOMS.put("body", List.of("core", "io", "data", "tensor"));
+    ROOMS.put("scene", List.of("core", "data", "picture", "body"));
     ROOMS.put("model", List.of("core", "config", "io", "data", "tensor", "body"));
-    ROOMS.put("train", List.of("core", "config", "io", "data", "tensor", "body", "model"));
+    ROOMS.put("train", List.of("core", "config", "io", "data", "tensor", "body", "scene", "model"));
     ROOMS.put("metric", List.of("core"));
     ROOMS.put("record", List.of("core", "config", "io", "metric"));
     ROOMS.put(
         "run",
         List.of(
-            "core", "config", "io", "data", "tensor", "body", "model", "train", "metric",
-            "record"));
+            "core", "config", "io", "data", "picture", "tensor", "body", "scene", "model", "train",
+            "metric", "record"));
     ROOMS.put("executor", List.of("core", "config", "io", "record", "run"));
     ROOMS.put("report", List.of("core", "io", "metric", "record"));
-    ROOMS.put("video", List.of("core", "io", "data", "tensor", "body", "model", "record"));
+    ROOMS.put(
+        "video", List.of("core", "io", "data", "picture", "tensor", "body", "model", "record"));
     ROOMS.put(
         "cli",
         List.of(
@@ -63,8 +64,10 @@ class ArchitectureTest {
             "config",
             "io",
             "data",
+            "picture",
             "tensor",
             "body",
+            "scene",
             "model",
             "train",
             "metric",
@@ -106,7 +109,7 @@ class ArchitectureTest {
               List.of("com.fasterxml.jackson"),
               Set.of("config", "record", "io", "executor", "report")),
           new Library("SnakeYAML", List.of("org.yaml.snakeyaml"), Set.of("config")),
-          new Library("Commons Math", List.of("org.apache.commons.math3"), Set.of("metric")),
+          new Library("Commons Math", List.of("org.apache.commons.math3"), Set.of("metric", "run")),
           new Library(
               "annotations",
               List.of("org.jspecify.annotations", "com.google.errorprone.annotations"),
@@ -116,10 +119,7 @@ class ArchitectureTest {
 
   @BeforeAll
   static void read() {
-    program =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("hmrbench");
+    program = ProgramClasses.all();
   }
 
   private static boolean isWithin(String packageName, String above) {

@@ -6,7 +6,6 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.PrintStream;
 import java.text.DecimalFormat;
 import java.text.NumberFormat;
@@ -103,10 +102,7 @@ class LocaleRuleTest {
 
   @Test
   void the_program_formats_alike_on_every_machine() {
-    JavaClasses program =
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("hmrbench");
+    JavaClasses program = ProgramClasses.all();
     assertThat(program.size()).isGreaterThan(500);
     assertThat(faults(program)).isEmpty();
   }

@@ -6,8 +6,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -31,20 +29,14 @@ class ReachabilityTest {
   private static final Map<String, String> KEPT =
       Map.of(
           "hmrbench.data.official.TrainingItems", "windows and targets of the official trainers",
-          "hmrbench.train.official.VideoLoss", "loss of TCMR's and VIBE's trainers",
-          "hmrbench.train.official.MotionLoss", "adversarial loss of VIBE's trainer",
-          "hmrbench.model.vibe.MotionDiscriminator", "judge of motion in VIBE's trainer",
-          "hmrbench.tensor.AxisAngle", "what the judge of motion reads");
+          "hmrbench.train.official.VideoLoss", "loss of TCMR's and VIBE's trainers");
 
   /** By class, nested ones under the outermost: the classes that it uses. */
   private static final Map<String, Set<String>> USES = new TreeMap<>();
 
   @BeforeAll
   static void read() {
-    JavaClasses program =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("hmrbench");
+    JavaClasses program = ProgramClasses.all();
     for (JavaClass type : program) {
       if (!type.getSimpleName().equals("package-info") && !isOfConstantsAlone(type)) {
         Set<String> uses = USES.computeIfAbsent(outermost(type), name -> new TreeSet<>());

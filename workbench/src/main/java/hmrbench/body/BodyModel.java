@@ -2,6 +2,7 @@ package hmrbench.body;
 
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointTrack;
+import hmrbench.core.Lazy;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
 import java.util.Map;
@@ -67,6 +68,16 @@ public final class BodyModel {
         .read(track, framesPerSecond);
   }
 
+  /**
+   * The joints of a recipe on meshes that no pose is known of.
+   *
+   * @param meshes [T, V, 3], in metres
+   * @throws hmrbench.core.Fault if they are of another topology than the body
+   */
+  public JointTrack jointsOfMeshes(FloatGrid meshes, JointRecipe recipe, double framesPerSecond) {
+    return new MeshJoints(arrays, recipe).read(meshes, framesPerSecond);
+  }
+
   /** The mesh of every frame [T, V, 3]. */
   public FloatGrid vertices(SmplTrack track) {
     return mesh.get().vertices(track);
@@ -79,5 +90,39 @@ public final class BodyModel {
    */
   public Series vertexErrorMm(SmplTrack a, SmplTrack b) {
     return mesh.get().errorMm(a, b);
+  }
+
+  /**
+   * Mean distance between the vertices of a prediction and of a truth that another body of the same
+   * topology may have, each about the root of its own joints, frame by frame, in millimetres: what
+   * WHAM, GVHMR and later evaluators call PVE (WHAM lib/eval/evaluate_emdb.py at 2b54f77).
+   *
+   * @param predicted posed by this body
+   * @param of the body of the truth
+   * @param recipe joints whose root is meant
+   */
+  public Series vertexErrorAboutRootMm(
+      SmplTrack predicted, BodyModel of, SmplTrack truth, JointRecipe recipe) {
+    JointTrack mine = joints(predicted, recipe, 1);
+    JointTrack theirs = of.joints(truth, recipe, 1);
+    if (of == this) {
+      return mesh.get().errorMm(predicted, truth, between(theirs, mine));
+    }
+    return MeshDistance.mm(this, predicted, of, truth, between(theirs, mine));
+  }
+
+  /** From the root of one track to that of the other [T, 3], in metres. */
+  private static float[] between(JointTrack from, JointTrack to) {
+    int a = from.joints().indexOf(from.joints().rootA());
+    int b = from.joints().indexOf(from.joints().rootB());
+    float[] shift = new float[from.frames() * 3];
+    for (int i = 0; i < shift.length; i++) {
+      int t = i / 3;
+      int axis = i % 3;
+      shift[i] =
+          (to.metres().at(t, a, axis) + to.metres().at(t, b, axis)) / 2
+              - (from.metres().at(t, a, axis) + from.metres().at(t, b, axis)) / 2;
+    }
+    return shift;
   }
 }

@@ -2,6 +2,7 @@ package hmrbench.body;
 
 import hmrbench.body.Subdivision.PolygonMesh;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.Lazy;
 import hmrbench.data.sim.Skeleton;
 import java.util.ArrayList;
 import java.util.Arrays;

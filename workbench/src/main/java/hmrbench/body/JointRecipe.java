@@ -4,6 +4,7 @@ import hmrbench.core.JointSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which joints are read off a body, and how.
@@ -37,6 +38,15 @@ public record JointRecipe(JointSet joints, List<JointSource> sources) {
                   row -> new JointSource.Regressed(JointSource.Regressor.H36M, row))
               .toList());
 
+  /** The same with the pelvis of that regressor, its row 0. */
+  public static final JointRecipe H36M_14_PELVIS =
+      new JointRecipe(
+          JointSet.COMMON14_PELVIS,
+          Stream.concat(
+                  H36M_14.sources().stream(),
+                  Stream.of(new JointSource.Regressed(JointSource.Regressor.H36M, 0)))
+              .toList());
+
   /**
    * Vertices that serve as points of the face, feet and hands (smplx 0.1.13
    * vertex_joint_selector.py and vertex_ids.py): nose, eyes and ears, toes and heels, then the
@@ -68,8 +78,11 @@ public record JointRecipe(JointSet joints, List<JointSource> sources) {
    */
   public static final JointRecipe MPII3D_17 = SPIN_49.only(JointSet.MPII3D17);
 
+  /** The joints on which 4D-Humans scores 3DPW. */
+  public static final JointRecipe HMR2_15 = SPIN_49.only(JointSet.HMR2_15);
+
   private static final List<JointRecipe> ALL =
-      List.of(SMPL24, SMPL24_HIPS, SMPL14, H36M_14, SPIN_49, MPII3D_17);
+      List.of(SMPL24, SMPL24_HIPS, SMPL14, H36M_14, H36M_14_PELVIS, SPIN_49, MPII3D_17, HMR2_15);
 
   public JointRecipe {
     sources = List.copyOf(sources);

@@ -41,6 +41,15 @@ final class MeshBlock {
       Arrays.fill(z, 0);
     }
 
+    /** Takes a shift away from every vertex. */
+    void moveBack(float shiftX, float shiftY, float shiftZ) {
+      for (int i = 0; i < SIZE; i++) {
+        x[i] -= shiftX;
+        y[i] -= shiftY;
+        z[i] -= shiftZ;
+      }
+    }
+
     private void split() {
       System.arraycopy(all, 0, x, 0, SIZE);
       System.arraycopy(all, SIZE, y, 0, SIZE);

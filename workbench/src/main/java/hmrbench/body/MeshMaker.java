@@ -22,6 +22,7 @@ final class MeshMaker {
   private static final int CHUNK = 32;
 
   private static final double MILLIMETRES = 1000;
+  private static final float[] NOT_MOVED = {};
 
   private final RestJoints rest;
   private final int[] parents;
@@ -92,6 +93,15 @@ final class MeshMaker {
 
   /** Mean distance between the vertices of two tracks, frame by frame, in millimetres. */
   Series errorMm(SmplTrack a, SmplTrack b) {
+    return errorMm(a, b, NOT_MOVED);
+  }
+
+  /**
+   * The same after the first mesh is moved back.
+   *
+   * @param shift by how much, frame by frame [T, 3], in metres; empty for not at all
+   */
+  Series errorMm(SmplTrack a, SmplTrack b, float... shift) {
     if (a.frames() != b.frames()) {
       throw new IllegalArgumentException(
           "the tracks have %d and %d frames".formatted(a.frames(), b.frames()));
@@ -107,8 +117,11 @@ final class MeshMaker {
           float[] distances = new float[MeshBlock.SIZE];
           for (MeshBlock block : blocks) {
             for (int t = from; t < to; t++) {
-              MeshBlock.distances(
-                  left.mesh(block, t - from), right.mesh(block, t - from), distances);
+              MeshBlock.Points moved = left.mesh(block, t - from);
+              if (shift.length > 0) {
+                moved.moveBack(shift[t * 3], shift[t * 3 + 1], shift[t * 3 + 2]);
+              }
+              MeshBlock.distances(moved, right.mesh(block, t - from), distances);
               for (int i = 0; i < block.count(); i++) {
                 sums[t] += distances[i];
               }

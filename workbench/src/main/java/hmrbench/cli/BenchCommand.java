@@ -8,9 +8,12 @@ import hmrbench.report.bench.BenchPage;
 import hmrbench.report.bench.ScalingPage;
 import hmrbench.run.bench.BackboneRace;
 import hmrbench.run.bench.Bench;
+import hmrbench.run.bench.BenchOptions;
 import hmrbench.run.bench.CostModel;
 import hmrbench.run.bench.FilmSpeed;
 import hmrbench.run.bench.ReportScale;
+import hmrbench.run.bench.SceneSpeed;
+import hmrbench.run.bench.WorldScoring;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Parameters;
 final class BenchCommand extends ProjectCommand {
 
   private static final String BACKBONE_PEER = "workbench/src/bench/resnet_peer.py";
+  private static final String WORLD_PEER = "workbench/src/bench/world_peer.py";
   private static final String PEER = "workbench/src/bench/peer.py";
 
   @Mixin private final BenchSettings settings = new BenchSettings();
@@ -106,6 +110,30 @@ final class BenchCommand extends ProjectCommand {
   int measureBackbone(@Mixin BenchSettings asked) {
     BackboneRace race = new BackboneRace(asked.options(), asked.where(), progress());
     return keep(race.measure(script(asked, BACKBONE_PEER)), asked);
+  }
+
+  @Command(name = "scene", description = "How many crops of rendered people are drawn per second.")
+  int measureScene(@Mixin BenchSettings asked) {
+    BenchOptions options = asked.options();
+    return keep(new SceneSpeed(options.rounds(), options.threads(), progress()).measure(), asked);
+  }
+
+  @Command(
+      name = "world",
+      description =
+          "How long all protocols of the world take for made-up motion; with --peer in turn with a"
+              + " program in numpy that works out the same numbers.")
+  int measureWorld(
+      @Parameters(
+              index = "0",
+              defaultValue = "100000",
+              paramLabel = "FRAMES",
+              description = "Number of frames (default: ${DEFAULT-VALUE}).")
+          long frames,
+      @Mixin BenchSettings asked) {
+    WorldScoring scoring = new WorldScoring(frames, asked.options().rounds(), progress());
+    return keep(
+        Folders.inTemporary(folder -> scoring.measure(folder, script(asked, WORLD_PEER))), asked);
   }
 
   @Command(name = "report", description = "What `report` costs on records with many frame rows.")

@@ -5,15 +5,12 @@ import hmrbench.run.Detection;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Tells in which conventions a file of predictions is. */
 @Command(
@@ -28,11 +25,7 @@ import picocli.CommandLine.Parameters;
     })
 final class DetectCommand extends ProjectCommand {
 
-  @Parameters(
-      index = "0",
-      paramLabel = "PREDICTIONS",
-      description = "A file or a folder, as `score` takes it.")
-  private String predictions = "";
+  @Mixin private final PredictionsInput input = new PredictionsInput();
 
   @Option(
       names = "--against",
@@ -41,35 +34,20 @@ final class DetectCommand extends ProjectCommand {
       description = "A name of `list datasets`, or a YAML file with the keys of a data set.")
   private String dataset = "";
 
-  @Option(
-      names = "--as",
-      paramLabel = "PERSON=SEQUENCE",
-      description = "Whose sequence a person of the file is, where you know it.")
-  private List<String> sequenceOf = new ArrayList<>();
-
-  @Option(
-      names = "--joints",
-      paramLabel = "ORDER",
-      description = "The order of the file's joints, where the file does not say so itself.")
-  private Optional<String> joints = Optional.empty();
-
   DetectCommand(Project project, Clock clock) {
     super(project, clock);
   }
 
   @Override
   public Integer call() {
-    Map<String, String> reading = new LinkedHashMap<>();
-    joints.ifPresent(order -> reading.put("joints", order));
-    ScoreQuestion question =
-        new ScoreQuestion("detect", predictions, dataset, List.of("tcmr"), sequenceOf, reading);
+    ScoreQuestion question = input.question("detect", dataset, List.of("tcmr"), Map.of());
     Detection.Result result = Detection.of(project.configs().read(question, List.of()));
     PrintWriter out = out();
     out.printf(
         Locale.ROOT,
         "%s against %s: %d rows; mean error of joints about the root %.1f mm as it is, %.1f mm with"
             + " what was found%n",
-        Path.of(predictions).getFileName(),
+        Path.of(input.predictions()).getFileName(),
         dataset,
         result.rows(),
         result.findings().asItIsMm(),
@@ -87,8 +65,8 @@ final class DetectCommand extends ProjectCommand {
 
   private String closing(Detection.Result result) {
     return result.options().isEmpty()
-        ? "nothing to change: score %s --dataset %s".formatted(predictions, dataset)
+        ? "nothing to change: score %s --dataset %s".formatted(input.predictions(), dataset)
         : "if this is what the file means: score %s --dataset %s %s"
-            .formatted(predictions, dataset, result.options());
+            .formatted(input.predictions(), dataset, result.options());
   }
 }

@@ -2,12 +2,12 @@ package hmrbench.cli;
 
 import hmrbench.body.BodyModel;
 import hmrbench.core.Fault;
+import hmrbench.picture.image.Png;
 import hmrbench.record.RunFolder;
 import hmrbench.video.film.ClipFilm;
 import hmrbench.video.film.FilmMaker;
 import hmrbench.video.film.Look;
 import hmrbench.video.film.RecordedClip;
-import hmrbench.video.image.Png;
 import hmrbench.video.write.Encoder;
 import java.io.PrintWriter;
 import java.nio.file.Path;

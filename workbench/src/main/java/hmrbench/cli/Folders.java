@@ -1,6 +1,7 @@
 package hmrbench.cli;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ final class Folders {
     } catch (IOException e) {
       throw new Fault(
           Fault.Kind.FAILED_RUNNING,
-          "the folder for temporary files cannot be used: %s; set java.io.tmpdir".formatted(e),
+          "the folder for temporary files cannot be used: %s; set java.io.tmpdir"
+              .formatted(Reason.of(e)),
           e);
     }
   }

@@ -1,6 +1,8 @@
 package hmrbench.cli;
 
+import hmrbench.data.predicted.PredictionFormats;
 import hmrbench.io.Inspector;
+import java.nio.file.Path;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -18,7 +20,15 @@ final class InspectCommand extends ProjectCommand {
 
   @Override
   public Integer call() {
-    Inspector.describe(project.workingFolder().resolve(file)).forEach(out()::println);
+    Path path = project.workingFolder().resolve(file);
+    Inspector.describe(path).forEach(out()::println);
+    PredictionFormats.known(path)
+        .ifPresent(
+            format ->
+                out()
+                    .println(
+                        "predictions of %s, which `score` and `detect` read"
+                            .formatted(format.program())));
     return 0;
   }
 }

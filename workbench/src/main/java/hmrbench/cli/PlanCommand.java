@@ -6,14 +6,10 @@ import hmrbench.run.RunOutline;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Prints what a run would do. */
 @Command(
@@ -23,20 +19,7 @@ final class PlanCommand extends ProjectCommand {
 
   @CommandLine.Mixin private final Shortened shortened = new Shortened();
 
-  @Parameters(
-      index = "0",
-      paramLabel = "EXPERIMENT",
-      description = "A folder, a YAML file, or a name of `list experiments`.")
-  private String experiment = "";
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where the records would go; reports/<experiment> by default.")
-  private Optional<String> out = Optional.empty();
-
-  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key.")
-  private List<String> overrides = new ArrayList<>();
+  @CommandLine.Mixin private final ChosenExperiment experiment = new ChosenExperiment();
 
   PlanCommand(Project project, Clock clock) {
     super(project, clock);
@@ -45,8 +28,8 @@ final class PlanCommand extends ProjectCommand {
   @Override
   public Integer call() {
     ConfigReader configs = project.configs();
-    ExperimentConfig config = configs.read(project.experiment(experiment), overrides);
-    Path folder = project.output(out, config.name());
+    ExperimentConfig config = experiment.read(project, configs, List.of());
+    Path folder = experiment.output(project, config);
     RunOutline outline = RunOutline.of(config, configs.roots(), folder);
     PrintWriter print = out();
     List<String> shards =

@@ -66,6 +66,12 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
     return Optional.ofNullable(configs().experiments().get(typed)).orElse(path);
   }
 
+  /** A recipe as it was typed: as an experiment, or a name in {@code configs/training}. */
+  Path recipe(String typed) {
+    Path path = experiment(typed);
+    return Files.exists(path) ? path : Path.of(typed);
+  }
+
   /** Where a command writes: the typed folder, or a default one below reports. */
   Path output(Optional<String> typed, String name) {
     return typed.map(workingFolder::resolve).orElse(root.resolve("reports").resolve(name));

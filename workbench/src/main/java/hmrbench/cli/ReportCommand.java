@@ -1,5 +1,6 @@
 package hmrbench.cli;
 
+import hmrbench.core.Fault;
 import hmrbench.report.Readmes;
 import hmrbench.report.Report;
 import hmrbench.report.finding.Explaining;
@@ -21,9 +22,17 @@ final class ReportCommand extends ProjectCommand {
       names = "--explain",
       paramLabel = "NUMBER",
       description =
-          "Instead of the report: which definition of acceleration error gives this printed number,"
-              + " for example 7.1.")
+          "Instead of the report: which definition of a metric gives this printed number, for example"
+              + " 7.1, and by which rule it differs from the others.")
   private Optional<String> explain = Optional.empty();
+
+  @Option(
+      names = "--metric",
+      paramLabel = "NAME",
+      description =
+          "With --explain: accel (the default), or w-mpjpe, wa-mpjpe, rte, jitter, pve of a run that"
+              + " scored motion through the world.")
+  private Optional<String> metric = Optional.empty();
 
   @Option(
       names = "--readme",
@@ -41,8 +50,13 @@ final class ReportCommand extends ProjectCommand {
   @Override
   public Integer call() {
     if (explain.isPresent()) {
-      Explaining.lines(project.workingFolder().resolve(run), explain.get()).forEach(out()::println);
+      Explaining.lines(
+              project.workingFolder().resolve(run), explain.get(), metric.orElse(Explaining.ACCEL))
+          .forEach(out()::println);
       return 0;
+    }
+    if (metric.isPresent()) {
+      throw Fault.asked("--metric %s: is for --explain NUMBER; name a number", metric.get());
     }
     Report.Written report = Report.write(project.workingFolder().resolve(run), edited.choice());
     AcceptEditedOption.warn(project.workingFolder().resolve(run), report.edited(), err());

@@ -17,29 +17,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Runs what is missing of an experiment and makes its report. */
 @Command(name = "run", description = "Runs what is missing of an experiment and makes its report.")
 final class RunCommand extends ProjectCommand {
 
-  @Parameters(
-      index = "0",
-      paramLabel = "EXPERIMENT",
-      description = "A folder, a YAML file, or a name of `list experiments`.")
-  private String experiment = "";
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where the records go; reports/<experiment> by default.")
-  private Optional<String> out = Optional.empty();
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Overrides a key, such as seeds=[1] or models.tcmr.window=16.")
-  private List<String> overrides = new ArrayList<>();
+  @CommandLine.Mixin private final ChosenExperiment experiment = new ChosenExperiment();
 
   @Option(
       names = "--device",
@@ -83,16 +66,16 @@ final class RunCommand extends ProjectCommand {
 
   @Override
   public Integer call() {
-    List<String> changes = new ArrayList<>(overrides);
+    List<String> changes = new ArrayList<>();
     device.ifPresent(value -> changes.add("device=" + value));
     limit.ifPresent(value -> changes.add("limit=" + value));
     ConfigReader configs = project.configs();
-    ExperimentConfig config = configs.read(project.experiment(experiment), changes);
-    Path folder = project.output(out, config.name());
+    ExperimentConfig config = experiment.read(project, configs, changes);
+    Path folder = experiment.output(project, config);
     PrintWriter err = err();
     if (executor.isAsked() || config.device().equals(ExecutorOptions.ALL_CARDS)) {
       return new ExecutorRun(project, clock, executor, out(), err)
-          .run(config, project.experiment(experiment), folder, strict, existing.choice());
+          .run(config, experiment.path(project), folder, strict, existing.choice());
     }
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
     ExperimentRun.Request request =

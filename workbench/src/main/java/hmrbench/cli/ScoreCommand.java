@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Scores predictions that another program made. */
 @Command(
@@ -29,8 +29,10 @@ import picocli.CommandLine.Parameters;
           + " (else the file's name); pose [N, 72] axis-angle, or rotations [N, 24, 3, 3], or"
           + " joints [N, J, 3] in metres; betas [N, 10] (else zeros); camera [N, 3]; joint_order (a"
           + " name) or joint_names [J].",
-      "pkl: the output of the demo programs of VIBE, TCMR, MPS-Net, WHAM and 4D-Humans.",
-      "pt and npy: hmr4d_results.pt of GVHMR, hps/hps_track_0.npy of TRAM with camera.npy above it.",
+      "Files of WHAM, GVHMR, GEM, TRAM, JOSH, PromptHMR, 4D-Humans, SLAHMR, CameraHMR, HumanData,"
+          + " AMASS, NLF, Multi-HMR, SAM 3D Body, VIBE, TCMR and MPS-Net are taken as they were"
+          + " written, known by their keys: docs/prediction-files.md has these, and what is used.",
+      "Meshes of SMPL-X and MHR need maps of yours: --mesh-maps.",
       "Orders of joints: common14, smpl14, h36m17 (right leg first), h36m17-left-first, mpi17,"
           + " coco17, smpl24, spin24, openpose25, spin49. 14 joints without a word are the data"
           + " set's own; where a count may mean several orders, one is asked for. Pictures of all:"
@@ -40,11 +42,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ScoreCommand extends ProjectCommand {
 
-  @Parameters(
-      index = "0",
-      paramLabel = "PREDICTIONS",
-      description = "A file (.npz, .pkl, .pt or .npy), or a folder of such files.")
-  private String predictions = "";
+  @Mixin private final PredictionsInput input = new PredictionsInput();
 
   @Option(
       names = "--dataset",
@@ -58,18 +56,6 @@ final class ScoreCommand extends ProjectCommand {
       paramLabel = "P",
       description = "A name of `list protocols`; may be given more than once. Default: tcmr.")
   private List<String> protocols = new ArrayList<>();
-
-  @Option(
-      names = "--as",
-      paramLabel = "PERSON=SEQUENCE",
-      description = "Whose sequence a person of the file is, where the names do not say.")
-  private List<String> sequenceOf = new ArrayList<>();
-
-  @Option(
-      names = "--joints",
-      paramLabel = "ORDER",
-      description = "The order of the file's joints, where the file does not say so itself.")
-  private Optional<String> joints = Optional.empty();
 
   @Option(
       names = "--fps",
@@ -127,12 +113,10 @@ final class ScoreCommand extends ProjectCommand {
   public Integer call() {
     ConfigReader configs = project.configs();
     ScoreQuestion question =
-        new ScoreQuestion(
-            name.orElseGet(() -> nameOf(project.workingFolder().resolve(predictions))),
-            predictions,
+        input.question(
+            name.orElseGet(() -> nameOf(project.workingFolder().resolve(input.predictions()))),
             dataset,
             protocols.isEmpty() ? List.of("tcmr") : protocols,
-            sequenceOf,
             reading());
     ExperimentConfig config = configs.read(question, overrides);
     Path folder = project.output(out, config.name());
@@ -160,7 +144,6 @@ final class ScoreCommand extends ProjectCommand {
 
   private Map<String, String> reading() {
     Map<String, String> reading = new LinkedHashMap<>();
-    joints.ifPresent(value -> reading.put("joints", value));
     fps.ifPresent(value -> reading.put("fps", value));
     unit.ifPresent(value -> reading.put("unit", value));
     angles.ifPresent(value -> reading.put("angles", value));

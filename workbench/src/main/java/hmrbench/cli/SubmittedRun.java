@@ -3,7 +3,7 @@ package hmrbench.cli;
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
 
-/** The run that a command looks at, which was handed to an executor. */
+/** The run that a command looks at, which was submitted to an executor. */
 final class SubmittedRun {
 
   @Parameters(

@@ -1,9 +1,11 @@
 package hmrbench.cli;
 
+import hmrbench.config.PictureRecipe;
 import hmrbench.config.TrainingConfig;
 import hmrbench.io.FolderLock;
 import hmrbench.report.Readmes;
 import hmrbench.report.TrainingReport;
+import hmrbench.run.PictureTrainings;
 import hmrbench.run.Trainings;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +31,7 @@ final class TrainCommand extends ProjectCommand {
   @Parameters(
       index = "0",
       paramLabel = "RECIPE",
-      description = "A folder or YAML file with a recipe.")
+      description = "A folder or YAML file with a recipe, or a name in configs/training.")
   private String recipe = "";
 
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key.")
@@ -57,30 +60,21 @@ final class TrainCommand extends ProjectCommand {
 
   @Override
   public Integer call() {
-    TrainingConfig config = project.recipes().read(project.experiment(recipe), overrides);
+    Path file = project.recipe(recipe);
+    if (project.recipes().isOfPictures(file)) {
+      return trainOnPictures(project.recipes().readPictures(file, overrides));
+    }
+    TrainingConfig config = project.recipes().read(file, overrides);
     Path folder = project.output(work, config.name());
     ComputeDevice computer = ComputeDevice.parse(device);
     TensorEngine.useThreadsPerOperation(1);
-    PrintWriter err = err();
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
-    LossChart chart = new LossChart("Training of " + config.name(), folder, clock, err::println);
-    Progress progress =
-        line -> {
-          err.println(line);
-          chart.redraw();
-        };
-    boolean drawn;
-    try (FolderLock ours = FolderLock.take(folder, "name another folder with --work")) {
-      Interruption.announced(
-          err,
-          () -> left(ours.folder()),
-          () -> {
-            ours.removeParts();
-            Trainings.run(config, folder, typed(), workers, computer, strict, progress, clock);
-            return folder;
-          });
-      drawn = chart.finish();
-    }
+    boolean drawn =
+        watched(
+            config.name(),
+            folder,
+            progress ->
+                Trainings.run(config, folder, typed(), workers, computer, strict, progress, clock));
     PrintWriter print = out();
     print.println("checkpoints: " + config.output());
     if (drawn) {
@@ -94,6 +88,46 @@ final class TrainCommand extends ProjectCommand {
           .forEach(page -> print.println("renewed: " + page));
     }
     return 0;
+  }
+
+  private int trainOnPictures(PictureRecipe config) {
+    Path folder = project.output(work, config.name());
+    ComputeDevice computer = ComputeDevice.parse(device);
+    // One core draws the pictures.
+    TensorEngine.useThreadsPerOperation(
+        Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    watched(
+        config.name(),
+        folder,
+        progress -> PictureTrainings.run(config, folder, typed(), computer, progress, clock));
+    out().println("checkpoint: " + config.output());
+    return 0;
+  }
+
+  /**
+   * Runs a training in its folder, which is locked, and draws its losses as they come.
+   *
+   * @return whether there is a chart
+   */
+  private boolean watched(String name, Path folder, Consumer<Progress> training) {
+    PrintWriter err = err();
+    LossChart chart = new LossChart("Training of " + name, folder, clock, err::println);
+    Progress progress =
+        line -> {
+          err.println(line);
+          chart.redraw();
+        };
+    try (FolderLock ours = FolderLock.take(folder, "name another folder with --work")) {
+      Interruption.announced(
+          err,
+          () -> left(ours.folder()),
+          () -> {
+            ours.removeParts();
+            training.accept(progress);
+            return folder;
+          });
+      return chart.finish();
+    }
   }
 
   private static String left(Path work) {

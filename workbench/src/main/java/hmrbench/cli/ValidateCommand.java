@@ -3,7 +3,6 @@ package hmrbench.cli;
 import hmrbench.config.ConfigReader;
 import hmrbench.config.MissingFile;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,21 +35,25 @@ final class ValidateCommand extends ProjectCommand {
     boolean sound = true;
     for (String typed : experiments) {
       Path path = project.experiment(typed);
-      if (Files.exists(path) && project.recipes().isRecipe(path)) {
-        project.recipes().read(path, overrides);
+      Path recipe = project.recipe(typed);
+      if (project.recipes().isRecipe(recipe)) {
+        project.recipes().check(recipe, overrides);
         out.printf(Locale.ROOT, "%s: sound%n", typed);
         continue;
       }
       ConfigReader.Result result = project.configs().check(path, overrides, false);
       result.mistakes().forEach(err::println);
+      List<MissingFile> missing = result.missing();
+      boolean otherFiles = missing.stream().anyMatch(file -> file.instead().isPresent());
       if (result.experiment().isPresent()) {
-        out.printf(Locale.ROOT, "%s: sound%n", typed);
-        if (!result.missing().isEmpty()) {
-          out.printf(Locale.ROOT, "  %s%n", MissingFile.count(result.missing()));
-          result.missing().stream().map(MissingFile::inWords).forEach(out::println);
+        out.printf(
+            Locale.ROOT, "%s: %s%n", typed, otherFiles ? "sound, but for its files" : "sound");
+        if (!missing.isEmpty()) {
+          out.printf(Locale.ROOT, "  %s%n", MissingFile.count(missing));
+          missing.stream().map(MissingFile::inWords).forEach(out::println);
         }
       }
-      sound &= result.experiment().isPresent();
+      sound &= result.experiment().isPresent() && !otherFiles;
     }
     return sound ? 0 : Main.ASKED_WRONGLY;
   }

@@ -75,6 +75,7 @@ final class VerifyCommand extends ProjectCommand {
     boolean all = true;
     for (Map.Entry<DeviceRuns.Way, List<DeviceDifference>> entry : found.entrySet()) {
       DeviceRuns.Way way = entry.getKey();
+      all &= !entry.getValue().isEmpty();
       for (DeviceDifference difference : entry.getValue()) {
         boolean passed = !way.isExact() || difference.isWithin(TOLERANCE);
         all &= passed;

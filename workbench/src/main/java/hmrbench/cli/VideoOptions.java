@@ -6,10 +6,10 @@ import hmrbench.core.Fault;
 import hmrbench.core.Remark;
 import hmrbench.io.FolderLock;
 import hmrbench.model.Models;
+import hmrbench.picture.geometry.CropMap;
 import hmrbench.record.ManifestFile;
 import hmrbench.run.VideoModels;
 import hmrbench.tensor.ComputeDevice;
-import hmrbench.video.geometry.CropMap;
 import hmrbench.video.pipeline.Listener;
 import hmrbench.video.pipeline.VideoPipeline;
 import hmrbench.video.pipeline.VideoTask;
@@ -135,10 +135,7 @@ final class VideoOptions {
             folder, run ? ManifestFile.NAME : first.get().getFileName());
       }
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.ASKED_WRONGLY,
-          "%s: cannot be listed: %s".formatted(folder, e.getMessage()),
-          e);
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, folder, "cannot be listed", e);
     }
   }
 

@@ -86,7 +86,15 @@ final class BlockReader {
     Reference.Kind kind =
         keys.requiredOneOf(
             "reference", Arrays.asList(Reference.Kind.values()), Reference.Kind::key);
-    return keys.build(() -> new Reference(name, kind));
+    if (kind != Reference.Kind.WORLD) {
+      return keys.build(() -> new Reference(name, kind));
+    }
+    WorldFlaws none = WorldFlaws.NONE;
+    double scale = keys.optionalNumber("scale").orElse(none.scale());
+    double drift = keys.optionalNumber("drift").orElse(none.drift());
+    double slide = keys.optionalNumber("slide").orElse(none.slide());
+    double turn = keys.optionalNumber("turn").orElse(none.turn());
+    return keys.build(() -> new Reference(name, kind, new WorldFlaws(scale, drift, slide, turn)));
   }
 
   private Optional<ModelConfig> predictions(String name, Keys keys) {
@@ -105,13 +113,18 @@ final class BlockReader {
                 PredictionReading.Angles::key)
             .orElse(PredictionReading.Angles.RADIANS);
     Fixes fixes = fixes(keys);
+    Optional<Path> meshMaps = keys.optionalPath("mesh-maps");
+    meshMaps.ifPresent(
+        path ->
+            files.requireFileOrFolder(
+                path, keys.place("mesh-maps"), keys.pathOf("mesh-maps"), mistakes));
     return keys.build(
         () ->
             new Predictions(
                 name,
                 checkpoint,
                 sequenceOf,
-                new PredictionReading(joints, fps, unit, angles, fixes)));
+                new PredictionReading(joints, fps, unit, angles, fixes, meshMaps)));
   }
 
   private Fixes fixes(Keys keys) {

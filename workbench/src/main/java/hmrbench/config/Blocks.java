@@ -43,8 +43,7 @@ public final class Blocks {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: cannot be listed: %s".formatted(folder, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, folder, "cannot be listed", e);
     }
   }
 

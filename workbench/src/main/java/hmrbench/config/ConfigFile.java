@@ -1,5 +1,6 @@
 package hmrbench.config;
 
+import hmrbench.core.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -8,9 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -49,22 +48,13 @@ final class ConfigFile {
       }
       return decoded(bytes, place, mistakes);
     } catch (IOException e) {
-      mistakes.add(place, "document", "cannot be read: %s", reason(e));
+      mistakes.add(place, "document", "cannot be read: %s", Reason.of(e));
       return Optional.empty();
     }
   }
 
   private static String kind(Path file) {
     return Files.isDirectory(file) ? "a folder" : "a pipe or a device";
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "there is no such file";
-    }
-    return e instanceof AccessDeniedException
-        ? "you have no right to read it"
-        : String.valueOf(e.getMessage());
   }
 
   private static Optional<String> decoded(byte[] bytes, Place place, Mistakes mistakes) {

@@ -165,12 +165,13 @@ public final class ConfigReader {
     if (root.isEmpty()) {
       return new Result(Optional.empty(), mistakes.lines(), List.of());
     }
+    int before = mistakes.count();
     PathRoots roots = roots(root, mistakes);
     Mapping whole = changes.applyLong(withNamesLookedUp(root.get(), roots, mistakes));
     PresentFiles files = new PresentFiles(roots, fileCheck, filesRequired);
     Optional<ExperimentConfig> config =
         experiment(
-            new Keys(whole, "", roots, mistakes),
+            new Keys(whole, "", roots, mistakes, before),
             new BlockReader(words, files, mistakes),
             roots,
             mistakes);

@@ -137,13 +137,17 @@ public final class ConfigWriter {
       if (!reading.fixes().isNone()) {
         items.add(item("fix", quoted(reading.fixes().toString())));
       }
+      reading.meshMaps().ifPresent(it -> items.add(item("mesh-maps", quoted(roots.text(it)))));
       return items;
     }
 
     @Override
     public List<String> reference(Reference reference) {
-      return List.of(
-          item("architecture", "reference"), item("reference", reference.reference().key()));
+      List<String> items = new ArrayList<>();
+      items.add(item("architecture", "reference"));
+      items.add(item("reference", reference.reference().key()));
+      reference.flaws().values().forEach((key, value) -> items.add(item(key, number(value))));
+      return items;
     }
   }
 

@@ -31,6 +31,11 @@ public final class DatasetKeys {
     return keys.integer(key);
   }
 
+  /** A whole number that may be absent. */
+  public Optional<Integer> optionalInteger(String key) {
+    return keys.optionalInteger(key);
+  }
+
   /** A whole number, or the default. */
   public long integer(String key, long standard) {
     return keys.optionalLong(key).orElse(standard);

@@ -26,8 +26,7 @@ final class ExperimentFolders {
       folders.forEach(child -> found.put(child.getFileName().toString(), child));
       return found;
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: cannot be listed: %s".formatted(folder, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, folder, "cannot be listed", e);
     }
   }
 }

@@ -43,11 +43,19 @@ final class Keys {
    * @param path of the map itself, for messages; empty at the top
    */
   Keys(Mapping map, String path, PathRoots roots, Mistakes mistakes) {
+    this(map, path, roots, mistakes, mistakes.count());
+  }
+
+  /**
+   * @param path of the map itself, for messages; empty at the top
+   * @param mistakesBefore how many there were before anything of this map was read
+   */
+  Keys(Mapping map, String path, PathRoots roots, Mistakes mistakes, int mistakesBefore) {
     this.map = map;
     this.path = path;
     this.roots = roots;
     this.mistakes = mistakes;
-    this.mistakesBefore = mistakes.count();
+    this.mistakesBefore = mistakesBefore;
   }
 
   /** The path of a key, for messages. */
@@ -133,7 +141,7 @@ final class Keys {
   private Optional<Long> longOf(Node node, String where) {
     if (node instanceof Scalar scalar && scalar.type() == Scalar.Type.INTEGER) {
       try {
-        // YAML 1.1 would read 010 as 8 and 1_0 as 10; nobody means that, so both are refused.
+        // YAML 1.1 would read 010 as 8 and 1_0 as 10; no one means that, so both are refused.
         if (WHOLE.matcher(scalar.text()).matches()) {
           return Optional.of(Long.parseLong(scalar.text()));
         }

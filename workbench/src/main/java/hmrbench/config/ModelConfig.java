@@ -107,15 +107,21 @@ public sealed interface ModelConfig {
     }
   }
 
-  /** A reference row for tables; no network. */
-  record Reference(String name, Kind reference) implements ModelConfig {
+  /**
+   * A reference row for tables; no network.
+   *
+   * @param flaws how it goes wrong through the world; none for those that do not go there
+   */
+  record Reference(String name, Kind reference, WorldFlaws flaws) implements ModelConfig {
 
     /** What it predicts. */
     public enum Kind {
       /** The pose of the middle of the clip, for every frame: what no motion at all costs. */
       FROZEN("frozen"),
       /** The truth after a round trip through half precision: the floor of float16 targets. */
-      FLOAT16_TRUTH("float16-truth");
+      FLOAT16_TRUTH("float16-truth"),
+      /** The true pose on a path through the world that is wrong by known amounts. */
+      WORLD("world");
 
       private final String key;
 
@@ -131,6 +137,11 @@ public sealed interface ModelConfig {
 
     public Reference {
       Names.require("name", name);
+    }
+
+    /** One that does not go through the world. */
+    public Reference(String name, Kind reference) {
+      this(name, reference, WorldFlaws.NONE);
     }
 
     @Override

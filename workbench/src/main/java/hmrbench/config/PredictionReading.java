@@ -2,6 +2,7 @@ package hmrbench.config;
 
 import hmrbench.core.Fixes;
 import hmrbench.core.JointOrder;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,13 +14,19 @@ import java.util.Optional;
  * @param unit of its joints
  * @param angles unit of its axis-angle vectors
  * @param fixes what is changed about it before it is scored
+ * @param meshMaps folder with matrices that turn meshes of other body models into SMPL's
  */
 public record PredictionReading(
-    Optional<JointOrder> joints, Optional<Double> fps, Unit unit, Angles angles, Fixes fixes) {
+    Optional<JointOrder> joints,
+    Optional<Double> fps,
+    Unit unit,
+    Angles angles,
+    Fixes fixes,
+    Optional<Path> meshMaps) {
 
   /** As documented: metres and radians. */
   public static final PredictionReading STANDARD =
-      new PredictionReading(Optional.empty(), Optional.empty(), Unit.M, Angles.RADIANS, Fixes.NONE);
+      new PredictionReading(Optional.empty(), Optional.empty(), Unit.M, Angles.RADIANS);
 
   public PredictionReading {
     fps.ifPresent(rate -> BadValue.requirePositive("fps", rate));
@@ -28,17 +35,17 @@ public record PredictionReading(
   /** What a user states about a file whose conventions are those of its data set. */
   public PredictionReading(
       Optional<JointOrder> joints, Optional<Double> fps, Unit unit, Angles angles) {
-    this(joints, fps, unit, angles, Fixes.NONE);
+    this(joints, fps, unit, angles, Fixes.NONE, Optional.empty());
   }
 
   /** The same with other fixes. */
   public PredictionReading with(Fixes other) {
-    return new PredictionReading(joints, fps, unit, angles, other);
+    return new PredictionReading(joints, fps, unit, angles, other, meshMaps);
   }
 
   /** The same with another unit of angles. */
   public PredictionReading with(Angles other) {
-    return new PredictionReading(joints, fps, unit, other, fixes);
+    return new PredictionReading(joints, fps, unit, other, fixes, meshMaps);
   }
 
   /** A unit of length. */

@@ -148,7 +148,7 @@ public final class SlurmReader {
       } else if (options.containsKey(key)
           || TEXTS.contains(key)
           || SlurmConfig.MEMORY.contains(key)) {
-        mistakes.add(keys.place("extra"), path, "is a key of its own; write it at the top");
+        mistakes.add(keys.place("extra"), path, "is a separate key; write it at the top");
       } else if (!OPTION.matcher(key).matches()) {
         mistakes.add(
             keys.place("extra"), path, "expected an option of sbatch without --, such as licenses");

@@ -5,33 +5,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the simulated models are trained. Everything is fixed beforehand, the length or the rule that
- * ends it: more steps trade acceleration error for joint error, so a length chosen afterwards would
+ * How temporal models are trained. Everything is fixed beforehand, the length or the rule that ends
+ * it: more steps trade acceleration error for joint error, so a length chosen afterwards would
  * choose the result.
  *
  * @param name of the recipe
  * @param models networks to train; their checkpoints are not looked at. One of them is the
- *     per-frame regressor ({@code spin}), from which the others start
+ *     per-frame regressor ({@code spin}), from which the others start, unless {@code start} is a
+ *     file
  * @param seeds one checkpoint of every model per seed
- * @param data what they are trained on
+ * @param data simulated clips that they are trained on
+ * @param sets data sets that they are trained and validated on, in place of {@code data}
  * @param sizes of layers
  * @param regressor how the per-frame regressor is trained; nothing where {@code start} has it
  * @param temporal how the temporal models are trained
  * @param optimiser what both share
  * @param untilFlat the rule that ends a training; where absent, the number of steps is fixed
  * @param start folder of the regressor's checkpoints, {@code seed-<n>/} each, where it is not to be
- *     trained
+ *     trained; or the one checkpoint whose regressor all start from
  * @param lengths numbers of steps, each of which makes a temporal checkpoint of its own; empty for
  *     the one of {@code temporal}
+ * @param discriminator of motion, that temporal trainings are held against, where there is one
  * @param validation when and on what a training is validated
  * @param output folder of the checkpoints: {@code <output>/<model>-simulated/seed-<n>/}, or {@code
- *     <model>-<steps>-simulated} where there are several lengths
+ *     <model>-<steps>-simulated} where there are several lengths; the last word is the format of
+ *     the clips
  */
 public record TrainingConfig(
     String name,
     List<ModelConfig.Network> models,
     List<Long> seeds,
-    Data data,
+    Optional<Data> data,
+    Optional<Sets> sets,
     Sizes sizes,
     Optional<Stage> regressor,
     Stage temporal,
@@ -39,6 +44,7 @@ public record TrainingConfig(
     Optional<UntilFlat> untilFlat,
     Optional<Path> start,
     List<Integer> lengths,
+    Optional<Discriminator> discriminator,
     Validation validation,
     Path output) {
 
@@ -61,6 +67,14 @@ public record TrainingConfig(
       BadValue.requirePositive("features", features);
     }
   }
+
+  /**
+   * Data sets in place of simulated clips.
+   *
+   * @param training whose sequences are the training clips, at its own rate
+   * @param validation what trainings are validated on
+   */
+  public record Sets(DatasetConfig training, DatasetConfig validation) {}
 
   /**
    * Sizes of layers.
@@ -137,15 +151,32 @@ public record TrainingConfig(
   }
 
   /**
+   * VIBE's discriminator of motion: it learns to tell the motion of training clips from what a
+   * network predicts, and the network learns to be taken for the former. Such trainings supervise
+   * every frame of a window.
+   *
+   * @param weight of its losses beside the others; 0.5 in VIBE
+   * @param rate its learning rate; 1e-4 in VIBE
+   * @param hidden units of its GRU and its attention; 1024 in VIBE
+   */
+  public record Discriminator(double weight, double rate, int hidden) {
+    public Discriminator {
+      BadValue.requirePositive("weight", weight);
+      BadValue.requirePositive("rate", rate);
+      BadValue.requirePositive("hidden", hidden);
+    }
+  }
+
+  /**
    * When and on what a training is validated.
    *
-   * @param sequences of the simulated validation set
+   * @param sequences of the simulated validation set; nothing where the recipe names data sets
    * @param seed of that set
    * @param every steps between two validations
    */
-  public record Validation(int sequences, long seed, int every) {
+  public record Validation(Optional<Integer> sequences, long seed, int every) {
     public Validation {
-      BadValue.requirePositive("sequences", sequences);
+      sequences.ifPresent(number -> BadValue.requirePositive("sequences", number));
       BadValue.requirePositive("every", every);
     }
   }
@@ -161,7 +192,14 @@ public record TrainingConfig(
     }
     BadValue.requireDistinct("models", models.stream().map(ModelConfig::name).toList());
     BadValue.requireDistinct("seeds", seeds);
-    if (models.stream().filter(m -> m.architecture().equals(START)).count() != 1) {
+    requireClips(data, sets, validation);
+    long regressors = models.stream().filter(m -> m.architecture().equals(START)).count();
+    if (start.filter(TrainingConfig::isFile).isPresent()) {
+      if (regressors > 0) {
+        throw BadValue.of(
+            "models", "expected none of architecture spin beside a start that is a file");
+      }
+    } else if (regressors != 1) {
       throw BadValue.of(
           "models", "must hold exactly one of architecture spin, from which the others start");
     }
@@ -183,6 +221,37 @@ public record TrainingConfig(
     }
   }
 
+  private static void requireClips(
+      Optional<Data> data, Optional<Sets> sets, Validation validation) {
+    if (data.isPresent() == sets.isPresent()) {
+      throw BadValue.of(
+          "data",
+          "expected either data, for simulated clips, or sets, with the names of data sets; got "
+              + (sets.isPresent() ? "both" : "neither"));
+    }
+    if (validation.sequences().isPresent() == sets.isPresent()) {
+      throw BadValue.of(
+          "validation",
+          sets.isPresent()
+              ? "expected no sequences beside sets, whose validation set has its own"
+              : "expected sequences, the number of simulated ones");
+    }
+  }
+
+  private static boolean isFile(Path start) {
+    return start.toString().endsWith(".safetensors");
+  }
+
+  /** The checkpoint whose regressor all networks start from, where there is one for all. */
+  public Optional<Path> startFile() {
+    return start.filter(TrainingConfig::isFile);
+  }
+
+  /** What the clips are, in one word: the format of their data set. */
+  public String clips() {
+    return sets.map(it -> it.training().format()).orElse("simulated");
+  }
+
   /** This recipe with one number of steps for temporal trainings. */
   public TrainingConfig ofLength(int steps) {
     return new TrainingConfig(
@@ -190,6 +259,7 @@ public record TrainingConfig(
         models,
         seeds,
         data,
+        sets,
         sizes,
         regressor,
         new Stage(steps, temporal.batch(), temporal.rate()),
@@ -197,15 +267,18 @@ public record TrainingConfig(
         untilFlat,
         start,
         lengths,
+        discriminator,
         validation,
         output);
   }
 
-  /** The per-frame regressor, from which the others start. */
-  public ModelConfig.Network regressorModel() {
-    return models.stream()
-        .filter(model -> model.architecture().equals(START))
-        .findFirst()
-        .orElseThrow();
+  /** The per-frame regressor, from which the others start, unless all start from one file. */
+  public Optional<ModelConfig.Network> regressorModel() {
+    return models.stream().filter(model -> model.architecture().equals(START)).findFirst();
+  }
+
+  /** Whether a model is the per-frame regressor. */
+  public boolean isRegressor(ModelConfig.Network model) {
+    return model.architecture().equals(START);
   }
 }

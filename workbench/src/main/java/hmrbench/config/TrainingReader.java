@@ -15,6 +15,13 @@ public final class TrainingReader {
 
   private static final String KIND = "training";
 
+  /** The key that only a recipe for a network that looks at pictures has. */
+  private static final String PICTURES = "pictures";
+
+  private static final String SETS = "sets";
+  private static final String TRAINING = "training";
+  private static final String VALIDATION = "validation";
+
   private final Path project;
   private final Path workingFolder;
   private final Vocabulary words;
@@ -34,8 +41,105 @@ public final class TrainingReader {
     Mistakes mistakes = new Mistakes();
     return new Blocks(roots())
         .read(file(experiment).toAbsolutePath().normalize(), mistakes)
-        .map(root -> root.entries().containsKey("temporal"))
+        .map(root -> root.entries().containsKey("temporal") || root.entries().containsKey(PICTURES))
         .orElse(false);
+  }
+
+  /**
+   * Reads a recipe of either kind.
+   *
+   * @throws Fault with all mistakes, one per line
+   */
+  public void check(Path recipe, List<String> overrides) {
+    if (isOfPictures(recipe)) {
+      readPictures(recipe, overrides);
+    } else {
+      read(recipe, overrides);
+    }
+  }
+
+  /** Whether a recipe is one for a network that looks at pictures. */
+  public boolean isOfPictures(Path recipe) {
+    return new Blocks(roots())
+        .read(file(recipe).toAbsolutePath().normalize(), new Mistakes())
+        .map(root -> root.entries().containsKey(PICTURES))
+        .orElse(false);
+  }
+
+  /**
+   * Reads a recipe for a network that looks at pictures.
+   *
+   * @throws Fault with all mistakes, one per line
+   */
+  public PictureRecipe readPictures(Path recipe, List<String> overrides) {
+    Mistakes mistakes = new Mistakes();
+    Overrides changes = new Overrides(overrides, workingFolder, mistakes);
+    Optional<PictureRecipe> config =
+        new Blocks(roots())
+            .read(file(recipe).toAbsolutePath().normalize(), mistakes)
+            .map(changes::applyShort)
+            .map(changes::applyLong)
+            .flatMap(root -> pictures(new Keys(root, "", roots(), mistakes), mistakes));
+    if (config.isEmpty() || mistakes.count() > 0) {
+      throw Fault.asked("%s", String.join("\n", mistakes.lines()));
+    }
+    return config.get();
+  }
+
+  private static Optional<PictureRecipe> pictures(Keys keys, Mistakes mistakes) {
+    String name = keys.text("name");
+    long seed = keys.optionalLong("seed").orElse(1L);
+    Optional<PictureRecipe.Pictures> pictures =
+        section(keys, PICTURES, mistakes).flatMap(TrainingReader::rendered);
+    Optional<PictureRecipe.Network> network =
+        section(keys, "network", mistakes)
+            .flatMap(
+                map -> {
+                  int features = map.integer("features");
+                  int regressor = map.integer("regressor");
+                  return map.build(() -> new PictureRecipe.Network(features, regressor));
+                });
+    Optional<PictureRecipe.Training> training =
+        section(keys, "training", mistakes).flatMap(TrainingReader::ofPictures);
+    Optional<PictureRecipe.Validation> validation =
+        section(keys, "validation", mistakes).flatMap(TrainingReader::lookedAt);
+    Path output = keys.path("output");
+    return keys.build(
+        () ->
+            new PictureRecipe(
+                name,
+                seed,
+                pictures.orElseThrow(),
+                network.orElseThrow(),
+                training.orElseThrow(),
+                validation.orElseThrow(),
+                output));
+  }
+
+  private static Optional<PictureRecipe.Pictures> rendered(Keys map) {
+    int size = map.integer("size");
+    int batch = map.integer("batch");
+    int perScene = map.integer("per-scene");
+    long seed = map.optionalLong("seed").orElse(1L);
+    return map.build(() -> new PictureRecipe.Pictures(size, batch, perScene, seed));
+  }
+
+  private static Optional<PictureRecipe.Training> ofPictures(Keys map) {
+    int steps = map.integer("steps");
+    double rate = map.number("rate");
+    double finalRate = map.number("final-rate");
+    double longest = map.number("longest-gradient");
+    double maps = map.number("maps");
+    double calm = map.number("calm");
+    return map.build(() -> new PictureRecipe.Training(steps, rate, finalRate, longest, maps, calm));
+  }
+
+  private static Optional<PictureRecipe.Validation> lookedAt(Keys map) {
+    int sequences = map.integer("sequences");
+    int frames = map.integer("frames");
+    long seed = map.optionalLong("seed").orElse(1L);
+    int every = map.integer("every");
+    return map.build(() -> new PictureRecipe.Validation(sequences, frames, seed, every));
   }
 
   /**
@@ -59,7 +163,8 @@ public final class TrainingReader {
         new Blocks(roots())
             .read(file.toAbsolutePath().normalize(), mistakes)
             .map(changes::applyShort)
-            .map(root -> changes.applyLong(withModelsLookedUp(root, mistakes)))
+            .map(root -> withSetsLookedUp(withModelsLookedUp(root, mistakes), mistakes))
+            .map(changes::applyLong)
             .flatMap(root -> training(new Keys(root, "", roots(), mistakes), mistakes));
     if (config.isEmpty() || mistakes.count() > 0) {
       throw Fault.asked("%s", String.join("\n", mistakes.lines()));
@@ -95,20 +200,34 @@ public final class TrainingReader {
     return root.with("models", new Listing(list.place(), items));
   }
 
+  private Mapping withSetsLookedUp(Mapping root, Mistakes mistakes) {
+    if (!(root.entries().get(SETS) instanceof Mapping sets)) {
+      return root;
+    }
+    Blocks blocks = new Blocks(roots());
+    Mapping found = sets;
+    for (String key : List.of(TRAINING, VALIDATION)) {
+      if (sets.entries().get(key) instanceof Scalar name) {
+        found =
+            found.with(
+                key,
+                blocks
+                    .find("datasets", name, SETS + "." + key, mistakes)
+                    .map(it -> (Node) it)
+                    .orElse(name));
+      }
+    }
+    return root.with(SETS, found);
+  }
+
   private Optional<TrainingConfig> training(Keys keys, Mistakes mistakes) {
     String name = keys.text("name");
     List<ModelConfig.Network> models = models(keys, mistakes);
     List<Long> seeds = keys.integers("seeds", List.of(1)).stream().map(Integer::longValue).toList();
     Optional<TrainingConfig.Data> data =
-        section(keys, "data", mistakes)
-            .flatMap(
-                map -> {
-                  int clips = map.integer("clips");
-                  long seed = map.optionalLong("seed").orElse(1L);
-                  double fps = map.number("fps");
-                  int features = map.integer("features");
-                  return map.build(() -> new TrainingConfig.Data(clips, seed, fps, features));
-                });
+        (keys.has(SETS) ? keys.map("data") : section(keys, "data", mistakes))
+            .flatMap(TrainingReader::simulated);
+    Optional<TrainingConfig.Sets> sets = keys.map(SETS).flatMap(map -> sets(map, mistakes));
     Optional<TrainingConfig.Sizes> sizes = section(keys, "sizes", mistakes).flatMap(this::sizes);
     Optional<Path> start = keys.optionalPath("start");
     List<Integer> lengths = keys.integers("lengths", List.of());
@@ -127,8 +246,10 @@ public final class TrainingReader {
                   return map.build(() -> new TrainingConfig.Optimiser(finalRate, longest));
                 });
     Optional<TrainingConfig.UntilFlat> untilFlat = keys.map("until-flat").flatMap(this::untilFlat);
+    Optional<TrainingConfig.Discriminator> discriminator =
+        keys.map("discriminator").flatMap(this::discriminator);
     Optional<TrainingConfig.Validation> validation =
-        section(keys, "validation", mistakes).flatMap(this::validation);
+        section(keys, VALIDATION, mistakes).flatMap(map -> validation(map, keys.has(SETS)));
     Path output = keys.path("output");
     return keys.build(
         () ->
@@ -136,7 +257,8 @@ public final class TrainingReader {
                 name,
                 models,
                 seeds,
-                data.orElseThrow(),
+                data,
+                sets,
                 sizes.orElseThrow(),
                 regressor,
                 temporal.orElseThrow(),
@@ -144,6 +266,7 @@ public final class TrainingReader {
                 untilFlat,
                 start,
                 lengths,
+                discriminator,
                 validation.orElseThrow(),
                 output));
   }
@@ -189,11 +312,38 @@ public final class TrainingReader {
     return map.build(() -> new TrainingConfig.UntilFlat(looks, loss, paMpjpe, cuts, cut));
   }
 
-  private Optional<TrainingConfig.Validation> validation(Keys map) {
-    int sequences = map.integer("sequences");
+  private Optional<TrainingConfig.Discriminator> discriminator(Keys map) {
+    double weight = map.number("weight");
+    double rate = map.number("rate");
+    int hidden = map.integer("hidden");
+    return map.build(() -> new TrainingConfig.Discriminator(weight, rate, hidden));
+  }
+
+  private Optional<TrainingConfig.Validation> validation(Keys map, boolean hasSets) {
+    Optional<Integer> sequences =
+        hasSets && !map.has("sequences") ? Optional.empty() : Optional.of(map.integer("sequences"));
     long seed = map.optionalLong("seed").orElse(1L);
     int every = map.integer("every");
     return map.build(() -> new TrainingConfig.Validation(sequences, seed, every));
+  }
+
+  private static Optional<TrainingConfig.Data> simulated(Keys map) {
+    int clips = map.integer("clips");
+    long seed = map.optionalLong("seed").orElse(1L);
+    double fps = map.number("fps");
+    int features = map.integer("features");
+    return map.build(() -> new TrainingConfig.Data(clips, seed, fps, features));
+  }
+
+  /** Data sets by name or as maps; what they read has to be there. */
+  private Optional<TrainingConfig.Sets> sets(Keys map, Mistakes mistakes) {
+    BlockReader blocks =
+        new BlockReader(words, new PresentFiles(roots(), FileCheck.NONE, true), mistakes);
+    Optional<DatasetConfig> training = section(map, TRAINING, mistakes).flatMap(blocks::dataset);
+    Optional<DatasetConfig> validation =
+        section(map, VALIDATION, mistakes).flatMap(blocks::dataset);
+    return map.build(
+        () -> new TrainingConfig.Sets(training.orElseThrow(), validation.orElseThrow()));
   }
 
   /** Networks by name or as maps; their checkpoints need not be there, since they are made here. */

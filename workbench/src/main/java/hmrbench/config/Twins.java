@@ -102,7 +102,7 @@ final class Twins {
 
     @Override
     public List<Object> reference(Reference reference) {
-      return List.of(Reference.class, reference.reference());
+      return List.of(Reference.class, reference.reference(), reference.flaws());
     }
   }
 }

@@ -1,5 +1,6 @@
 package hmrbench.core;
 
+import hmrbench.core.world.CameraPath;
 import hmrbench.core.world.WorldBody;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
  *     (0 to 1) or {@code speed_m_per_s}
  * @param tags what else is known of the sequence, for example {@code activity} or {@code split}
  * @param world the true motion through the world, where the data set has it
+ * @param camera where the camera was in that world, where the data set knows it
  */
 public record Clip(
     String sequence,
@@ -35,7 +37,8 @@ public record Clip(
     FrameMask counted,
     Map<String, Series> signals,
     Map<String, String> tags,
-    Optional<WorldBody> world) {
+    Optional<WorldBody> world,
+    Optional<CameraPath> camera) {
 
   public Clip {
     frameLabels = List.copyOf(frameLabels);
@@ -49,6 +52,7 @@ public record Clip(
     requireFrames(sequence, "counted", frames, counted.frames());
     signals.forEach((name, series) -> requireFrames(sequence, name, frames, series.frames()));
     world.ifPresent(body -> requireFrames(sequence, "world", frames, body.frames()));
+    camera.ifPresent(path -> requireFrames(sequence, "camera", frames, path.frames()));
   }
 
   /** A clip of which nothing is known but the frame of the camera. */
@@ -74,7 +78,25 @@ public record Clip(
         counted,
         signals,
         tags,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same clip with the person and the camera in the world. */
+  public Clip inWorld(WorldBody body, CameraPath path) {
+    return new Clip(
+        sequence,
+        framesPerSecond,
+        features,
+        truth,
+        smpl,
+        frameLabels,
+        valid,
+        counted,
+        signals,
+        tags,
+        Optional.of(body),
+        Optional.of(path));
   }
 
   /** A clip whose frames all count, and of which nothing else is known; labels count from 0. */
@@ -119,6 +141,23 @@ public record Clip(
     return features.size(0);
   }
 
+  /** The same clip with other features [T, F'], of as many frames. */
+  public Clip withFeatures(FloatGrid others) {
+    return new Clip(
+        sequence,
+        framesPerSecond,
+        others,
+        truth,
+        smpl,
+        frameLabels,
+        valid,
+        counted,
+        signals,
+        tags,
+        world,
+        camera);
+  }
+
   /** The frames with these indices, in this order, under the same name and rate. */
   public Clip frames(int... indices) {
     Map<String, Series> picked = new java.util.HashMap<>();
@@ -138,6 +177,7 @@ public record Clip(
         counted.pick(indices),
         picked,
         tags,
-        world.map(body -> body.rows(indices)));
+        world.map(body -> body.rows(indices)),
+        camera.map(path -> path.rows(indices)));
   }
 }

@@ -57,6 +57,16 @@ public class Fault extends RuntimeException {
   }
 
   /**
+   * What could not be done with a file or folder, and why.
+   *
+   * @param place the file, or how a message names it
+   * @param what for example {@code cannot be read}
+   */
+  public static Fault of(Kind kind, Object place, String what, Exception e) {
+    return new Fault(kind, "%s: %s: %s".formatted(place, what, Reason.of(e)), e);
+  }
+
+  /**
    * Anything thrown, as one sentence for the user: a fault unchanged; exhausted memory, a library
    * that does not load, a full disk and the like with what to do about it.
    */

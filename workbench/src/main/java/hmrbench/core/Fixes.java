@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -192,7 +191,7 @@ public record Fixes(
     if (shift != 0) {
       parts.add("shift=" + shift);
     }
-    rate.ifPresent(it -> parts.add("rate=" + number(it)));
+    rate.ifPresent(it -> parts.add("rate=" + Decimals.atMost(6, it)));
     if (!axes.equals(AxisMap.CAMERA)) {
       parts.add("axes=" + axes.word());
     }
@@ -204,9 +203,5 @@ public record Fixes(
     }
     pelvis.ifPresent(it -> parts.add("pelvis=" + it.word()));
     return String.join(",", parts);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.6f", value).replaceAll("0+$", "").replaceAll("[.]$", "");
   }
 }

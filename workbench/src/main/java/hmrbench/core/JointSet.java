@@ -45,6 +45,28 @@ public final class JointSet {
           "common14", afterLimbs(Joint.NECK_LSP, Joint.HEADTOP), Joint.RIGHT_HIP, Joint.LEFT_HIP);
 
   /**
+   * The same about the pelvis of Human3.6M's regressor, which is the last of 15 and not scored
+   * itself: SPIN, BEDLAM and CameraHMR on 3DPW.
+   */
+  public static final JointSet COMMON14_PELVIS =
+      new JointSet(
+          "common14-pelvis",
+          afterLimbs(Joint.NECK_LSP, Joint.HEADTOP, Joint.PELVIS),
+          Joint.PELVIS,
+          Joint.PELVIS);
+
+  /**
+   * The 14 joints on which 4D-Humans scores 3DPW, and the pelvis of MPII, about which they are and
+   * which is not scored itself: points 25 to 37, 43 and 39 of its 44.
+   */
+  public static final JointSet HMR2_15 =
+      new JointSet(
+          "hmr2-15",
+          afterLimbs(Joint.NECK_LSP, Joint.HEAD_H36M, Joint.HIP_MPII),
+          Joint.HIP_MPII,
+          Joint.HIP_MPII);
+
+  /**
    * SMPL's own joints in the order of {@link #COMMON14}, with SMPL's neck and head in place of the
    * LSP neck and the top of the head; root is the middle of the hips. For data sets with a
    * skeleton, not a mesh, as ground truth.

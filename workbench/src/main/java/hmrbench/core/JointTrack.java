@@ -49,6 +49,27 @@ public record JointTrack(
         joints, CoordinateFrame.ROOT, framesPerSecond, FloatGrid.owning(moved, metres.shape()));
   }
 
+  /**
+   * The same without the joint that is the root. What is left is about the middle of the hips where
+   * it is made relative again.
+   */
+  public JointTrack withoutRoot() {
+    int root = joints.indexOf(joints.rootA());
+    List<Joint> others = joints.joints().stream().filter(it -> it != joints.rootA()).toList();
+    float[] kept = new float[frames() * others.size() * 3];
+    for (int t = 0; t < frames(); t++) {
+      for (int j = 0; j < others.size(); j++) {
+        int from = t * joints.size() + (j < root ? j : j + 1);
+        metres.copyTo(from * 3, kept, (t * others.size() + j) * 3, 3);
+      }
+    }
+    return new JointTrack(
+        new JointSet(joints.name() + "-scored", others, Joint.RIGHT_HIP, Joint.LEFT_HIP),
+        frame,
+        framesPerSecond,
+        FloatGrid.owning(kept, frames(), others.size(), 3));
+  }
+
   /** Tracks of one joint set, frame and rate, one after another. */
   public static JointTrack stacked(List<JointTrack> parts) {
     JointTrack first = parts.get(0);

@@ -9,6 +9,8 @@ import hmrbench.core.JointTrack;
 import hmrbench.core.SmplTrack;
 import hmrbench.core.world.RootMotion;
 import hmrbench.core.world.WorldBody;
+import hmrbench.data.rendered.Rendered;
+import hmrbench.data.rendered.RenderedPeople;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,11 @@ public interface DataFormat<C extends DatasetConfig> extends DatasetReader {
       throw new IllegalStateException("this body is not posed in a world");
     }
 
+    /** People with that body, drawn and looked at as a data set asks. */
+    default RenderedPeople rendered(Rendered config) {
+      throw new IllegalStateException("this body is not drawn");
+    }
+
     /** The body of the same model for men or for women, where its files are there. */
     default Optional<BodyJoints> ofGender(String gender) {
       return Optional.empty();
@@ -80,7 +87,7 @@ public interface DataFormat<C extends DatasetConfig> extends DatasetReader {
     try (Stream<Path> files = Files.list(path)) {
       return files.filter(Files::isRegularFile).toList();
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be listed: %s".formatted(path, e), e);
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, path, "cannot be listed", e);
     }
   }
 }

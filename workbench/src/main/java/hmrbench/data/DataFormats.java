@@ -6,6 +6,7 @@ import hmrbench.core.Fault;
 import hmrbench.data.mocap.MocapFormat;
 import hmrbench.data.official.RawThreeDpwFormat;
 import hmrbench.data.official.TcmrDbFormat;
+import hmrbench.data.rendered.RenderedFormat;
 import hmrbench.data.sim.SimulatedFormat;
 import hmrbench.data.world.EmdbFormat;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ public final class DataFormats {
       new DataFormats(
           List.of(
               new SimulatedFormat(),
+              new RenderedFormat(),
               new MocapFormat(),
               new TcmrDbFormat(),
               new RawThreeDpwFormat(),

@@ -92,6 +92,7 @@ public final class FrameRates {
         picked.counted(),
         picked.signals(),
         picked.tags(),
-        picked.world().map(body -> body.atRate(rate)));
+        picked.world().map(body -> body.atRate(rate)),
+        picked.camera());
   }
 }

@@ -92,7 +92,7 @@ public final class Following {
 
   private Verdict verdict(Group group, int cells, Map<Integer, TaskState> states) {
     int index = group.index();
-    TaskState state = states.getOrDefault(index, TaskState.of(Phase.UNKNOWN, "nobody knows of it"));
+    TaskState state = states.getOrDefault(index, TaskState.of(Phase.UNKNOWN, "no one knows of it"));
     Seen now =
         seen.compute(
             index,

@@ -45,7 +45,7 @@ public record GroupReport(
     List<GroupReport> reports = new ArrayList<>();
     for (Group group : submission.groups().groups()) {
       TaskState state =
-          states.getOrDefault(group.index(), TaskState.of(Phase.UNKNOWN, "nobody knows of it"));
+          states.getOrDefault(group.index(), TaskState.of(Phase.UNKNOWN, "no one knows of it"));
       int done = GroupProgress.done(group, parts);
       Verdict verdict =
           judge.of(

@@ -9,7 +9,7 @@ public final class Host {
 
   private Host() {}
 
-  /** As its users know it; {@code localhost} where nobody says. */
+  /** As its users know it; {@code localhost} where no one says. */
   public static String name() {
     String node = System.getenv("SLURMD_NODENAME");
     return Optional.ofNullable(node).filter(it -> !it.isBlank()).orElseGet(Host::ofSystem);

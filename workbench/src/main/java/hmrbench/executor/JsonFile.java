@@ -51,7 +51,7 @@ final class JsonFile {
               .formatted(file, e.getOriginalMessage()),
           e);
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, e), e);
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, file, "cannot be read", e);
     }
   }
 

@@ -13,7 +13,7 @@ public final class Judge {
   /** File systems of clusters may show a file later than the scheduler the end of its program. */
   static final Duration LAG = Duration.ofSeconds(270);
 
-  /** After which a group that nobody knows of is given up. */
+  /** After which a group that no one knows of is given up. */
   static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
   private static final int ASKED_WRONGLY = 2;
@@ -79,7 +79,7 @@ public final class Judge {
               : new Verdict(
                   Status.FAILED,
                   Act.NOTHING,
-                  state.word() + "; nobody has known of it for 10 minutes");
+                  state.word() + "; no one has known of it for 10 minutes");
       case NO_ANSWER -> new Verdict(Status.UNKNOWN, Act.WAIT, state.word());
     };
   }

@@ -16,7 +16,7 @@ public final class LiveCells {
   /**
    * All of them.
    *
-   * @throws Fault if nobody says so: what may run must not be submitted again
+   * @throws Fault if no one says so: what may run must not be submitted again
    */
   public static Set<Cell> of(Path run, Executor.Session session) {
     Set<Cell> live = new HashSet<>();

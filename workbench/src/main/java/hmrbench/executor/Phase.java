@@ -17,7 +17,7 @@ public enum Phase {
   CANCELLED,
   /** The scheduler waits for somebody to release it. */
   HELD,
-  /** Nobody knows of it. */
+  /** No one knows of it. */
   UNKNOWN,
   /** Whoever runs it does not answer: it may do anything. */
   NO_ANSWER

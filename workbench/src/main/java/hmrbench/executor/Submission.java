@@ -44,8 +44,7 @@ public record Submission(Path folder) {
     try (Stream<Path> found = Files.list(folder)) {
       return found.filter(Files::isDirectory).sorted().toList();
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: cannot be listed: %s".formatted(folder, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, folder, "cannot be listed", e);
     }
   }
 

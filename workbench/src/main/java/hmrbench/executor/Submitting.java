@@ -60,7 +60,7 @@ public final class Submitting {
   }
 
   /**
-   * Packs what nobody has computed, nor is about to.
+   * Packs what no one has computed, nor is about to.
    *
    * @param live cells that wait or run already
    * @param fresh whether nothing that is there counts
@@ -117,8 +117,7 @@ public final class Submitting {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: cannot be removed: %s".formatted(folder, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, folder, "cannot be removed", e);
     }
   }
 
@@ -164,7 +163,7 @@ public final class Submitting {
               + " if that program is gone",
           mark, said(mark));
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be written: %s".formatted(mark, e), e);
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, mark, "cannot be written", e);
     }
   }
 
@@ -212,8 +211,7 @@ public final class Submitting {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
-        throw new Fault(
-            Fault.Kind.FAILED_RUNNING, "%s: cannot be removed: %s".formatted(file, e), e);
+        throw Fault.of(Fault.Kind.FAILED_RUNNING, file, "cannot be removed", e);
       }
     }
   }

@@ -1,6 +1,7 @@
 package hmrbench.executor;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Reason;
 import hmrbench.run.Program;
 import java.io.File;
 import java.io.IOException;
@@ -38,7 +39,9 @@ public final class WorkerProgram {
       }
     } catch (IOException e) {
       throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: the program cannot be copied: %s".formatted(copy, e), e);
+          Fault.Kind.FAILED_RUNNING,
+          "%s: the program cannot be copied: %s".formatted(copy, Reason.of(e)),
+          e);
     }
   }
 

@@ -1,8 +1,10 @@
 package hmrbench.io;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Reason;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -118,15 +120,29 @@ public final class CsvFile {
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,
-          "%s: cannot be read: %s; %s".formatted(file, Unreadable.why(e), advice),
+          "%s: cannot be read: %s; %s".formatted(file, Reason.of(e), advice),
           e);
     }
   }
 
   /** The rows of a file as they stand, the line of heads among them. */
   public static List<List<String>> lines(Path file) throws IOException {
-    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser = CSVParser.parse(in, FORMAT)) {
+    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return lines(in);
+    }
+  }
+
+  /** The same of a text. */
+  public static List<List<String>> linesOf(String text) {
+    try {
+      return lines(new StringReader(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<List<String>> lines(Reader in) throws IOException {
+    try (CSVParser parser = CSVParser.parse(in, FORMAT)) {
       return parser.stream().map(CSVRecord::toList).toList();
     }
   }

@@ -60,8 +60,7 @@ public record FileStamp(Path path, long bytes, FileTime modified, @Nullable Obje
           "%s: may not be read; change its permissions".formatted(name),
           e);
     }
-    return new Fault(
-        Fault.Kind.FAILED_RUNNING, "%s: cannot be read: %s".formatted(name, e.getMessage()), e);
+    return Fault.of(Fault.Kind.FAILED_RUNNING, name, "cannot be read", e);
   }
 
   /**

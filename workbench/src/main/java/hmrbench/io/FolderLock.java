@@ -1,6 +1,7 @@
 package hmrbench.io;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -46,10 +47,7 @@ public final class FolderLock implements AutoCloseable {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING,
-          "%s: cannot be written: %s".formatted(folder, WholeFile.words(e)),
-          e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, folder, "cannot be written", e);
     }
     return new FolderLock(folder, null);
   }
@@ -74,7 +72,7 @@ public final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,
-          "%s: cannot be written: %s; %s".formatted(folder, WholeFile.words(e), wayOut),
+          "%s: cannot be written: %s; %s".formatted(folder, Reason.of(e), wayOut),
           e);
     }
   }
@@ -95,7 +93,7 @@ public final class FolderLock implements AutoCloseable {
         throw Fault.asked("%s: a run is writing there; wait until it is done", folder);
       }
     } catch (IOException e) {
-      return; // A file that may not be read, or a system without locks: nobody can be asked.
+      return; // A file that may not be read, or a system without locks: no one can be asked.
     }
   }
 
@@ -140,8 +138,7 @@ public final class FolderLock implements AutoCloseable {
         Files.deleteIfExists(part);
       }
     } catch (IOException | UncheckedIOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: cannot be cleared: %s".formatted(folder, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, folder, "cannot be cleared", e);
     }
   }
 
@@ -152,8 +149,7 @@ public final class FolderLock implements AutoCloseable {
         channel.close();
       }
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: cannot be unlocked: %s".formatted(folder, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, folder, "cannot be unlocked", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package hmrbench.io;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class TwinFiles {
         }
         others.add(file);
       } catch (IOException e) {
-        throw Fault.asked("%s: cannot be read: %s; check the file", file, e);
+        throw Fault.asked("%s: cannot be read: %s; check the file", file, Reason.of(e));
       }
     }
     return twins;

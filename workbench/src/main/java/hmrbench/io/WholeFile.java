@@ -1,14 +1,12 @@
 package hmrbench.io;
 
 import hmrbench.core.Fault;
-import hmrbench.core.VisibleText;
+import hmrbench.core.Reason;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -124,7 +122,7 @@ public final class WholeFile {
   }
 
   private static String reason(IOException e) {
-    String words = words(e);
+    String words = Reason.of(e);
     if (words.contains("No space left") || words.contains("quota exceeded")) {
       return "the disk is full; make room, and give the command again";
     }
@@ -133,18 +131,6 @@ public final class WholeFile {
           + " and give the command again";
     }
     return "cannot be written: " + words;
-  }
-
-  /** What the system says, without the names of classes. */
-  static String words(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "access is denied";
-    }
-    if (e instanceof FileAlreadyExistsException) {
-      return "one of its folders is a file";
-    }
-    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-    return VisibleText.line(reason == null ? e.toString() : reason);
   }
 
   /**
@@ -175,6 +161,25 @@ public final class WholeFile {
           Files.deleteIfExists(other);
         }
       }
+    }
+  }
+
+  /**
+   * Removes what programs that ended while they wrote left in a folder and in those below it; where
+   * there is no such folder, there is nothing.
+   *
+   * @throws Fault if a file cannot be removed
+   */
+  public static void removePartsIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path part : files.filter(WholeFile::isLeftOver).toList()) {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, folder, "cannot be cleared", e);
     }
   }
 

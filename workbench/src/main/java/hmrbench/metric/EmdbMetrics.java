@@ -44,7 +44,7 @@ final class EmdbMetrics {
 
     @Override
     public Set<Need> needs() {
-      return Set.of(Need.EMDB_CODE, Need.BODIES);
+      return Set.of(Need.ANGLES, Need.BODIES);
     }
 
     @Override
@@ -84,20 +84,11 @@ final class EmdbMetrics {
     public Series evaluate(MetricInput input) {
       JointTrack track = input.given().predicted();
       return WorldErrors.jitter(
-          positions(track),
+          Positions.of(track),
           track.framesPerSecond(),
           joint -> !ZEROED.contains(joint),
           JOINTS,
           TimeDifference.JERK.within(track.frames()));
-    }
-
-    private static Positions positions(JointTrack track) {
-      float[] metres = track.metres().toArray();
-      double[] values = new double[metres.length];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = metres[i];
-      }
-      return Positions.owning(track.frames(), track.joints().size(), values);
     }
   }
 }

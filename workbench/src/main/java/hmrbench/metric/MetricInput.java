@@ -84,7 +84,12 @@ public final class MetricInput {
 
   /** Mean vertex distance, where there are meshes and the protocol has such an error. */
   public Optional<Series> vertexErrorMm() {
-    return protocol.hasVertexError() ? given.extras().vertexErrorMm() : Optional.empty();
+    if (!protocol.hasVertexError()) {
+      return Optional.empty();
+    }
+    return protocol.takesMeshesAboutRoot()
+        ? given.extras().vertexErrorAboutRootMm()
+        : given.extras().vertexErrorMm();
   }
 
   /** Weights [row, branch] of past, current and future, where the model has them. */
@@ -102,9 +107,23 @@ public final class MetricInput {
     return given.extras().bodies();
   }
 
+  /** How many people were found, where the protocol asks for it and the model is of a file. */
+  Optional<FoundPeople> people() {
+    return protocol.paysForMissing() ? given.extras().people() : Optional.empty();
+  }
+
   /** Whether the protocol is the evaluation code of EMDB, on its 24 joints. */
   boolean isOfEmdb() {
-    return protocol.isOfEmdb() && given.truth().joints().joints().equals(JointSet.SMPL24.joints());
+    return protocol.isOfEmdb() && isOnSmpl24();
+  }
+
+  /** Whether the protocol is the evaluation code of the 3DPW challenge. */
+  boolean isOfThreeDpw() {
+    return protocol.isOfThreeDpw() && isOnSmpl24();
+  }
+
+  private boolean isOnSmpl24() {
+    return given.truth().joints().joints().equals(JointSet.SMPL24.joints());
   }
 
   /** Whether the evaluator's own alignment is wrong for two or three frames. */

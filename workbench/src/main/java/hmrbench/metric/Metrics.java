@@ -157,7 +157,12 @@ public final class Metrics {
           WorldMetrics.PA_MPJPE_AS_PUBLISHED,
           EmdbMetrics.MPJAE,
           EmdbMetrics.MPJAE_PA,
-          EmdbMetrics.JITTER);
+          EmdbMetrics.JITTER,
+          ThreeDpwMetrics.PCK,
+          ThreeDpwMetrics.AUC,
+          AgoraMetrics.F1,
+          AgoraMetrics.NMJE,
+          AgoraMetrics.NMVE);
 
   private Metrics() {}
 

@@ -26,6 +26,12 @@ public enum Need {
   BODIES("body parameters of both", input -> input.bodies().isPresent()),
   /** The evaluation code of EMDB. */
   EMDB_CODE("protocol emdb1", MetricInput::isOfEmdb),
+  /** The evaluation code of the 3DPW challenge. */
+  THREEDPW_CODE("protocol 3dpw-official", MetricInput::isOfThreeDpw),
+  /** A count of the people who were found. */
+  PEOPLE("protocol agora-like, and predictions of a file", input -> input.people().isPresent()),
+  /** An evaluator that measures angles of joints. */
+  ANGLES("protocol emdb1 or 3dpw-official", input -> input.isOfEmdb() || input.isOfThreeDpw()),
   /** An evaluator whose alignment is wrong for two or three frames. */
   MISALIGNED_FEW_FRAMES(
       "a protocol that aligns two or three frames wrongly", MetricInput::misalignsFewFrames),

@@ -1,5 +1,6 @@
 package hmrbench.metric;
 
+import hmrbench.core.JointSet;
 import hmrbench.core.OutputKind;
 import hmrbench.core.WindowRule;
 import hmrbench.metric.world.WorldRules;
@@ -58,6 +59,16 @@ public interface Protocol {
    * evaluate.py does).
    */
   boolean meshErrorIgnoresFilter();
+
+  /** Whether it is defined on a joint set; some protocols are on one alone, and refuse others. */
+  default boolean takes(JointSet joints) {
+    return true;
+  }
+
+  /** Whether the vertex error is about the root of each mesh, not as the body model gives them. */
+  default boolean takesMeshesAboutRoot() {
+    return false;
+  }
 
   /**
    * The representative of all protocols that average accelerations over the same rows; may be this

@@ -158,16 +158,17 @@ public final class Protocols {
   private static final Rules WHAM =
       new Rules(
           "wham",
-          1,
+          2,
           new Windowing(WindowRule.EDGE_PADDED, WindowRule.EDGE_PADDED, WindowRule.CHUNKS),
           InvalidFrames.DROPPED,
           Differences.TWO_OFF_EACH_END,
-          Set.of(Trait.NO_VERTEX_ERROR),
+          Set.of(Trait.MESH_ABOUT_ROOT),
           List.of(
               JOINTS,
               DROPPED,
               PA,
-              "MPVPE: none; WHAM's is relative to the root, ours is not",
+              "MPVPE: each mesh about the middle of its hips; the truth on the body of its gender"
+                  + " where data set and body-model have it, else on the neutral one",
               "accel: second difference times the squared frame rate, in m/s^2, per sequence, gaps"
                   + " bridged, first two and last two rows left out",
               FRAMES,
@@ -198,7 +199,7 @@ public final class Protocols {
   private static final List<Protocol> ALL =
       Stream.concat(
               Stream.of(TCMR, TCMR_TRAINER, VIBE, MEVA, MPSNET, GLOT, SMOOTHNET, WHAM, HMRBENCH),
-              WorldProtocols.rules().stream())
+              Stream.concat(WorldProtocols.rules().stream(), CameraProtocols.rules().stream()))
           .<Protocol>map(RuledProtocol::new)
           .toList();
 

@@ -1,7 +1,9 @@
 package hmrbench.metric;
 
+import hmrbench.core.Fault;
 import hmrbench.core.FrameMask;
 import hmrbench.core.Half;
+import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.core.MetricId;
 import hmrbench.core.OutputKind;
@@ -57,6 +59,14 @@ final class RuledProtocol implements Protocol {
     MESH_ERROR_IGNORES_FILTER,
     /** It has no vertex error, or defines it otherwise. */
     NO_VERTEX_ERROR,
+    /** Its vertex error is about the root of each mesh. */
+    MESH_ABOUT_ROOT,
+    /** The root is a joint of the data set that is not scored itself. */
+    ROOT_NOT_SCORED,
+    /** Its errors pay for people who were not found. */
+    PAYS_FOR_MISSING,
+    /** It is the evaluation code of the 3DPW challenge. */
+    THREEDPW_CODE,
     /** The alignment takes two or three frames for axes. */
     MISALIGNS_FEW_FRAMES,
     /** It is the evaluation code of EMDB, which measures angles and a jitter of its own. */
@@ -72,7 +82,11 @@ final class RuledProtocol implements Protocol {
    */
   record Windowing(WindowRule own, WindowRule middleFrame, WindowRule sequence) {}
 
-  /** The choices. */
+  /**
+   * The choices.
+   *
+   * @param joints the joint set that it is defined on, where it is one alone
+   */
   record Rules(
       String name,
       int version,
@@ -81,7 +95,30 @@ final class RuledProtocol implements Protocol {
       Differences differences,
       Set<Trait> traits,
       List<String> description,
-      Optional<WorldRules> world) {
+      Optional<WorldRules> world,
+      Optional<String> joints) {
+
+    /** Of an evaluator that takes the joints of any data set. */
+    Rules(
+        String name,
+        int version,
+        Windowing windowing,
+        InvalidFrames invalidFrames,
+        Differences differences,
+        Set<Trait> traits,
+        List<String> description,
+        Optional<WorldRules> world) {
+      this(
+          name,
+          version,
+          windowing,
+          invalidFrames,
+          differences,
+          traits,
+          description,
+          world,
+          Optional.empty());
+    }
 
     Rules {
       traits = Set.copyOf(traits);
@@ -174,6 +211,26 @@ final class RuledProtocol implements Protocol {
     return has(Trait.MISALIGNS_FEW_FRAMES);
   }
 
+  @Override
+  public boolean takes(JointSet joints) {
+    return rules.joints().stream().allMatch(joints.name()::equals);
+  }
+
+  @Override
+  public boolean takesMeshesAboutRoot() {
+    return has(Trait.MESH_ABOUT_ROOT);
+  }
+
+  /** Whether errors pay for people who were not found. */
+  boolean paysForMissing() {
+    return has(Trait.PAYS_FOR_MISSING);
+  }
+
+  /** Whether it is the evaluation code of the 3DPW challenge. */
+  boolean isOfThreeDpw() {
+    return has(Trait.THREEDPW_CODE);
+  }
+
   /** Whether it is the evaluation code of EMDB. */
   boolean isOfEmdb() {
     return has(Trait.EMDB_CODE);
@@ -204,6 +261,7 @@ final class RuledProtocol implements Protocol {
   }
 
   private SequencePrediction rootRelative(SequencePrediction given) {
+    requireJoints(given.truth().joints());
     JointTrack truth = given.truth();
     if (quantisesTargets()) {
       truth =
@@ -213,7 +271,21 @@ final class RuledProtocol implements Protocol {
               truth.framesPerSecond(),
               Half.roundTrip(truth.metres()));
     }
-    return given.with(truth.relativeToRoot(), given.predicted().relativeToRoot());
+    return given.with(scored(truth.relativeToRoot()), scored(given.predicted().relativeToRoot()));
+  }
+
+  private void requireJoints(JointSet joints) {
+    if (!takes(joints)) {
+      throw Fault.asked(
+          "protocol %s is defined on the joints %s, and the data set is scored on %s; name one that"
+              + " has those (truth: of format 3dpw-raw, or format emdb), or another protocol",
+          name(), rules.joints().orElseThrow(), joints.name());
+    }
+  }
+
+  /** The joints that are scored: without the root where the evaluator has it beside them. */
+  private JointTrack scored(JointTrack track) {
+    return has(Trait.ROOT_NOT_SCORED) ? track.withoutRoot() : track;
   }
 
   /**

@@ -35,13 +35,19 @@ public record SequencePrediction(
    * @param cameraStandsStill whether the camera is known to be still
    * @param world the person in the world, where the protocol scores that
    * @param bodies the parameters of both, where both have them
+   * @param people how many people of the whole data set were found, where the model does not answer
+   *     for all
+   * @param vertexErrorAboutRootMm mean vertex distance per row, in millimetres, each mesh about the
+   *     root of its joints, where the protocol has such an error
    */
   public record Extras(
       Optional<Series> vertexErrorMm,
       Optional<FloatGrid> attention,
       boolean cameraStandsStill,
       Optional<WorldPair> world,
-      Optional<BodyPair> bodies) {
+      Optional<BodyPair> bodies,
+      Optional<Series> vertexErrorAboutRootMm,
+      Optional<FoundPeople> people) {
 
     /** Joints alone. */
     public static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), false);
@@ -49,17 +55,50 @@ public record SequencePrediction(
     /** What can be known in a camera's frame alone. */
     public Extras(
         Optional<Series> vertexErrorMm, Optional<FloatGrid> attention, boolean cameraStandsStill) {
-      this(vertexErrorMm, attention, cameraStandsStill, Optional.empty(), Optional.empty());
+      this(
+          vertexErrorMm,
+          attention,
+          cameraStandsStill,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
 
     /** The same with a person in the world. */
     public Extras with(WorldPair pair) {
-      return new Extras(vertexErrorMm, attention, cameraStandsStill, Optional.of(pair), bodies);
+      return new Extras(
+          vertexErrorMm,
+          attention,
+          cameraStandsStill,
+          Optional.of(pair),
+          bodies,
+          vertexErrorAboutRootMm,
+          people);
+    }
+
+    /** The same with a count of people. */
+    public Extras with(FoundPeople found) {
+      return new Extras(
+          vertexErrorMm,
+          attention,
+          cameraStandsStill,
+          world,
+          bodies,
+          vertexErrorAboutRootMm,
+          Optional.of(found));
     }
 
     /** The same with the parameters of both bodies. */
     public Extras with(BodyPair pair) {
-      return new Extras(vertexErrorMm, attention, cameraStandsStill, world, Optional.of(pair));
+      return new Extras(
+          vertexErrorMm,
+          attention,
+          cameraStandsStill,
+          world,
+          Optional.of(pair),
+          vertexErrorAboutRootMm,
+          people);
     }
   }
 

@@ -9,6 +9,7 @@ import hmrbench.io.Tensors;
 import hmrbench.model.glot.GlotArchitecture;
 import hmrbench.model.meva.MevaArchitecture;
 import hmrbench.model.mpsnet.MpsNetArchitecture;
+import hmrbench.model.picture.PicturesArchitecture;
 import hmrbench.model.spin.SpinArchitecture;
 import hmrbench.model.tcmr.TcmrArchitecture;
 import hmrbench.model.vibe.VibeArchitecture;
@@ -27,6 +28,7 @@ public final class Models {
       new Models(
           List.of(
               new SpinArchitecture(),
+              new PicturesArchitecture(),
               new VibeArchitecture(),
               TcmrArchitecture.tcmr(),
               new MpsNetArchitecture(),

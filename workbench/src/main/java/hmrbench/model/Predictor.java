@@ -24,6 +24,11 @@ public interface Predictor extends AutoCloseable {
     return FrameMask.all(clip.frames());
   }
 
+  /** Whether its predictions say how the person moves through the world. */
+  default boolean knowsWorld() {
+    return false;
+  }
+
   /**
    * Predicts the rows of a plan. The predictor batches windows itself, so that work shared by
    * windows is done once.

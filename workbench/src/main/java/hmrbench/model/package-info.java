@@ -1,7 +1,7 @@
 /**
  * Networks and their registry: a clip and a checkpoint in, predictions out. One sub-package per
  * published network; {@code filter} smooths predictions. May use: {@code core}, {@code config},
- * {@code io}, {@code data}, {@code tensor}, DJL.
+ * {@code io}, {@code data}, {@code tensor}, {@code body}, DJL.
  */
 @NullMarked
 package hmrbench.model;

@@ -68,7 +68,7 @@ public final class DiagnosisFiles {
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw Fault.running("%s: is no diagnosis: %s; run with --fresh", file, e);
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: cannot be read: %s".formatted(file, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, file, "cannot be read", e);
     }
     return Optional.of(diagnosis);
   }

@@ -10,6 +10,20 @@ public enum DiagnosisTable {
   /** One set of predictions under every definition of acceleration error. */
   ROSETTA("rosetta", "definition", "unit", "value", "meaning", "source"),
   /**
+   * One set of predictions in the world under every definition of other metrics; each definition
+   * differs from the one in {@code against} by one rule, and its number by {@code difference}.
+   */
+  DEFINITIONS(
+      "definitions",
+      "metric",
+      "definition",
+      "unit",
+      "value",
+      "against",
+      "difference",
+      "rule",
+      "source"),
+  /**
    * What of an acceleration error comes from where: per rule of averaging and cause the number of
    * values, their mean in mm/frame^2, and their share of the number.
    */

@@ -108,7 +108,7 @@ final class EarlierRun {
             others.size() > 3 ? " and %d more".formatted(others.size() - 3) : "");
       }
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be listed: %s".formatted(folder, e), e);
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, folder, "cannot be listed", e);
     }
   }
 
@@ -132,6 +132,9 @@ final class EarlierRun {
     if (existing != Existing.REPLACE) {
       requireSame(before.question().configHash(), manifest.question().configHash(), config);
       requireSameInputs(before, manifest);
+      if (existing == Existing.RESUME) {
+        requireSameSets(before, manifest);
+      }
       if (existing == Existing.RESUME || sameProgram(before, manifest)) {
         keepWhole(before, manifest, files);
       }
@@ -159,6 +162,21 @@ final class EarlierRun {
           "%s was made from other inputs: %s has changed since; add --fresh to start over, or name"
               + " another folder with --out",
           folder, changed);
+    }
+  }
+
+  /** Rows of two versions of the simulated sets are of other people: no run has both. */
+  private void requireSameSets(Manifest before, Manifest manifest) {
+    for (Manifest.DataCard then : before.subjects().datasets()) {
+      for (Manifest.DataCard now : manifest.subjects().datasets()) {
+        if (then.name().equals(now.name())
+            && !then.simulatedVersion().equals(now.simulatedVersion())) {
+          throw Fault.asked(
+              "%s was made from another version of %s, with other people and sequences; add --fresh"
+                  + " to start over, or name another folder with --out",
+              folder, then.name());
+        }
+      }
     }
   }
 
@@ -264,8 +282,7 @@ final class EarlierRun {
         }
       }
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: cannot be cleared: %s".formatted(folder, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, folder, "cannot be cleared", e);
     }
   }
 

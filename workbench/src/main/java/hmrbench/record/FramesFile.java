@@ -52,7 +52,7 @@ public final class FramesFile {
       Files.deleteIfExists(large ? plain : gzipped);
       return file;
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: cannot be joined: %s".formatted(plain, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, plain, "cannot be joined", e);
     }
   }
 

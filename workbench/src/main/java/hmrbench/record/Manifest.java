@@ -244,7 +244,9 @@ public record Manifest(
   public enum State {
     MISSING,
     DONE,
-    FAILED
+    FAILED,
+    /** Of a model that has nothing which the protocol scores. */
+    LEFT_OUT
   }
 
   /**

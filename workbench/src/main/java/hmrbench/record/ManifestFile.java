@@ -11,12 +11,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hmrbench.core.Fault;
+import hmrbench.core.Reason;
 import hmrbench.core.VisibleText;
 import hmrbench.io.TextFile;
-import hmrbench.io.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -102,7 +103,14 @@ public final class ManifestFile {
                 + " the experiment with --resume, which adds it",
             file);
       }
-      return JSON.treeToValue(tree, Manifest.class);
+      Manifest manifest = JSON.treeToValue(tree, Manifest.class);
+      List<String> missing = MissingValues.of(manifest);
+      if (!missing.isEmpty()) {
+        throw Fault.asked(
+            "%s: not a manifest of a run: %s lacks a value; run the experiment again",
+            file, missing.get(0));
+      }
+      return manifest;
     } catch (ValueInstantiationException e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
       throw new Fault(
@@ -112,17 +120,16 @@ public final class ManifestFile {
                   file,
                   why instanceof NullPointerException
                       ? "%s lacks a value".formatted(place(e))
-                      : Unreadable.words(why.getMessage(), why)),
+                      : Reason.words(why.getMessage(), why)),
           e);
     } catch (JsonProcessingException e) {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,
           "%s: not a manifest of a run: %s"
-              .formatted(file, Unreadable.words(e.getOriginalMessage(), e)),
+              .formatted(file, Reason.words(e.getOriginalMessage(), e)),
           e);
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, Unreadable.why(e)), e);
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, file, "cannot be read", e);
     }
   }
 

@@ -86,7 +86,7 @@ public record ModelFacts(
 
   private String lengthWords() {
     return training == null
-        ? "nobody knows"
+        ? "no one knows"
         : training.length().map(String::valueOf).orElse("until a rule ended it");
   }
 

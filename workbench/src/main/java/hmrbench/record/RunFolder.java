@@ -145,6 +145,15 @@ public final class RunFolder {
     return file(CellFiles.prediction(cell)).map(it -> SavedPrediction.readMotion(it, range));
   }
 
+  /** What of a model's predictions and of a data set has no counterpart, in any of some seeds. */
+  public List<UnmatchedFile.Row> unmatched(String model, String dataset, List<String> seeds) {
+    return seeds.stream()
+        .map(seed -> UnmatchedFile.name(model, dataset, Integer.parseInt(seed)))
+        .flatMap(name -> UnmatchedFile.read(folder.resolve(name)).stream())
+        .distinct()
+        .toList();
+  }
+
   /** The lines of interventions.csv; none where the run made no interventions. */
   public List<InterventionRow> interventions() {
     return file(InterventionFile.NAME).map(InterventionFile::read).orElse(List.of());

@@ -47,7 +47,7 @@ public final class RunPages {
     try {
       Files.deleteIfExists(page);
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: cannot be removed: %s".formatted(page, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, page, "cannot be removed", e);
     }
   }
 

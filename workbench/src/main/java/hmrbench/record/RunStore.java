@@ -278,6 +278,11 @@ public final class RunStore implements AutoCloseable {
     DiagnosisFiles.join(folder, done).forEach(files::note);
   }
 
+  /** Notes that a model has nothing for the protocol of a cell, and why. */
+  public void leaveOut(Cell cell, String message) {
+    put(new Shard(cell, shardFile(cell), State.LEFT_OUT, message), 0);
+  }
+
   /** Notes that a cell failed. */
   public void fail(Cell cell, String message) {
     put(new Shard(cell, shardFile(cell), State.FAILED, message), 0);

@@ -5,9 +5,9 @@ import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
+import hmrbench.core.Reason;
 import hmrbench.core.SmplTrack;
 import hmrbench.core.VisibleText;
-import hmrbench.io.Unreadable;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.record.FrameTable.SequenceRange;
 import java.nio.file.Path;
@@ -131,7 +131,7 @@ public record SavedPrediction(
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,
           "%s: not a prediction that a run saved: %s; run the experiment again"
-              .formatted(file, Unreadable.why(e).replace(file + ": ", "")),
+              .formatted(file, Reason.of(e).replace(file + ": ", "")),
           e);
     }
   }

@@ -34,7 +34,7 @@ public final class Sha256 {
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, e), e);
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, file, "cannot be read", e);
     }
   }
 

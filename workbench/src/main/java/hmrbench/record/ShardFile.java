@@ -2,9 +2,9 @@ package hmrbench.record;
 
 import hmrbench.core.Fault;
 import hmrbench.core.FrameMask;
+import hmrbench.core.Reason;
 import hmrbench.core.Series;
 import hmrbench.io.CsvFile;
-import hmrbench.io.Unreadable;
 import hmrbench.metric.Metrics;
 import hmrbench.record.FrameTable.Attention;
 import hmrbench.record.FrameTable.SequenceRange;
@@ -130,7 +130,7 @@ final class ShardFile {
       throw new Fault(
           Fault.Kind.ASKED_WRONGLY,
           "%s: cannot be read as a shard of %s: %s; run the experiment again"
-              .formatted(file, cell, Unreadable.why(e)),
+              .formatted(file, cell, Reason.of(e)),
           e);
     }
   }

@@ -23,7 +23,7 @@ public final class Subjects {
   private Subjects() {}
 
   /**
-   * The person of a sequence; the sequence's own name where nobody knows.
+   * The person of a sequence; the sequence's own name where no one knows.
    *
    * @param tags of the sequence
    */

@@ -3,7 +3,7 @@ package hmrbench.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import hmrbench.core.Fault;
-import hmrbench.io.Unreadable;
+import hmrbench.core.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ public record TrainedCheckpoint(String model, int steps, String ended, Map<Strin
       return new YAMLMapper().readTree(String.join("\n", lines.toList()));
     } catch (IOException | UncheckedIOException e) {
       throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: not a card: %s".formatted(card, Unreadable.why(e)), e);
+          Fault.Kind.FAILED_RUNNING, "%s: not a card: %s".formatted(card, Reason.of(e)), e);
     }
   }
 }

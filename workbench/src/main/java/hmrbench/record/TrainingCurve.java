@@ -1,8 +1,8 @@
 package hmrbench.record;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Reason;
 import hmrbench.io.CsvFile;
-import hmrbench.io.Unreadable;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -63,7 +63,7 @@ public record TrainingCurve(String model, Map<Integer, Double> points) {
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new Fault(
           Fault.Kind.FAILED_RUNNING,
-          "%s: not a log of a training: %s".formatted(log, Unreadable.why(e)),
+          "%s: not a log of a training: %s".formatted(log, Reason.of(e)),
           e);
     }
   }
@@ -77,8 +77,7 @@ public record TrainingCurve(String model, Map<Integer, Double> points) {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: cannot be listed: %s".formatted(folder, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, folder, "cannot be listed", e);
     }
   }
 }

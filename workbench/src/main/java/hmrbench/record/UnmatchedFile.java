@@ -27,7 +27,13 @@ public final class UnmatchedFile {
    *
    * @param file the file that holds it; empty for a frame of the data set
    */
-  public record Row(String file, String sequence, String frame, String why) {}
+  public record Row(String file, String sequence, String frame, String why) {
+
+    /** Whether it is of the data set, and has no prediction. */
+    public boolean isGap() {
+      return file.isEmpty();
+    }
+  }
 
   /** The file of a model's predictions for a data set, relative to the run folder. */
   public static String name(String model, String dataset, int seed) {
@@ -56,6 +62,22 @@ public final class UnmatchedFile {
             .toList());
   }
 
+  /**
+   * Reads a file.
+   *
+   * @return empty where there is none: every frame has a match
+   */
+  static List<Row> read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    return CsvFile.read(
+        file,
+        "run the experiment again with --fresh",
+        (row, header) ->
+            new Row(row.get("file"), row.get("sequence"), row.get("frame"), row.get("why")));
+  }
+
   /** Names come from other programs, and the file is for people: a cell is text, and visible. */
   private static String shown(String cell) {
     return CsvFile.asText(VisibleText.line(cell));
@@ -65,7 +87,7 @@ public final class UnmatchedFile {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: cannot be removed: %s".formatted(file, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, file, "cannot be removed", e);
     }
   }
 }

@@ -142,7 +142,7 @@ public final class Readmes {
       try (Stream<Path> files = Files.isDirectory(top) ? Files.walk(top, depth) : Stream.of()) {
         files.filter(file -> file.toString().endsWith(ENDING)).forEach(pages::add);
       } catch (IOException e) {
-        throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: cannot be listed: %s".formatted(top, e), e);
+        throw Fault.of(Fault.Kind.FAILED_RUNNING, top, "cannot be listed", e);
       }
     }
     return List.copyOf(pages);
@@ -152,7 +152,7 @@ public final class Readmes {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, e), e);
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, file, "cannot be read", e);
     }
   }
 

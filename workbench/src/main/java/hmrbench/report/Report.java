@@ -15,6 +15,7 @@ import hmrbench.report.table.LatexTable;
 import hmrbench.report.table.MarkdownTable;
 import hmrbench.report.table.TableView;
 import hmrbench.report.table.TerminalTable;
+import hmrbench.report.view.Gaps.Gap;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.nio.charset.StandardCharsets;
@@ -107,10 +108,14 @@ public final class Report {
     return paths;
   }
 
-  /** The results under every protocol, and the verdicts on what the run compares. */
+  /**
+   * The results under every protocol, what predictions lack, and the verdicts on what the run
+   * compares.
+   */
   private static String terminal(ReportPage page) {
     StringBuilder out = new StringBuilder();
     page.results().forEach(table -> out.append(TerminalTable.of(table)).append('\n'));
+    page.gaps().stream().filter(Gap::isOfFewer).forEach(it -> out.append(it.line()).append('\n'));
     for (Finding finding : page.verdicts()) {
       if (finding.compares()) {
         out.append(finding.verdict().words()).append(": ").append(finding.claim()).append('\n');

@@ -6,6 +6,7 @@ import hmrbench.metric.stress.MetricStress.Row;
 import hmrbench.metric.stress.MetricStress.Table;
 import hmrbench.report.chart.FigureFiles;
 import hmrbench.report.chart.StressFigure;
+import hmrbench.report.table.StressCsv;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,27 +57,6 @@ public final class StressPages {
     return text.equals("-0.00") ? "0.00" : text;
   }
 
-  /** The values as CSV: one row per flaw and size, one column per metric. */
-  public static String csv(Table table) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "flaw,size,"
-            + table.columns().stream().map(it -> it.name()).collect(Collectors.joining(","))
-            + ",world_error_mm");
-    for (List<Row> rows : List.of(table.flaws(), table.tricks())) {
-      for (Row row : rows) {
-        lines.add(
-            "%s,%s,%s,%s"
-                .formatted(
-                    row.flaw(),
-                    row.size(),
-                    row.values().stream().map(String::valueOf).collect(Collectors.joining(",")),
-                    row.worldErrorMm()));
-      }
-    }
-    return String.join("\n", lines) + "\n";
-  }
-
   /**
    * Writes {@code stress.svg}, {@code stress.png}, {@code stress.md} and {@code stress.csv}.
    *
@@ -88,10 +68,10 @@ public final class StressPages {
       Files.writeString(folder.resolve("stress.svg"), FigureFiles.svg(StressFigure.of(table)));
       Files.write(folder.resolve("stress.png"), FigureFiles.png(StressFigure.of(table)));
       Files.write(folder.resolve("stress.md"), markdown(table).getBytes(StandardCharsets.UTF_8));
-      Files.write(folder.resolve("stress.csv"), csv(table).getBytes(StandardCharsets.UTF_8));
+      Files.write(
+          folder.resolve("stress.csv"), StressCsv.of(table).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: cannot be written: %s".formatted(folder, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, folder, "cannot be written", e);
     }
   }
 }

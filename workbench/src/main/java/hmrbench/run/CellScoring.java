@@ -1,10 +1,12 @@
 package hmrbench.run;
 
+import hmrbench.body.BodyModel;
 import hmrbench.core.Fault;
 import hmrbench.core.JointTrack;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
 import hmrbench.metric.BodyPair;
+import hmrbench.metric.FoundPeople;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.SequencePrediction.Extras;
@@ -26,6 +28,7 @@ final class CellScoring {
   private final DataSource source;
   private final int step;
   private final boolean mesh;
+  private final Optional<FoundPeople> people;
 
   /** Mesh errors that no filter changes, by sequence: worked out once for all filters. */
   private final Map<String, Series> unfiltered = new ConcurrentHashMap<>();
@@ -34,18 +37,24 @@ final class CellScoring {
    * @param step every how many predicted frames are scored
    */
   CellScoring(DataSource source, int step) {
-    this(source, step, true);
+    this(source, step, true, Optional.empty());
   }
 
-  private CellScoring(DataSource source, int step, boolean mesh) {
+  private CellScoring(DataSource source, int step, boolean mesh, Optional<FoundPeople> people) {
     this.source = source;
     this.step = step;
     this.mesh = mesh;
+    this.people = people;
+  }
+
+  /** The same of predictions that do not answer for every frame. */
+  CellScoring with(FoundPeople found) {
+    return new CellScoring(source, step, mesh, Optional.of(found));
   }
 
   /** The same without the error of the mesh, which takes longer than all others together. */
   CellScoring withoutMesh() {
-    return new CellScoring(source, step, false);
+    return new CellScoring(source, step, false, people);
   }
 
   /** What a filter makes of predictions, without their meshes. */
@@ -85,8 +94,16 @@ final class CellScoring {
     SmplTrack smpl = filtered(pass, filter, stages).frames(rows);
     Optional<SmplTrack> truthSmpl =
         pass.clip().smpl().map(track -> track.frames(pass.targetsOf(rows)));
+    Optional<Series> aboutRoot =
+        protocol.takesMeshesAboutRoot() && mesh && pass.prediction().joints().isEmpty()
+            ? truthSmpl.map(truth -> vertexErrorAboutRoot(pass, truth, smpl, stages))
+            : Optional.empty();
+    // A page of the world compares both mesh errors; other protocols need one of them.
+    boolean unmoved = !protocol.takesMeshesAboutRoot() || protocol.world().isPresent();
     Optional<Series> vertexError =
-        (mesh && pass.prediction().joints().isEmpty() ? truthSmpl : Optional.<SmplTrack>empty())
+        (mesh && unmoved && pass.prediction().joints().isEmpty()
+                ? truthSmpl
+                : Optional.<SmplTrack>empty())
             .map(
                 track ->
                     protocol.meshErrorIgnoresFilter() && !protocol.quantisesTargets()
@@ -106,7 +123,9 @@ final class CellScoring {
             protocol.world().map(rules -> world(model, protocol, filter, pass, smpl, stages, rows)),
             pass.prediction().joints().isPresent()
                 ? Optional.empty()
-                : truthSmpl.map(truth -> new BodyPair(truth, smpl)));
+                : truthSmpl.map(truth -> new BodyPair(truth, smpl)),
+            aboutRoot,
+            people);
     return new Candidate(
         pass, rows, smpl, truthSmpl, sequence(pass, protocol, rows, predicted, extras));
   }
@@ -178,6 +197,15 @@ final class CellScoring {
         extras,
         pass.counted(protocol.dropsInvalidFrames() || protocol.countsInvalidFrames(), rows),
         pass.frameNumbers(rows, step));
+  }
+
+  private Series vertexErrorAboutRoot(
+      WindowedPrediction pass, SmplTrack truth, SmplTrack predicted, Stages stages) {
+    BodyModel ofTruth = source.bodyOf(pass.clip());
+    return stages.measure(
+        Stages.Stage.MESH_ERROR,
+        truth.frames(),
+        () -> source.body().vertexErrorAboutRootMm(predicted, ofTruth, truth, source.recipe()));
   }
 
   private Series vertexError(SmplTrack truth, SmplTrack predicted, Stages stages) {

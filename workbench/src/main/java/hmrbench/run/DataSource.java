@@ -42,6 +42,7 @@ public final class DataSource implements AutoCloseable {
   private final Dataset dataset;
   private final int[] order;
   private final Supplier<BodyModel> body;
+  private final PosedBody gendered;
   private final JointRecipe recipe;
   private final boolean cameraStandsStill;
   private final Map<ClipKey, Clip> kept = new ConcurrentHashMap<>();
@@ -49,15 +50,12 @@ public final class DataSource implements AutoCloseable {
   private final Map<Integer, Outline> outlines = new ConcurrentHashMap<>();
 
   private DataSource(
-      Dataset dataset,
-      int[] order,
-      Supplier<BodyModel> body,
-      JointRecipe recipe,
-      boolean cameraStandsStill) {
+      Dataset dataset, int[] order, PosedBody body, JointRecipe recipe, boolean cameraStandsStill) {
     this.cameraStandsStill = cameraStandsStill;
     this.dataset = dataset;
     this.order = order;
-    this.body = body;
+    this.body = body::model;
+    this.gendered = body;
     this.recipe = recipe;
   }
 
@@ -68,7 +66,8 @@ public final class DataSource implements AutoCloseable {
    */
   public static DataSource of(Dataset dataset, BodyModel body, JointRecipe recipe) {
     int[] order = IntStream.range(0, dataset.sequences().size()).toArray();
-    return new DataSource(dataset, order, () -> body, recipe, false);
+    return new DataSource(
+        dataset, order, new PosedBody(() -> body, Optional.empty()), recipe, false);
   }
 
   /**
@@ -89,7 +88,8 @@ public final class DataSource implements AutoCloseable {
   static DataSource open(DataFormats formats, DatasetConfig config, Optional<Integer> limit) {
     Optional<BodyModel> ofFiles = formats.bodyModel(config).map(BodyFiles::read);
     Supplier<BodyModel> body = () -> ofFiles.orElseGet(EmbeddedBody::model);
-    Dataset dataset = formats.open(config, new PosedBody(body, formats.bodyModel(config)));
+    PosedBody posed = new PosedBody(body, formats.bodyModel(config));
+    Dataset dataset = formats.open(config, posed);
     List<Integer> order = dataset.evaluationOrder();
     if (order.isEmpty()) {
       dataset.close();
@@ -98,7 +98,7 @@ public final class DataSource implements AutoCloseable {
     int[] first =
         order.stream().limit(limit.orElse(order.size())).mapToInt(Integer::intValue).toArray();
     return new DataSource(
-        dataset, first, body, JointRecipe.of(dataset.joints()), dataset.cameraStandsStill());
+        dataset, first, posed, JointRecipe.of(dataset.joints()), dataset.cameraStandsStill());
   }
 
   Dataset dataset() {
@@ -107,6 +107,13 @@ public final class DataSource implements AutoCloseable {
 
   BodyModel body() {
     return body.get();
+  }
+
+  /** The body that the truth of a clip has: that of its gender, where both are known. */
+  BodyModel bodyOf(Clip clip) {
+    return Optional.ofNullable(clip.tags().get("gender"))
+        .flatMap(gendered::modelOf)
+        .orElseGet(this::body);
   }
 
   /** How the joints that it is scored on are read off the body. */

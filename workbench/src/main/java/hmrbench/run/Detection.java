@@ -6,6 +6,7 @@ import hmrbench.config.ModelConfig.Predictions;
 import hmrbench.config.PredictionReading;
 import hmrbench.config.PredictionReading.Angles;
 import hmrbench.core.Clip;
+import hmrbench.core.Decimals;
 import hmrbench.core.Fault;
 import hmrbench.core.Fixes;
 import hmrbench.core.FloatGrid;
@@ -144,6 +145,7 @@ public final class Detection {
         try {
           List<PredictionFile> files =
               PredictionFile.readAll(file, base.with(Fixes.NONE.withRotations(form)).with(angles));
+          PredictionMatch.requirePeople(files, config.sequenceOf());
           add(form, angles == Angles.DEGREES, files);
         } catch (Fault e) {
           refusal = refusal == null ? e : refusal;
@@ -162,8 +164,15 @@ public final class Detection {
     if ((degrees && !hasTurns) || (!bodies && form != RotationForm.AS_SHAPED)) {
       return;
     }
+    Map<String, List<PredictedPerson>> pieces = new LinkedHashMap<>();
+    for (PredictedPerson person : all) {
+      List<PredictedPerson> same = pieces.computeIfAbsent(person.name(), name -> new ArrayList<>());
+      if (same.isEmpty() || same.get(0).joins(person)) {
+        same.add(person);
+      }
+    }
     Map<String, PredictedPerson> byName = new LinkedHashMap<>();
-    all.forEach(it -> byName.putIfAbsent(it.name(), it));
+    pieces.forEach((name, same) -> byName.put(name, PredictedPerson.joined(same)));
     for (Sides sides : bodies ? OF_BODIES : OF_POINTS) {
       Reading reading = new Reading(form, degrees, sides);
       readings.add(reading);
@@ -202,7 +211,7 @@ public final class Detection {
               + " names its frames %s, ...",
           file,
           source.dataset().name(),
-          10,
+          Detective.MOST_SHIFT,
           String.join(
               ", ",
               labels.values().stream().findFirst().orElse(List.of()).stream().limit(3).toList()));
@@ -214,6 +223,7 @@ public final class Detection {
     return motions.computeIfAbsent(
         person + "\n" + sequence,
         key -> {
+          PredictionMatch.requireOnce(file.toString(), sequence, person(readings.get(0), person));
           Clip clip = source.clip(List.copyOf(labels.keySet()).indexOf(sequence), rate);
           int[] rows = rows(person);
           Motion motion = new Motion(clip.truth(), known(clip), frames(person, sequence, rows));
@@ -238,9 +248,10 @@ public final class Detection {
 
   /** Frames as the file numbers them, or its rows where these numbers are not the data set's. */
   private double[] frames(String person, String sequence, int... rows) {
-    List<String> names = person(readings.get(0), person).frames();
+    PredictedPerson them = person(readings.get(0), person);
+    List<String> names = them.frames();
     List<String> theirs = Objects.requireNonNull(labels.get(sequence));
-    double[] frames = FrameNumbers.of(theirs).map(it -> it.framesOf(names)).orElse(new double[0]);
+    double[] frames = FrameNumbers.of(theirs).map(it -> it.framesOf(them)).orElse(new double[0]);
     long known =
         Arrays.stream(frames)
             .filter(it -> it == Math.rint(it) && it > -theirs.size() && it < 5.0 * theirs.size())
@@ -267,6 +278,14 @@ public final class Detection {
           .joints(
               FixedPoses.of(person.smpl().orElseThrow().rows(rows), sides), source.recipe(), rate)
           .metres();
+    }
+    if (person.mesh().isPresent()) {
+      FloatGrid read =
+          source
+              .body()
+              .jointsOfMeshes(person.mesh().get().rows(rows), source.recipe(), rate)
+              .metres();
+      return FixedPoses.of(read, scored, sides);
     }
     PredictedPerson.Joints joints =
         person
@@ -338,19 +357,14 @@ public final class Detection {
     if (Math.abs(times - Math.rint(times)) > 1e-6) {
       remarks.add(
           "its %s frames/s have no frames in common with most of the %s of the data set: resample it to %s, no fix does"
-              .formatted(word(own), word(rate), word(rate)));
+              .formatted(
+                  Decimals.atMost(3, own), Decimals.atMost(3, rate), Decimals.atMost(3, rate)));
       return fixes.withRate(Optional.empty()).withShift(0);
     }
     if (own < rate) {
-      options.add("--fps " + word(own));
+      options.add("--fps " + Decimals.atMost(3, own));
     }
     return fixes;
-  }
-
-  private static String word(double value) {
-    return String.format(java.util.Locale.ROOT, "%.3f", value)
-        .replaceAll("0+$", "")
-        .replaceAll("[.]$", "");
   }
 
   /** One line per convention, as the command prints them. */

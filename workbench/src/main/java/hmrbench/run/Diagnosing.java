@@ -14,6 +14,7 @@ import hmrbench.metric.diagnose.Reading;
 import hmrbench.metric.diagnose.Rosetta;
 import hmrbench.metric.diagnose.RowOrigins;
 import hmrbench.metric.diagnose.SeamSpectrum;
+import hmrbench.metric.diagnose.WorldRosetta;
 import hmrbench.metric.stats.ClusteredMean;
 import hmrbench.metric.stats.Interval;
 import hmrbench.record.CellDiagnosis;
@@ -39,6 +40,7 @@ final class Diagnosing {
 
   private final CellDiagnosis found = new CellDiagnosis();
   private final Rosetta rosetta = new Rosetta();
+  private final WorldRosetta worldRosetta = new WorldRosetta();
   private final Map<String, DerivativeAudit.Sums> audits = new LinkedHashMap<>();
   private final Optional<SeamSpectrum.Sums> seams;
   private final FrameRateFingerprint.Growing fingerprint;
@@ -74,6 +76,7 @@ final class Diagnosing {
    */
   void add(SequencePrediction sequence, String person, Neighbours neighbours, RowOrigins origins) {
     rosetta.add(sequence, neighbours);
+    worldRosetta.add(sequence);
     audits.values().forEach(audit -> audit.add(sequence, neighbours, origins));
     seams.ifPresent(sums -> sums.add(sequence));
     fingerprint.add(sequence, person);
@@ -92,6 +95,7 @@ final class Diagnosing {
   /** What is found, from every side for which there are enough frames. */
   CellDiagnosis found() {
     addReadings();
+    addWorldReadings();
     audits.forEach((rule, sums) -> sums.audit().ifPresent(audit -> add(rule, audit)));
     seams.flatMap(SeamSpectrum.Sums::spectrum).ifPresent(this::add);
     Optional<FrameRateFingerprint> rates = fingerprint.fingerprint();
@@ -110,6 +114,21 @@ final class Diagnosing {
           reading.value(),
           reading.meaning(),
           reading.source());
+    }
+  }
+
+  private void addWorldReadings() {
+    for (WorldRosetta.Line line : worldRosetta.lines()) {
+      found.add(
+          DiagnosisTable.DEFINITIONS,
+          line.metric(),
+          line.reading().definition(),
+          line.reading().unit(),
+          line.reading().value(),
+          line.against(),
+          line.difference(),
+          line.rule(),
+          line.reading().source());
     }
   }
 

@@ -25,19 +25,7 @@ final class Disturbance {
     SplittableRandom random = new SplittableRandom(clip.sequence().hashCode());
     boolean[] hit =
         bursts(clip.frames(), clip.framesPerSecond(), kind.share().orElseThrow(), random);
-    FloatGrid features = changed(clip.features(), hit, kind.hides(), random);
-    return new Clip(
-        clip.sequence(),
-        clip.framesPerSecond(),
-        features,
-        clip.truth(),
-        clip.smpl(),
-        clip.frameLabels(),
-        clip.valid(),
-        clip.counted(),
-        clip.signals(),
-        clip.tags(),
-        clip.world());
+    return clip.withFeatures(changed(clip.features(), hit, kind.hides(), random));
   }
 
   /** The frames that are changed: of the share asked for, to the frame. */

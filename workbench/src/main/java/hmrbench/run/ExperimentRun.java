@@ -49,6 +49,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -465,9 +466,11 @@ public final class ExperimentRun {
       if (model instanceof SavedPredictor saved) {
         tell(saved, task, store);
       }
+      Task scored = withoutWorld(task, model, store);
+      open.retainAll(scored.cells().stream().map(PlannedCell::cell).toList());
       Stages inFlight = stages.apart();
       new TaskRunner(
-              task,
+              scored,
               source,
               choiceSource,
               model,
@@ -516,6 +519,29 @@ public final class ExperimentRun {
       fail(open, String.valueOf(explained.getMessage()), explained, store);
     }
     sequencesDone.addAndGet(Math.max(0, source.sequences() - counted.get()));
+  }
+
+  /**
+   * The cells of a model that says where people go, or those under protocols that do not ask: where
+   * it is scored by these, it is left out of the others.
+   */
+  private Task withoutWorld(Task task, Predictor model, RunStore store) {
+    Predicate<PlannedCell> inWorld =
+        it -> openings.extensions().protocol(it.protocol()).world().isPresent();
+    List<PlannedCell> others = task.cells().stream().filter(inWorld.negate()).toList();
+    if (model.knowsWorld() || others.isEmpty() || others.size() == task.cells().size()) {
+      return task;
+    }
+    String why = "it says nothing of motion through the world";
+    task.cells().stream().filter(inWorld).forEach(it -> store.leaveOut(it.cell(), why));
+    tell(
+        List.of(
+            Remark.note(
+                "no-world",
+                "model " + task.model().name(),
+                "%s, so protocols of the world leave it out".formatted(why))),
+        store);
+    return task.only(others);
   }
 
   /** Says which frames of predictions made elsewhere are not scored, and keeps the list. */

@@ -6,6 +6,7 @@ import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
+import hmrbench.data.DataFormat;
 import hmrbench.data.official.PredictionFile;
 import hmrbench.io.FileStamp;
 import hmrbench.io.TwinFiles;
@@ -64,6 +65,9 @@ final class InputFiles {
       } else {
         files.add(path);
       }
+    }
+    if (model instanceof ModelConfig.Predictions predictions) {
+      predictions.reading().meshMaps().ifPresent(it -> files.addAll(DataFormat.below(it)));
     }
     return files;
   }

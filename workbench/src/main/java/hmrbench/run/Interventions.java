@@ -5,13 +5,11 @@ import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.SmplTrack;
-import hmrbench.data.WindowPlan;
 import hmrbench.metric.Metric;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.SequenceQueue;
 import hmrbench.metric.SequenceQueue.Placed;
 import hmrbench.metric.SequenceScore;
-import hmrbench.metric.diagnose.RowOrigins;
 import hmrbench.model.BranchAnswers;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.filter.Filters;
@@ -73,19 +71,8 @@ final class Interventions {
     }
   }
 
-  /**
-   * A sequence with the answers of the network's branches.
-   *
-   * @param known its frames that the network sees
-   */
-  @SuppressWarnings("ArrayRecordComponent") // within this class alone, never compared
-  private record Seen(
-      Clip clip,
-      Clip known,
-      WindowPlan plan,
-      BranchAnswers answers,
-      int[] targets,
-      RowOrigins origins) {
+  /** A sequence with the answers of the network's branches. */
+  private record Seen(Clip clip, Windowing.Cut cut, BranchAnswers answers) {
 
     String person() {
       return Subjects.of(clip.sequence(), clip.tags());
@@ -127,15 +114,15 @@ final class Interventions {
     private WindowedPrediction pass(Seen it) {
       BranchAnswers answers = it.answers();
       if (choice.changesFrames()) {
-        Clip changed = Disturbance.of(it.known(), choice.kind().orElseThrow());
-        answers = model.branches(changed, it.plan()).orElseThrow();
+        Clip changed = Disturbance.of(it.cut().seen(), choice.kind().orElseThrow());
+        answers = model.branches(changed, it.cut().plan()).orElseThrow();
       }
       FloatGrid used = weights(choice, answers, learnt, it.person());
       attention.put(
           it.clip().sequence(),
           AttentionValues.of(used, it.answers().attention(), answers.scores()));
       return new WindowedPrediction(
-          it.clip(), model.integrate(answers, used), it.targets(), it.origins());
+          it.clip(), model.integrate(answers, used), it.cut().targets(), it.cut().origins());
     }
 
     private void add(List<Placed<Candidate>> placed) {
@@ -189,7 +176,7 @@ final class Interventions {
         choices(kinds, some.get(0).answers().current())
             .forEach(choice -> all.add(new Scored(choice, cell, protocol, learnt)));
       }
-      int rows = some.stream().mapToInt(it -> it.targets().length).sum();
+      int rows = some.stream().mapToInt(it -> it.cut().targets().length).sum();
       if (rows >= TaskRunner.ROWS_AT_A_TIME || index == source.sequences() - 1) {
         all.forEach(choice -> choice.take(some));
         some.clear();
@@ -224,7 +211,7 @@ final class Interventions {
   private static SmplTrack truth(Seen it) {
     return it.clip()
         .smpl()
-        .map(track -> track.frames(it.targets()))
+        .map(track -> track.frames(it.cut().targets()))
         .orElseThrow(
             () ->
                 Fault.asked(
@@ -235,19 +222,13 @@ final class Interventions {
 
   private Optional<Seen> seen(int index, Windowing windowing) {
     Clip clip = source.clip(index, task.inputRate());
-    int[] kept =
-        windowing.dropsInvalid()
-            ? clip.valid().indices()
-            : IntStream.range(0, clip.frames()).toArray();
-    WindowPlan plan = windowing.plan(kept.length);
-    if (plan.rows().isEmpty()) {
-      return Optional.empty();
-    }
-    Clip known = kept.length == clip.frames() ? clip : clip.frames(kept);
-    int[] targets = IntStream.of(plan.targets()).map(target -> kept[target]).toArray();
-    return model
-        .branches(known, plan)
-        .map(answers -> new Seen(clip, known, plan, answers, targets, windowing.origins(plan)));
+    return windowing
+        .cut(clip, windowing.kept(clip, model.answered(clip)))
+        .flatMap(
+            cut ->
+                model
+                    .branches(cut.seen(), cut.plan())
+                    .map(answers -> new Seen(clip, cut, answers)));
   }
 
   private static List<Choice> choices(List<Intervention> kinds, boolean current) {

@@ -1,5 +1,9 @@
 package hmrbench.run;
 
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+
 /** Normal equations that grow row by row. */
 final class LeastSquares {
 
@@ -36,50 +40,11 @@ final class LeastSquares {
     }
   }
 
-  /** The unknowns, by elimination with pivots; those that nothing determines are 0. */
+  /** The unknowns, by singular values: the shortest of those that fit, so 0 where nothing says. */
   double[] solve() {
-    double[][] rows = new double[size][size + 1];
-    for (int i = 0; i < size; i++) {
-      System.arraycopy(matrix[i], 0, rows[i], 0, size);
-      rows[i][size] = right[i];
-    }
-    int[] pivots = new int[size];
-    int rank = 0;
-    for (int column = 0; column < size; column++) {
-      pivots[column] = -1;
-      int best = rank;
-      for (int i = rank; i < size; i++) {
-        best = Math.abs(rows[i][column]) > Math.abs(rows[best][column]) ? i : best;
-      }
-      if (rank < size && Math.abs(rows[best][column]) > 1e-12 * (1 + matrix[column][column])) {
-        swap(rows, rank, best);
-        eliminate(rows, rank, column);
-        pivots[column] = rank++;
-      }
-    }
-    double[] unknowns = new double[size];
-    for (int column = 0; column < size; column++) {
-      unknowns[column] = pivots[column] < 0 ? 0 : rows[pivots[column]][size];
-    }
-    return unknowns;
-  }
-
-  private static void swap(double[][] rows, int a, int b) {
-    double[] kept = rows[a];
-    rows[a] = rows[b];
-    rows[b] = kept;
-  }
-
-  private void eliminate(double[][] rows, int pivot, int column) {
-    double at = rows[pivot][column];
-    for (int j = 0; j <= size; j++) {
-      rows[pivot][j] /= at;
-    }
-    for (int i = 0; i < size; i++) {
-      double times = i == pivot ? 0 : rows[i][column];
-      for (int j = 0; j <= size && times != 0; j++) {
-        rows[i][j] -= times * rows[pivot][j];
-      }
-    }
+    return new SingularValueDecomposition(new Array2DRowRealMatrix(matrix))
+        .getSolver()
+        .solve(new ArrayRealVector(right))
+        .toArray();
   }
 }

@@ -9,6 +9,9 @@ import hmrbench.core.SmplTrack;
 import hmrbench.core.world.RootMotion;
 import hmrbench.core.world.WorldBody;
 import hmrbench.data.DataFormat.BodyJoints;
+import hmrbench.data.rendered.Rendered;
+import hmrbench.data.rendered.RenderedPeople;
+import hmrbench.run.rendered.SeenPeople;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +28,7 @@ final class PosedBody implements BodyJoints {
 
   private final Supplier<BodyModel> body;
   private final Optional<Path> folder;
-  private final Map<String, Optional<BodyJoints>> gendered = new ConcurrentHashMap<>();
+  private final Map<String, Optional<BodyModel>> gendered = new ConcurrentHashMap<>();
 
   /**
    * @param folder with model files, where there is one
@@ -46,11 +49,26 @@ final class PosedBody implements BodyJoints {
   }
 
   @Override
+  public RenderedPeople rendered(Rendered config) {
+    return new SeenPeople(config, body);
+  }
+
+  @Override
   public Optional<BodyJoints> ofGender(String gender) {
+    return modelOf(gender).map(model -> new PosedBody(() -> model, Optional.empty()));
+  }
+
+  /** The body itself. */
+  BodyModel model() {
+    return body.get();
+  }
+
+  /** The model of a gender, where its file is there. */
+  Optional<BodyModel> modelOf(String gender) {
     return gendered.computeIfAbsent(gender, this::read);
   }
 
-  private Optional<BodyJoints> read(String gender) {
+  private Optional<BodyModel> read(String gender) {
     return folder.stream()
         .flatMap(
             place ->
@@ -58,7 +76,6 @@ final class PosedBody implements BodyJoints {
                     .map(end -> place.resolve("SMPL_" + gender.toUpperCase(Locale.ROOT) + end)))
         .filter(Files::isRegularFile)
         .findFirst()
-        .map(BodyFiles::read)
-        .map(model -> new PosedBody(() -> model, Optional.empty()));
+        .map(BodyFiles::read);
   }
 }

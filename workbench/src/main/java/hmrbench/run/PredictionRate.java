@@ -1,5 +1,6 @@
 package hmrbench.run;
 
+import hmrbench.core.Decimals;
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
 import hmrbench.data.official.PredictionMatch;
@@ -7,7 +8,6 @@ import hmrbench.data.official.PredictionMatch.Matched;
 import hmrbench.data.official.PredictionMatch.Pair;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,14 +68,19 @@ final class PredictionRate {
     }
     String seen =
         "%s: only every %s frame of the data set has a prediction (sequence %s: %s), as at %s"
-                .formatted(file, ordinal(step), sequence, first(sequence), number(rate / step))
+                .formatted(
+                    file, ordinal(step), sequence, first(sequence), Decimals.atMost(3, rate / step))
             + " frames/s";
     throw given.isPresent()
-        ? Fault.asked("%s, and not at the %s that fps says", seen, number(given.get()))
+        ? Fault.asked("%s, and not at the %s that fps says", seen, Decimals.atMost(3, given.get()))
         : Fault.asked(
             "%s where the data set has %s; say --fps %s to score at that rate (in a config fps: %s"
                 + " and frame-rates: [%s])",
-            seen, number(rate), number(rate / step), number(rate / step), number(rate / step));
+            seen,
+            Decimals.atMost(3, rate),
+            Decimals.atMost(3, rate / step),
+            Decimals.atMost(3, rate / step),
+            Decimals.atMost(3, rate / step));
   }
 
   /**
@@ -94,11 +99,11 @@ final class PredictionRate {
               "%s: fps says %s, but frames %s and %s of sequence %s are frames that follow each"
                   + " other at %s frames/s; leave fps out, or check the frame numbers",
               file,
-              number(given),
+              Decimals.atMost(3, given),
               names.get(frames[i - 1]),
               names.get(frames[i]),
               matched.sequence(),
-              number(rate));
+              Decimals.atMost(3, rate));
         }
       }
     }
@@ -181,9 +186,9 @@ final class PredictionRate {
             "every sequence has %s predicted frames as the data set has frames, as at %s frames/s"
                     .formatted(
                         beyond ? times + " times as many" : "1/" + times + " as many",
-                        number(guessed))
+                        Decimals.atMost(3, guessed))
                 + " with frames counted anew; name frames as the data set does at its %s frames/s"
-                    .formatted(number(rate))));
+                    .formatted(Decimals.atMost(3, rate))));
   }
 
   private static int times(int many, int few) {
@@ -194,11 +199,6 @@ final class PredictionRate {
 
   private static String ordinal(long step) {
     return step == 2 ? "2nd" : step == 3 ? "3rd" : step + "th";
-  }
-
-  private static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.3f", value);
-    return text.replaceAll("0+$", "").replaceAll("[.]$", "");
   }
 
   private static long greatestCommonDivisor(long a, long b) {

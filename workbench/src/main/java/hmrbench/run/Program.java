@@ -1,11 +1,14 @@
 package hmrbench.run;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Reason;
 import hmrbench.record.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +21,9 @@ import java.util.stream.Stream;
 public final class Program {
 
   private static final long GIT_SECONDS = 5;
+
+  /** The top folder of the program's classes. */
+  private static final String ROOT = "hmrbench";
 
   /** The version where there is none. */
   private static final String UNKNOWN = "unknown";
@@ -43,27 +49,52 @@ public final class Program {
     try {
       return Path.of(Program.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
-      throw new Fault(Fault.Kind.FAILED_RUNNING, "the program's own code cannot be found: " + e, e);
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING, "the program's own code cannot be found: " + Reason.of(e), e);
     }
   }
 
   /** SHA-256 of the program's code: of its jar, or of its classes where it is not packed. */
   public static String build() {
-    try {
-      Path code = code();
-      if (Files.isRegularFile(code)) {
-        return Sha256.of(code);
-      }
-      StringBuilder all = new StringBuilder();
-      try (Stream<Path> files = Files.walk(code)) {
-        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          all.append(code.relativize(file)).append(' ').append(Sha256.of(file)).append('\n');
-        }
-      }
-      return Sha256.of(all.toString());
-    } catch (IOException e) {
-      throw new Fault(Fault.Kind.FAILED_RUNNING, "the program's own code cannot be read: " + e, e);
+    Path code = code();
+    return Files.isRegularFile(code) ? Sha256.of(code) : below(code, List.of(code));
+  }
+
+  /**
+   * SHA-256 of a part of the program's code, the same whether it is packed or not.
+   *
+   * @param rooms packages with those below them, such as {@code model/picture}
+   */
+  public static String build(List<String> rooms) {
+    Path code = code();
+    if (!Files.isRegularFile(code)) {
+      return below(code, rooms.stream().map(room -> code.resolve(ROOT).resolve(room)).toList());
     }
+    try (FileSystem jar = FileSystems.newFileSystem(code)) {
+      Path top = jar.getPath("/");
+      return below(top, rooms.stream().map(room -> top.resolve(ROOT).resolve(room)).toList());
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static String below(Path top, List<Path> folders) {
+    StringBuilder all = new StringBuilder();
+    for (Path folder : folders) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          all.append(top.relativize(file)).append(' ').append(Sha256.of(file)).append('\n');
+        }
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
+    }
+    return Sha256.of(all.toString());
+  }
+
+  private static Fault unreadable(IOException e) {
+    return new Fault(
+        Fault.Kind.FAILED_RUNNING, "the program's own code cannot be read: " + Reason.of(e), e);
   }
 
   /**

@@ -115,7 +115,10 @@ public record RunOutline(
     List<Cell> there =
         earlier.stream()
             .flatMap(manifest -> manifest.records().shards().stream())
-            .filter(shard -> shard.state() == Manifest.State.DONE)
+            .filter(
+                shard ->
+                    shard.state() == Manifest.State.DONE
+                        || shard.state() == Manifest.State.LEFT_OUT)
             .map(Manifest.Shard::cell)
             .toList();
     Set<Cell> done = Set.copyOf(there);

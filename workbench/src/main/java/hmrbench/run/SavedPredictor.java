@@ -3,8 +3,10 @@ package hmrbench.run;
 import hmrbench.config.ModelConfig.Predictions;
 import hmrbench.core.Clip;
 import hmrbench.core.CoordinateFrame;
+import hmrbench.core.Decimals;
 import hmrbench.core.Fault;
 import hmrbench.core.Fixes;
+import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
@@ -18,9 +20,9 @@ import hmrbench.data.official.PredictionFile;
 import hmrbench.data.official.PredictionMatch;
 import hmrbench.data.official.PredictionMatch.Matched;
 import hmrbench.data.official.PredictionMatch.Pair;
+import hmrbench.metric.FoundPeople;
 import hmrbench.model.Predictor;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +46,7 @@ final class SavedPredictor implements Predictor {
 
   private final String name;
   private final JointSet scored;
+  private final DataSource source;
   private final double framesPerSecond;
   private final PredictionMatch match;
   private final Fixes fixes;
@@ -54,6 +57,7 @@ final class SavedPredictor implements Predictor {
       Predictions config, DataSource source, double framesPerSecond, PredictionMatch match) {
     this.name = config.name();
     this.scored = source.recipe().joints();
+    this.source = source;
     this.framesPerSecond = framesPerSecond;
     this.match = match;
     this.fixes = config.reading().fixes();
@@ -111,6 +115,8 @@ final class SavedPredictor implements Predictor {
   private static List<PredictionFile> read(Predictions config, Path file, DataSource source) {
     List<PredictionFile> files = PredictionFile.readAll(file, config.reading());
     Fixes fixes = config.reading().fixes();
+    double counted = fixes.rate().orElse(rate(config, source));
+    files.forEach(it -> requireRate(it, counted));
     if (!fixes.renumbers()) {
       return files;
     }
@@ -119,6 +125,21 @@ final class SavedPredictor implements Predictor {
     return files.stream()
         .map(it -> FrameNumbers.renumbered(it, all, config.sequenceOf(), fixes, own))
         .toList();
+  }
+
+  /** Holds what a file says of its rate to the rate at which it is scored. */
+  private static void requireRate(PredictionFile file, double counted) {
+    double own = file.framesPerSecond().orElse(counted);
+    if (Math.abs(own - counted) > RATE_ROUNDING * counted) {
+      throw Fault.asked(
+          "%s: it says that it has %s frames/s, and is scored at %s: frames would not be those of"
+              + " the data set; say --fix rate=%s (its rows are then those of the data set's"
+              + " frames), or resample it",
+          file.file(),
+          Decimals.atMost(3, own),
+          Decimals.atMost(3, counted),
+          Decimals.atMost(3, own));
+    }
   }
 
   /** The rate of the predictions: the one given, else that of the data set. */
@@ -170,7 +191,29 @@ final class SavedPredictor implements Predictor {
 
   /** What was seen of the file. */
   List<Remark> remarks() {
-    return new ArrayList<>(remarks);
+    return Remark.gathered(List.copyOf(remarks));
+  }
+
+  @Override
+  public boolean knowsWorld() {
+    return answers.values().stream().anyMatch(it -> it.person().root().isPresent());
+  }
+
+  /** How many frames that count it answers for, and how many rows are of none. */
+  FoundPeople people() {
+    long there = 0;
+    long found = 0;
+    for (int position = 0; position < source.sequences(); position++) {
+      Clip clip = source.clip(position, framesPerSecond);
+      FrameMask answered = answered(clip);
+      for (int t = 0; t < clip.frames(); t++) {
+        boolean counts = clip.valid().get(t) && clip.counted().get(t);
+        there += counts ? 1 : 0;
+        found += counts && answered.get(t) ? 1 : 0;
+      }
+    }
+    long others = match.unmatched().stream().filter(it -> !it.file().isEmpty()).count();
+    return new FoundPeople(there, found, others);
   }
 
   @Override
@@ -219,10 +262,17 @@ final class SavedPredictor implements Predictor {
             scored,
             CoordinateFrame.CAMERA,
             clip.framesPerSecond(),
-            FixedPoses.of(
-                mine.columns().orElseThrow().of(person.joints().orElseThrow().metres().rows(rows)),
-                scored,
-                fixes)));
+            FixedPoses.of(points(mine, clip.framesPerSecond(), rows), scored, fixes)));
+  }
+
+  private FloatGrid points(Answers mine, double rate, int... rows) {
+    PredictedPerson person = mine.person();
+    return person.mesh().isPresent()
+        ? source
+            .body()
+            .jointsOfMeshes(person.mesh().get().rows(rows), source.recipe(), rate)
+            .metres()
+        : mine.columns().orElseThrow().of(person.joints().orElseThrow().metres().rows(rows));
   }
 
   @Override

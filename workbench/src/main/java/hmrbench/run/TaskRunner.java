@@ -6,6 +6,7 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.Prediction;
 import hmrbench.data.WindowPlan;
+import hmrbench.metric.FoundPeople;
 import hmrbench.metric.Protocol;
 import hmrbench.model.Predictor;
 import hmrbench.record.Cell;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** Runs a model over a data set once per way of laying windows, and scores its cells. */
 final class TaskRunner {
@@ -161,12 +161,15 @@ final class TaskRunner {
       List<CellInWork> open,
       Heard heard) {
     List<Skipped> skipped = new ArrayList<>();
+    Optional<FoundPeople> people =
+        model instanceof SavedPredictor saved ? Optional.of(saved.people()) : Optional.empty();
     predict(
         models,
         windowing,
         attempt -> skipped.addAll(skipped(attempt, cells)),
         passes -> {
-          CellScoring scoring = new CellScoring(source, task.step());
+          CellScoring every = new CellScoring(source, task.step());
+          CellScoring scoring = people.map(every::with).orElse(every);
           open.forEach(cell -> cell.add(scoring, passes));
         });
     heard.skipped(skipped);
@@ -264,17 +267,19 @@ final class TaskRunner {
   private Attempt attempt(Predictor predictor, int index, Windowing windowing) {
     Clip clip = stages.measure(Stages.Stage.CLIP, 0, () -> source.clip(index, task.inputRate()));
     FrameMask answered = predictor.answered(clip);
-    int[] kept =
-        IntStream.range(0, clip.frames())
-            .filter(t -> answered.get(t) && (!windowing.dropsInvalid() || clip.valid().get(t)))
-            .toArray();
-    WindowPlan plan = windowing.plan(kept.length);
+    int[] kept = windowing.kept(clip, answered);
     Attempt attempt =
-        plan.rows().isEmpty()
-            ? new Attempt(
-                clip.sequence(), Optional.empty(), reason(kept.length, answered, windowing))
-            : new Attempt(
-                clip.sequence(), Optional.of(pass(predictor, clip, kept, plan, windowing)), "");
+        windowing
+            .cut(clip, kept)
+            .map(
+                cut ->
+                    new Attempt(clip.sequence(), Optional.of(prediction(predictor, clip, cut)), ""))
+            .orElseGet(
+                () ->
+                    new Attempt(
+                        clip.sequence(),
+                        Optional.empty(),
+                        reason(kept.length, answered, windowing)));
     sequenceDone.run();
     return attempt;
   }
@@ -302,15 +307,14 @@ final class TaskRunner {
         .toList();
   }
 
-  private WindowedPrediction pass(
-      Predictor predictor, Clip clip, int[] kept, WindowPlan plan, Windowing windowing) {
-    Clip seen = kept.length == clip.frames() ? clip : clip.frames(kept);
+  private WindowedPrediction prediction(Predictor predictor, Clip clip, Windowing.Cut cut) {
+    WindowPlan plan = cut.plan();
     Prediction prediction =
-        stages.measure(Stages.Stage.MODEL, plan.rows().size(), () -> predictor.predict(seen, plan));
+        stages.measure(
+            Stages.Stage.MODEL, plan.rows().size(), () -> predictor.predict(cut.seen(), plan));
     requireBody(clip, prediction.smpl().rotations());
     requireBody(clip, prediction.smpl().betas());
-    int[] targets = IntStream.of(plan.targets()).map(target -> kept[target]).toArray();
-    return new WindowedPrediction(clip, prediction, targets, windowing.origins(plan));
+    return new WindowedPrediction(clip, prediction, cut.targets(), cut.origins());
   }
 
   private void requireBody(Clip clip, FloatGrid values) {

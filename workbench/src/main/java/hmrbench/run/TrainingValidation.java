@@ -5,13 +5,11 @@ import hmrbench.core.CoordinateFrame;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
-import hmrbench.core.OutputKind;
 import hmrbench.core.Prediction;
 import hmrbench.core.SmplTrack;
-import hmrbench.core.WindowRule;
+import hmrbench.data.Dataset;
 import hmrbench.data.WindowPlan;
 import hmrbench.data.Windows;
-import hmrbench.data.sim.SimulatedDataset;
 import hmrbench.data.sim.Skeleton;
 import hmrbench.metric.Averages;
 import hmrbench.metric.Metric;
@@ -32,8 +30,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Scores a network in training on simulated clips under the protocol {@code hmrbench}: middle-frame
- * networks with windows padded at the edges, sequence networks in chunks.
+ * Scores a network in training on clips under the protocol {@code hmrbench}: middle-frame networks
+ * with windows padded at the edges, sequence networks in chunks.
  */
 public final class TrainingValidation implements Validation {
 
@@ -48,7 +46,7 @@ public final class TrainingValidation implements Validation {
   /**
    * @param dataset all of its sequences are made at once, at its own rate
    */
-  public TrainingValidation(SimulatedDataset dataset) {
+  public TrainingValidation(Dataset dataset) {
     this.clips =
         IntStream.range(0, dataset.sequences().size())
             .parallel()
@@ -96,10 +94,10 @@ public final class TrainingValidation implements Validation {
     }
   }
 
-  private static Look look(Predictor model, Clip clip) {
-    WindowRule rule =
-        model.output() == OutputKind.SEQUENCE ? WindowRule.CHUNKS : WindowRule.EDGE_PADDED;
-    WindowPlan plan = Windows.plan(rule, clip.frames(), model.windowFrames(), model.output());
+  private Look look(Predictor model, Clip clip) {
+    WindowPlan plan =
+        Windows.plan(
+            protocol.windows(model.output()), clip.frames(), model.windowFrames(), model.output());
     Prediction prediction = model.predict(clip, plan);
     int[] targets = plan.targets();
     SmplTrack truth = clip.smpl().orElseThrow().frames(targets);
@@ -117,7 +115,7 @@ public final class TrainingValidation implements Validation {
         Arrays.stream(targets).boxed().toList());
   }
 
-  private static JointTrack joints(SmplTrack smpl, double framesPerSecond) {
+  static JointTrack joints(SmplTrack smpl, double framesPerSecond) {
     List<Integer> columns =
         JointSet.SMPL14.joints().stream().map(JointSet.SMPL24::indexOf).toList();
     float[] metres = new float[smpl.frames() * columns.size() * 3];

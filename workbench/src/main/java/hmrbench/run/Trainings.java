@@ -1,15 +1,22 @@
 package hmrbench.run;
 
+import hmrbench.config.DatasetConfig;
 import hmrbench.config.TrainingConfig;
+import hmrbench.core.Clip;
+import hmrbench.data.Dataset;
 import hmrbench.data.sim.SimulatedDataset;
 import hmrbench.data.sim.SimulatedSplit;
+import hmrbench.data.sim.SimulatedTraining;
 import hmrbench.tensor.ComputeDevice;
+import hmrbench.tensor.TensorEngine;
 import hmrbench.train.Progress;
+import hmrbench.train.TrainingClips;
 import hmrbench.train.TrainingRun;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
-/** Starts a training recipe with its validation clips. */
+/** Starts a training recipe with its training and validation clips. */
 public final class Trainings {
 
   private Trainings() {}
@@ -32,19 +39,107 @@ public final class Trainings {
       boolean strict,
       Progress progress,
       Clock clock) {
-    TrainingConfig.Validation look = config.validation();
-    SimulatedDataset clips =
-        new SimulatedDataset(
-            "simulated-validation",
-            SimulatedSplit.VALIDATION,
-            look.sequences(),
-            look.seed(),
-            config.data().features());
-    clips.remarks().forEach(it -> progress.say(it.toString()));
-    if (strict) {
-      Strictness.requireNoDoubt(clips.remarks());
+    TensorEngine.useThreadsPerOperation(1); // Also for a network that makes features of pictures.
+    try (Dataset validation = validation(config);
+        Source source = source(config)) {
+      tell(validation, strict, progress);
+      source.dataset().ifPresent(it -> tell(it, strict, progress));
+      if (config.sets().isPresent()) {
+        progress.say("making %d validation clips".formatted(validation.sequences().size()));
+      }
+      TrainingValidation looks = new TrainingValidation(validation);
+      new TrainingRun(
+              config, source.clips(), work, command, workers, device, looks, progress, clock)
+          .run();
     }
-    TrainingValidation validation = new TrainingValidation(clips);
-    new TrainingRun(config, work, command, workers, device, validation, progress, clock).run();
+  }
+
+  private static void tell(Dataset dataset, boolean strict, Progress progress) {
+    dataset.remarks().forEach(it -> progress.say(it.toString()));
+    if (strict) {
+      Strictness.requireNoDoubt(dataset.remarks());
+    }
+  }
+
+  private static Dataset validation(TrainingConfig config) {
+    TrainingConfig.Validation look = config.validation();
+    return config
+        .sets()
+        .map(sets -> open(sets.validation()))
+        .orElseGet(
+            () ->
+                new SimulatedDataset(
+                    "simulated-validation",
+                    SimulatedSplit.VALIDATION,
+                    look.sequences().orElseThrow(),
+                    look.seed(),
+                    config.data().orElseThrow().features()));
+  }
+
+  private static Dataset open(DatasetConfig config) {
+    return DataSource.open(config, Optional.empty()).dataset();
+  }
+
+  /**
+   * Where training clips come from.
+   *
+   * @param dataset that they are sequences of, where they are
+   */
+  private record Source(TrainingClips clips, Optional<Dataset> dataset) implements AutoCloseable {
+    @Override
+    public void close() {
+      dataset.ifPresent(Dataset::close);
+    }
+  }
+
+  private static Source source(TrainingConfig config) {
+    return config
+        .sets()
+        .map(
+            sets -> {
+              Dataset dataset = open(sets.training());
+              return new Source(sequencesOf(dataset), Optional.of(dataset));
+            })
+        .orElseGet(() -> new Source(simulated(config.data().orElseThrow()), Optional.empty()));
+  }
+
+  private static TrainingClips sequencesOf(Dataset dataset) {
+    return new TrainingClips() {
+      @Override
+      public int count() {
+        return dataset.sequences().size();
+      }
+
+      @Override
+      public int featureSize() {
+        return dataset.featureSize();
+      }
+
+      @Override
+      public Clip clip(long number) {
+        return dataset.clip(Math.toIntExact(number), dataset.nativeFramesPerSecond());
+      }
+    };
+  }
+
+  /** Clips of the simulated set; they are made when they are asked for. */
+  public static TrainingClips simulated(TrainingConfig.Data data) {
+    SimulatedTraining source = new SimulatedTraining(data.seed(), data.fps(), data.features());
+    return new TrainingClips() {
+      @Override
+      public int count() {
+        return data.clips();
+      }
+
+      @Override
+      public int featureSize() {
+        return source.featureSize();
+      }
+
+      @Override
+      public Clip clip(long number) {
+        return source.clip(number);
+      }
+    };
   }
 }

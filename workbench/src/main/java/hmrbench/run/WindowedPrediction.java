@@ -26,22 +26,7 @@ record WindowedPrediction(Clip clip, Prediction prediction, int[] targets, RowOr
   private static final String SOURCE_FRAME = "source_frame";
 
   WindowedPrediction {
-    clip = withoutFeatures(clip);
-  }
-
-  private static Clip withoutFeatures(Clip clip) {
-    return new Clip(
-        clip.sequence(),
-        clip.framesPerSecond(),
-        FloatGrid.zeros(clip.frames(), 0),
-        clip.truth(),
-        clip.smpl(),
-        clip.frameLabels(),
-        clip.valid(),
-        clip.counted(),
-        clip.signals(),
-        clip.tags(),
-        clip.world());
+    clip = clip.withFeatures(FloatGrid.zeros(clip.frames(), 0));
   }
 
   String sequence() {

@@ -1,6 +1,7 @@
 package hmrbench.run;
 
 import hmrbench.config.ProtocolConfig;
+import hmrbench.core.Clip;
 import hmrbench.core.FrameMask;
 import hmrbench.core.OutputKind;
 import hmrbench.core.WindowRule;
@@ -10,6 +11,8 @@ import hmrbench.metric.Protocol;
 import hmrbench.metric.diagnose.RowOrigins;
 import hmrbench.model.Predictor;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How a protocol lays windows for a model. Protocols that agree on it share predictions.
@@ -44,11 +47,35 @@ record Windowing(WindowRule rule, boolean dropsInvalid, int windowFrames, Output
     return new Windowing(rule, protocol.dropsInvalidFrames(), frames, model.output());
   }
 
-  /** The windows over a sequence; none where it is too short. */
-  WindowPlan plan(int frames) {
-    return frames == 0
-        ? new WindowPlan(List.of(), List.of())
-        : Windows.plan(rule, frames, windowFrames, output);
+  /**
+   * A clip cut into windows.
+   *
+   * @param seen the frames that windows are laid over
+   * @param targets frames of the clip that rows are scored against
+   * @param origins which kind of window each row comes from
+   */
+  @SuppressWarnings("ArrayRecordComponent") // within this room alone, never compared
+  record Cut(Clip seen, WindowPlan plan, int[] targets, RowOrigins origins) {}
+
+  /** The frames of a clip that windows are laid over, out of those that a model answers for. */
+  int[] kept(Clip clip, FrameMask answered) {
+    return IntStream.range(0, clip.frames())
+        .filter(t -> answered.get(t) && (!dropsInvalid || clip.valid().get(t)))
+        .toArray();
+  }
+
+  /** The windows over the kept frames of a clip; empty where these are too few. */
+  Optional<Cut> cut(Clip clip, int[] kept) {
+    if (kept.length == 0) {
+      return Optional.empty();
+    }
+    WindowPlan plan = Windows.plan(rule, kept.length, windowFrames, output);
+    if (plan.rows().isEmpty()) {
+      return Optional.empty();
+    }
+    Clip seen = kept.length == clip.frames() ? clip : clip.frames(kept);
+    int[] targets = IntStream.of(plan.targets()).map(target -> kept[target]).toArray();
+    return Optional.of(new Cut(seen, plan, targets, origins(plan)));
   }
 
   /** How many future frames an answer waits for. */
@@ -57,7 +84,7 @@ record Windowing(WindowRule rule, boolean dropsInvalid, int windowFrames, Output
   }
 
   /** Which kind of window each row of a plan comes from; for a per-frame model all are alike. */
-  RowOrigins origins(WindowPlan plan) {
+  private RowOrigins origins(WindowPlan plan) {
     int rows = plan.rows().size();
     if (output == OutputKind.PER_FRAME) {
       return RowOrigins.perFrame(rows);

@@ -2,6 +2,7 @@ package hmrbench.run;
 
 import hmrbench.body.BodyArrays;
 import hmrbench.body.BodyModel;
+import hmrbench.body.EmbeddedBody;
 import hmrbench.body.JointRecipe;
 import hmrbench.body.JointSource;
 import hmrbench.core.Fault;
@@ -36,25 +37,38 @@ public final class WorldBodies {
   /** The rate at which every evaluator of motion through the world is defined, in hertz. */
   private static final double RATE = 30;
 
-  /** Toe and heel of both feet (WHAM lib/eval/eval_utils.py, compute_foot_sliding, at 2b54f77). */
-  private static final JointRecipe SOLES =
-      new JointRecipe(
-          new JointSet(
-              "soles",
-              List.of(
-                  Joint.OP_LEFT_BIG_TOE,
-                  Joint.OP_LEFT_HEEL,
-                  Joint.OP_RIGHT_BIG_TOE,
-                  Joint.OP_RIGHT_HEEL),
-              Joint.OP_LEFT_BIG_TOE,
-              Joint.OP_LEFT_HEEL),
+  /** The points of the soles whose steps are foot sliding. */
+  public static final JointSet SOLE_POINTS =
+      new JointSet(
+          "soles",
           List.of(
-              new JointSource.Picked(3216),
-              new JointSource.Picked(3387),
-              new JointSource.Picked(6617),
-              new JointSource.Picked(6787)));
+              Joint.OP_LEFT_BIG_TOE,
+              Joint.OP_LEFT_HEEL,
+              Joint.OP_RIGHT_BIG_TOE,
+              Joint.OP_RIGHT_HEEL),
+          Joint.OP_LEFT_BIG_TOE,
+          Joint.OP_LEFT_HEEL);
+
+  /** Toe and heel of both feet (WHAM lib/eval/eval_utils.py, compute_foot_sliding, at 2b54f77). */
+  private static final JointRecipe SOLES_OF_SMPL = soles(3216, 3387, 6617, 6787);
+
+  /** Those vertices of the embedded body that are nearest to the tip of the toes and the heel. */
+  private static final JointRecipe SOLES_OF_EMBEDDED = soles(224, 206, 374, 356);
 
   private WorldBodies() {}
+
+  private static JointRecipe soles(int... vertices) {
+    return new JointRecipe(
+        SOLE_POINTS,
+        Arrays.stream(vertices).<JointSource>mapToObj(JointSource.Picked::new).toList());
+  }
+
+  private static Optional<JointRecipe> soles(BodyModel body) {
+    if (body.arrays().vertices() == SMPL_VERTICES) {
+      return Optional.of(SOLES_OF_SMPL);
+    }
+    return body == EmbeddedBody.model() ? Optional.of(SOLES_OF_EMBEDDED) : Optional.empty();
+  }
 
   /**
    * A body in the world.
@@ -68,9 +82,7 @@ public final class WorldBodies {
     SmplTrack turned = track.withRotations(turned(track.rotations(), root.orientations()));
     WorldTrack joints = moved(body.joints(turned, JointRecipe.SMPL24, framesPerSecond), root);
     Optional<WorldTrack> soles =
-        body.arrays().vertices() == SMPL_VERTICES
-            ? Optional.of(moved(body.joints(turned, SOLES, framesPerSecond), root))
-            : Optional.empty();
+        soles(body).map(points -> moved(body.joints(turned, points, framesPerSecond), root));
     return new WorldBody(joints, root, soles);
   }
 
@@ -86,14 +98,10 @@ public final class WorldBodies {
   }
 
   private static WorldTrack moved(JointTrack aboutOrigin, WorldRoot root) {
-    float[] metres = aboutOrigin.metres().toArray();
-    double[] values = new double[metres.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = metres[i];
-    }
-    Positions still = Positions.owning(aboutOrigin.frames(), aboutOrigin.joints().size(), values);
     return new WorldTrack(
-        aboutOrigin.joints(), aboutOrigin.framesPerSecond(), still.shifted(root.translations()));
+        aboutOrigin.joints(),
+        aboutOrigin.framesPerSecond(),
+        Positions.of(aboutOrigin).shifted(root.translations()));
   }
 
   private static Positions restPelvis(BodyModel body, FloatGrid betas) {
@@ -145,7 +153,8 @@ public final class WorldBodies {
                 () ->
                     Fault.asked(
                         "data set %s knows no motion through the world, which protocol %s scores;"
-                            + " name one of format emdb, or another protocol",
+                            + " name one of format emdb, one with the key camera, or another"
+                            + " protocol",
                         source.dataset().name(), protocol.name()));
     RootMotion root =
         pass.prediction()

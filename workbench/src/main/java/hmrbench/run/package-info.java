@@ -1,6 +1,6 @@
 /**
  * The only room that sees both a model and a metric: a config in, records out. May use: everything
- * above it.
+ * above it, Commons Math.
  */
 @NullMarked
 package hmrbench.run;

@@ -9,9 +9,6 @@ import ai.djl.ndarray.index.NDIndex;
  * Rotation matrices to axis times angle, through a quaternion, with gradients. At exactly no
  * rotation the gradient is not defined.
  *
- * <p>Kept for the motion discriminator in training on official data, which no command starts yet:
- * only tests reach it.
- *
  * <p>Source: rotation_matrix_to_angle_axis in lib/utils/geometry.py of TCMR at c41fdd7.
  */
 public final class AxisAngle {

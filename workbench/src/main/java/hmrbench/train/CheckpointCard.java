@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How long a checkpoint of ours was trained, by the card beside it.
@@ -30,6 +32,9 @@ public record CheckpointCard(int steps, boolean fixed) {
 
   /** How the line of a card begins that tells the hash of its checkpoint. */
   private static final String SHA_256 = "sha256: ";
+
+  /** How the line of a card begins that tells what pictures a network was trained on. */
+  private static final Pattern PICTURE_SIZE = Pattern.compile("^pictures: \\{size: (\\d{1,4})\\b");
 
   /** A larger file is no card. */
   private static final long MOST_BYTES = 1 << 20;
@@ -55,6 +60,25 @@ public record CheckpointCard(int steps, boolean fixed) {
                   Integer.parseInt(steps.get()), ended.get().contains(FixedLength.END)));
     } catch (IOException | UncheckedIOException | NumberFormatException e) {
       return Optional.empty(); // A card of another kind says nothing of steps.
+    }
+  }
+
+  /**
+   * The side of the crops that a network on pictures was trained on, as the card beside its
+   * checkpoint has it; nothing where it has none.
+   */
+  public static Optional<Integer> pictureSizeBeside(Path checkpoint) {
+    Path card = checkpoint.resolveSibling(FILE);
+    try {
+      return Files.isRegularFile(card) && Files.size(card) <= MOST_BYTES
+          ? Files.readAllLines(card, StandardCharsets.UTF_8).stream()
+              .map(PICTURE_SIZE::matcher)
+              .filter(Matcher::find)
+              .map(found -> Integer.parseInt(found.group(1)))
+              .findFirst()
+          : Optional.empty();
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty(); // A card of another kind says nothing of pictures.
     }
   }
 

@@ -47,6 +47,11 @@ public final class ClipStore {
     return clips.size();
   }
 
+  /** Frames of the shortest clip. */
+  int shortest() {
+    return clips.stream().mapToInt(clip -> clip.features().size(0)).min().orElse(0);
+  }
+
   /** Length of a feature, F. */
   public int featureSize() {
     return clips.get(0).features().size(1);

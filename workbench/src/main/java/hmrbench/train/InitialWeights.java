@@ -3,6 +3,7 @@ package hmrbench.train;
 import hmrbench.core.FloatGrid;
 import hmrbench.model.InitialLayers;
 import hmrbench.model.tcmr.BranchAttention;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -58,6 +59,15 @@ public final class InitialWeights implements InitialLayers {
     double bound = 1 / Math.sqrt(in);
     put(prefix + ".weight", bound, out, in);
     put(prefix + ".bias", bound, out);
+    return this;
+  }
+
+  /** A linear layer with weights within a bound, and one value for every bias. */
+  InitialWeights linear(String prefix, int out, int in, double bound, float bias) {
+    put(prefix + ".weight", bound, out, in);
+    float[] values = new float[out];
+    Arrays.fill(values, bias);
+    grids.put(prefix + ".bias", FloatGrid.owning(values, out));
     return this;
   }
 

@@ -1,5 +1,6 @@
 package hmrbench.train;
 
+import hmrbench.config.DatasetConfig;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
 import hmrbench.config.YamlScalar;
@@ -36,9 +37,9 @@ final class ModelCard {
    * Everything that decides the values of a checkpoint, as text: where it differs, another
    * checkpoint is meant.
    */
-  static String recipe(ModelConfig.Network model, TrainingConfig config, long seed) {
+  static String recipe(ModelConfig.Network model, TrainingConfig config, int features, long seed) {
     ModelCard card = new ModelCard();
-    card.network(model, config);
+    card.network(model, config, features);
     card.training(model, config, seed);
     return card.text.toString();
   }
@@ -78,7 +79,7 @@ final class ModelCard {
    */
   record Origin(String command, int steps, String end, double seconds, String engine) {}
 
-  private void network(ModelConfig.Network model, TrainingConfig config) {
+  private void network(ModelConfig.Network model, TrainingConfig config, int features) {
     TrainingConfig.Sizes sizes = config.sizes();
     line("name: %s", model.name());
     line("architecture: %s", model.architecture());
@@ -88,7 +89,7 @@ final class ModelCard {
       model.options().text(key).ifPresent(value -> line("%s: %s", key, value));
     }
     line("sizes:");
-    line("  features: %d", config.data().features());
+    line("  features: %d", features);
     line("  hidden: %d", sizes.hidden());
     line("  layers: %d", sizes.layers());
     line("  regressor: %d", sizes.regressor());
@@ -96,16 +97,14 @@ final class ModelCard {
   }
 
   private void training(ModelConfig.Network model, TrainingConfig config, long seed) {
-    boolean isStart = model.equals(config.regressorModel());
+    boolean isStart = config.isRegressor(model);
     TrainingConfig.Stage stage = isStart ? config.regressor().orElseThrow() : config.temporal();
-    TrainingConfig.Data data = config.data();
     line("training:");
     line("  recipe: %s", config.name());
     line("  seed: %d", seed);
-    line("  starts-from: %s", isStart ? "the mean body" : config.regressorModel().name());
-    line("  clips: %d", data.clips());
-    line("  clips-seed: %d", data.seed());
-    line("  fps: %s", data.fps());
+    line("  starts-from: %s", isStart ? "the mean body" : start(config));
+    config.data().ifPresent(this::clips);
+    config.sets().ifPresent(this::clips);
     line(config.untilFlat().isPresent() ? "  at-most-steps: %d" : "  steps: %d", stage.steps());
     line("  batch: %d", stage.batch());
     line("  learning-rate: %s", stage.rate());
@@ -113,6 +112,44 @@ final class ModelCard {
     config.untilFlat().ifPresent(this::untilFlat);
     line("  longest-gradient: %s", config.optimiser().longestGradient());
     line("  optimiser: Adam");
+    if (!isStart) {
+      config.discriminator().ifPresent(this::discriminator);
+    }
+  }
+
+  private static String start(TrainingConfig config) {
+    return config
+        .startFile()
+        .map(file -> YamlScalar.quoted("the regressor of SHA-256 " + sha256(file)))
+        .orElseGet(() -> config.regressorModel().orElseThrow().name());
+  }
+
+  private void clips(TrainingConfig.Data data) {
+    line("  clips: %d", data.clips());
+    line("  clips-seed: %d", data.seed());
+    line("  fps: %s", data.fps());
+  }
+
+  /** A file is told by its hash: its path may be another one elsewhere. */
+  private void clips(TrainingConfig.Sets sets) {
+    DatasetConfig training = sets.training();
+    line("  clips:");
+    line("    format: %s", training.format());
+    training.values().forEach((key, value) -> line("    %s: %s", key, told(value)));
+  }
+
+  private static String told(Object value) {
+    if (value instanceof Path path && Files.isRegularFile(path)) {
+      return YamlScalar.quoted("SHA-256 " + sha256(path));
+    }
+    return value instanceof Number ? value.toString() : YamlScalar.quoted(value.toString());
+  }
+
+  private void discriminator(TrainingConfig.Discriminator settings) {
+    line("  discriminator:");
+    line("    weight: %s", settings.weight());
+    line("    rate: %s", settings.rate());
+    line("    hidden: %d", settings.hidden());
   }
 
   private void untilFlat(TrainingConfig.UntilFlat rule) {
@@ -135,7 +172,7 @@ final class ModelCard {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: cannot be read: %s".formatted(file, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, file, "cannot be read", e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -16,20 +16,6 @@ public final class StartWeights {
   private StartWeights() {}
 
   /**
-   * Weights to start from.
-   *
-   * @throws hmrbench.core.Fault if there is no training for this architecture
-   */
-  static Weights initial(
-      Models models,
-      ModelConfig.Network model,
-      TrainingConfig config,
-      ClipStore.MeanBody mean,
-      long seed) {
-    return initial(models, model, config.data().features(), config.sizes(), mean, seed);
-  }
-
-  /**
    * Weights of a network of published size that was never trained, to try what surrounds it. It
    * predicts about the same for every input: a person who stands upright in the middle of the crop.
    *
@@ -54,7 +40,13 @@ public final class StartWeights {
     return FloatGrid.owning(pose, 144);
   }
 
-  private static Weights initial(
+  /**
+   * Weights to start from.
+   *
+   * @param features per frame, F
+   * @throws hmrbench.core.Fault if there is no training for this architecture
+   */
+  static Weights initial(
       Models models,
       ModelConfig.Network model,
       int features,

@@ -6,12 +6,16 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
 import hmrbench.model.BodyOutput;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.Predictor;
 import hmrbench.model.TrainableNetwork;
 import hmrbench.tensor.Gradients;
 import hmrbench.tensor.Grids;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Trains one network, one step at a time. The network reads its weights from {@link
@@ -24,6 +28,7 @@ public final class Trainer {
   private final Adam adam;
   private final WindowSampler sampler;
   private final BodyLoss loss;
+  private final Optional<MotionCritic> critic;
   private final double longestGradient;
   private final NDManager manager;
 
@@ -31,11 +36,13 @@ public final class Trainer {
    * What one step found, before its update.
    *
    * @param gradientNorm length of the gradient before it was shortened
+   * @param further what it found beside the losses of the body, as the columns of its log
    */
-  public record Step(BodyLoss.Result loss, double gradientNorm) {}
+  public record Step(BodyLoss.Result loss, double gradientNorm, List<Double> further) {}
 
   /**
    * @param network built on {@code parameters}
+   * @param critic of motion, where there is one; all frames of its windows are supervised
    * @param longestGradient gradients longer than this are shortened to it
    * @param manager owns the weights
    */
@@ -44,6 +51,7 @@ public final class Trainer {
       TrainableParameters parameters,
       WindowSampler sampler,
       BodyLoss loss,
+      Optional<MotionCritic> critic,
       double longestGradient,
       NDManager manager) {
     this.network = network;
@@ -51,6 +59,7 @@ public final class Trainer {
     this.adam = new Adam(parameters.vector(), manager);
     this.sampler = sampler;
     this.loss = loss;
+    this.critic = critic;
     this.longestGradient = longestGradient;
     this.manager = manager;
   }
@@ -58,6 +67,10 @@ public final class Trainer {
   /** The optimiser; its state is part of a saved training. */
   public Adam adam() {
     return adam;
+  }
+
+  Optional<MotionCritic> critic() {
+    return critic;
   }
 
   public TrainableParameters parameters() {
@@ -80,22 +93,40 @@ public final class Trainer {
       scope.tempAttachAll(parameters.all());
       WindowSampler.Batch batch = sampler.draw(scope, step);
       BodyLoss.Result[] found = new BodyLoss.Result[1];
+      List<MotionCritic.Judged> judged = new ArrayList<>();
       Gradients.backward(
           () -> predict(batch),
           rows -> {
-            found[0] = loss.of(Grids.toGrid(rows), batch.targets());
-            return Grids.toTensor(scope, found[0].gradient());
+            FloatGrid predicted = Grids.toGrid(rows);
+            found[0] = loss.of(predicted, batch.targets());
+            critic.ifPresent(it -> judged.add(it.judge(predicted, batch, scope)));
+            return Grids.toTensor(scope, gradient(found[0], judged));
           });
       NDArray gradient = parameters.gradients();
       double norm = Descent.clip(gradient, longestGradient);
       if (!Double.isFinite(norm)) {
         throw Fault.running(
-            "training diverged at step %d: the gradient is no longer finite; lower the rate", step);
+            "training diverged at step %d: the gradient is no longer finite (loss %s of windows %s);"
+                + " lower the rate",
+            step, found[0].total(), batch.places());
       }
       adam.step(gradient, rate);
       parameters.clearGradients();
-      return new Step(found[0], norm);
+      return new Step(
+          found[0], norm, judged.stream().flatMap(it -> it.columns().stream()).toList());
     }
+  }
+
+  private static FloatGrid gradient(BodyLoss.Result found, List<MotionCritic.Judged> judged) {
+    if (judged.isEmpty()) {
+      return found.gradient();
+    }
+    float[] sum = found.gradient().toArray();
+    FloatGrid other = judged.get(0).gradient();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += other.get(i);
+    }
+    return FloatGrid.owning(sum, found.gradient().shape());
   }
 
   /** The network as it is now; closing this trainer's manager ends it. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The numbers of one training as CSV: {@code loss.csv}, means over the steps since the last row,
@@ -36,11 +37,17 @@ final class TrainingLog {
   private final Path folder;
   private final List<List<String>> loss = new ArrayList<>();
   private final List<List<String>> validation = new ArrayList<>();
-  private final double[] sums = new double[6];
+  private final List<String> header;
+  private final double[] sums;
   private int summed;
 
-  TrainingLog(Path folder) {
+  /**
+   * @param further columns, of what a step found beside the losses of the body
+   */
+  TrainingLog(Path folder, List<String> further) {
     this.folder = folder;
+    this.header = Stream.concat(LOSS_HEADER.stream(), further.stream()).toList();
+    this.sums = new double[header.size() - 2];
   }
 
   /** Reads back what an earlier process wrote up to a step. */
@@ -59,10 +66,7 @@ final class TrainingLog {
             .forEach(lines::add);
       }
     } catch (IOException | UncheckedIOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING,
-          "%s: cannot be read: %s".formatted(folder.resolve(name), e),
-          e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, folder.resolve(name), "cannot be read", e);
     }
   }
 
@@ -72,16 +76,18 @@ final class TrainingLog {
 
   void add(Trainer.Step step) {
     BodyLoss.Result found = step.loss();
-    double[] values = {
-      found.total(),
-      found.joints2d(),
-      found.joints3d(),
-      found.pose(),
-      found.shape(),
-      step.gradientNorm()
-    };
+    List<Double> values =
+        new ArrayList<>(
+            List.of(
+                found.total(),
+                found.joints2d(),
+                found.joints3d(),
+                found.pose(),
+                found.shape(),
+                step.gradientNorm()));
+    values.addAll(step.further());
     for (int i = 0; i < sums.length; i++) {
-      sums[i] += values[i];
+      sums[i] += values.get(i);
     }
     summed++;
   }
@@ -89,7 +95,7 @@ final class TrainingLog {
   /** Ends a row; {@code step} counts the steps done. */
   void row(int step, double rate) {
     if (loss.isEmpty()) {
-      loss.add(LOSS_HEADER);
+      loss.add(header);
     }
     List<String> line = new ArrayList<>(List.of(Integer.toString(step), CsvFile.fixed(8, rate)));
     for (int i = 0; i < sums.length; i++) {

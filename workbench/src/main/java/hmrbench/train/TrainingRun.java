@@ -3,7 +3,8 @@ package hmrbench.train;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
 import hmrbench.core.Fault;
-import hmrbench.data.sim.SimulatedTraining;
+import hmrbench.core.OutputKind;
+import hmrbench.model.Models;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class TrainingRun {
   private static final int SAY_EVERY = 250;
 
   private final TrainingConfig config;
+  private final TrainingClips source;
   private final int workers;
   private final TrainingTask.Setting setting;
   private final Progress progress;
@@ -45,12 +47,14 @@ public final class TrainingRun {
   private @Nullable ClipStore clips;
 
   /**
+   * @param source of the clips
    * @param work folder of unfinished trainings
    * @param command what was typed, for the cards
    * @param workers trainings at once; one per core is best, with one thread per operation
    */
   public TrainingRun(
       TrainingConfig config,
+      TrainingClips source,
       Path work,
       String command,
       int workers,
@@ -59,19 +63,20 @@ public final class TrainingRun {
       Progress progress,
       Clock clock) {
     this.config = config;
+    this.source = source;
     this.workers = workers;
     this.progress = progress;
-    this.setting = new TrainingTask.Setting(this::clips, work, command, device, validation, clock);
+    this.setting =
+        new TrainingTask.Setting(
+            this::clips, source.featureSize(), work, command, device, validation, clock);
     this.estimate = new Estimate(clock);
   }
 
   /** Made when the first training asks for them: none does where every checkpoint is there. */
   private synchronized ClipStore clips() {
     if (clips == null) {
-      TrainingConfig.Data data = config.data();
-      progress.say("making %d training clips".formatted(data.clips()));
-      SimulatedTraining source = new SimulatedTraining(data.seed(), data.fps(), data.features());
-      clips = ClipStore.of(source::clip, data.clips());
+      progress.say("making %d training clips".formatted(source.count()));
+      clips = ClipStore.of(source::clip, source.count());
     }
     return clips;
   }
@@ -94,12 +99,13 @@ public final class TrainingRun {
    * @throws Fault of the first training that failed, after the others have ended
    */
   public void run() {
+    config.discriminator().ifPresent(it -> requireMotion());
     TensorEngine.useThreadsPerOperation(1);
     List<Planned> first = new ArrayList<>();
     List<Planned> then = new ArrayList<>();
     for (long seed : config.seeds()) {
       for (ModelConfig.Network model : config.models()) {
-        boolean start = model.equals(config.regressorModel());
+        boolean start = config.isRegressor(model);
         for (TrainingTask task : tasks(model, seed, start)) {
           boolean done = task.isDone();
           Estimate.Training state =
@@ -114,6 +120,20 @@ public final class TrainingRun {
     }
     runAll(first);
     runAll(then);
+  }
+
+  /** A discriminator looks at a window of predictions. */
+  private void requireMotion() {
+    for (ModelConfig.Network model : config.models()) {
+      OutputKind output = Models.all().named(model.architecture()).facts(model.options()).output();
+      if (!config.isRegressor(model) && output != OutputKind.SEQUENCE) {
+        throw Fault.asked(
+            "discriminator: model %s answers for one frame of a window, and a discriminator of"
+                + " motion looks at all; leave the model out of the recipe, or take one of"
+                + " architecture vibe",
+            model.name());
+      }
+    }
   }
 
   /** One per length; none of a regressor that is given. */

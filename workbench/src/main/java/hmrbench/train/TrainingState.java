@@ -1,12 +1,13 @@
 package hmrbench.train;
 
 import hmrbench.core.Fault;
-import hmrbench.core.FloatGrid;
 import hmrbench.io.NdArray;
 import hmrbench.io.safetensors.SafeTensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,24 +19,65 @@ final class TrainingState {
   private static final String VECTOR = "weights";
   private static final String FIRST = "first_moment";
   private static final String SECOND = "second_moment";
+  private static final String DISCRIMINATOR = "discriminator_";
   private static final String STEPS = "steps";
   private static final String SECONDS = "seconds";
   private static final String RECIPE = "recipe";
 
   private TrainingState() {}
 
+  /**
+   * One vector of weights with its optimiser.
+   *
+   * @param prefix of its names in the file
+   */
+  private record Part(String prefix, TrainableParameters parameters, Adam adam) {}
+
+  private static List<Part> parts(Trainer trainer) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part("", trainer.parameters(), trainer.adam()));
+    trainer
+        .critic()
+        .ifPresent(it -> parts.add(new Part(DISCRIMINATOR, it.parameters(), it.adam())));
+    return parts;
+  }
+
+  private static List<Part> parts(PictureTrainer trainer) {
+    return List.of(new Part("", trainer.parameters(), trainer.adam()));
+  }
+
   /** Writes aside, then moves: a file that is there is whole. */
   static void save(Path file, Trainer trainer, String recipe, double seconds) {
+    save(file, parts(trainer), recipe, seconds);
+  }
+
+  /** As {@link #save(Path, Trainer, String, double)}. */
+  static void save(Path file, PictureTrainer trainer, String recipe, double seconds) {
+    save(file, parts(trainer), recipe, seconds);
+  }
+
+  private static void save(Path file, List<Part> parts, String recipe, double seconds) {
     Map<String, NdArray> arrays = new LinkedHashMap<>();
-    arrays.put(VECTOR, NdArray.of(trainer.parameters().vectorValues()));
-    arrays.put(FIRST, NdArray.of(trainer.adam().firstMoment()));
-    arrays.put(SECOND, NdArray.of(trainer.adam().secondMoment()));
+    parts.forEach(part -> put(arrays, part.prefix(), part.parameters(), part.adam()));
     Map<String, String> words =
         Map.of(
-            STEPS, Integer.toString(trainer.adam().steps()),
+            STEPS, Integer.toString(parts.get(0).adam().steps()),
             SECONDS, Double.toString(seconds),
             RECIPE, recipe);
     SafeTensors.write(file, arrays, words);
+  }
+
+  private static void put(
+      Map<String, NdArray> arrays, String prefix, TrainableParameters parameters, Adam adam) {
+    arrays.put(prefix + VECTOR, NdArray.of(parameters.vectorValues()));
+    arrays.put(prefix + FIRST, NdArray.of(adam.firstMoment()));
+    arrays.put(prefix + SECOND, NdArray.of(adam.secondMoment()));
+  }
+
+  private static void restore(
+      SafeTensors saved, String prefix, TrainableParameters parameters, Adam adam, int steps) {
+    parameters.restore(saved.floats(prefix + VECTOR));
+    adam.restore(saved.floats(prefix + FIRST), saved.floats(prefix + SECOND), steps);
   }
 
   /** Steps of a saved training; 0 where there is none, or it cannot be read. */
@@ -56,6 +98,15 @@ final class TrainingState {
    * @throws Fault if it was saved under another recipe
    */
   static double restore(Path file, Trainer trainer, String recipe) {
+    return restore(file, parts(trainer), recipe);
+  }
+
+  /** As {@link #restore(Path, Trainer, String)}. */
+  static double restore(Path file, PictureTrainer trainer, String recipe) {
+    return restore(file, parts(trainer), recipe);
+  }
+
+  private static double restore(Path file, List<Part> parts, String recipe) {
     if (!Files.exists(file)) {
       return 0;
     }
@@ -67,10 +118,8 @@ final class TrainingState {
               + " output",
           file);
     }
-    FloatGrid vector = saved.floats(VECTOR);
-    trainer.parameters().restore(vector);
     int steps = Integer.parseInt(words.getOrDefault(STEPS, "0"));
-    trainer.adam().restore(saved.floats(FIRST), saved.floats(SECOND), steps);
+    parts.forEach(part -> restore(saved, part.prefix(), part.parameters(), part.adam(), steps));
     return Double.parseDouble(words.getOrDefault(SECONDS, "0"));
   }
 }

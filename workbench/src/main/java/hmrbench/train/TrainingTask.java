@@ -7,6 +7,7 @@ import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.io.FolderLock;
 import hmrbench.io.NdArray;
+import hmrbench.io.Tensors;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.model.Checkpoints;
 import hmrbench.model.Models;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -47,11 +49,13 @@ final class TrainingTask {
    * What all tasks of a run share.
    *
    * @param clips gives the training clips
+   * @param features of theirs per frame, F
    * @param work folder of unfinished trainings
    * @param command what was typed, for the cards
    */
   record Setting(
       Supplier<ClipStore> clips,
+      int features,
       Path work,
       String command,
       ComputeDevice device,
@@ -63,7 +67,7 @@ final class TrainingTask {
     this.seed = seed;
     this.config = config;
     this.setting = setting;
-    this.recipe = ModelCard.recipe(model, config, seed);
+    this.recipe = ModelCard.recipe(model, config, setting.features(), seed);
   }
 
   String name() {
@@ -91,8 +95,12 @@ final class TrainingTask {
     return isStart() ? config.regressor().orElseThrow() : config.temporal();
   }
 
+  private Optional<TrainingConfig.Discriminator> discriminator() {
+    return isStart() ? Optional.empty() : config.discriminator();
+  }
+
   private boolean isStart() {
-    return model.equals(config.regressorModel());
+    return config.isRegressor(model);
   }
 
   /** Whether the checkpoint of this very recipe is there. */
@@ -103,12 +111,12 @@ final class TrainingTask {
           && Files.exists(weights())
           && Files.readString(card, StandardCharsets.UTF_8).contains(recipe);
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: cannot be read: %s".formatted(card, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, card, "cannot be read", e);
     }
   }
 
   private Path folder() {
-    return seedIn(config.output().resolve(label() + "-simulated"));
+    return seedIn(config.output().resolve(label() + "-" + config.clips()));
   }
 
   private Path seedIn(Path models) {
@@ -121,9 +129,26 @@ final class TrainingTask {
 
   /** The regressor that temporal models start from: trained here, or given. */
   private Path startWeights() {
-    String trained = config.regressorModel().name() + "-simulated";
+    if (config.startFile().isPresent()) {
+      return config.startFile().get();
+    }
+    String trained = config.regressorModel().orElseThrow().name() + "-" + config.clips();
     Path models = config.start().orElseGet(() -> config.output().resolve(trained));
     return seedIn(models).resolve(WEIGHTS);
+  }
+
+  /** The weights of that regressor in place of those that were drawn. */
+  private Weights withStart(Weights drawn) {
+    Path file = startWeights();
+    Tensors start = Checkpoints.open(file);
+    int units = config.sizes().regressor();
+    String first = REGRESSOR + "fc1.bias";
+    if (start.names().contains(first) && start.floats(first).length() != units) {
+      throw Fault.asked(
+          "%s: its regressor has layers of %d units, sizes.regressor says %d; set it to %d",
+          file, start.floats(first).length(), units, start.floats(first).length());
+    }
+    return drawn.with(start, REGRESSOR);
   }
 
   private Path card() {
@@ -158,7 +183,8 @@ final class TrainingTask {
       lock.removeParts();
       Trainer trainer = trainer(manager);
       Path state = state();
-      TrainingLog log = new TrainingLog(work());
+      TrainingLog log =
+          new TrainingLog(work(), discriminator().isPresent() ? MotionCritic.COLUMNS : List.of());
       double before = TrainingState.restore(state, trainer, recipe);
       if (trainer.adam().steps() > 0) {
         log.resume(trainer.adam().steps());
@@ -195,17 +221,33 @@ final class TrainingTask {
 
   private Trainer trainer(NDManager manager) {
     ClipStore clips = setting.clips().get();
-    Weights initial = StartWeights.initial(Models.all(), model, config, clips.mean(), seed);
+    Weights initial =
+        StartWeights.initial(
+            Models.all(), model, setting.features(), config.sizes(), clips.mean(), seed);
     if (!isStart()) {
-      initial = initial.with(Checkpoints.open(startWeights()), REGRESSOR);
+      initial = withStart(initial);
     }
     TrainableParameters parameters = new TrainableParameters(initial, manager);
     TrainableNetwork network = Models.all().trainable(model, parameters);
+    Optional<MotionCritic> critic =
+        discriminator().map(settings -> new MotionCritic(settings, seed, manager));
+    requireWindow(clips, network.windowFrames());
+    int stride = critic.isPresent() ? 1 : WindowSampler.SPARSE;
     WindowSampler sampler =
-        new WindowSampler(clips, network.output(), network.windowFrames(), stage().batch(), seed);
+        new WindowSampler(
+            clips, network.output(), network.windowFrames(), stage().batch(), stride, seed);
     BodyLoss loss = new BodyLoss(BodyLoss.PUBLISHED);
     double longest = config.optimiser().longestGradient();
-    return new Trainer(network, parameters, sampler, loss, longest, manager);
+    return new Trainer(network, parameters, sampler, loss, critic, longest, manager);
+  }
+
+  private void requireWindow(ClipStore clips, int windowFrames) {
+    if (clips.shortest() < windowFrames) {
+      throw Fault.asked(
+          "model %s looks at windows of %d frames, and the shortest training clip has %d; give"
+              + " clips of more seconds",
+          model.name(), windowFrames, clips.shortest());
+    }
   }
 
   private Schedule schedule() {

@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.OutputKind;
 import hmrbench.core.SmplTrack;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -15,7 +17,7 @@ import java.util.SplittableRandom;
 public final class WindowSampler {
 
   /** Of a sequence network's window one frame in this many is supervised, to save time. */
-  private static final int STRIDE = 4;
+  static final int SPARSE = 4;
 
   private static final int ROTATIONS = 216;
   private static final int BETAS = 10;
@@ -25,17 +27,26 @@ public final class WindowSampler {
   private final OutputKind output;
   private final int windowFrames;
   private final int batch;
+  private final int sequenceStride;
   private final long seed;
 
   /**
    * @param windowFrames frames per window, T
    * @param batch windows per batch, B
+   * @param sequenceStride distance between supervised frames of a sequence network's window
    */
-  public WindowSampler(ClipStore clips, OutputKind output, int windowFrames, int batch, long seed) {
+  public WindowSampler(
+      ClipStore clips,
+      OutputKind output,
+      int windowFrames,
+      int batch,
+      int sequenceStride,
+      long seed) {
     this.clips = clips;
     this.output = output;
     this.windowFrames = windowFrames;
     this.batch = batch;
+    this.sequenceStride = sequenceStride;
     this.seed = seed;
   }
 
@@ -43,29 +54,37 @@ public final class WindowSampler {
    * A batch.
    *
    * @param features [B, T, F]
-   * @param targets of the supervised frames, window by window: every {@link #STRIDE}th for a
-   *     sequence network, else the middle one
+   * @param targets of the supervised frames, window by window: every so many for a sequence
+   *     network, else the middle one
    * @param firstFrame the first supervised frame within the window
    * @param stride distance between supervised frames
+   * @param places where each window was cut, in words
    */
-  public record Batch(NDArray features, BodyTargets targets, int firstFrame, int stride) {}
+  public record Batch(
+      NDArray features, BodyTargets targets, int firstFrame, int stride, List<String> places) {
+    public Batch {
+      places = List.copyOf(places);
+    }
+  }
 
   /** The batch of a step; its tensors belong to {@code scope}. */
   public Batch draw(NDManager scope, int step) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003L + step);
     int size = clips.featureSize();
     boolean sequence = output == OutputKind.SEQUENCE;
-    int first = sequence ? random.nextInt(STRIDE) : windowFrames / 2;
-    int stride = sequence ? STRIDE : windowFrames;
-    int supervised = sequence ? (windowFrames - first + STRIDE - 1) / STRIDE : 1;
+    int first = sequence ? random.nextInt(sequenceStride) : windowFrames / 2;
+    int stride = sequence ? sequenceStride : windowFrames;
+    int supervised = sequence ? (windowFrames - first + stride - 1) / stride : 1;
     float[] features = new float[batch * windowFrames * size];
     float[] rotations = new float[batch * supervised * ROTATIONS];
     float[] betas = new float[batch * supervised * BETAS];
     float[] camera = new float[batch * supervised * CAMERA];
+    List<String> places = new ArrayList<>();
     for (int b = 0; b < batch; b++) {
       int clip = random.nextInt(clips.size());
       FloatGrid source = clips.features(clip);
       int start = random.nextInt(source.size(0) - windowFrames + 1);
+      places.add("clip %d from frame %d".formatted(clip, start));
       source.copyTo(start * size, features, b * windowFrames * size, windowFrames * size);
       SmplTrack smpl = clips.smpl(clip);
       for (int s = 0; s < supervised; s++) {
@@ -82,6 +101,6 @@ public final class WindowSampler {
             FloatGrid.owning(betas, batch * supervised, BETAS),
             FloatGrid.owning(camera, batch * supervised, CAMERA));
     NDArray windows = scope.create(features, new Shape(batch, windowFrames, size));
-    return new Batch(windows, targets, first, stride);
+    return new Batch(windows, targets, first, stride, places);
   }
 }

@@ -3,6 +3,7 @@ package hmrbench.video;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Reason;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -75,7 +76,7 @@ public final class NativeLibraries {
     try {
       return Loader.getCacheDir().toString();
     } catch (IOException e) {
-      return "a folder that it cannot make: " + e.getMessage();
+      return "a folder that it cannot make: " + Reason.of(e);
     }
   }
 }

@@ -135,6 +135,16 @@ class ReportInBrowserTest {
   }
 
   @Test
+  void a_click_lands_while_the_page_scrolls_back_from_the_gallery() throws InterruptedException {
+    for (int i = 0; i < 5; i++) {
+      opened();
+      browser.click("#gallery button:nth-child(2)");
+      browser.drag("#timeline", 0.75, 0.75);
+      assertThat(browser.evaluate(FRAME).asDouble()).isCloseTo(0.75 * FRAMES, within(3.0));
+    }
+  }
+
+  @Test
   void a_drag_over_the_timeline_repeats_a_range() throws InterruptedException {
     opened();
     browser.drag("#timeline", 0.5, 0.6);

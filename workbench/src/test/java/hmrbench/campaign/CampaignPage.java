@@ -42,10 +42,10 @@ final class CampaignPage {
       - *damaged files*: made of sound ones by one to four changes: bits turned, bytes cut, doubled, moved or replaced, numbers
         replaced by odd ones.
 
-      A short form of these rows is among the long checks, which `.ci/run` makes.
+      `.ci/run` makes this campaign; a short form of these rows is among the long checks.
 
       ```sh
-      ./mvnw -Pcampaign test -pl workbench   # about an hour; the page is then workbench/target/campaign/campaign.md
+      ./mvnw -Pcampaign test -pl workbench   # 20 to 30 minutes on two cores; the page is then workbench/target/campaign/campaign.md
       ```
       """;
 

@@ -1,6 +1,6 @@
 package hmrbench.campaign;
 
-import hmrbench.video.image.Picture;
+import hmrbench.picture.image.Picture;
 import hmrbench.video.write.FilmClock;
 import hmrbench.video.write.VideoWriter;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package hmrbench.campaign;
 
+import hmrbench.testing.KeptFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;

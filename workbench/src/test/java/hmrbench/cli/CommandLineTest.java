@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands as they are typed, on this very project; licensed files are not there. */
@@ -24,6 +25,17 @@ class CommandLineTest {
     Typed said = type("run", "quickstart", "--limt", "2");
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err()).contains("--limt").contains("--limit");
+  }
+
+  /** Each is built alone when it is asked for, and all for the help of the program. */
+  @Test
+  void each_command_is_known_by_its_name_alone_and_among_all() {
+    String all = type("--help").out();
+    for (String name : Main.COMMANDS) {
+      assertThat(type("--debug", name, "--help").out()).contains("hmrbench " + name + " ");
+      // The command of a worker is hidden.
+      assertThat(all.contains("\n  " + name + " ")).as(name).isEqualTo(!name.equals("run-shard"));
+    }
   }
 
   @Test
@@ -58,13 +70,24 @@ class CommandLineTest {
         "tcmr-table-6",
         "vibe-3dpw",
         "mpsnet-3dpw",
-        "glot-3dpw"
+        "glot-3dpw",
+        "fixed-clips",
+        "discriminator",
+        "rendered-backbone"
       })
   void the_experiments_that_ship_are_sound(String name) {
     Typed said = type("validate", name);
     assertThat(said.err()).isEmpty();
     assertThat(said.code()).isZero();
     assertThat(said.out()).startsWith(name + ": sound");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fixed-clips, temporal.steps", "rendered-backbone, training.steps"})
+  void a_recipe_is_found_by_its_name(String name, String key) {
+    Typed said = type("train", name, "--set", key + "=none");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains(key).doesNotContain("no such recipe");
   }
 
   @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hmrbench.io.NdArray;
 import hmrbench.io.safetensors.SafeTensors;
+import hmrbench.picture.image.Picture;
+import hmrbench.picture.image.Png;
 import hmrbench.video.draw.Palette;
-import hmrbench.video.image.Picture;
-import hmrbench.video.image.Png;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,22 +33,7 @@ class EditedFilmTest {
 
   @BeforeAll
   static void makeRun() throws IOException {
-    Typed said =
-        Typed.in(
-            folder,
-            "run",
-            "quickstart",
-            "--out",
-            folder.resolve("run").toString(),
-            "--limit",
-            "1",
-            "--set",
-            "models=[vibe-seq, tcmr]",
-            "--set",
-            "seeds=[1]",
-            "--set",
-            "frame-rates=[15]");
-    assertThat(said.code()).as(said.err()).isZero();
+    Typed.twoModels(folder, "run");
     try (Stream<Path> files = Files.list(folder.resolve("run/predictions"))) {
       record =
           files

@@ -243,7 +243,7 @@ class ScoreTest {
     Typed said =
         Typed.in(folder, "score", "notes.npz", "--dataset", "simulated-quick", "--out", "out");
     assertThat(said.code()).isEqualTo(2);
-    assertThat(said.err()).contains("expected predictions as npz, as a pickle");
+    assertThat(said.err()).contains("expected predictions of WHAM, GVHMR");
     Typed missing = Typed.in(folder, "score", "no.npz", "--dataset", "simulated-quick");
     assertThat(missing.code()).isEqualTo(2);
     assertThat(missing.err()).contains("missing file " + folder.resolve("no.npz"));
@@ -266,7 +266,7 @@ class ScoreTest {
         """);
     Typed said = Typed.in(folder, "run", "mine.yaml", "--limit", "1", "--out", "mixed");
     assertThat(said.code()).as(said.err()).isEqualTo(2);
-    assertThat(said.err()).contains("expected predictions as npz, as a pickle");
+    assertThat(said.err()).contains("expected predictions of WHAM, GVHMR");
     assertThat(said.out()).contains("report: " + folder.resolve("mixed/report.html"));
   }
 }

@@ -1,5 +1,7 @@
 package hmrbench.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import hmrbench.testing.Shared;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -25,5 +27,25 @@ record Typed(int code, String out, String err) {
     StringWriter err = new StringWriter();
     int code = Main.execute(project, words, TerminalWriter.on(out), TerminalWriter.on(err));
     return new Typed(code, out.toString(), err.toString());
+  }
+
+  /** Writes a run of VIBE's and TCMR's networks on one sequence at 15 frames/s into a folder. */
+  static void twoModels(Path folder, String out) {
+    Typed said =
+        in(
+            folder,
+            "run",
+            "quickstart",
+            "--out",
+            folder.resolve(out).toString(),
+            "--limit",
+            "1",
+            "--set",
+            "models=[vibe-seq, tcmr]",
+            "--set",
+            "seeds=[1]",
+            "--set",
+            "frame-rates=[15]");
+    assertThat(said.code()).as(said.err()).isZero();
   }
 }

@@ -3,14 +3,14 @@ package hmrbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hmrbench.body.EmbeddedBody;
+import hmrbench.picture.image.Picture;
+import hmrbench.picture.image.Png;
 import hmrbench.record.RunFolder;
 import hmrbench.testing.Shared;
 import hmrbench.video.film.ClipFilm;
 import hmrbench.video.film.FilmMaker;
 import hmrbench.video.film.Look;
 import hmrbench.video.film.RecordedClip;
-import hmrbench.video.image.Picture;
-import hmrbench.video.image.Png;
 import hmrbench.video.read.PictureCheck;
 import hmrbench.video.read.Playback;
 import hmrbench.video.read.Video;
@@ -39,21 +39,7 @@ class VideoCommandTest {
   @BeforeAll
   static void makeRun() {
     run = folder.resolve("run");
-    Typed said =
-        type(
-            "run",
-            "quickstart",
-            "--out",
-            run.toString(),
-            "--limit",
-            "1",
-            "--set",
-            "models=[vibe-seq, tcmr]",
-            "--set",
-            "seeds=[1]",
-            "--set",
-            "frame-rates=[15]");
-    assertThat(said.code()).as(said.err()).isZero();
+    Typed.twoModels(folder, "run");
   }
 
   private static Typed type(String... words) {

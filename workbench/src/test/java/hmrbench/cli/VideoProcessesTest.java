@@ -97,25 +97,6 @@ class VideoProcessesTest {
             .split(" "));
   }
 
-  private static void makeRecord() {
-    Typed said =
-        Typed.in(
-            folder,
-            "run",
-            "quickstart",
-            "--out",
-            folder.resolve("record").toString(),
-            "--limit",
-            "1",
-            "--set",
-            "models=[vibe-seq, tcmr]",
-            "--set",
-            "seeds=[1]",
-            "--set",
-            "frame-rates=[15]");
-    assertThat(said.code()).as(said.err()).isZero();
-  }
-
   /** What a finished command left: hashes by path. The page says that a run went on, no more. */
   private static Map<String, String> left(String out) throws IOException {
     Map<String, String> hashes = new TreeMap<>();
@@ -183,7 +164,7 @@ class VideoProcessesTest {
   @Test
   @Tag("long")
   void two_renders_of_one_film_leave_a_whole_one() throws Exception {
-    makeRecord();
+    Typed.twoModels(folder, "record");
     Program.start(render("one-film")).requireDone();
     List<Program> both = List.of(Program.start(render("two")), Program.start(render("two")));
     for (Program program : both) {

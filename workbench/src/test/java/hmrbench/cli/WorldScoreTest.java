@@ -8,6 +8,8 @@ import hmrbench.record.RunFolder;
 import hmrbench.record.SummaryRow;
 import hmrbench.testing.Shared;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,11 +109,65 @@ class WorldScoreTest {
   }
 
   @Test
+  void a_printed_number_is_put_down_to_a_definition_and_a_rule() throws IOException {
+    assertThat(score(golden("tram"), "--protocol", "wham-world").code()).isZero();
+    // W-MPJPE of the same file under tram-world, by numpy.
+    String printed =
+        new BigDecimal(expected("tram", "tram-world").get(2))
+            .setScale(1, RoundingMode.HALF_EVEN)
+            .toPlainString();
+    Typed said = Typed.in(folder, "report", "out", "--explain", printed, "--metric", "w-mpjpe");
+
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out())
+        .matches(
+            "(?s)"
+                + printed
+                + " is what these give, medians over seeds:\n"
+                + "  tram, walk, 30 frames/s, protocol wham-world: [0-9.]+ mm, the same, the root's"
+                + " path smoothed \\(TRAM scripts/emdb/run_eval.py\\); \\+[0-9.]+ against \"the last"
+                + " piece takes what is left\", by: smoothing in the evaluation\n");
+    assertThat(Files.readString(folder.resolve("out/report.html")))
+        .contains("The same for motion through the world.")
+        .contains("nine joints set to 0, the sum divided by 24");
+    assertThat(Typed.in(folder, "report", "out", "--explain", "3.1", "--metric", "mota").err())
+        .isEqualTo(
+            "hmrbench: --metric mota: expected one of accel, w-mpjpe, wa-mpjpe, rte, jitter, pve\n");
+    assertThat(Typed.in(folder, "report", "out", "--metric", "rte").err())
+        .isEqualTo("hmrbench: --metric rte: is for --explain NUMBER; name a number\n");
+  }
+
+  @Test
+  void a_run_in_the_frame_of_the_camera_says_what_it_lacks() {
+    assertThat(score(golden("phalp"), "--protocol", "hmrbench").code()).isZero();
+    assertThat(Typed.in(folder, "report", "out", "--explain", "63.5", "--metric", "w-mpjpe").err())
+        .isEqualTo(
+            "hmrbench: %s: has no w-mpjpe: none of its protocols scores motion through the world;"
+                    .formatted(folder.resolve("out"))
+                + " score files that say where a person is (WHAM, GVHMR, TRAM) by wham-world,"
+                + " gvhmr-world, tram-world, josh-world or emdb2\n");
+  }
+
+  @Test
   void what_is_not_as_it_seems_is_reported() {
     assertThat(score(golden("gvhmr"), "--protocol", "emdb2").code()).isZero();
     assertThat(RunFolder.open(folder.resolve("out")).manifest().doubtsFirst())
         .extracting(Remark::kind)
         .contains("embedded-body", "smplx-shape", "no-hands");
+  }
+
+  @Test
+  void a_world_that_is_upside_down_is_named() {
+    assertThat(score(golden("wham"), "--protocol", "emdb2").code()).isZero();
+    assertThat(RunFolder.open(folder.resolve("out")).manifest().doubtsFirst())
+        .extracting(Remark::sentence)
+        .contains(
+            "in the predicted world -y points up, in the true one +y; world metrics do not depend on"
+                + " it");
+    assertThat(score(golden("gvhmr"), "--protocol", "emdb2").code()).isZero();
+    assertThat(RunFolder.open(folder.resolve("out")).manifest().doubtsFirst())
+        .extracting(Remark::kind)
+        .doesNotContain("up-axis");
   }
 
   @Test
@@ -157,7 +213,7 @@ class WorldScoreTest {
     assertThat(said.err())
         .contains(
             "data set simulated-quick knows no motion through the world, which protocol wham-world"
-                + " scores; name one of format emdb, or another protocol");
+                + " scores; name one of format emdb, one with the key camera, or another protocol");
   }
 
   @Test
@@ -229,5 +285,13 @@ class WorldScoreTest {
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err()).contains("hmr4d_results.pt").doesNotContain("unexpected");
     assertThat(folder.resolve("out/summary.csv")).doesNotExist();
+  }
+
+  @Test
+  void a_truth_with_gaps_has_no_smoothness_and_none_is_printed() throws IOException {
+    assertThat(score(golden("tram"), "--protocol", "tram-world").code()).isZero();
+    assertThat(Files.readString(folder.resolve("out/report.html")))
+        .contains("(Balasubramanian et al. 2015), 0 is smoothest.")
+        .doesNotContain("that of the truth is");
   }
 }

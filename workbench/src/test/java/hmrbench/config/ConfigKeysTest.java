@@ -166,7 +166,14 @@ class ConfigKeysTest {
   private static List<String> maps() {
     return Stream.of(
             Stream.of("experiment", "report", "protocol", "recipe"),
-            Stream.of("data", "sizes", "regressor", "temporal", "optimiser", "until-flat")
+            Stream.of(
+                    "data",
+                    "sizes",
+                    "regressor",
+                    "temporal",
+                    "optimiser",
+                    "until-flat",
+                    "discriminator")
                 .map(section -> "recipe/" + section),
             Stream.of("recipe/validation"),
             networks().stream(),
@@ -308,6 +315,9 @@ class ConfigKeysTest {
       whole.put("optimiser", "{longest-gradient: 100}");
       whole.put(section, "{looks: 3, loss: 0.01, pa-mpjpe-mm: 0.1, cuts: 1, cut: 0.1}");
     }
+    if (section.equals("discriminator")) {
+      whole.put(section, "{weight: 1, rate: 0.1, hidden: 8}");
+    }
     String base = whole.get(section);
     whole.put(section, flow(base.substring(1, base.length() - 1), changes));
     return lines(whole);
@@ -332,6 +342,8 @@ class ConfigKeysTest {
           "name: it, format: tcmr-db, kind: 3dpw, file: s.pkl, fps: 30, body-model: body",
           "3dpw-raw",
           "name: it, format: 3dpw-raw, files: s.pkl, body-model: body",
+          "rendered",
+          "name: it, format: rendered, split: test, sequences: 4, seconds: 2, backbone: a.safetensors",
           "emdb",
           "name: it, format: emdb, files: s.pkl, subset: emdb1, body-model: body");
 

@@ -195,7 +195,7 @@ class ConfigReaderTest {
             "experiments/mine/experiment.yaml:9: models.own.checkpoint: missing file " + nowhere,
             "experiments/mine/experiment.yaml:10: models.short.heads: unknown key; known are"
                 + " [name, architecture, checkpoint, residual, hidden, layers, window]",
-            "experiments/mine/experiment.yaml:11: models.what.architecture: expected one of [spin,"
+            "experiments/mine/experiment.yaml:11: models.what.architecture: expected one of [spin, pictures,"
                 + " vibe, tcmr, mpsnet, glot, meva, middle, predictions, torchscript,"
                 + " reference], got \"vib\"; did you mean vibe?",
             "experiments/mine/experiment.yaml:12: models[4].name: is missing; expected a text",
@@ -387,5 +387,38 @@ class ConfigReaderTest {
             "experiments/mine/experiment.yaml:6: models.d.hidden: unknown key; known are [name,"
                 + " architecture, checkpoint]",
             "experiments/mine/experiment.yaml:7: models.e.short-heads: must be at least 1, got 0");
+  }
+
+  @Test
+  void a_wrong_name_in_a_list_of_one_is_one_mistake() throws IOException {
+    assertThat(mistakes("name: mine\nmodels: [vibe]\ndatasets: [wakls]\nseeds: [1, 1]\n"))
+        .containsExactly(
+            "experiments/mine/experiment.yaml:3: datasets[0]: expected a name in configs/datasets or"
+                + " a map, got \"wakls\"; did you mean walks?; known are [walks]");
+  }
+
+  @Test
+  void names_of_persons_that_yaml_would_split_read_back() throws IOException {
+    put("experiments/mine/p.npz", "arrays");
+    ExperimentConfig read =
+        read(
+            """
+            name: mine
+            models:
+              - name: own
+                architecture: predictions
+                checkpoint: p.npz
+                sequence-of: {"a: b": "c # d", "- e": "{f}", "true": "12", "g\\"h": " i "}
+            datasets: [walks]
+            report: {title: Mine}
+            """);
+    Path copy = project.resolve("copy.yaml");
+    Files.writeString(copy, ConfigWriter.write(read, reader().roots()));
+    assertThat(reader().read(copy, List.of())).isEqualTo(read);
+    assertThat(((ModelConfig.Predictions) read.models().get(0)).sequenceOf())
+        .containsEntry("a: b", "c # d")
+        .containsEntry("- e", "{f}")
+        .containsEntry("true", "12")
+        .containsEntry("g\"h", " i ");
   }
 }

@@ -35,7 +35,7 @@ class TrainingReaderTest {
             "tcmr-no-all",
             "tcmr-sees-current");
     assertThat(config.seeds()).containsExactly(1L, 2L, 3L);
-    assertThat(config.regressorModel().name()).isEqualTo("spin");
+    assertThat(config.regressorModel().orElseThrow().name()).isEqualTo("spin");
     assertThat(config.output()).isEqualTo(PROJECT.resolve("models"));
     assertThat(config.temporal()).isEqualTo(new TrainingConfig.Stage(24000, 32, 0.0015));
     assertThat(config.untilFlat()).contains(new TrainingConfig.UntilFlat(3, 0.005, 0.1, 2, 0.2));
@@ -49,6 +49,29 @@ class TrainingReaderTest {
     assertThat(config.name()).isEqualTo("fixed-clips");
     assertThat(config.temporal().steps()).isEqualTo(7);
     assertThat(config.seeds()).containsExactly(4L);
+  }
+
+  @Test
+  void a_discriminator_has_a_weight_a_rate_and_a_size() {
+    TrainingReader reader =
+        new TrainingReader(PROJECT, PROJECT, ConfigNames.vocabulary(Extensions.all()));
+    assertThat(reader.read(Path.of("discriminator"), List.of()).discriminator())
+        .contains(new TrainingConfig.Discriminator(0.5, 1e-4, 128));
+    assertThat(reader.read(Path.of("fixed-clips"), List.of()).discriminator()).isEmpty();
+    assertThatThrownBy(
+            () ->
+                reader.read(
+                    Path.of("fixed-clips"),
+                    List.of("discriminator={weight: 0, rate: 0.1, hidden: 8}")))
+        .hasMessageContaining("discriminator.weight: must be above 0, got 0");
+    assertThatThrownBy(
+            () ->
+                reader.read(
+                    Path.of("fixed-clips"),
+                    List.of("discriminator={weight: 1, rate: fast, hidden: 0, size: 8}")))
+        .hasMessageContainingAll(
+            "discriminator.rate: expected a number, got \"fast\"",
+            "discriminator.size: unknown key");
   }
 
   @Test

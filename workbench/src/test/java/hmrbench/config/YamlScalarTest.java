@@ -3,8 +3,8 @@ package hmrbench.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import hmrbench.data.DataFormats;
-import hmrbench.model.Models;
+import hmrbench.run.ConfigNames;
+import hmrbench.run.Extensions;
 import hmrbench.testing.Shared;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -126,13 +126,7 @@ class YamlScalarTest {
   @ParameterizedTest
   @MethodSource("shipped")
   void a_shipped_experiment_with_a_title_of_many_lines_reads_back(Path file) throws IOException {
-    Vocabulary words =
-        new Vocabulary(
-            Models.all().keys(),
-            DataFormats.all().readers(),
-            List.of("tcmr", "vibe", "meva", "mpsnet", "glot", "hmrbench"),
-            List.of("edge-padded"),
-            name -> Optional.empty());
+    Vocabulary words = ConfigNames.vocabulary(Extensions.all());
     ConfigReader reader = new ConfigReader(PROJECT, Optional.empty(), folder, words);
     String title = "report.title=\"a\\nb: \\e[2J \\\"c\\\" \\u202E\"";
     ConfigReader.Result read = reader.check(file, List.of(title), false);

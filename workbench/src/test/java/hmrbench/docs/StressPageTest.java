@@ -6,10 +6,13 @@ import hmrbench.metric.stress.MetricStress;
 import hmrbench.metric.stress.MetricStress.Row;
 import hmrbench.metric.stress.MetricStress.Table;
 import hmrbench.report.StressPages;
+import hmrbench.report.table.StressCsv;
 import hmrbench.run.StressRun;
 import hmrbench.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,34 @@ class StressPageTest {
   void the_page_shows_what_the_command_prints() throws IOException {
     assertThat(Files.readString(Shared.projectRoot().resolve("docs/stress.md")))
         .contains(StressPages.markdown(table));
+  }
+
+  @Test
+  void pages_of_runs_show_what_the_command_finds() throws IOException {
+    Path measured =
+        Shared.projectRoot().resolve("workbench/src/main/resources/hmrbench/report/stress.csv");
+    Table shown = StressCsv.read(Files.readString(measured));
+
+    assertThat(shown)
+        .as("run `stress all` and copy its stress.csv to %s", measured)
+        .usingRecursiveComparison()
+        .withComparatorForType(
+            (a, b) -> Math.abs(a - b) <= 1e-9 * (1 + Math.abs(b)) ? 0 : 1, Double.class)
+        .isEqualTo(table);
+  }
+
+  @Test
+  void a_table_of_some_metrics_has_their_values_alone() {
+    Table some = table.only(List.of("rte", "mpjpe"));
+
+    assertThat(some.columns()).extracting(it -> it.name()).containsExactly("mpjpe", "rte");
+    int rte = MetricStress.metrics().indexOf("rte");
+    assertThat(some.flaws().get(7).values())
+        .containsExactly(
+            table.flaws().get(7).values().get(0), table.flaws().get(7).values().get(rte));
+    assertThat(some.tricks().get(4).values().get(1))
+        .isEqualTo(table.tricks().get(4).values().get(rte));
+    assertThat(StressCsv.read(StressCsv.of(some))).isEqualTo(some);
   }
 
   @Test

@@ -287,7 +287,7 @@ class FakeSlurmTest {
         .isEqualTo(Verdict.Status.UNKNOWN);
     assertThat(
             judge.of(new Judge.Known(false, unknown, 0, 0, 0, false, Duration.ofMinutes(10))).why())
-        .isEqualTo("unknown; nobody has known of it for 10 minutes");
+        .isEqualTo("unknown; no one has known of it for 10 minutes");
   }
 
   @Test
@@ -451,7 +451,7 @@ class FakeSlurmTest {
         .containsExactly(
             "groups wait: Slurm does not know job 41_0",
             "0 of 1 cells; groups: 1 unknown",
-            "group 0: Slurm does not know job 41_0; nobody has known of it for 10 minutes",
+            "group 0: Slurm does not know job 41_0; no one has known of it for 10 minutes",
             "0 of 1 cells; groups: 1 failed");
   }
 

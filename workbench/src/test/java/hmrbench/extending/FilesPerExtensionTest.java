@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import hmrbench.ProgramClasses;
 import hmrbench.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +38,10 @@ class FilesPerExtensionTest {
           new Kind("a network", "model.Architecture", "model.Models"),
           new Kind("a metric", "metric.Metric", "metric.Metrics"),
           new Kind("a data format", "data.DataFormat", "data.DataFormats"),
+          new Kind(
+              "a layout of predictions",
+              "data.predicted.PredictionFormat",
+              "data.predicted.PredictionFormats"),
           new Kind("a filter", "model.filter.FilterFamily", "model.filter.Filters"),
           new Kind("a report section", "report.page.Section", "report.page.Sections"),
           new Kind("a protocol", "metric.Protocol", "metric.Protocols"));
@@ -47,10 +50,7 @@ class FilesPerExtensionTest {
 
   @BeforeAll
   static void read() {
-    program =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("hmrbench");
+    program = ProgramClasses.all();
   }
 
   @Test

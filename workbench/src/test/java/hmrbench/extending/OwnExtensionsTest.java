@@ -149,8 +149,8 @@ class OwnExtensionsTest {
         .containsExactly(
             "--set protocols=[{name: a, protocol: without-end}]: protocols.a.protocol: expected one"
                 + " of [tcmr, tcmr-trainer, vibe, meva, mpsnet, glot, smoothnet, wham, hmrbench,"
-                + " wham-world, gvhmr-world, tram-world, josh-world, emdb2, emdb1, without-ends], got"
-                + " \"without-end\"; did you mean without-ends?",
+                + " wham-world, gvhmr-world, tram-world, josh-world, emdb2, emdb1, gvhmr, rich,"
+                + " 3dpw-official, 4d-humans, bedlam, agora-like, without-ends], got \"without-end\"; did you mean without-ends?",
             "--set filters=[hold-0, best-hold]: filters: unknown filter hold-0; did you mean"
                 + " hold-2? Filters are: none, slerp-RATIO, one-euro[-MIN_CUTOFF-BETA],"
                 + " savgol-WINDOW-DEGREE, gaussian-SIGMA, butterworth-HERTZhz, average-WINDOW,"
@@ -184,7 +184,7 @@ class OwnExtensionsTest {
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> OWN.models().named("nothing"))
         .isInstanceOf(Fault.class)
         .hasMessage(
-            "there is no architecture nothing; known are [spin, vibe, tcmr, mpsnet, glot, meva,"
+            "there is no architecture nothing; known are [spin, pictures, vibe, tcmr, mpsnet, glot, meva,"
                 + " hmmr, middle, mean-of-window]");
   }
 

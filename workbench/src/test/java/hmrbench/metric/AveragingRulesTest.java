@@ -30,6 +30,12 @@ class AveragingRulesTest {
             tram-world like wham
             josh-world like wham
             emdb2 like hmrbench
-            emdb1 like tcmr""");
+            emdb1 like tcmr
+            gvhmr like tcmr
+            rich like tcmr
+            3dpw-official like tcmr
+            4d-humans like tcmr
+            bedlam like tcmr
+            agora-like like tcmr""");
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ManifestFileTest {
 
@@ -106,6 +108,26 @@ class ManifestFileTest {
         .hasMessage(
             "%s: not a manifest of a run: records.shards.cell lacks a value; run the experiment again",
             file);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "config_hash, question.config_hash",
+    "name, question.name",
+    "version, program.version",
+    "state, records.shards.state"
+  })
+  void a_value_that_is_null_is_named_by_its_place(String key, String place) throws IOException {
+    Path file = folder.resolve("manifest.json");
+    ManifestFile.write(MANIFEST, file);
+    String text = Files.readString(file);
+    String without = text.replaceFirst("\"" + key + "\" : \"[^\"]*\"", "\"" + key + "\" : null");
+    assertThat(without).isNotEqualTo(text);
+    Files.writeString(file, without);
+    assertThatThrownBy(() -> ManifestFile.read(file))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "%s: not a manifest of a run: %s lacks a value; run the experiment again", file, place);
   }
 
   @Test

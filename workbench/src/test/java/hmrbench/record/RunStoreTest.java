@@ -206,6 +206,36 @@ class RunStoreTest {
   }
 
   @Test
+  void rows_of_another_version_of_the_simulated_sets_are_never_gone_on_with() {
+    String config = "seeds: [1]\n";
+    RunStore.open(folder, of("a", "format: simulated"), config, Existing.CONTINUE).close();
+    Manifest now = of("b", "format: simulated", Manifest.DataCard.versionLine(2));
+    assertThatThrownBy(() -> RunStore.open(folder, now, config, Existing.RESUME))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "%s was made from another version of walks, with other people and sequences; add --fresh"
+                + " to start over, or name another folder with --out",
+            folder);
+    try (RunStore store = RunStore.open(folder, now, config, Existing.REPLACE)) {
+      assertThat(store.isDone(FIRST)).isFalse();
+    }
+    RunStore.open(folder, now, config, Existing.RESUME).close();
+  }
+
+  private static Manifest of(String build, String... description) {
+    Manifest starting = manifest("seeds: [1]\n", build, "1");
+    Manifest.DataCard walks =
+        new Manifest.DataCard(
+            "walks", List.of(description), new Manifest.DataFacts(null, List.of()));
+    return ManifestSample.of(
+        starting.question(),
+        starting.machine(),
+        starting.inputs(),
+        new Manifest.Subjects(List.of(), List.of(walks), List.of()),
+        starting.records());
+  }
+
+  @Test
   void another_build_starts_over_unless_told_to_go_on() {
     try (RunStore store = open(Existing.CONTINUE)) {
       write(store, table(FIRST, 1), Optional.empty());

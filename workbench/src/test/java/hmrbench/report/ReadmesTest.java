@@ -43,6 +43,7 @@ class ReadmesTest {
    */
   private static final Map<String, String> MADE_WHOLE =
       Map.of(
+          "docs/claims.md", "`check-claims` prints its table, ClaimsPageTest holds the page to it",
           "docs/campaign.md", "CampaignPage writes it, CampaignPageTest reads it",
           "docs/joint-orders.md", "JointOrdersPageTest makes it of the joint sets",
           "docs/conventions.md", "DetectStudyTest makes its table",

@@ -194,20 +194,20 @@ class DiagnosingTest {
   void a_number_is_traced_to_its_definition() {
     double error = summary("tcmr", "accel_err_mm_per_frame2");
     String printed = String.format(Locale.ROOT, "%.4f", error);
-    assertThat(Explaining.lines(records.folder(), printed))
+    assertThat(Explaining.lines(records.folder(), printed, "accel"))
         .first()
         .isEqualTo(printed + " is what these give, medians over seeds:");
-    assertThat(Explaining.lines(records.folder(), printed))
+    assertThat(Explaining.lines(records.folder(), printed, "accel"))
         .anySatisfy(
             line ->
                 assertThat(line)
                     .startsWith("  tcmr, walks, 30 frames/s, protocol tcmr: ")
                     .contains("error, per sequence (TCMR evaluate.py"));
-    assertThat(Explaining.lines(records.folder(), "99999"))
+    assertThat(Explaining.lines(records.folder(), "99999", "accel"))
         .hasSize(4)
         .first()
         .isEqualTo("nothing in this run rounds to 99999; nearest by model:");
-    assertThatThrownBy(() -> Explaining.lines(records.folder(), "7,1"))
+    assertThatThrownBy(() -> Explaining.lines(records.folder(), "7,1", "accel"))
         .hasMessage("--explain 7,1: expected a number as it is printed, such as 7.1");
   }
 }

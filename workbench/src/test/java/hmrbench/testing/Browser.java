@@ -40,6 +40,24 @@ public final class Browser implements AutoCloseable {
   private static final String LISTENING = "DevTools listening on ";
   private static final long PATIENCE_SECONDS = 60;
 
+  /** The box of an element that was scrolled to, once it is the same for three pictures. */
+  private static final String STANDING =
+      """
+      (async () => {
+        const e = document.querySelector('%s');
+        const picture = () => new Promise((shown) => requestAnimationFrame(shown));
+        let box = null;
+        for (let same = 0; same < 3;) {
+          e.scrollIntoView({ block: 'center', behavior: 'instant' });
+          await picture();
+          const now = e.getBoundingClientRect().toJSON();
+          same = JSON.stringify(now) === JSON.stringify(box) ? same + 1 : 0;
+          box = now;
+        }
+        return box;
+      })()
+      """;
+
   private final Process process;
   private final Path profile;
   private final WebSocket socket;
@@ -217,7 +235,11 @@ public final class Browser implements AutoCloseable {
         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
     ask(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of(
+            "features",
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", scheme),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     conversation.errors.clear();
     conversation.outside.clear();
     int before = conversation.loads.get();
@@ -256,28 +278,33 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * Presses, moves and releases the mouse within an element, as a person does.
+   * Presses, moves and releases the mouse within an element, as a person does: once the page stands
+   * still, and only where the element can be seen.
    *
    * @param selector of the element, which is scrolled to
    * @param from how far from its left edge the mouse is pressed, from 0 to 1
    * @param to where it is released
    */
   public void drag(String selector, double from, double to) {
-    JsonNode box =
+    JsonNode box = evaluate(STANDING.formatted(selector));
+    double y = box.path("top").asDouble() + box.path("height").asDouble() / 2;
+    double start = box.path("left").asDouble() + from * box.path("width").asDouble();
+    double end = box.path("left").asDouble() + to * box.path("width").asDouble();
+    String under =
         evaluate(
-            "(() => { const e = document.querySelector('%s'); e.scrollIntoView({block: 'center',"
-                    .formatted(selector)
-                + " behavior: 'instant'}); const r = e.getBoundingClientRect();"
-                + " return [r.left, r.top, r.width, r.height]; })()");
-    double y = box.path(1).asDouble() + box.path(3).asDouble() / 2;
-    double start = box.path(0).asDouble() + from * box.path(2).asDouble();
-    double end = box.path(0).asDouble() + to * box.path(2).asDouble();
-    mouse("mousePressed", start, y);
-    if (from != to) {
-      mouse("mouseMoved", (start + end) / 2, y);
-      mouse("mouseMoved", end, y);
+                "(() => { const e = document.elementFromPoint(%s, %s); return e?.closest('%s') ? ''"
+                        .formatted(start, y, selector)
+                    + " : String(e?.outerHTML).slice(0, 200); })()")
+            .asText();
+    if (!under.isEmpty()) {
+      throw new IllegalStateException("the mouse would not meet %s: %s".formatted(selector, under));
     }
-    mouse("mouseReleased", end, y);
+    mouse("mousePressed", start, y, true);
+    if (from != to) {
+      mouse("mouseMoved", (start + end) / 2, y, true);
+      mouse("mouseMoved", end, y, true);
+    }
+    mouse("mouseReleased", end, y, false);
   }
 
   /** Clicks the middle of an element. */
@@ -285,10 +312,22 @@ public final class Browser implements AutoCloseable {
     drag(selector, 0.5, 0.5);
   }
 
-  private void mouse(String what, double x, double y) {
+  private void mouse(String what, double x, double y, boolean held) {
     ask(
         "Input.dispatchMouseEvent",
-        Map.of("type", what, "x", x, "y", y, "button", "left", "buttons", 1, "clickCount", 1));
+        Map.of(
+            "type",
+            what,
+            "x",
+            x,
+            "y",
+            y,
+            "button",
+            "left",
+            "buttons",
+            held ? 1 : 0,
+            "clickCount",
+            1));
   }
 
   /** Errors of the page: exceptions, console errors, and what the browser itself complains of. */

@@ -52,7 +52,7 @@ class ShippedModelsTest {
       assertThat(Files.size(weights)).isLessThan(LARGEST);
       String card = Files.readString(weights.resolveSibling("model.yaml"), StandardCharsets.UTF_8);
       assertThat(card)
-          .contains(ModelCard.recipe(model, recipe(), recipe().seeds().get(i)))
+          .contains(ModelCard.recipe(model, recipe(), 128, recipe().seeds().get(i)))
           .contains("sha256: " + ModelCard.sha256(weights));
     }
   }

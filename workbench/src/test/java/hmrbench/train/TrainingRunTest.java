@@ -106,6 +106,7 @@ class TrainingRunTest {
         fixed.models(),
         fixed.seeds(),
         fixed.data(),
+        fixed.sets(),
         fixed.sizes(),
         Optional.of(new Stage(400, 4, 1e-3)),
         new Stage(400, 4, 1e-3),
@@ -113,6 +114,7 @@ class TrainingRunTest {
         Optional.of(new TrainingConfig.UntilFlat(2, 0.01, 0.5, 1, 0.1)),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         fixed.validation(),
         fixed.output());
   }
@@ -182,6 +184,49 @@ class TrainingRunTest {
         .contains("tcmr-4 seed 1: done before", "tcmr-8 seed 1: done before");
   }
 
+  @Test
+  void a_discriminator_is_trained_beside_and_goes_on_where_it_stopped() throws IOException {
+    Validation stopping =
+        model -> {
+          throw Fault.running("the power is gone");
+        };
+    run(new TrainingConfigs(folder.resolve("straight"), 1).judged("vibe"), "straight", LOOK);
+    TrainingConfig stopped = new TrainingConfigs(folder.resolve("stopped"), 1).judged("vibe");
+    AtomicInteger looks = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                run(
+                    stopped,
+                    "stopped",
+                    model -> (looks.incrementAndGet() == 5 ? stopping : LOOK).score(model)))
+        .hasMessage("the power is gone");
+    run(stopped, "stopped", LOOK);
+    for (String name : FILES) {
+      assertThat(file("stopped", "vibe", name))
+          .hasSameBinaryContentAs(file("straight", "vibe", name));
+    }
+    assertThat(Files.readAllLines(file("straight", "vibe", "loss.csv")))
+        .first()
+        .asString()
+        .endsWith(",gradient_norm,adversarial,discriminator_real,discriminator_fake");
+    assertThat(file("straight", "vibe", "model.yaml"))
+        .content()
+        .contains("  discriminator:\n    weight: 0.5\n    rate: 0.001\n    hidden: 6\n");
+    assertThat(file("straight", "spin", "model.yaml")).content().doesNotContain("discriminator");
+  }
+
+  @Test
+  void a_discriminator_refuses_what_answers_for_one_frame() {
+    TrainingConfig config = new TrainingConfigs(folder.resolve("one"), 1).judged("tcmr");
+    assertThatThrownBy(() -> run(config, "one", LOOK))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "discriminator: model tcmr answers for one frame of a window, and a discriminator of"
+                + " motion looks at all; leave the model out of the recipe, or take one of"
+                + " architecture vibe");
+    assertThat(folder.resolve("one/models")).doesNotExist();
+  }
+
   private static String sha256(Path file) {
     return ModelCard.sha256(file);
   }
@@ -210,6 +255,7 @@ class TrainingRunTest {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     new TrainingRun(
             config,
+            hmrbench.run.Trainings.simulated(config.data().orElseThrow()),
             folder.resolve(name).resolve("work"),
             "hmrbench train it",
             1,
@@ -230,23 +276,38 @@ class TrainingRunTest {
 
     TrainingConfig withSteps(int steps) {
       Stage regressor = new Stage(steps, 4, 1e-3);
-      return with(Optional.of(regressor), Optional.empty(), List.of());
+      return with("tcmr", Optional.of(regressor), Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /** A temporal network that is held against a discriminator. */
+    TrainingConfig judged(String temporal) {
+      return with(
+          temporal,
+          Optional.of(new Stage(8, 4, 1e-3)),
+          Optional.empty(),
+          List.of(),
+          Optional.of(new TrainingConfig.Discriminator(0.5, 1e-3, 6)));
     }
 
     /** Temporal networks of several lengths, which start from regressors that are there. */
     TrainingConfig startingFrom(Path start, List<Integer> lengths) {
-      return with(Optional.empty(), Optional.of(start), lengths);
+      return with("tcmr", Optional.empty(), Optional.of(start), lengths, Optional.empty());
     }
 
     private TrainingConfig with(
-        Optional<Stage> regressor, Optional<Path> start, List<Integer> lengths) {
+        String temporal,
+        Optional<Stage> regressor,
+        Optional<Path> start,
+        List<Integer> lengths,
+        Optional<TrainingConfig.Discriminator> discriminator) {
       return new TrainingConfig(
           "tiny",
           List.of(
               Models.all().named("spin").network("spin", List.of()),
-              Models.all().named("tcmr").network("tcmr", List.of())),
+              Models.all().named(temporal).network(temporal, List.of())),
           List.of(seed),
-          new TrainingConfig.Data(4, 1, 30, 128),
+          Optional.of(new TrainingConfig.Data(4, 1, 30, 128)),
+          Optional.empty(),
           new TrainingConfig.Sizes(8, 1, 12, 6),
           regressor,
           new Stage(8, 4, 1e-3),
@@ -254,7 +315,8 @@ class TrainingRunTest {
           Optional.empty(),
           start,
           lengths,
-          new TrainingConfig.Validation(1, 1, 4),
+          discriminator,
+          new TrainingConfig.Validation(Optional.of(1), 1, 4),
           folder.resolve("models"));
     }
   }

@@ -74,8 +74,8 @@ body[:, 9] = 0.3 + 0.3 * np.cos(0.2 * ts)  # left knee
 body[:, 12] = 0.3 - 0.3 * np.cos(0.2 * ts)  # right knee
 body[:, 47] = -1.2  # left shoulder hangs
 body[:, 50] = 1.2  # right shoulder hangs
-# OpenCV camera that moves: its y axis points down.
-camera_to_world = np.array([matrix([0, 0.2 + 0.004 * t, 0]) @ np.diag([1.0, -1, -1]) for t in ts])
+# OpenCV camera that moves: its y axis points down; it leans, so that its rotation is not its own inverse.
+camera_to_world = np.array([matrix([0, 0.2 + 0.004 * t, 0]) @ matrix([0.15, 0, 0.1]) @ np.diag([1.0, -1, -1]) for t in ts])
 centres = np.stack([0.01 * ts, 1.4 + 0 * ts, 5 - 0.01 * ts], 1)
 extrinsics = np.tile(np.eye(4), (FRAMES, 1, 1))
 extrinsics[:, :3, :3] = camera_to_world.transpose(0, 2, 1)

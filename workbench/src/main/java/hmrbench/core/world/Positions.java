@@ -1,5 +1,6 @@
 package hmrbench.core.world;
 
+import hmrbench.core.JointTrack;
 import java.util.Arrays;
 
 /** Read-only points over time [T, P, 3], in metres: P points in each of T frames. */
@@ -23,6 +24,16 @@ public final class Positions {
   /** Positions that own {@code values}: the caller must not write to them again. */
   public static Positions owning(int frames, int points, double... values) {
     return new Positions(frames, points, values);
+  }
+
+  /** The joints of a track, whatever its axes. */
+  public static Positions of(JointTrack track) {
+    float[] metres = track.metres().toArray();
+    double[] values = new double[metres.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = metres[i];
+    }
+    return new Positions(track.frames(), track.joints().size(), values);
   }
 
   /** Number of frames, T. */

@@ -45,11 +45,13 @@ final class AmassFile {
   private static final double NO_ANGLE = 10_000;
 
   private final Path file;
+  private final Npz npz;
   private final NdArray poses;
   private final double framesPerSecond;
 
-  private AmassFile(Path file, NdArray poses, double framesPerSecond) {
+  private AmassFile(Path file, Npz npz, NdArray poses, double framesPerSecond) {
     this.file = file;
+    this.npz = npz;
     this.poses = poses;
     this.framesPerSecond = framesPerSecond;
   }
@@ -80,7 +82,7 @@ final class AmassFile {
           "%s: mocap_framerate: expected one rate in hertz, got %s; fetch the file again",
           npz.file(), rate);
     }
-    return new AmassFile(file, poses, hertz);
+    return new AmassFile(file, npz, poses, hertz);
   }
 
   /** The rate of the recording: the one in the file, unless a config says another. */
@@ -130,6 +132,35 @@ final class AmassFile {
       }
     }
     return rotations;
+  }
+
+  /**
+   * Where the body is in some first frames [T * 3], in metres, with y up. That of AMASS is the
+   * origin of its model, from which the pelvis is a constant away.
+   *
+   * @throws Fault if the file does not say, or a place is no number
+   */
+  double[] places(Optional<Up> up, int mostFrames) {
+    int frames = Math.min(mostFrames, frames());
+    NdArray trans = npz.get("trans");
+    if (!trans.hasShape(frames(), 3)) {
+      throw Fault.asked(
+          "%s: trans: expected [%d, 3], a place per frame, got %s; fetch the file again",
+          file, frames(), trans);
+    }
+    double[] all = trans.rows(0, frames).doubles();
+    double[] turn = Facing.toYUp(up.orElse(STANDARD));
+    double[] places = new double[all.length];
+    for (int t = 0; t < frames; t++) {
+      double[] place = RotationMath.applied(turn, Arrays.copyOfRange(all, t * 3, t * 3 + 3));
+      if (!Arrays.stream(place).allMatch(Double::isFinite)) {
+        throw Fault.asked(
+            "%s: trans: frame %d: expected numbers, got NaN or infinity; fetch the file again",
+            file, t);
+      }
+      System.arraycopy(place, 0, places, t * 3, 3);
+    }
+    return places;
   }
 
   private void requireAngles(double[] pose, int joint, int frame) {

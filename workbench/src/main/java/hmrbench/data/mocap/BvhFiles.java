@@ -1,6 +1,7 @@
 package hmrbench.data.mocap;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class BvhFiles {
     } catch (IOException e) {
       throw new Fault(
           Fault.Kind.FAILED_RUNNING,
-          "data set %s: %s: cannot be listed: %s".formatted(dataset, folder, e.getMessage()),
+          "data set %s: %s: cannot be listed: %s".formatted(dataset, folder, Reason.of(e)),
           e);
     }
   }

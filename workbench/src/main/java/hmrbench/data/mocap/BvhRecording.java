@@ -179,6 +179,14 @@ final class BvhRecording {
     return IntStream.range(0, 3).mapToDouble(k -> (left[k] + right[k]) / 2).toArray();
   }
 
+  /** The middle of the hips, in the file's units. */
+  double[] hips(int frame) {
+    int left = placeOf(Joint.LEFT_HIP) * 3;
+    int right = placeOf(Joint.RIGHT_HIP) * 3;
+    double[] p = positions[frame];
+    return IntStream.range(0, 3).mapToDouble(k -> (p[left + k] + p[right + k]) / 2).toArray();
+  }
+
   private int placeOf(Joint joint) {
     Integer place = places.get(joint);
     if (place == null) {

@@ -4,6 +4,7 @@ import hmrbench.config.BadValue;
 import hmrbench.config.DatasetConfig;
 import hmrbench.config.Names;
 import hmrbench.core.Rates;
+import hmrbench.data.sim.CameraMotion;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param seed of the observations
  * @param maxSeconds so much of each file is used; all of it where absent
  * @param reading what is known about the files beyond their content
+ * @param camera what the camera does in the world; where absent, the set knows no world
  */
 public record Mocap(
     String name,
@@ -25,7 +27,8 @@ public record Mocap(
     Optional<Double> fps,
     long seed,
     Optional<Double> maxSeconds,
-    MocapReading reading)
+    MocapReading reading,
+    Optional<CameraMotion> camera)
     implements DatasetConfig {
 
   /** The name of the format. */
@@ -38,6 +41,17 @@ public record Mocap(
     fps.ifPresent(rate -> BadValue.requirePositive("fps", rate));
     fps = fps.map(Rates::snapped);
     maxSeconds.ifPresent(seconds -> BadValue.requirePositive("max-seconds", seconds));
+  }
+
+  /** A set without a world. */
+  public Mocap(
+      String name,
+      List<Path> files,
+      Optional<Double> fps,
+      long seed,
+      Optional<Double> maxSeconds,
+      MocapReading reading) {
+    this(name, files, fps, seed, maxSeconds, reading, Optional.empty());
   }
 
   @Override
@@ -53,6 +67,7 @@ public record Mocap(
     values.put("seed", seed);
     maxSeconds.ifPresent(seconds -> values.put("max-seconds", seconds));
     reading.putTo(values);
+    camera.ifPresent(kind -> values.put("camera", kind.key()));
     return values;
   }
 }

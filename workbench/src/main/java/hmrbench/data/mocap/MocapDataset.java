@@ -6,19 +6,20 @@ import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.Rates;
 import hmrbench.core.Remark;
+import hmrbench.core.world.WorldBody;
+import hmrbench.data.DataFormat.BodyJoints;
 import hmrbench.data.Dataset;
 import hmrbench.data.FrameRates;
+import hmrbench.data.sim.CameraMotion;
 import hmrbench.data.sim.CameraView;
 import hmrbench.data.sim.ObservationModel;
 import hmrbench.data.sim.Sampling;
 import hmrbench.data.sim.SimulatedDataset;
 import hmrbench.data.sim.TrueMotion;
 import hmrbench.io.TwinFiles;
-import hmrbench.io.bvh.Bvh;
-import hmrbench.io.bvh.BvhSkeleton;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ import java.util.stream.IntStream;
  * {@link Retargeting}; the rotations of AMASS are those of our joints already and are taken as they
  * are, on the mean shape), a still camera at a random place watches, and the features are those of
  * the simulated set's observation model. So motion is real, and body and features are not.
+ *
+ * <p>Where a config says what the camera does, people also move through the world as in the files
+ * ({@link RecordedWorld}), and clips have the tag {@code camera}.
  *
  * <p>One sequence per file. Lower rates only leave frames out; noise is drawn at the recorded rate,
  * so a lower rate sees the same noise. Labels are frame numbers of the file, from 0. Signals are
@@ -42,17 +46,17 @@ public final class MocapDataset implements Dataset {
   private final Optional<Double> maxSeconds;
   private final double defaultRate;
   private final ObservationModel model;
-  private final List<Source> sources = new ArrayList<>();
+  private final List<MotionFile> sources;
   private final List<Double> rates;
 
   private final MocapReading reading;
+  private final Optional<World> world;
   private final List<Remark> ofFiles = new ArrayList<>();
 
   private Optional<Performed> last = Optional.empty();
 
-  /** A file that was found to be of a known family. */
-  private record Source(
-      String sequence, Path file, Optional<Naming> naming, double framesPerSecond) {}
+  /** What the camera does, and the body that is posed in the world. */
+  private record World(CameraMotion camera, BodyJoints body) {}
 
   /** The performance of the file at an index. */
   private record Performed(int index, Performance performance) {}
@@ -60,9 +64,10 @@ public final class MocapDataset implements Dataset {
   /**
    * A data set as a config asks for it, with the feature size of the simulated set.
    *
+   * @param body that is posed in the world, where the config asks for one
    * @throws Fault as the other constructor
    */
-  public MocapDataset(Mocap config) {
+  public MocapDataset(Mocap config, BodyJoints body) {
     this(
         config.name(),
         config.files(),
@@ -70,7 +75,8 @@ public final class MocapDataset implements Dataset {
         config.seed(),
         config.maxSeconds(),
         config.reading(),
-        SimulatedDataset.FEATURES);
+        SimulatedDataset.FEATURES,
+        config.camera().map(camera -> new World(camera, body)));
   }
 
   /**
@@ -93,36 +99,35 @@ public final class MocapDataset implements Dataset {
       Optional<Double> maxSeconds,
       MocapReading reading,
       int featureSize) {
+    this(name, files, framesPerSecond, seed, maxSeconds, reading, featureSize, Optional.empty());
+  }
+
+  private MocapDataset(
+      String name,
+      List<Path> files,
+      Optional<Double> framesPerSecond,
+      long seed,
+      Optional<Double> maxSeconds,
+      MocapReading reading,
+      int featureSize,
+      Optional<World> world) {
+    this.world = world;
     this.name = name;
     this.seed = seed;
     this.maxSeconds = maxSeconds;
     this.reading = reading;
-    for (Path file : BvhFiles.in(name, files)) {
-      sources.add(source(file));
-    }
+    this.sources = MotionFile.in(name, files, reading);
+    sources.forEach(source -> source.remark().ifPresent(ofFiles::add));
     requireUse();
-    tellOfTwins();
-    this.rates = sharedRates();
+    remarkOnTwins();
+    this.rates = MotionFile.sharedRates(sources);
     this.defaultRate = framesPerSecond.orElseGet(() -> highest(rates));
     sources.forEach(source -> step(source, defaultRate));
     this.model = ObservationModel.of(featureSize);
   }
 
-  private Source source(Path file) {
-    if (AmassFile.looksLike(file)) {
-      RecordedRate rate = AmassFile.open(file).rate(reading.recordedFps());
-      rate.remark().ifPresent(ofFiles::add);
-      return new Source(BvhFiles.amassNameOf(file, names()), file, Optional.empty(), rate.hertz());
-    }
-    BvhSkeleton skeleton = Bvh.readSkeleton(file);
-    Naming naming = Naming.of(skeleton, reading.joints(), file);
-    RecordedRate rate = RecordedRate.of(skeleton, reading.recordedFps(), file);
-    rate.remark().ifPresent(ofFiles::add);
-    return new Source(BvhFiles.nameOf(file, names()), file, Optional.of(naming), rate.hertz());
-  }
-
   private List<String> names() {
-    return sources.stream().map(Source::sequence).toList();
+    return sources.stream().map(MotionFile::sequence).toList();
   }
 
   /** Refuses keys that would have no effect. */
@@ -138,8 +143,8 @@ public final class MocapDataset implements Dataset {
   }
 
   /** Remarks on files that hold the same bytes, and on rates that are nearly equal. */
-  private void tellOfTwins() {
-    TwinFiles.of(sources.stream().map(Source::file).toList())
+  private void remarkOnTwins() {
+    TwinFiles.of(sources.stream().map(MotionFile::file).toList())
         .forEach(
             (file, other) ->
                 ofFiles.add(
@@ -149,7 +154,7 @@ public final class MocapDataset implements Dataset {
                         "holds the same bytes as %s, so this motion counts twice; leave one out"
                             .formatted(other))));
     double first = sources.get(0).framesPerSecond();
-    for (Source source : sources) {
+    for (MotionFile source : sources) {
       double rate = source.framesPerSecond();
       if (rate != first && Rates.same(rate, first)) {
         ofFiles.add(
@@ -173,17 +178,6 @@ public final class MocapDataset implements Dataset {
     return remarks;
   }
 
-  /** The decimations of the slowest file that every file has. */
-  private List<Double> sharedRates() {
-    Source slowest =
-        sources.stream().min(Comparator.comparingDouble(Source::framesPerSecond)).orElseThrow();
-    return FrameRates.ofRecorded(slowest.framesPerSecond()).stream()
-        .filter(
-            rate ->
-                sources.stream().allMatch(source -> FrameRates.has(source.framesPerSecond(), rate)))
-        .toList();
-  }
-
   private double highest(List<Double> shared) {
     if (shared.isEmpty()) {
       throw Fault.asked(
@@ -192,7 +186,7 @@ public final class MocapDataset implements Dataset {
     return shared.get(shared.size() - 1);
   }
 
-  private static int step(Source source, double framesPerSecond) {
+  private static int step(MotionFile source, double framesPerSecond) {
     return FrameRates.step(source.file().toString(), source.framesPerSecond(), framesPerSecond);
   }
 
@@ -213,7 +207,7 @@ public final class MocapDataset implements Dataset {
 
   @Override
   public boolean cameraStandsStill() {
-    return true;
+    return world.map(it -> it.camera() == CameraMotion.STILL).orElse(true);
   }
 
   @Override
@@ -233,21 +227,52 @@ public final class MocapDataset implements Dataset {
 
   @Override
   public Clip clip(int index, double framesPerSecond) {
-    Source source = sources.get(index);
+    MotionFile source = sources.get(index);
     int step = step(source, framesPerSecond);
     Performance performed = performed(index, source);
+    if (world.isEmpty()) {
+      return clip(source, step, performed, performed.rotations(), Map.of());
+    }
+    CameraMotion kind = world.get().camera().of(index);
+    RecordedWorld recorded =
+        RecordedWorld.of(
+            performed.world().orElseThrow(), kind, key(source), CameraView.drawn(key(source)));
+    Clip clip =
+        clip(
+            source,
+            step,
+            performed,
+            recorded.seen(performed.rotations()),
+            Map.of("camera", kind.key()));
+    int[] kept = IntStream.range(0, clip.frames()).map(t -> t * step).toArray();
+    WorldBody body =
+        world
+            .get()
+            .body()
+            .inWorld(clip.smpl().orElseThrow(), recorded.root(kept), clip.framesPerSecond());
+    return clip.inWorld(body, recorded.camera(kept));
+  }
+
+  private Clip clip(
+      MotionFile source,
+      int step,
+      Performance performed,
+      double[][] rotations,
+      Map<String, String> moreTags) {
     double recorded = source.framesPerSecond();
-    int recordedFrames = performed.rotations().length;
     TrueMotion truth =
-        TrueMotion.recorded(
-            performed.rotations(), performed.betas(), performed.camera(), recorded, step);
+        TrueMotion.recorded(rotations, performed.betas(), performed.camera(), recorded, step);
     ObservationModel.Observation seen =
         model.observe(
             key(source),
-            Sampling.recorded(recordedFrames, recorded, step),
+            Sampling.recorded(rotations.length, recorded, step),
             truth.smpl(),
             truth.speeds());
     int frames = truth.smpl().frames();
+    Map<String, String> tags = new HashMap<>(moreTags);
+    tags.put("file", source.file().getFileName().toString());
+    tags.put("naming", source.family());
+    tags.put("split", "mocap");
     return new Clip(
         source.sequence(),
         truth.joints().framesPerSecond(),
@@ -260,34 +285,20 @@ public final class MocapDataset implements Dataset {
         FrameMask.all(frames),
         FrameMask.all(frames),
         Map.of("occlusion", seen.occlusion(), "speed_m_per_s", truth.meanSpeed()),
-        Map.of(
-            "file",
-            source.file().getFileName().toString(),
-            "naming",
-            source.naming().map(Naming::name).orElse("amass"),
-            "split",
-            "mocap"));
+        tags);
   }
 
-  private long key(Source source) {
+  private long key(MotionFile source) {
     return ObservationModel.keyOf(seed, source.sequence());
   }
 
   /** The last file is kept, as it is often asked for at several rates in a row. */
-  private synchronized Performance performed(int index, Source source) {
+  private synchronized Performance performed(int index, MotionFile source) {
     if (last.isPresent() && last.get().index() == index) {
       return last.get().performance();
     }
-    int most =
-        maxSeconds
-            .map(seconds -> Math.max(1, (int) Math.round(seconds * source.framesPerSecond())))
-            .orElse(Integer.MAX_VALUE);
-    CameraView view = CameraView.drawn(key(source));
     Performance performance =
-        source
-            .naming()
-            .map(naming -> Performance.ofBvh(source.file(), naming, reading, most, view))
-            .orElseGet(() -> Performance.ofAmass(source.file(), reading, most, view));
+        source.performed(reading, maxSeconds, CameraView.drawn(key(source)), world.isPresent());
     last = Optional.of(new Performed(index, performance));
     return performance;
   }

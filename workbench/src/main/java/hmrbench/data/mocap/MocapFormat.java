@@ -7,6 +7,7 @@ import hmrbench.data.Dataset;
 import hmrbench.data.mocap.MocapReading.Sides;
 import hmrbench.data.mocap.MocapReading.Unit;
 import hmrbench.data.mocap.MocapReading.Up;
+import hmrbench.data.sim.CameraMotion;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -39,6 +40,8 @@ public final class MocapFormat implements DataFormat<Mocap> {
     Optional<Sides> sides = keys.oneOf("sides", Arrays.asList(Sides.values()), Sides::key);
     Optional<Unit> unit = keys.oneOf("unit", Arrays.asList(Unit.values()), Unit::key);
     Map<Joint, String> joints = joints(keys);
+    Optional<CameraMotion> camera =
+        keys.oneOf("camera", Arrays.asList(CameraMotion.values()), CameraMotion::key);
     return keys.build(
         () ->
             new Mocap(
@@ -47,7 +50,8 @@ public final class MocapFormat implements DataFormat<Mocap> {
                 fps,
                 seed,
                 maxSeconds,
-                new MocapReading(recordedFps, up, sides, unit, joints)));
+                new MocapReading(recordedFps, up, sides, unit, joints),
+                camera));
   }
 
   /** What the files call our joints: a map, or the path of a YAML file that holds one. */
@@ -74,6 +78,6 @@ public final class MocapFormat implements DataFormat<Mocap> {
 
   @Override
   public Dataset open(Mocap config, BodyJoints body) {
-    return new MocapDataset(config);
+    return new MocapDataset(config, body);
   }
 }

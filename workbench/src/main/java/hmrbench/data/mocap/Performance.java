@@ -1,11 +1,16 @@
 package hmrbench.data.mocap;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Joint;
+import hmrbench.core.JointSet;
 import hmrbench.core.Remark;
 import hmrbench.data.sim.CameraView;
+import hmrbench.data.sim.PelvisPath;
+import hmrbench.data.sim.Skeleton;
 import hmrbench.io.bvh.Bvh;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +24,24 @@ final class Performance {
   private final double[] betas;
   private final double[] camera;
   private final List<Remark> remarks;
+  private final Optional<Placed> world;
+
+  /**
+   * The root in the world, with y up.
+   *
+   * @param turns from the axes of the body [T][9]; not to be changed
+   * @param path of the pelvis
+   */
+  record Placed(List<double[]> turns, PelvisPath path) {}
 
   private Performance(
-      int firstFrame, double[][] rotations, double[] betas, double[] camera, List<Remark> remarks) {
+      int firstFrame,
+      double[][] rotations,
+      double[] betas,
+      double[] camera,
+      List<Remark> remarks,
+      Optional<Placed> world) {
+    this.world = world;
     this.firstFrame = firstFrame;
     this.rotations = rotations;
     this.betas = betas;
@@ -49,6 +69,11 @@ final class Performance {
     return camera;
   }
 
+  /** Where the body is, if that was asked for. */
+  Optional<Placed> world() {
+    return world;
+  }
+
   /** What was seen in the file. */
   List<Remark> remarks() {
     return remarks;
@@ -57,10 +82,16 @@ final class Performance {
   /**
    * Reads a BVH file.
    *
+   * @param inWorld the rate of the recording, where it is asked where the body is
    * @throws Fault if it holds no motion that our body can perform
    */
   static Performance ofBvh(
-      Path file, Naming naming, MocapReading reading, int mostFrames, CameraView view) {
+      Path file,
+      Naming naming,
+      MocapReading reading,
+      int mostFrames,
+      CameraView view,
+      Optional<Double> inWorld) {
     Bvh bvh = Bvh.read(file);
     if (bvh.frames() == 0) {
       throw Fault.asked("%s: expected at least one frame, got 0; leave the file out", file);
@@ -79,7 +110,48 @@ final class Performance {
     Retargeting retargeting = new Retargeting(recording);
     Repair.of(recording, retargeting, betas, file).ifPresent(remarks::add);
     return new Performance(
-        recording.firstFrame(), retargeting.rotations(turn(view)), betas, camera(view), remarks);
+        recording.firstFrame(),
+        retargeting.rotations(turn(view)),
+        betas,
+        camera(view),
+        remarks,
+        inWorld.map(
+            rate ->
+                new Placed(
+                    roots(retargeting.rotations(RotationMath.identity())),
+                    new PelvisPath(
+                        0,
+                        rate,
+                        pelvis(
+                            recording,
+                            retargeting,
+                            betas,
+                            proportions.metresPerUnit(reading.unit(), betas))))));
+  }
+
+  private static List<double[]> roots(double[][] rotations) {
+    return Arrays.stream(rotations).map(all -> Arrays.copyOf(all, 9)).toList();
+  }
+
+  /** Places of our pelvis that bring the middle of our hips to that of the file's. */
+  private static double[] pelvis(
+      BvhRecording recording, Retargeting retargeting, double[] betas, double metresPerUnit) {
+    double[] offsets = Skeleton.offsets(betas);
+    int left = JointSet.SMPL24.indexOf(Joint.LEFT_HIP) * 3;
+    int right = JointSet.SMPL24.indexOf(Joint.RIGHT_HIP) * 3;
+    double[] middle = new double[3];
+    for (int k = 0; k < 3; k++) {
+      middle[k] = (offsets[left + k] + offsets[right + k]) / 2;
+    }
+    double[] places = new double[recording.frames() * 3];
+    for (int t = 0; t < recording.frames(); t++) {
+      double[] hips = recording.hips(t);
+      double[] fromPelvis = RotationMath.applied(retargeting.global(t, Joint.PELVIS), middle);
+      for (int k = 0; k < 3; k++) {
+        places[t * 3 + k] = hips[k] * metresPerUnit - fromPelvis[k];
+      }
+    }
+    return places;
   }
 
   private static Optional<Remark> ofFormat(Bvh bvh, Path file) {
@@ -111,15 +183,25 @@ final class Performance {
         : Optional.empty();
   }
 
-  /** Reads a file of AMASS, on the mean shape. */
-  static Performance ofAmass(Path file, MocapReading reading, int mostFrames, CameraView view) {
+  /**
+   * Reads a file of AMASS, on the mean shape.
+   *
+   * @param inWorld the rate of the recording, where it is asked where the body is
+   */
+  static Performance ofAmass(
+      Path file, MocapReading reading, int mostFrames, CameraView view, Optional<Double> inWorld) {
     AmassFile amass = AmassFile.open(file);
     return new Performance(
         0,
         amass.rotations(turn(view), reading.up(), mostFrames),
         new double[SHAPES],
         camera(view),
-        amass.remarks(reading.up(), mostFrames));
+        amass.remarks(reading.up(), mostFrames),
+        inWorld.map(
+            rate ->
+                new Placed(
+                    roots(amass.rotations(RotationMath.identity(), reading.up(), mostFrames)),
+                    new PelvisPath(0, rate, amass.places(reading.up(), mostFrames)))));
   }
 
   private static double[] turn(CameraView view) {

@@ -6,6 +6,7 @@ import hmrbench.core.JointSet;
 import hmrbench.core.Remark;
 import hmrbench.data.sim.Skeleton;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -109,6 +110,21 @@ final class Proportions {
       betas[k] = Math.max(-LARGEST_BETA, Math.min(LARGEST_BETA, beta));
     }
     return betas;
+  }
+
+  /**
+   * How long a unit of the file is: what a config says, or so long that the file's legs are those
+   * of the body.
+   */
+  double metresPerUnit(Optional<MocapReading.Unit> unit, double[] betas) {
+    double[] offsets = Skeleton.offsets(betas);
+    double legs = 0;
+    for (Joint joint : List.of(Joint.LEFT_KNEE, Joint.LEFT_ANKLE)) {
+      int from = JointSet.SMPL24.indexOf(joint) * 3;
+      legs += RotationMath.length(Arrays.copyOfRange(offsets, from, from + 3));
+    }
+    double ofBody = legs / leg;
+    return unit.map(MocapReading.Unit::metres).orElse(ofBody);
   }
 
   /** The file's ratio of arm to leg over ours. */

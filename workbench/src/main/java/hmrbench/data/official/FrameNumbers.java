@@ -40,8 +40,15 @@ public final class FrameNumbers {
     return FrameRows.numbers(labels.stream().map(FrameRows::bare).toList());
   }
 
+  /** How many frames after the first one of the data set each row of a person is. */
+  public double[] framesOf(PredictedPerson person) {
+    return person.inOrder().isPresent()
+        ? person.frames().stream().mapToDouble(Double::parseDouble).toArray()
+        : framesOf(person.frames());
+  }
+
   /** How many frames after the first one of the data set each name is; none without numbers. */
-  public double[] framesOf(List<String> labels) {
+  private double[] framesOf(List<String> labels) {
     long[] numbers = numbers(labels);
     double[] frames = new double[numbers.length];
     for (int t = 0; t < frames.length; t++) {
@@ -75,11 +82,12 @@ public final class FrameNumbers {
               .flatMap(FrameNumbers::of);
       people.add(numbers.map(it -> it.renumbered(person, fixes, rate)).orElse(person));
     }
-    return new PredictionFile(file.file(), file.format(), people, file.remarks());
+    return new PredictionFile(
+        file.file(), file.format(), people, file.remarks(), file.framesPerSecond());
   }
 
   private PredictedPerson renumbered(PredictedPerson person, Fixes fixes, double rate) {
-    double[] frames = framesOf(person.frames());
+    double[] frames = framesOf(person);
     double perFrame = rate / fixes.rate().orElse(rate);
     List<String> names = new ArrayList<>();
     List<Integer> rows = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What another program predicted for one person over some frames.
@@ -19,7 +20,9 @@ import java.util.Optional;
  * @param turns axis-angle [T, 72] that the rotations came from, in radians, where they did
  * @param joints positions, one row per frame, where the file has them
  * @param root how the body moves through the world, one row per frame, where the file says
- * @param inOrder whether the file names no frames, so that row t is taken for frame t
+ * @param inOrder how many frames the video has, where the file names none and {@code frames} are
+ *     places in its order, from 0
+ * @param mesh vertices of SMPL [T, V, 3], in metres, where the file has those and no body
  */
 public record PredictedPerson(
     String source,
@@ -29,7 +32,8 @@ public record PredictedPerson(
     Optional<Rows<FloatGrid>> turns,
     Optional<Joints> joints,
     Optional<RootMotion> root,
-    boolean inOrder) {
+    OptionalInt inOrder,
+    Optional<Rows<FloatGrid>> mesh) {
 
   /**
    * Joint positions.
@@ -59,8 +63,9 @@ public record PredictedPerson(
     turns.ifPresent(track -> requireRows("rotations", rows, track.count()));
     joints.ifPresent(track -> requireRows("joints", rows, track.metres().count()));
     root.ifPresent(motion -> requireRows("root", rows, motion.frames()));
-    if (smpl.isEmpty() && joints.isEmpty()) {
-      throw new IllegalArgumentException("neither body parameters nor joints");
+    mesh.ifPresent(track -> requireRows("meshes", rows, track.count()));
+    if (smpl.isEmpty() && joints.isEmpty() && mesh.isEmpty()) {
+      throw new IllegalArgumentException("neither body parameters nor joints nor meshes");
     }
   }
 
@@ -72,25 +77,61 @@ public record PredictedPerson(
       Optional<Rows<SmplTrack>> smpl,
       Optional<Rows<FloatGrid>> turns,
       Optional<Joints> joints) {
-    this(source, person, frames, smpl, turns, joints, Optional.empty(), false);
+    this(
+        source,
+        person,
+        frames,
+        smpl,
+        turns,
+        joints,
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty());
+  }
+
+  /** A person of whom a file has meshes alone. */
+  public static PredictedPerson ofMesh(String source, List<String> frames, Rows<FloatGrid> mesh) {
+    return new PredictedPerson(
+        source,
+        "",
+        frames,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.of(mesh));
   }
 
   /** The same, with a root that moves through the world. */
   public PredictedPerson inWorld(RootMotion motion) {
     return new PredictedPerson(
-        source, person, frames, smpl, turns, joints, Optional.of(motion), inOrder);
+        source, person, frames, smpl, turns, joints, Optional.of(motion), inOrder, mesh);
   }
 
-  /** The same, where row t is taken for frame t. */
-  public PredictedPerson byOrder() {
-    return new PredictedPerson(source, person, frames, smpl, turns, joints, root, true);
+  /**
+   * The same, where the file names no frames.
+   *
+   * @param videoFrames how many the video has by the file
+   */
+  public PredictedPerson byOrder(int videoFrames) {
+    return new PredictedPerson(
+        source, person, frames, smpl, turns, joints, root, OptionalInt.of(videoFrames), mesh);
   }
 
   /** Some of the rows under other names of their frames. */
   PredictedPerson renumbered(List<String> names, int... picked) {
     PredictedPerson kept = rows(source, picked);
     return new PredictedPerson(
-        source, person, names, kept.smpl, kept.turns, kept.joints, kept.root, false);
+        source,
+        person,
+        names,
+        kept.smpl,
+        kept.turns,
+        kept.joints,
+        kept.root,
+        OptionalInt.empty(),
+        kept.mesh);
   }
 
   private static void requireRows(String what, int expected, int actual) {
@@ -101,7 +142,7 @@ public record PredictedPerson(
   }
 
   /** Some of the frames, in this order, as those of a sequence. */
-  PredictedPerson rows(String newSource, int... picked) {
+  public PredictedPerson rows(String newSource, int... picked) {
     return new PredictedPerson(
         newSource,
         person,
@@ -110,7 +151,8 @@ public record PredictedPerson(
         turns.map(grid -> grid.picked(picked)),
         joints.map(track -> track.rows(picked)),
         root.map(motion -> motion.rows(picked)),
-        inOrder);
+        inOrder,
+        mesh.map(track -> track.picked(picked)));
   }
 
   /**
@@ -132,7 +174,20 @@ public record PredictedPerson(
         bodies && first.turns.isPresent() && turns.isPresent()
             ? Optional.of(turns.get().after(first.turns.get(), PredictedPerson::stacked))
             : Optional.empty(),
-        joined(first));
+        joined(first),
+        Optional.empty(),
+        OptionalInt.empty(),
+        mesh.isPresent() && first.mesh.isPresent()
+            ? Optional.of(mesh.get().after(first.mesh.get(), PredictedPerson::stacked))
+            : Optional.empty());
+  }
+
+  /** Pieces as one person. Halves are joined, since each frame of a long video may be a piece. */
+  public static PredictedPerson joined(List<PredictedPerson> pieces) {
+    int half = pieces.size() / 2;
+    return half == 0
+        ? pieces.get(0)
+        : joined(pieces.subList(half, pieces.size())).after(joined(pieces.subList(0, half)));
   }
 
   private static FloatGrid stacked(FloatGrid first, FloatGrid second) {
@@ -155,8 +210,10 @@ public record PredictedPerson(
   }
 
   /** Whether both say the same kind of thing, so that they can be pieces of one person. */
-  boolean joins(PredictedPerson other) {
-    return (smpl.isPresent() && other.smpl.isPresent()) || joined(other).isPresent();
+  public boolean joins(PredictedPerson other) {
+    return (smpl.isPresent() && other.smpl.isPresent())
+        || joined(other).isPresent()
+        || (mesh.isPresent() && other.mesh.isPresent());
   }
 
   /** How the person is called across files, for example {@code downtown_arguing_00_0}. */

@@ -67,18 +67,14 @@ final class PredictedPieces {
   String files() {
     return pieces.stream()
         .map(Piece::file)
-        .collect(Collectors.toCollection(LinkedHashSet::new))
-        .stream()
-        .collect(Collectors.joining(", "));
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toCollection(LinkedHashSet::new), all -> named(List.copyOf(all))));
   }
 
   /** All pieces as one track. */
   PredictedPerson joined() {
-    PredictedPerson all = pieces.get(0).person();
-    for (Piece piece : pieces.subList(1, pieces.size())) {
-      all = piece.person().after(all);
-    }
-    return all;
+    return PredictedPerson.joined(pieces.stream().map(Piece::person).toList());
   }
 
   /** A remark where there are several. */
@@ -94,8 +90,6 @@ final class PredictedPieces {
                         sequence,
                         pieces.size(),
                         ownerOf.size(),
-                        pieces.stream()
-                            .map(it -> it.person().name())
-                            .collect(Collectors.joining(", ")))));
+                        named(pieces.stream().map(it -> it.person().name()).distinct().toList()))));
   }
 }

@@ -12,6 +12,7 @@ import hmrbench.core.SmplTrack;
 import hmrbench.io.NdArray;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -47,6 +48,17 @@ public final class PredictionArrays {
   }
 
   /**
+   * @param arrays under the keys of an npz
+   */
+  public PredictionArrays(
+      String file,
+      Map<String, NdArray> arrays,
+      IntFunction<String> place,
+      PredictionReading reading) {
+    this(file, key -> Optional.ofNullable(arrays.get(key)), place, reading);
+  }
+
+  /**
    * The person whom all rows are of.
    *
    * @param frames the frame of each row
@@ -55,7 +67,9 @@ public final class PredictionArrays {
   public PredictedPerson person(String source, String person, List<String> frames) {
     int rows = frames.size();
     if (rows == 0) {
-      throw Fault.asked("%s: expected one row per frame, got no row", file);
+      throw Fault.asked(
+          "%s: %sexpected one row per frame, got no row; leave the track out",
+          file, person.isEmpty() ? "" : "person " + person + ": ");
     }
     Optional<Rows<FloatGrid>> matrices = sixD(rows).or(() -> grid("rotations", rows, 24, 3, 3));
     boolean transposed = reading.fixes().rotations() == RotationForm.TRANSPOSED;
@@ -121,11 +135,21 @@ public final class PredictionArrays {
   }
 
   private Rows<SmplTrack> body(Rows<FloatGrid> rotations, int rows) {
+    find.apply("betas").ifPresent(stored -> requireTenShapes(stored, rows));
     Rows<FloatGrid> betas = grid("betas", rows, BETAS).orElseGet(() -> zeros(rows, BETAS));
     Rows<FloatGrid> camera = grid("camera", rows, CAMERA).orElseGet(() -> zeros(rows, CAMERA));
     return Rows.of(
         rows,
         picked -> new SmplTrack(rotations.rows(picked), betas.rows(picked), camera.rows(picked)));
+  }
+
+  /** More of them are those of a larger shape space, of which SMPL's ten are the first. */
+  private void requireTenShapes(NdArray stored, int rows) {
+    if (stored.rank() == 2 && stored.size(0) == rows && stored.size(1) > BETAS) {
+      throw Fault.asked(
+          "%s: betas: expected [%d, 10], the first shape values of SMPL, got %s; write betas[:, :10]",
+          file, rows, stored);
+    }
   }
 
   private static Rows<FloatGrid> zeros(int rows, int width) {
@@ -253,7 +277,8 @@ public final class PredictionArrays {
         .set();
   }
 
-  static Fault wrong(String file, String key, String expected, Object actual) {
+  /** What to say of an array that is not as it should be. */
+  public static Fault wrong(String file, String key, String expected, Object actual) {
     return Fault.asked(
         "%s: %s: expected %s, got %s; see the keys of prediction files",
         file, key, expected, actual);

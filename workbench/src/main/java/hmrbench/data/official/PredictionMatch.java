@@ -2,13 +2,16 @@ package hmrbench.data.official;
 
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -77,16 +80,39 @@ public record PredictionMatch(
   private static final class Notes {
 
     private final List<Remark> remarks = new ArrayList<>();
+    private static final int MOST_NAMED = 20;
+
+    private final List<Unknown> unknown = new ArrayList<>();
     private final List<Unmatched> unmatched = new ArrayList<>();
 
+    /** A person who is in no sequence of the data set. */
+    private record Unknown(String file, String name, int frames) {}
+
     void unknown(String file, PredictedPerson person) {
+      unknown.add(new Unknown(file, person.name(), person.frames().size()));
+      frames(file, person.name(), person.frames(), "is of no sequence of the data set");
+    }
+
+    /** One note for all files whose people are in no sequence of the data set. */
+    void remarkOnUnknown() {
+      if (unknown.isEmpty()) {
+        return;
+      }
+      int frames = unknown.stream().mapToInt(Unknown::frames).sum();
+      String names =
+          unknown.stream().limit(MOST_NAMED).map(Unknown::name).collect(Collectors.joining(", "));
+      String more =
+          unknown.size() > MOST_NAMED ? " and %d more".formatted(unknown.size() - MOST_NAMED) : "";
       remarks.add(
           Remark.note(
               "unknown-sequence",
-              file,
-              "%s is no sequence of the data set: %d frames are not scored"
-                  .formatted(person.name(), person.frames().size())));
-      frames(file, person.name(), person.frames(), "is of no sequence of the data set");
+              unknown.get(0).file(),
+              "%s%s %s of the data set: %d frames are not scored"
+                  .formatted(
+                      names,
+                      more,
+                      unknown.size() == 1 ? "is no sequence" : "are no sequences",
+                      frames)));
     }
 
     void frames(String file, String sequence, List<String> frames, String why) {
@@ -123,12 +149,14 @@ public record PredictionMatch(
         }
       }
     }
+    notes.remarkOnUnknown();
     List<Matched> inOrder = new ArrayList<>();
     for (Map.Entry<String, List<String>> sequence : frameLabels.entrySet()) {
       String name = sequence.getKey();
       PredictedPieces pieces = found.get(name);
       if (pieces == null) {
-        notes.remarks.add(Remark.note("no-prediction", "sequence " + name, NO_PREDICTION));
+        notes.remarks.add(
+            Remark.note("no-prediction", where(files), "has no prediction of sequence " + name));
         notes.unmatched.add(new Unmatched("", name, "", NO_PREDICTION));
         continue;
       }
@@ -139,6 +167,15 @@ public record PredictionMatch(
       }
     }
     return new PredictionMatch(inOrder, notes.remarks, notes.unmatched);
+  }
+
+  /**
+   * The file, or the folder of several: what lacks a sequence must be said where there are more.
+   */
+  private static String where(List<PredictionFile> files) {
+    String first = files.isEmpty() ? "predictions" : files.get(0).file();
+    Path folder = Path.of(first).getParent();
+    return files.size() > 1 && folder != null ? folder.toString() : first;
   }
 
   /**
@@ -201,14 +238,15 @@ public record PredictionMatch(
 
   private static Matched frames(
       String file, String sequence, PredictedPerson person, List<String> labels, Notes notes) {
-    if (person.inOrder() && person.frames().size() != labels.size()) {
+    if (person.inOrder().isPresent() && person.inOrder().getAsInt() != labels.size()) {
       throw Fault.asked(
-          "%s: it names no frames and has %d rows, sequence %s has %d frames: nobody knows which"
+          "%s: it names no frames and has %d rows, sequence %s has %d frames: no one knows which"
               + " row is which frame; predict every frame, or write an npz with a key frame",
-          file, person.frames().size(), sequence, labels.size());
+          file, person.inOrder().getAsInt(), sequence, labels.size());
     }
+    requireOnce(file, sequence, person);
     Map<String, Integer> frameOf = keyed(labels);
-    Map<String, Integer> rowOf = keyed(person.frames());
+    Map<String, Integer> rowOf = keyed(names(person, labels));
     boolean byNumber = rowOf.keySet().stream().noneMatch(frameOf::containsKey);
     if (byNumber) {
       frameOf = keyed(numbers(labels));
@@ -242,16 +280,34 @@ public record PredictionMatch(
         "predicted frames that the data set does not have",
         unknown);
     notes.frames(file, sequence, unknown, "is no frame of the data set");
-    int repeated = person.frames().size() - keyed(person.frames()).size();
-    if (repeated > 0) {
-      notes.remarks.add(
-          Remark.doubt(
-              "frames-twice",
-              file,
-              "sequence %s: %d frames are predicted twice; the first ones are scored"
-                  .formatted(sequence, repeated)));
-    }
     return new Matched(sequence, person, pairs);
+  }
+
+  /**
+   * Refuses two rows of one frame, of which no one knows which is meant.
+   *
+   * @throws Fault if a person has them
+   */
+  public static void requireOnce(String file, String sequence, PredictedPerson person) {
+    Set<String> seen = new HashSet<>();
+    List<String> twice = person.frames().stream().filter(it -> !seen.add(it)).distinct().toList();
+    if (!twice.isEmpty()) {
+      throw Fault.asked(
+          "%s: sequence %s: expected one row per frame, got two or more of %d frames (%s): no one"
+              + " knows which is meant, or they are two people; keep one row of each",
+          file,
+          sequence,
+          twice.size(),
+          String.join(", ", twice.subList(0, Math.min(MOST_NAMED, twice.size())))
+              + (twice.size() > MOST_NAMED ? ", ..." : ""));
+    }
+  }
+
+  /** Frames as the data set names them, where the file takes them in its order. */
+  private static List<String> names(PredictedPerson person, List<String> labels) {
+    return person.inOrder().isEmpty()
+        ? person.frames()
+        : person.frames().stream().map(it -> labels.get(Integer.parseInt(it))).toList();
   }
 
   private static Map<String, Integer> keyed(List<String> names) {

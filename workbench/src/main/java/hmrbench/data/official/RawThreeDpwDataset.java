@@ -7,10 +7,13 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
+import hmrbench.core.Remark;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
+import hmrbench.data.DataFormat.BodyJoints;
 import hmrbench.data.Dataset;
 import hmrbench.data.FrameRates;
+import hmrbench.data.official.RawThreeDpw.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +22,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -36,19 +39,21 @@ public final class RawThreeDpwDataset implements Dataset {
 
   private final String name;
   private final double framesPerSecond;
-  private final BiFunction<SmplTrack, Double, JointTrack> joints;
+  private final Truth truth;
+  private final BodyJoints body;
   private final List<ThreeDpwSequence.Person> people = new ArrayList<>();
 
   /**
-   * @param joints positions of the 14 joints of a body at a rate, relative to the body's origin
+   * @param body that the truth is posed on
    * @throws Fault if a file is missing, damaged or no sequence of 3DPW
    */
-  public RawThreeDpwDataset(RawThreeDpw config, BiFunction<SmplTrack, Double, JointTrack> joints) {
+  public RawThreeDpwDataset(RawThreeDpw config, BodyJoints body) {
     this.name = config.name();
     this.framesPerSecond = config.fps();
-    this.joints = joints;
+    this.truth = config.truth();
+    this.body = body;
     for (Path file : files(config)) {
-      people.addAll(ThreeDpwSequence.read(file).people());
+      people.addAll(ThreeDpwSequence.read(file).people(truth == Truth.OFFICIAL));
     }
     people.sort(Comparator.comparing(ThreeDpwSequence.Person::name));
     requireOnce();
@@ -67,7 +72,7 @@ public final class RawThreeDpwDataset implements Dataset {
       try (Stream<Path> inside = Files.list(path)) {
         inside.filter(file -> file.toString().endsWith(SUFFIX)).sorted().forEach(files::add);
       } catch (IOException e) {
-        throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be listed: %s".formatted(path, e), e);
+        throw Fault.of(Fault.Kind.ASKED_WRONGLY, path, "cannot be listed", e);
       }
     }
     if (files.isEmpty()) {
@@ -100,7 +105,7 @@ public final class RawThreeDpwDataset implements Dataset {
 
   @Override
   public JointSet joints() {
-    return JointSet.COMMON14;
+    return truth.joints();
   }
 
   @Override
@@ -124,7 +129,7 @@ public final class RawThreeDpwDataset implements Dataset {
     ThreeDpwSequence.Person person = people.get(index);
     long[] numbers = Arrays.stream(person.frames()).asLongStream().toArray();
     int[] kept = FrameRows.everyNth(numbers.length, step, numbers);
-    SmplTrack body =
+    SmplTrack smpl =
         new SmplTrack(
             person.rotations().rows(kept),
             person.betas().rows(kept),
@@ -137,19 +142,52 @@ public final class RawThreeDpwDataset implements Dataset {
         person.name(),
         framesPerSecond / step,
         FloatGrid.zeros(kept.length, 0),
-        truth(body, person.shift().rows(kept), framesPerSecond / step),
-        Optional.of(body),
+        truth(person, smpl, kept, framesPerSecond / step),
+        Optional.of(smpl),
         Arrays.stream(kept).mapToObj(t -> Long.toString(numbers[t])).toList(),
         FrameMask.of(valid),
         FrameMask.all(kept.length),
         Map.of(
             "source_frame", Series.of(Arrays.stream(kept).mapToDouble(t -> numbers[t]).toArray())),
-        Map.of("kind", "3dpw"));
+        gender(person).isEmpty()
+            ? Map.of("kind", "3dpw")
+            : Map.of("kind", "3dpw", "gender", gender(person)));
+  }
+
+  /** Whose body the truth has; empty for the neutral one. */
+  private String gender(ThreeDpwSequence.Person person) {
+    return truth.isGendered() ? person.gender() : "";
+  }
+
+  @Override
+  public List<Remark> remarks() {
+    return people.stream()
+        .map(this::gender)
+        .filter(gender -> !gender.isEmpty() && body.ofGender(gender).isEmpty())
+        .distinct()
+        .sorted()
+        .map(
+            gender ->
+                Remark.doubt(
+                    "no-gendered-body",
+                    "data set " + name,
+                    "no SMPL_%s.pkl in the body-model folder: the truth of %s people is posed on the"
+                            .formatted(gender.toUpperCase(Locale.ROOT), gender)
+                        + " neutral body, which is millimetres to centimetres off; put the file"
+                        + " there"))
+        .toList();
   }
 
   /** The joints of the body, moved as the converter moves them. */
-  private JointTrack truth(SmplTrack body, FloatGrid shift, double rate) {
-    JointTrack still = joints.apply(body, rate);
+  private JointTrack truth(
+      ThreeDpwSequence.Person person, SmplTrack smpl, int[] kept, double rate) {
+    FloatGrid shift = person.shift().rows(kept);
+    JointTrack still =
+        Optional.of(gender(person))
+            .filter(it -> !it.isEmpty())
+            .flatMap(body::ofGender)
+            .orElse(body)
+            .of(smpl, truth.joints(), rate);
     int columns = still.joints().size();
     float[] moved = new float[still.metres().length()];
     for (int i = 0; i < moved.length; i++) {

@@ -1,9 +1,9 @@
 package hmrbench.data.official;
 
 import hmrbench.config.DatasetKeys;
-import hmrbench.core.JointSet;
 import hmrbench.data.DataFormat;
 import hmrbench.data.Dataset;
+import hmrbench.data.official.RawThreeDpw.Truth;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,8 @@ public final class RawThreeDpwFormat implements DataFormat<RawThreeDpw> {
     List<Path> files = keys.files("files");
     double fps = keys.optionalNumber("fps").orElse(RECORDED);
     Path bodyModel = keys.bodyModel("body-model");
-    return keys.build(() -> new RawThreeDpw(name, files, fps, bodyModel));
+    Truth truth = keys.oneOf("truth", List.of(Truth.values()), Truth::key).orElse(Truth.TCMR);
+    return keys.build(() -> new RawThreeDpw(name, files, fps, bodyModel, truth));
   }
 
   @Override
@@ -47,6 +48,6 @@ public final class RawThreeDpwFormat implements DataFormat<RawThreeDpw> {
 
   @Override
   public Dataset open(RawThreeDpw config, BodyJoints body) {
-    return new RawThreeDpwDataset(config, (track, rate) -> body.of(track, JointSet.COMMON14, rate));
+    return new RawThreeDpwDataset(config, body);
   }
 }

@@ -26,12 +26,12 @@ public final class Rows<T> {
   }
 
   /** Rows that something else gives. */
-  static <T> Rows<T> of(int count, Function<int[], T> read) {
+  public static <T> Rows<T> of(int count, Function<int[], T> read) {
     return new Rows<>(count, read);
   }
 
   /** Rows of an array, which stays in its file. */
-  static Rows<FloatGrid> of(NdArray array) {
+  public static Rows<FloatGrid> of(NdArray array) {
     return new Rows<>(array.size(0), picked -> read(array, picked));
   }
 
@@ -68,7 +68,7 @@ public final class Rows<T> {
   }
 
   /** What becomes of the rows. */
-  <R> Rows<R> map(Function<T, R> change) {
+  public <R> Rows<R> map(Function<T, R> change) {
     return new Rows<>(count, picked -> change.apply(rows(picked)));
   }
 

@@ -9,6 +9,7 @@ import hmrbench.io.pickle.TreeNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One file of 3DPW's {@code sequenceFiles}, as TCMR's converter reads it ({@code
@@ -60,6 +61,7 @@ final class ThreeDpwSequence {
    * @param valid whether the camera pose of each is
    * @param rotations [T, 24, 3, 3], the first in camera axes
    * @param betas [T, 10]
+   * @param gender male or female, or empty where the file does not say
    * @param shift of the body in each frame, metres, world axes, as the converter adds it [T, 3]
    */
   @SuppressWarnings("ArrayRecordComponent") // within this class and its data set, never compared
@@ -69,14 +71,19 @@ final class ThreeDpwSequence {
       boolean[] valid,
       FloatGrid rotations,
       FloatGrid betas,
+      String gender,
       FloatGrid shift) {}
 
-  /** All persons with a frame that is kept. */
-  List<Person> people() {
+  /**
+   * All persons with a frame that is kept.
+   *
+   * @param official whether each frame with a 2-D point is, as in the challenge
+   */
+  List<Person> people(boolean official) {
     List<Person> people = new ArrayList<>();
     int count = root.key("poses").items().size();
     for (int p = 0; p < count; p++) {
-      int[] kept = kept(person("poses2d", p));
+      int[] kept = official ? withPoints(person("poses2d", p)) : kept(person("poses2d", p));
       if (kept.length > 0) {
         people.add(person(p, kept));
       }
@@ -92,6 +99,22 @@ final class ThreeDpwSequence {
           root.file(), key, items.size());
     }
     return items.get(index).array();
+  }
+
+  /** Frames whose 2-D points are not all 0: 3dpw-eval evaluate.py at 2640f24. */
+  private int[] withPoints(NdArray points) {
+    require("poses2d", points, frames, 3, ALL_POINTS);
+    double[] values = points.doubles();
+    int width = 3 * ALL_POINTS;
+    return IntStream.range(0, frames)
+        .filter(t -> IntStream.range(t * width, (t + 1) * width).anyMatch(i -> values[i] != 0))
+        .toArray();
+  }
+
+  private String gender(int index) {
+    List<TreeNode> genders = root.find("genders").map(TreeNode::items).orElse(List.of());
+    String letter = index < genders.size() ? genders.get(index).text() : "";
+    return letter.startsWith("m") ? "male" : letter.startsWith("f") ? "female" : "";
   }
 
   private int[] kept(NdArray points) {
@@ -145,6 +168,7 @@ final class ThreeDpwSequence {
         keptFlags,
         rotations,
         FloatGrid.owning(shape, kept.length, BETAS),
+        gender(index),
         shift);
   }
 

@@ -228,6 +228,11 @@ final class Activities {
 
   private Activities() {}
 
+  /** Whether people get somewhere by it: a walk or a run. */
+  static boolean travels(Activity activity) {
+    return activity == WALK || activity == RUN;
+  }
+
   /** The activities of a group, in a fixed order. */
   static List<Activity> of(ActivityGroup group) {
     return ALL.stream().filter(activity -> activity.group() == group).toList();

@@ -46,12 +46,26 @@ public final class CameraView {
    * @param matrix filled [9], row-major
    */
   public void turn(double seconds, double[] matrix) {
-    SimulatedMotion.fromEuler(
-        0, yaw + yawPerSecond * seconds + yawWander.at(seconds), 0, yawTurn, 0);
+    SimulatedMotion.fromEuler(0, heading(seconds), 0, yawTurn, 0);
     SimulatedMotion.fromEuler(pitch.at(seconds), 0, 0, pitchTurn, 0);
     SimulatedMotion.fromEuler(0, 0, roll.at(seconds), rollTurn, 0);
     Skeleton.multiply(pitchTurn, 0, rollTurn, 0, product, 0);
     Skeleton.multiply(product, 0, yawTurn, 0, matrix, 0);
+  }
+
+  /** The turn about the upright axis, in radians; the person's own where the camera is still. */
+  public double heading(double seconds) {
+    return yaw + yawPerSecond * seconds + yawWander.at(seconds);
+  }
+
+  /** How far the camera looks down, in radians. */
+  public double pitch(double seconds) {
+    return pitch.at(seconds);
+  }
+
+  /** How far the camera is turned about the line of sight, in radians. */
+  public double roll(double seconds) {
+    return roll.at(seconds);
   }
 
   /** The weak-perspective camera, filled [3]: scale, x and y translation in metres. */

@@ -11,7 +11,7 @@ package hmrbench.data.sim;
  * <p>A stream is named by a key of whole numbers, for example (seed, purpose, frame): what is drawn
  * for one purpose never moves what is drawn for another.
  */
-final class RandomStream {
+public final class RandomStream {
 
   /** 2^64 divided by the golden ratio, odd: the counter's step. */
   private static final long STEP = 0x9E3779B97F4A7C15L;
@@ -27,12 +27,12 @@ final class RandomStream {
   }
 
   /** The stream with this key. */
-  static RandomStream of(long... key) {
+  public static RandomStream of(long... key) {
     return new RandomStream(key(key));
   }
 
   /** One number for a key, to be used as a part of further keys. */
-  static long key(long... parts) {
+  public static long key(long... parts) {
     long state = STEP;
     for (long part : parts) {
       state = mix(state ^ mix(part + STEP));
@@ -46,28 +46,28 @@ final class RandomStream {
     return z ^ (z >>> 31);
   }
 
-  long nextLong() {
+  public long nextLong() {
     counter += STEP;
     return mix(counter);
   }
 
   /** Uniform in [0, 1): 53 random bits. */
-  double uniform() {
+  public double uniform() {
     return (nextLong() >>> 11) * ULP_OF_53_BITS;
   }
 
   /** Uniform in [low, high). */
-  double uniform(double low, double high) {
+  public double uniform(double low, double high) {
     return low + (high - low) * uniform();
   }
 
   /** Uniform among 0 to {@code count - 1}. */
-  int below(int count) {
+  public int below(int count) {
     return (int) (uniform() * count);
   }
 
   /** Normal with mean 0 and variance 1. */
-  double normal() {
+  public double normal() {
     if (hasSpare) {
       hasSpare = false;
       return spare;
@@ -87,12 +87,12 @@ final class RandomStream {
   }
 
   /** Exponential with this mean. */
-  double exponential(double mean) {
+  public double exponential(double mean) {
     return -mean * StrictMath.log(1 - uniform());
   }
 
   /** How many events a Poisson process of this expected number has (Knuth's product method). */
-  int poisson(double expected) {
+  public int poisson(double expected) {
     double limit = StrictMath.exp(-expected);
     int count = 0;
     for (double product = uniform(); product > limit; product *= uniform()) {

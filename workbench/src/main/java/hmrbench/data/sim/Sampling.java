@@ -49,7 +49,8 @@ public final class Sampling {
     return new Sampling(TICKS, knots, IntStream.range(0, knots.length).toArray());
   }
 
-  private static int ticks(double seconds) {
+  /** Ticks of so long a clip. */
+  static int ticks(double seconds) {
     return Math.toIntExact(Math.round(seconds * TICKS));
   }
 

@@ -94,7 +94,7 @@ record SequencePlan(
 
   /**
    * The split's own activities in turn, and the seen ones in turn; these move on with every round
-   * of the subjects, so that nobody performs the same one again soon.
+   * of the subjects, so that no one performs the same one again soon.
    */
   private static Activity tested(
       SimulatedSplit split, List<Activity> pool, long number, boolean own) {

@@ -6,6 +6,7 @@ import hmrbench.config.Names;
 import hmrbench.core.Rates;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The simulated set that ships: made, not read.
@@ -14,9 +15,16 @@ import java.util.Map;
  * @param seed of people, motions and observations
  * @param seconds length of each sequence
  * @param fps the rate at which it is scored by default, in hertz
+ * @param camera what the camera does in the world; where absent, the set knows no world
  */
 public record Simulated(
-    String name, SimulatedSplit split, int sequences, long seed, double seconds, double fps)
+    String name,
+    SimulatedSplit split,
+    int sequences,
+    long seed,
+    double seconds,
+    double fps,
+    Optional<CameraMotion> camera)
     implements DatasetConfig {
 
   /** The name of the format. */
@@ -28,6 +36,12 @@ public record Simulated(
     BadValue.requirePositive("seconds", seconds);
     BadValue.requirePositive("fps", fps);
     fps = Rates.snapped(fps);
+  }
+
+  /** A set without a world. */
+  public Simulated(
+      String name, SimulatedSplit split, int sequences, long seed, double seconds, double fps) {
+    this(name, split, sequences, seed, seconds, fps, Optional.empty());
   }
 
   @Override
@@ -43,6 +57,7 @@ public record Simulated(
     values.put("seed", seed);
     values.put("seconds", seconds);
     values.put("fps", fps);
+    camera.ifPresent(kind -> values.put("camera", kind.key()));
     return values;
   }
 }

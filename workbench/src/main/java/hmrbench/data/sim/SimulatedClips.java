@@ -1,7 +1,10 @@
 package hmrbench.data.sim;
 
 import hmrbench.core.Clip;
+import hmrbench.core.Decimals;
 import hmrbench.core.FrameMask;
+import hmrbench.core.world.WorldRoot;
+import hmrbench.data.DataFormat.BodyJoints;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,28 +24,69 @@ final class SimulatedClips {
    * @param model what the features are made with
    */
   static Clip make(SequencePlan plan, int framesPerSecond, ObservationModel model) {
-    Sampling sampling =
-        plan.split() == SimulatedSplit.TRAIN
-            ? Sampling.only(plan.seconds(), framesPerSecond)
-            : Sampling.shared(plan.seconds(), framesPerSecond);
+    Sampling sampling = sampling(plan, framesPerSecond);
     TrueMotion truth = TrueMotion.of(plan, sampling, framesPerSecond);
+    return clip(plan, truth, sampling, Sampling.TICKS, model, tags(plan));
+  }
+
+  /**
+   * The clip of a sequence in a world.
+   *
+   * @param videoRate frames per second of the video whose frame numbers are labels
+   * @param kind what its camera does; not each in turn
+   * @param body that is posed in the world
+   */
+  static Clip inWorld(
+      SequencePlan plan,
+      int framesPerSecond,
+      double videoRate,
+      ObservationModel model,
+      CameraMotion kind,
+      BodyJoints body) {
+    Sampling sampling = sampling(plan, framesPerSecond);
+    WorldMotion motion =
+        new WorldMotion(plan, kind, TrueMotion.firstTick(), TrueMotion.endTick(plan.seconds()));
+    TrueMotion truth = TrueMotion.of(motion, plan.betaArray(), sampling, framesPerSecond);
+    Map<String, String> tags = tags(plan);
+    tags.put("camera", kind.key());
+    int[] ticks = IntStream.range(0, sampling.frames()).map(sampling::tick).toArray();
+    WorldRoot root = motion.root(ticks);
+    return clip(plan, truth, sampling, videoRate, model, tags)
+        .inWorld(body.inWorld(truth.smpl(), root, framesPerSecond), motion.camera(ticks));
+  }
+
+  private static Sampling sampling(SequencePlan plan, int framesPerSecond) {
+    return plan.split() == SimulatedSplit.TRAIN
+        ? Sampling.only(plan.seconds(), framesPerSecond)
+        : Sampling.shared(plan.seconds(), framesPerSecond);
+  }
+
+  private static Clip clip(
+      SequencePlan plan,
+      TrueMotion truth,
+      Sampling sampling,
+      double labelsPerSecond,
+      ObservationModel model,
+      Map<String, String> tags) {
     ObservationModel.Observation seen =
         model.observe(plan.seed(), sampling, truth.smpl(), truth.speeds());
     int frames = sampling.frames();
     return new Clip(
         plan.name(),
-        framesPerSecond,
+        truth.joints().framesPerSecond(),
         seen.features(),
         truth.joints(),
         Optional.of(truth.smpl()),
-        IntStream.range(0, frames).mapToObj(t -> String.valueOf(sampling.tick(t))).toList(),
+        IntStream.range(0, frames)
+            .mapToObj(t -> Decimals.atMost(3, sampling.tick(t) * labelsPerSecond / Sampling.TICKS))
+            .toList(),
         FrameMask.all(frames),
         FrameMask.all(frames),
         Map.of("occlusion", seen.occlusion(), "speed_m_per_s", truth.meanSpeed()),
-        tags(plan));
+        tags);
   }
 
-  private static Map<String, String> tags(SequencePlan plan) {
+  static Map<String, String> tags(SequencePlan plan) {
     Map<String, String> tags = new HashMap<>();
     tags.put("split", plan.split().label());
     tags.put("subject", plan.subject());

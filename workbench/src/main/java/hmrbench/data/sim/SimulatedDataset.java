@@ -2,9 +2,12 @@ package hmrbench.data.sim;
 
 import hmrbench.core.Clip;
 import hmrbench.core.JointSet;
+import hmrbench.core.SimulatedSets;
+import hmrbench.data.DataFormat.BodyJoints;
 import hmrbench.data.Dataset;
 import hmrbench.data.FrameRates;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -18,16 +21,14 @@ import java.util.stream.IntStream;
  * {@code activity}, {@code next-activity} (where there are two) and {@code heldout} (true where no
  * training clip shows the activity).
  *
+ * <p>Where a config says what the camera does, clips have a world ({@link WorldMotion}) and the tag
+ * {@code camera}; people, motions and noise are those of the set without one. Labels are then frame
+ * numbers of a video at the set's own rate, as other programs count them.
+ *
  * <p>In validation and test, truth, noise and features at a rate are exactly every k-th frame of
  * those at k times the rate. Training clips have noise of their own at each rate.
  */
 public final class SimulatedDataset implements Dataset {
-
-  /**
-   * Version of the sets: another one has other sequences, and scores do not compare. In version 1
-   * validation and test had eight subjects, and held-out activities on two of them only.
-   */
-  public static final int VERSION = 2;
 
   /** Length of a feature vector of the checkpoints that ship, F. */
   public static final int FEATURES = 128;
@@ -40,9 +41,31 @@ public final class SimulatedDataset implements Dataset {
   private final double defaultRate;
   private final ObservationModel model;
   private final List<SequencePlan> plans;
+  private final Optional<World> world;
+
+  /** What the camera does, and the body that is posed in the world. */
+  private record World(CameraMotion camera, BodyJoints body) {}
 
   /**
    * A data set as a config asks for it, with {@link #FEATURES} features.
+   *
+   * @param body that is posed in the world, where the config asks for one
+   * @throws hmrbench.core.Fault if its frame rate is not offered
+   */
+  public SimulatedDataset(Simulated config, BodyJoints body) {
+    this(
+        config.name(),
+        config.split(),
+        config.sequences(),
+        config.seed(),
+        config.seconds(),
+        config.fps(),
+        FEATURES,
+        config.camera().map(camera -> new World(camera, body)));
+  }
+
+  /**
+   * A data set as a config asks for it that knows no world.
    *
    * @throws hmrbench.core.Fault if its frame rate is not offered
    */
@@ -55,6 +78,9 @@ public final class SimulatedDataset implements Dataset {
         config.seconds(),
         config.fps(),
         FEATURES);
+    if (config.camera().isPresent()) {
+      throw new IllegalArgumentException("a set with a world needs a body, got " + config);
+    }
   }
 
   /** A split with sequences of its usual length, scored at 30 frames per second. */
@@ -80,11 +106,24 @@ public final class SimulatedDataset implements Dataset {
       double seconds,
       double framesPerSecond,
       int featureSize) {
+    this(name, split, sequences, seed, seconds, framesPerSecond, featureSize, Optional.empty());
+  }
+
+  private SimulatedDataset(
+      String name,
+      SimulatedSplit split,
+      int sequences,
+      long seed,
+      double seconds,
+      double framesPerSecond,
+      int featureSize,
+      Optional<World> world) {
     if (sequences < 1) {
       throw new IllegalArgumentException("sequences must be above 0, got " + sequences);
     }
     this.name = name;
     this.split = split;
+    this.world = world;
     this.defaultRate = rate(name, framesPerSecond);
     this.model = ObservationModel.of(featureSize);
     this.plans =
@@ -114,12 +153,12 @@ public final class SimulatedDataset implements Dataset {
 
   @Override
   public OptionalInt version() {
-    return OptionalInt.of(VERSION);
+    return OptionalInt.of(SimulatedSets.VERSION);
   }
 
   @Override
   public boolean cameraStandsStill() {
-    return true;
+    return world.map(it -> it.camera() == CameraMotion.STILL).orElse(true);
   }
 
   @Override
@@ -134,7 +173,14 @@ public final class SimulatedDataset implements Dataset {
 
   @Override
   public Clip clip(int index, double framesPerSecond) {
-    return SimulatedClips.make(plans.get(index), rate(name, framesPerSecond), model);
+    SequencePlan plan = plans.get(index);
+    int rate = rate(name, framesPerSecond);
+    return world
+        .map(
+            it ->
+                SimulatedClips.inWorld(
+                    plan, rate, defaultRate, model, it.camera().of(index), it.body()))
+        .orElseGet(() -> SimulatedClips.make(plan, rate, model));
   }
 
   @Override
@@ -151,7 +197,8 @@ public final class SimulatedDataset implements Dataset {
     return rate;
   }
 
-  private static List<Double> rates() {
+  /** The rates at which simulated motion can be had, ascending, in hertz. */
+  public static List<Double> rates() {
     return SimulatedClips.RATES.stream().map(Integer::doubleValue).toList();
   }
 

@@ -29,7 +29,9 @@ public final class SimulatedFormat implements DataFormat<Simulated> {
     long seed = keys.integer("seed", 1);
     double seconds = keys.number("seconds");
     double fps = keys.optionalNumber("fps").orElse((double) SimulatedDataset.DEFAULT_RATE);
-    return keys.build(() -> new Simulated(name, split, sequences, seed, seconds, fps));
+    Optional<CameraMotion> camera =
+        keys.oneOf("camera", Arrays.asList(CameraMotion.values()), CameraMotion::key);
+    return keys.build(() -> new Simulated(name, split, sequences, seed, seconds, fps, camera));
   }
 
   @Override
@@ -39,6 +41,6 @@ public final class SimulatedFormat implements DataFormat<Simulated> {
 
   @Override
   public Dataset open(Simulated config, BodyJoints body) {
-    return new SimulatedDataset(config);
+    return new SimulatedDataset(config, body);
   }
 }

@@ -38,6 +38,8 @@ final class SimulatedMotion {
   private final double[] swayAmplitude = new double[ANGLES * SWAY_TERMS];
   private final double[] swaySpeed = new double[ANGLES * SWAY_TERMS];
   private final double[] swayPhase = new double[ANGLES * SWAY_TERMS];
+  private final double firstGait;
+  private final double secondGait;
   private final CameraView view;
 
   private final double[] angles = new double[ANGLES];
@@ -55,6 +57,8 @@ final class SimulatedMotion {
     first = activity.perform(RandomStream.of(seed, FIRST), seconds);
     second = next.map(other -> other.perform(RandomStream.of(seed, SECOND), seconds));
     crossfadeStart = RandomStream.of(seed, CROSSFADE).uniform(0.3, 0.6) * seconds;
+    firstGait = Activities.travels(activity) ? 1 : 0;
+    secondGait = next.filter(Activities::travels).isPresent() ? 1 : 0;
     drawSway(RandomStream.of(seed, SWAYING));
     view = CameraView.drawn(seed);
   }
@@ -70,12 +74,29 @@ final class SimulatedMotion {
   }
 
   /**
-   * The pose at a moment.
+   * The pose at a moment, in the axes of the camera that wanders.
    *
    * @param seconds the moment; also before 0
    * @param rotations filled with rotations relative to the parent [24 * 9]
    */
   void rotations(double seconds, double[] rotations) {
+    view.turn(seconds, turn);
+    pose(seconds, rotations);
+  }
+
+  /**
+   * The pose at a moment in axes with y up: the person faces z where the heading is 0.
+   *
+   * @param seconds the moment; also before 0
+   * @param rotations filled with rotations relative to the parent [24 * 9]
+   */
+  void upright(double seconds, double[] rotations) {
+    fromEuler(0, view.heading(seconds), 0, turn, 0);
+    pose(seconds, rotations);
+  }
+
+  /** The pose, its root turned by {@link #turn}. */
+  private void pose(double seconds, double[] rotations) {
     first.at(seconds, angles);
     second.ifPresent(curves -> crossfade(curves, seconds));
     for (int i = 0; i < swayAmplitude.length; i++) {
@@ -85,9 +106,19 @@ final class SimulatedMotion {
     for (int j = 0; j < Skeleton.JOINTS; j++) {
       fromEuler(angles[j * 3], angles[j * 3 + 1], angles[j * 3 + 2], rotations, j * 9);
     }
-    view.turn(seconds, turn);
     System.arraycopy(rotations, 0, root, 0, 9);
     Skeleton.multiply(turn, 0, root, 0, rotations, 0);
+  }
+
+  /** How much of a walk or a run the motion is at a moment, 0 to 1. */
+  double gait(double seconds) {
+    double weight = Ease.step((seconds - crossfadeStart) / CROSSFADE_SECONDS);
+    return second.isEmpty() ? firstGait : (1 - weight) * firstGait + weight * secondGait;
+  }
+
+  /** What the camera does where the set knows no world. */
+  CameraView view() {
+    return view;
   }
 
   private void crossfade(EulerCurves other, double seconds) {

@@ -40,7 +40,7 @@ public enum SimulatedSplit {
   }
 
   /** Part of every random key, so that splits share no draw. */
-  int key() {
+  public int key() {
     return key;
   }
 

@@ -25,11 +25,52 @@ public record TrueMotion(SmplTrack smpl, JointTrack joints, FloatGrid speeds) {
   /** Half the time over which speed is taken, in ticks. */
   private static final int HALF_SPAN = Sampling.TICKS / 30;
 
-  /** Samples a sequence. */
+  /** A motion of our body before a camera, at the ticks of the simulated clock. */
+  interface Performed {
+
+    /**
+     * Rotations relative to the parent, the root's into the axes of the camera, filled [24 * 9].
+     */
+    void rotations(int tick, double[] rotations);
+
+    /** The weak-perspective camera, filled [3]. */
+    void camera(int tick, double[] camera);
+  }
+
+  /** Samples a sequence whose camera wanders about a person without a world. */
   static TrueMotion of(SequencePlan plan, Sampling sampling, double framesPerSecond) {
     SimulatedMotion motion =
         new SimulatedMotion(plan.seed(), plan.activity(), plan.next(), plan.seconds());
-    double[] betas = plan.betaArray();
+    return of(
+        new Performed() {
+          @Override
+          public void rotations(int tick, double[] rotations) {
+            motion.rotations(sampling.seconds(tick), rotations);
+          }
+
+          @Override
+          public void camera(int tick, double[] camera) {
+            motion.camera(sampling.seconds(tick), camera);
+          }
+        },
+        plan.betaArray(),
+        sampling,
+        framesPerSecond);
+  }
+
+  /** The first tick that {@link #of} asks for. */
+  static int firstTick() {
+    return -HALF_SPAN;
+  }
+
+  /** One past the last tick that {@link #of} asks for, at any frame rate. */
+  static int endTick(double seconds) {
+    return Sampling.ticks(seconds) + HALF_SPAN;
+  }
+
+  /** Samples a motion by a body of a shape. */
+  static TrueMotion of(
+      Performed motion, double[] betas, Sampling sampling, double framesPerSecond) {
     double[] offsets = Skeleton.offsets(betas);
     int frames = sampling.frames();
     int[] ticks = IntStream.range(0, frames).map(sampling::tick).toArray();
@@ -47,12 +88,11 @@ public record TrueMotion(SmplTrack smpl, JointTrack joints, FloatGrid speeds) {
     double[] camera = new double[3];
     int frame = 0;
     for (int i = 0; i < needed.length; i++) {
-      double t = sampling.seconds(needed[i]);
-      motion.rotations(t, pose);
+      motion.rotations(needed[i], pose);
       Skeleton.positions(pose, offsets, positions[i]);
       if (frame < frames && ticks[frame] == needed[i]) {
         places[frame] = i;
-        motion.camera(t, camera);
+        motion.camera(needed[i], camera);
         copy(pose, rotations, frame);
         copy(camera, cameras, frame);
         frame++;

@@ -155,7 +155,8 @@ final class EmdbDataset implements Dataset {
         FrameMask.all(kept.length),
         Map.of("source_frame", Series.of(Arrays.stream(kept).asDoubleStream().toArray())),
         Map.of("kind", "emdb", "gender", it.gender()),
-        Optional.of(world));
+        Optional.of(world),
+        Optional.of(it.camera().rows(kept)));
   }
 
   private static JointTrack seen(Positions inCamera, double rate) {

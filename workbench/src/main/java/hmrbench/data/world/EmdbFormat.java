@@ -68,7 +68,7 @@ public final class EmdbFormat implements DataFormat<EmdbConfig> {
             .filter(Files::isRegularFile)
             .forEach(files::add);
       } catch (IOException e) {
-        throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be listed: %s".formatted(path, e), e);
+        throw Fault.of(Fault.Kind.ASKED_WRONGLY, path, "cannot be listed", e);
       }
     }
     if (files.isEmpty()) {

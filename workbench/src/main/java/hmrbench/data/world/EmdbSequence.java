@@ -8,6 +8,7 @@ import hmrbench.core.world.CameraPath;
 import hmrbench.core.world.Orientations;
 import hmrbench.core.world.Positions;
 import hmrbench.core.world.WorldRoot;
+import hmrbench.data.predicted.WorldArrays;
 import hmrbench.io.NdArray;
 import hmrbench.io.joblib.Joblib;
 import hmrbench.io.pickle.TreeNode;
@@ -119,7 +120,7 @@ record EmdbSequence(
           "%s: %s: expected %s, got %s; fetch the file again", file.file(), key, expected, actual);
     }
 
-    /** What does not count may hold anything; it is replaced by zeros, which nobody reads. */
+    /** What does not count may hold anything; it is replaced by zeros, which no one reads. */
     private void requireFinite(FrameMask good, String key, double[] values) {
       int width = values.length / Math.max(1, good.frames());
       for (int i = 0; i < values.length; i++) {

@@ -1,6 +1,7 @@
 package hmrbench.executor.local;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Reason;
 import hmrbench.executor.Executor;
 import hmrbench.executor.Phase;
 import hmrbench.executor.Submission;
@@ -160,7 +161,8 @@ public final class LocalExecutor implements Executor {
         card(group).ifPresent(it -> builder.environment().put("CUDA_VISIBLE_DEVICES", it));
         return builder.start();
       } catch (IOException e) {
-        throw new Fault(Fault.Kind.FAILED_RUNNING, "java does not start: %s".formatted(e), e);
+        throw new Fault(
+            Fault.Kind.FAILED_RUNNING, "java does not start: %s".formatted(Reason.of(e)), e);
       }
     }
 

@@ -186,8 +186,7 @@ final class SlurmSession implements Executor.Session {
     try {
       Files.createDirectories(submission.logs());
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING, "%s: cannot be made: %s".formatted(submission.logs(), e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, submission.logs(), "cannot be made", e);
     }
     int size = arraySize();
     for (List<Integer> part : alike(groups, size)) {

@@ -100,7 +100,7 @@ final class SlurmTools {
         Files.deleteIfExists(err);
       }
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: cannot be run: %s".formatted(command, e), e);
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, command, "cannot be run", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Fault.running("%s: was interrupted", command);

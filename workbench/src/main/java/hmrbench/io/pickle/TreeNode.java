@@ -54,6 +54,11 @@ public final class TreeNode {
     return value instanceof PyDict;
   }
 
+  /** Whether this is a list or tuple. */
+  public boolean isList() {
+    return value instanceof PyList || value instanceof PyTuple;
+  }
+
   /** Whether this is Python's {@code None}. */
   public boolean isNone() {
     return value == PyNone.NONE;

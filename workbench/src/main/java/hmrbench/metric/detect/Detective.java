@@ -1,6 +1,7 @@
 package hmrbench.metric.detect;
 
 import hmrbench.core.AxisMap;
+import hmrbench.core.Decimals;
 import hmrbench.core.Fixes;
 import hmrbench.core.Fixes.Offset;
 import hmrbench.core.RotationForm;
@@ -17,6 +18,9 @@ import java.util.Optional;
  * most seconds of the motion. So what a model merely predicts badly is no finding.
  */
 public final class Detective {
+
+  /** How many frames a file may be off, to be looked at. */
+  public static final int MOST_SHIFT = 10;
 
   /** The error without a finding must be so many times as large. */
   private static final double CLEARLY = 1.1;
@@ -171,7 +175,7 @@ public final class Detective {
   private void rate() {
     if (guess.framesPerRow() == 1) {
       Guess other = search.shifted(guess.at(rate <= 30 ? 0.5 : 2, 0));
-      add("rate", Verdict.AS_STATED, number(rate), positions(other), "");
+      add("rate", Verdict.AS_STATED, Decimals.atMost(3, rate), positions(other), "");
       return;
     }
     Guess other = search.shifted(guess.at(1, 0));
@@ -181,12 +185,17 @@ public final class Detective {
       add(
           "rate",
           Verdict.FOUND,
-          number(rate / guess.framesPerRow()),
+          Decimals.atMost(3, rate / guess.framesPerRow()),
           positions(other),
           "of the motion %s of the squared error is left".formatted(share(moving, without)));
     } else {
       take(other);
-      add("rate", Verdict.CANNOT_TELL, number(rate), errors, "it moves too little to tell");
+      add(
+          "rate",
+          Verdict.CANNOT_TELL,
+          Decimals.atMost(3, rate),
+          errors,
+          "it moves too little to tell");
     }
   }
 
@@ -349,9 +358,5 @@ public final class Detective {
   /** Whether an error is more than these conventions explain. */
   public static boolean isPoor(Findings findings) {
     return findings.explainedMm() > POOR;
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value).replaceAll("0+$", "").replaceAll("[.]$", "");
   }
 }

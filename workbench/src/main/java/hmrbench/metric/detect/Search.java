@@ -10,9 +10,6 @@ import java.util.TreeSet;
 /** The guess under which predictions and truth agree best. */
 final class Search {
 
-  /** How many frames a file may be off. */
-  static final int MOST_SHIFT = 10;
-
   /** So many rows show posture; all of them are looked at for time. */
   private static final int THINNED_ROWS = 1200;
 
@@ -73,7 +70,7 @@ final class Search {
     double most = -1;
     for (Reading reading : readings) {
       for (double rate : rates) {
-        for (int shift = -MOST_SHIFT; shift <= MOST_SHIFT; shift += step) {
+        for (int shift = -Detective.MOST_SHIFT; shift <= Detective.MOST_SHIFT; shift += step) {
           Agreement agreement = Agreement.of(thin, reading, rate, shift);
           if (!isEnough(agreement.rows(), thin)) {
             continue;
@@ -143,7 +140,9 @@ final class Search {
     Guess best = guess.at(guess.framesPerRow(), 0);
     double least = Double.POSITIVE_INFINITY;
     int step = Math.max(1, (int) Math.rint(guess.framesPerRow()));
-    for (int shift = -MOST_SHIFT / step * step; shift <= MOST_SHIFT; shift += step) {
+    for (int shift = -Detective.MOST_SHIFT / step * step;
+        shift <= Detective.MOST_SHIFT;
+        shift += step) {
       Guess candidate = guess.at(guess.framesPerRow(), shift);
       Agreement pairs = Agreement.of(thin, candidate.reading(), candidate.framesPerRow(), shift);
       double error = Errors.ofMotion(motions, candidate).mean();

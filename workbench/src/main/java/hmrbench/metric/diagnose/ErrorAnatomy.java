@@ -6,6 +6,7 @@ import hmrbench.metric.TimeDifference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Splits an acceleration error into jitter, amplitude and timing. At each frequency the predicted
@@ -25,7 +26,8 @@ import java.util.Optional;
  * Shares are of the mean square, which weighs large errors more than the mean that tables print.
  *
  * @param lagFrames by how many frames the predicted motion comes later than the true one: where the
- *     cross-correlation of velocities peaks, between frames by a parabola
+ *     cross-correlation of velocities peaks, between frames by a parabola; nothing where nothing
+ *     moves
  * @param lagMilliseconds the same in time
  * @param gain how much of the true acceleration is in the predicted one: their least-squares ratio,
  *     with the lag taken out
@@ -39,8 +41,8 @@ import java.util.Optional;
  * @param spectrum by frequency
  */
 public record ErrorAnatomy(
-    double lagFrames,
-    double lagMilliseconds,
+    OptionalDouble lagFrames,
+    OptionalDouble lagMilliseconds,
     double gain,
     double jitterShare,
     double amplitudeShare,
@@ -134,15 +136,16 @@ public record ErrorAnatomy(
 
     /** The anatomy; nothing where there is no run of 18 frames. */
     public Optional<ErrorAnatomy> anatomy() {
-      double frames = lag.frames();
+      OptionalDouble frames = lag.frames();
+      double gain = lag.gain((int) Math.rint(frames.orElse(0)));
       return longest < SHORTEST_SEGMENT
           ? Optional.empty()
-          : Optional.of(assemble(spectra.get(0), rate, frames, lag.gain((int) Math.rint(frames))));
+          : Optional.of(assemble(spectra.get(0), rate, frames, gain));
     }
   }
 
   private static ErrorAnatomy assemble(
-      CrossSpectrum spectrum, double rate, double lag, double gain) {
+      CrossSpectrum spectrum, double rate, OptionalDouble lag, double gain) {
     double jitter = 0;
     double amplitude = 0;
     double timing = 0;
@@ -170,7 +173,7 @@ public record ErrorAnatomy(
     double part = whole == 0 ? 0 : 1 / whole;
     return new ErrorAnatomy(
         lag,
-        1000 * lag / rate,
+        lag.isPresent() ? OptionalDouble.of(1000 * lag.getAsDouble() / rate) : lag,
         gain,
         jitter * part,
         amplitude * part,

@@ -91,7 +91,7 @@ public record FrameRateFingerprint(List<Point> points, Optional<ClusteredMean> s
     /**
      * Adds a sequence, of the frame rate of those before.
      *
-     * @param person who moves in it; the name of the sequence where nobody knows
+     * @param person who moves in it; the name of the sequence where no one knows
      */
     public void add(SequencePrediction sequence, String person) {
       rate = sequence.truth().framesPerSecond();

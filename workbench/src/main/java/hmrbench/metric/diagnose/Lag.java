@@ -2,6 +2,8 @@ package hmrbench.metric.diagnose;
 
 import hmrbench.metric.TimeDifference;
 import hmrbench.metric.diagnose.ErrorAnatomy.Run;
+import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** By how much a predicted motion comes late; runs come one by one. */
@@ -44,9 +46,12 @@ final class Lag {
 
   /**
    * The lag at which predicted and true velocities agree best, in frames; above 0 where the
-   * prediction comes late. 0 where nothing moves.
+   * prediction comes late. Nothing where the truth or the prediction never moves.
    */
-  double frames() {
+  OptionalDouble frames() {
+    if (Arrays.stream(velocities).allMatch(it -> it.truth == 0 || it.predicted == 0)) {
+      return OptionalDouble.empty();
+    }
     double[] agreement = new double[velocities.length];
     int best = most;
     for (int i = 0; i < agreement.length; i++) {
@@ -54,12 +59,12 @@ final class Lag {
       best = agreement[i] > agreement[best] ? i : best;
     }
     if (best == 0 || best == agreement.length - 1) {
-      return best - most;
+      return OptionalDouble.of(best - most);
     }
     double before = agreement[best - 1];
     double after = agreement[best + 1];
     double bend = before - 2 * agreement[best] + after;
-    return best - most + (bend == 0 ? 0 : (before - after) / (2 * bend));
+    return OptionalDouble.of(best - most + (bend == 0 ? 0 : (before - after) / (2 * bend)));
   }
 
   /** Least-squares ratio of predicted to true acceleration, with a lag taken out. */

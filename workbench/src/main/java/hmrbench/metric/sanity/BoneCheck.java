@@ -27,7 +27,7 @@ public final class BoneCheck {
    * Looks at the bones of a truth.
    *
    * @param about what the track belongs to, for the remark
-   * @return a doubt that names the bones which nobody has, or which change
+   * @return a doubt that names the bones which no one has, or which change
    */
   public static Optional<Remark> ofTruth(String about, JointTrack track) {
     return of(about, track, CHANGE_OF_TRUTH);
@@ -72,7 +72,7 @@ public final class BoneCheck {
           Remark.doubt(
               "bone-lengths",
               about,
-              "bones that nobody has: %s; check the order and the unit of the joints"
+              "bones that no one has: %s; check the order and the unit of the joints"
                   .formatted(String.join(", ", lengths))));
     }
     return changes.isEmpty()

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether a person is suddenly elsewhere: a step from one frame to the next that nobody makes, as a
+ * Whether a person is suddenly elsewhere: a step from one frame to the next that no one makes, as a
  * whole or with one joint. A single one is enough; a speed that is too high throughout is the
  * affair of {@link SpeedCheck}.
  */
@@ -80,7 +80,7 @@ public final class JumpCheck {
             weight,
             "jumps",
             about,
-            "jumps that nobody makes: %s%s (frames count from 0); check what was cut or joined there"
+            "jumps that no one makes: %s%s (frames count from 0); check what was cut or joined there"
                 .formatted(
                     String.join("; ", jumps.subList(0, Math.min(SHOWN, jumps.size()))), more)));
   }
@@ -96,11 +96,11 @@ public final class JumpCheck {
     JointSet joints = track.joints();
     int fastest = 0;
     for (int j = 1; j < joints.size(); j++) {
-      if (step(relative, t, j) > step(relative, t, fastest)) {
+      if (Steps.length(relative, t, j) > Steps.length(relative, t, fastest)) {
         fastest = j;
       }
     }
-    double moved = step(relative, t, fastest);
+    double moved = Steps.length(relative, t, fastest);
     return moved * rate > fastestJoint
         ? Optional.of(words(JointOrder.word(joints.joints().get(fastest)), frame, moved, rate))
         : Optional.empty();
@@ -131,15 +131,6 @@ public final class JumpCheck {
                   - metres.at(t - 1, a, axis)
                   - metres.at(t - 1, b, axis))
               / 2;
-      squares += off * off;
-    }
-    return Math.sqrt(squares);
-  }
-
-  private static double step(FloatGrid metres, int t, int joint) {
-    double squares = 0;
-    for (int axis = 0; axis < 3; axis++) {
-      double off = (double) metres.at(t, joint, axis) - metres.at(t - 1, joint, axis);
       squares += off * off;
     }
     return Math.sqrt(squares);

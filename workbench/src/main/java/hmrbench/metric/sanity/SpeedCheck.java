@@ -45,7 +45,7 @@ public final class SpeedCheck {
       steps++;
       double most = 0;
       for (int j = 0; j < relative.joints().size(); j++) {
-        double speed = distance(metres, t, j) * relative.framesPerSecond();
+        double speed = Steps.length(metres, t, j) * relative.framesPerSecond();
         most = Math.max(most, speed);
         if (speed > fastest) {
           fastest = speed;
@@ -70,14 +70,5 @@ public final class SpeedCheck {
                 FASTEST,
                 JointOrder.word(which),
                 fastest)));
-  }
-
-  private static double distance(FloatGrid metres, int t, int joint) {
-    double squares = 0;
-    for (int axis = 0; axis < 3; axis++) {
-      double off = (double) metres.at(t, joint, axis) - metres.at(t - 1, joint, axis);
-      squares += off * off;
-    }
-    return Math.sqrt(squares);
   }
 }

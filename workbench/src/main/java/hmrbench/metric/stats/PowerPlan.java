@@ -24,6 +24,12 @@ public final class PowerPlan {
   /** More than this is as good as never. */
   private static final double MOST = 1e9;
 
+  /**
+   * Seeds that differ by less than this part of the largest difference differ by the rounding of
+   * their sums alone, which is some 1e-16 of it.
+   */
+  private static final double ROUNDING = 1e-9;
+
   private final int sequences;
   private final int seeds;
   private final double sequenceVariance;
@@ -62,8 +68,8 @@ public final class PowerPlan {
       }
     }
     double sequenceSquare = seeds * squares(bySequence, mean) / (sequences - 1);
-    if (seeds == 1) {
-      return new PowerPlan(sequences, 1, sequenceSquare, 0, 0);
+    if (seeds == 1 || alike(differences)) {
+      return new PowerPlan(sequences, seeds, sequenceSquare / seeds, 0, 0);
     }
     double seedSquare = sequences * squares(bySeed, mean) / (seeds - 1);
     double rest = 0;
@@ -81,6 +87,19 @@ public final class PowerPlan {
         rest);
   }
 
+  /** Whether all seeds give the same differences, but for rounding. */
+  private static boolean alike(double[][] differences) {
+    double largest = 0;
+    double apart = 0;
+    for (double[] seed : differences) {
+      for (int i = 0; i < seed.length; i++) {
+        largest = Math.max(largest, Math.abs(seed[i]));
+        apart = Math.max(apart, Math.abs(seed[i] - differences[0][i]));
+      }
+    }
+    return apart <= ROUNDING * largest;
+  }
+
   private static double squares(double[] values, double mean) {
     double sum = 0;
     for (double value : values) {
@@ -94,7 +113,7 @@ public final class PowerPlan {
     return sequenceVariance;
   }
 
-  /** Variance between seeds; 0 where there is one seed. */
+  /** Variance between seeds; 0 where there is one seed, or all are alike but for rounding. */
   public double seedVariance() {
     return seedVariance;
   }

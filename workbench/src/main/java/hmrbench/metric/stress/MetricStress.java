@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Which metric sees which flaw, and which tricks lower a metric although the motion is no better.
@@ -48,6 +49,11 @@ public final class MetricStress {
     public Row {
       values = List.copyOf(values);
     }
+
+    private Row only(List<Integer> columns) {
+      return new Row(
+          flaw, size, columns.stream().map(values::get).toList(), worldErrorMm, poseErrorMm);
+    }
   }
 
   /**
@@ -68,6 +74,21 @@ public final class MetricStress {
       columns = List.copyOf(columns);
       flaws = List.copyOf(flaws);
       tricks = List.copyOf(tricks);
+    }
+
+    /** The same of some metrics, in the order of this table. */
+    public Table only(List<String> names) {
+      List<Integer> kept =
+          IntStream.range(0, columns.size())
+              .filter(i -> names.contains(columns.get(i).name()))
+              .boxed()
+              .toList();
+      return new Table(
+          kept.stream().map(columns::get).toList(),
+          flaws.stream().map(it -> it.only(kept)).toList(),
+          tricks.stream().map(it -> it.only(kept)).toList(),
+          typicalWorldErrorMm,
+          typicalPoseErrorMm);
     }
 
     /** How much of the made-up prediction's value a flaw adds; 0 is blind, 1 as bad as it. */
@@ -91,6 +112,23 @@ public final class MetricStress {
   }
 
   private MetricStress() {}
+
+  /**
+   * A metric with values that were worked out before.
+   *
+   * @param name of {@link #metrics}
+   */
+  public static Column column(String name, double ofTruth, double ofTypical) {
+    StressedMetric metric =
+        StressedMetric.ALL.stream()
+            .filter(it -> it.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "expected one of %s, got %s".formatted(metrics(), name)));
+    return new Column(name, metric.title(), metric.unit(), ofTruth, ofTypical);
+  }
 
   /** Names of the metrics, as {@link #of} takes them. */
   public static List<String> metrics() {

@@ -1,6 +1,7 @@
 package hmrbench.model.reference;
 
 import hmrbench.config.ModelConfig.Reference;
+import hmrbench.config.WorldFlaws;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.Half;
@@ -8,26 +9,40 @@ import hmrbench.core.OutputKind;
 import hmrbench.core.Prediction;
 import hmrbench.core.Rotations;
 import hmrbench.core.SmplTrack;
+import hmrbench.core.world.WorldRoot;
 import hmrbench.data.WindowPlan;
 import hmrbench.model.Predictor;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
  * Reference rows made from the ground truth. The frozen pose is that of the clip's middle frame:
  * its acceleration is 0, so its acceleration error is the true acceleration. The truth in half
  * precision is what a perfect model would score against float16 targets, as VIBE and TCMR's trainer
- * keep them (lib/dataset/_dataset_3d.py).
+ * keep them (lib/dataset/_dataset_3d.py). The truth on a flawed path through the world is what
+ * metrics of the world are tried on.
  */
 public final class TruthPredictor implements Predictor {
 
   private final String name;
   private final UnaryOperator<SmplTrack> change;
+  private final boolean knowsWorld;
+  private final Function<Clip, Optional<WorldRoot>> path;
+
+  private TruthPredictor(String name, WorldFlaws flaws) {
+    this.name = name;
+    this.change = truth -> truth;
+    this.knowsWorld = true;
+    this.path = clip -> clip.world().map(body -> FlawedPath.of(body, flaws));
+  }
 
   private TruthPredictor(String name, UnaryOperator<SmplTrack> change) {
     this.name = name;
     this.change = change;
+    this.knowsWorld = false;
+    this.path = clip -> Optional.empty();
   }
 
   /** The predictor of a config. */
@@ -35,6 +50,7 @@ public final class TruthPredictor implements Predictor {
     return switch (config.reference()) {
       case FROZEN -> new TruthPredictor(config.name(), TruthPredictor::frozen);
       case FLOAT16_TRUTH -> new TruthPredictor(config.name(), TruthPredictor::inHalfPrecision);
+      case WORLD -> new TruthPredictor(config.name(), config.flaws());
     };
   }
 
@@ -50,6 +66,11 @@ public final class TruthPredictor implements Predictor {
         Rotations.fromAxisAngle(Half.roundTrip(Rotations.toAxisAngle(truth.rotations()))),
         Half.roundTrip(truth.betas()),
         truth.camera());
+  }
+
+  @Override
+  public boolean knowsWorld() {
+    return knowsWorld;
   }
 
   @Override
@@ -76,7 +97,8 @@ public final class TruthPredictor implements Predictor {
         plan.rows().stream()
             .mapToInt(row -> plan.windows().get(row.window()).frames().get(row.position()))
             .toArray();
-    return new Prediction(change.apply(truth).frames(frames), Optional.empty());
+    Prediction body = new Prediction(change.apply(truth).frames(frames), Optional.empty());
+    return path.apply(clip).map(root -> body.withRoot(root.rows(frames))).orElse(body);
   }
 
   @Override

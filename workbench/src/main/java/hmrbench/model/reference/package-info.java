@@ -1,6 +1,7 @@
 /**
- * Reference rows for every table, made from the ground truth: a frozen pose, and the truth in half
- * precision. May use: {@code core}, {@code config}, {@code data}, {@code model}.
+ * Reference rows for every table, made from the ground truth: a frozen pose, the truth in half
+ * precision, and the truth on a flawed path through the world. May use: {@code core}, {@code
+ * config}, {@code data}, {@code model}.
  */
 @NullMarked
 package hmrbench.model.reference;

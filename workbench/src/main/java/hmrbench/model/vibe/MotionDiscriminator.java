@@ -25,13 +25,12 @@ import java.util.Optional;
  * mean and maximum where {@code fc} reads 2 H numbers, else the last frame counts. Dropout is left
  * out.
  *
- * <p>Kept for training on official data, which no command starts yet: only tests reach it.
- *
  * <p>Source: lib/models/motion_discriminator.py and attention.py of VIBE at 851f779.
  */
 public final class MotionDiscriminator {
 
-  private static final int BODY_ROTATIONS = 69;
+  /** Numbers of a frame: 23 joints as axis times angle. */
+  public static final int BODY_ROTATIONS = 69;
 
   private final Gru gru;
   private final Optional<Attention> attention;

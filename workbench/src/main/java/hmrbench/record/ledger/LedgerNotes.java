@@ -33,8 +33,44 @@ public final class LedgerNotes {
                   + " #151): probably the size of the predicted acceleration (inferred)."),
           new Note(
               it -> accel(it, "HMMR", "3DPW") && printed(it, "15.2"),
-              "HMMR doc/eval.md prints accel 0.01532 m, which its code computes from the prediction"
-                  + " alone: a size, not an error."),
+              "HMMR doc/eval.md prints 0.01532 m under accel, which its code (eval.py print_summary,"
+                  + " eval_util.py compute_accel) takes of the prediction alone: the size of the"
+                  + " predicted acceleration, not an error. The same column has a number on Penn"
+                  + " Action, which has no true points in space."),
+          new Note(
+              it ->
+                  it.metric().equals("PA-MPJPE")
+                      && List.of("WHAM", "GVHMR", "TRAM", "GENMO", "PromptHMR")
+                          .contains(it.system()),
+              "The alignment of this system's code takes exactly 2 or 3 frames for the axes: a"
+                  + " sequence or last batch of that length scores far too well (on a made-up"
+                  + " motion about 0.9 mm in the place of 3.6). `score` gives the right value beside the one as"
+                  + " published."),
+          new Note(
+              it ->
+                  it.system().startsWith("TRAM")
+                      && List.of("W-MPJPE", "WA-MPJPE", "RTE").contains(it.metric()),
+              "TRAM's evaluation (run_eval.py) smooths the predicted root's path itself (Gaussian of"
+                  + " 3 frames), and its last piece takes what is left of a sequence: other codes"
+                  + " give other numbers for the same file."),
+          new Note(
+              it -> it.system().equals("TRAM") && it.metric().equals("RTE"),
+              "TRAM's RTE was revised from 3.1 to 1.4 (JOSH issue #2)."),
+          new Note(
+              it -> it.metric().equals("Jitter"),
+              "EMDB's own evaluation prints another jitter: nine joints set to zero, the sum of the"
+                  + " other 15 still divided by 24 (0.625 of their mean), without translation,"
+                  + " and averaged over sequences. A good jitter is that of the truth, not 0."),
+          new Note(
+              it -> it.table().equals("HTD-Refine table") && it.metric().equals("MPJAE"),
+              "MPJAE is an angle in degrees in EMDB and 3DPW; here it is an acceleration error of"
+                  + " joints."),
+          new Note(
+              it ->
+                  it.table().equals("HTD-Refine table")
+                      && List.of("W-MPJPE", "WA-MPJPE").contains(it.metric()),
+              "Whose evaluation code made this number is not known; how a code treats the last piece"
+                  + " of a sequence alone moved W-MPJPE of one motion from 44.2 to 63.5 mm."),
           new Note(
               it ->
                   it.system().equals("VIBE")

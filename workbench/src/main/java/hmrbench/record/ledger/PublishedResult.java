@@ -2,6 +2,7 @@ package hmrbench.record.ledger;
 
 import hmrbench.core.MetricId;
 import hmrbench.core.NetworkFacts.GridPlace;
+import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -17,9 +18,10 @@ import java.util.Optional;
  * @param trainedOn3dpw {@code yes}, {@code no} or {@code unknown}
  * @param inputFrames frames that the system sees at once, or {@code unknown}, {@code causal},
  *     {@code sequence}
- * @param metric for example {@code PA-MPJPE}
+ * @param metric as printed, for example {@code PA-MPJPE}
  * @param printed the number with the digits that were printed
  * @param unit for example {@code mm}
+ * @param definition what the number is, which may be another thing than what is printed beside it
  */
 public record PublishedResult(
     String system,
@@ -31,7 +33,8 @@ public record PublishedResult(
     String inputFrames,
     String metric,
     BigDecimal printed,
-    String unit) {
+    String unit,
+    Definition definition) {
 
   /**
    * Which version of a system a number is of.
@@ -77,15 +80,11 @@ public record PublishedResult(
 
   /** The metric of ours that has its definition and unit, where there is one. */
   public Optional<MetricId> ours() {
-    return switch (metric + ", " + unit) {
-      case "MPJPE, mm" -> Optional.of(Metrics.MPJPE.id());
-      case "PA-MPJPE, mm" -> Optional.of(Metrics.PA_MPJPE.id());
-      case "MPVPE, mm" -> Optional.of(Metrics.MPVPE.id());
-      case "Accel, mm/frame^2" -> Optional.of(Metrics.ACCEL_ERR.id());
-      case "Accel, m/s^2" -> Optional.of(Metrics.ACCEL_ERR_SI.id());
-      case "Accel-magnitude, mm/frame^2" -> Optional.of(Metrics.ACCEL_PRED.id());
-      default -> Optional.empty();
-    };
+    return definition
+        .column()
+        .flatMap(Metrics::ofColumn)
+        .map(Metric::id)
+        .filter(it -> it.unit().equals(unit));
   }
 
   /** Half a unit of the last printed digit. */

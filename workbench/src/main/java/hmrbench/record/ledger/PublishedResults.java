@@ -119,7 +119,8 @@ public final class PublishedResults {
         row.get("input_frames"),
         row.get("metric"),
         new BigDecimal(row.get("value")),
-        row.get("unit"));
+        row.get("unit"),
+        Definition.of(row.get("definition")));
   }
 
   private static Optional<String> cell(CSVRecord row, String column) {

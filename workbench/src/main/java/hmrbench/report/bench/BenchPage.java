@@ -67,7 +67,7 @@ public final class BenchPage {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be listed: %s".formatted(folder, e), e);
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, folder, "cannot be listed", e);
     }
   }
 

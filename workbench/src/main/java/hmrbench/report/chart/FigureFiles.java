@@ -4,6 +4,7 @@ import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
 import hmrbench.core.VisibleText;
+import hmrbench.io.SansSerif;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -22,6 +23,7 @@ public final class FigureFiles {
 
   /** The figure as an SVG document. */
   public static String svg(Figure figure) {
+    SansSerif.require();
     VectorGraphics2D canvas = new OneLineTexts();
     figure.paint(canvas);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -36,6 +38,7 @@ public final class FigureFiles {
 
   /** The figure as a PNG file, twice as large in each direction. */
   public static byte[] png(Figure figure) {
+    SansSerif.require();
     BufferedImage image =
         new BufferedImage(
             figure.width() * SCALE, figure.height() * SCALE, BufferedImage.TYPE_INT_RGB);

@@ -1,41 +1,29 @@
 package hmrbench.report.chart;
 
+import hmrbench.io.SansSerif;
 import java.awt.Font;
-import java.awt.GraphicsEnvironment;
 import java.awt.font.FontRenderContext;
 import java.util.List;
-import java.util.Set;
 
-/** The fonts of every figure: one family with the widths of Arial, wherever there is one. */
+/** The fonts of every figure. */
 final class Typeface {
 
-  /** Families with the same character widths, so that a layout measured in one fits the others. */
-  private static final List<String> FAMILIES =
-      List.of("Liberation Sans", "Arial", "Helvetica", "Nimbus Sans", "Arimo");
+  /** What an SVG asks a browser for: families with the same character widths. */
+  static final String CSS = "'" + SansSerif.FAMILY + "',Arial,Helvetica,sans-serif";
 
-  /** What an SVG asks a browser for. */
-  static final String CSS = "'Liberation Sans',Arial,Helvetica,sans-serif";
-
-  private static final String FAMILY = family();
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
   /** The size that the vector canvas leaves unsaid, in pixels. */
   static final float DEFAULT_SIZE = 12;
 
-  static final Font TITLE = new Font(FAMILY, Font.BOLD, 15);
-  static final Font SUBTITLE = new Font(FAMILY, Font.PLAIN, 12);
-  static final Font AXIS = new Font(FAMILY, Font.PLAIN, 13);
-  static final Font TICK = new Font(FAMILY, Font.PLAIN, 12);
-  static final Font LABEL = new Font(FAMILY, Font.PLAIN, 12);
-  static final Font NUMBER = new Font(FAMILY, Font.BOLD, 13);
+  static final Font TITLE = SansSerif.of(Font.BOLD, 15);
+  static final Font SUBTITLE = SansSerif.of(Font.PLAIN, 12);
+  static final Font AXIS = SansSerif.of(Font.PLAIN, 13);
+  static final Font TICK = SansSerif.of(Font.PLAIN, 12);
+  static final Font LABEL = SansSerif.of(Font.PLAIN, 12);
+  static final Font NUMBER = SansSerif.of(Font.BOLD, 13);
 
   private Typeface() {}
-
-  private static String family() {
-    Set<String> installed =
-        Set.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
-    return FAMILIES.stream().filter(installed::contains).findFirst().orElse(Font.SANS_SERIF);
-  }
 
   /** Width of a text, in pixels. */
   static double width(Font font, String text) {

@@ -3,6 +3,7 @@ package hmrbench.report.finding;
 import hmrbench.core.Fault;
 import hmrbench.metric.diagnose.Reading;
 import hmrbench.metric.diagnose.Rosetta;
+import hmrbench.metric.diagnose.WorldRosetta;
 import hmrbench.record.DiagnosisRow;
 import hmrbench.record.DiagnosisTable;
 import hmrbench.report.table.Numbers;
@@ -12,26 +13,42 @@ import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Which definition of acceleration error gives a printed number, in the words of a terminal. */
+/** Which definition of a metric gives a printed number, in the words of a terminal. */
 public final class Explaining {
+
+  /** The metric whose definitions every run has. */
+  public static final String ACCEL = "accel";
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
   private Explaining() {}
 
+  /** The metrics of which there are definitions. */
+  public static List<String> metrics() {
+    return Stream.concat(Stream.of(ACCEL), WorldRosetta.metrics().stream()).toList();
+  }
+
   /**
    * Looks for a number among all models, filters and settings of a run.
    *
    * @param printed as a paper prints it, for example {@code 7.1}: its digits give its precision
-   * @return one line per value that rounds to it, or the nearest one of each setting
-   * @throws Fault if it is no number, or the run has no such records
+   * @param metric one of {@link #metrics}
+   * @return one line per value that rounds to it, or the nearest one of each setting; each with the
+   *     rule by which it differs from another definition
+   * @throws Fault if it is no number, the metric is unknown, or the run has no such records
    */
-  public static List<String> lines(Path runFolder, String printed) {
+  public static List<String> lines(Path runFolder, String printed, String metric) {
     if (!NUMBER.matcher(printed).matches()) {
       throw Fault.asked("--explain %s: expected a number as it is printed, such as 7.1", printed);
+    }
+    if (!metrics().contains(metric)) {
+      throw Fault.asked("--metric %s: expected one of %s", metric, String.join(", ", metrics()));
     }
     RunView run = RunView.open(runFolder);
     Diagnoses diagnoses = new Diagnoses(run);
@@ -39,15 +56,14 @@ public final class Explaining {
     List<String> nearest = new ArrayList<>();
     for (Setting setting : run.settings()) {
       for (Subject subject : diagnoses.modelsAndFilters(setting)) {
-        Rosetta.Explanation found = Rosetta.explain(printed, readings(diagnoses, subject));
-        found.exact().forEach(it -> exact.add(line(subject, it)));
-        found.nearest().stream().limit(1).forEach(it -> nearest.add(line(subject, it)));
+        Map<Reading, String> readings = readings(diagnoses, subject, metric);
+        Rosetta.Explanation found = Rosetta.explain(printed, List.copyOf(readings.keySet()));
+        found.exact().forEach(it -> exact.add(line(subject, it, readings)));
+        found.nearest().stream().limit(1).forEach(it -> nearest.add(line(subject, it, readings)));
       }
     }
     if (exact.isEmpty() && nearest.isEmpty()) {
-      throw Fault.asked(
-          "%s: has no diagnosis/%s.csv; run the experiment again",
-          runFolder, DiagnosisTable.ROSETTA.fileName());
+      throw missing(runFolder, metric);
     }
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -58,28 +74,79 @@ public final class Explaining {
     return lines;
   }
 
-  private static List<Reading> readings(Diagnoses diagnoses, Subject subject) {
-    List<Reading> readings = new ArrayList<>();
-    for (DiagnosisRow row : diagnoses.overSeeds(DiagnosisTable.ROSETTA, subject)) {
-      readings.add(
-          new Reading(
-              row.text("definition"),
-              row.text("unit"),
-              row.number("value"),
-              row.text("meaning"),
-              row.text("source")));
+  private static Fault missing(Path runFolder, String metric) {
+    if (metric.equals(ACCEL)) {
+      return Fault.asked(
+          "%s: has no diagnosis/%s.csv; run the experiment again",
+          runFolder, DiagnosisTable.ROSETTA.fileName());
+    }
+    return Fault.asked(
+        "%s: has no %s: none of its protocols scores motion through the world%s; score files that say"
+            + " where a person is (WHAM, GVHMR, TRAM) by wham-world, gvhmr-world, tram-world,"
+            + " josh-world or emdb2",
+        runFolder, metric, metric.equals("pve") ? " on a data set with true meshes" : "");
+  }
+
+  /** The readings of a cell, with what each differs by. */
+  private static Map<Reading, String> readings(
+      Diagnoses diagnoses, Subject subject, String metric) {
+    return metric.equals(ACCEL)
+        ? accelerations(diagnoses.overSeeds(DiagnosisTable.ROSETTA, subject))
+        : ofMetric(diagnoses.overSeeds(DiagnosisTable.DEFINITIONS, subject), metric);
+  }
+
+  /** Against the first of the same unit: the other definitions differ from it by what they mean. */
+  private static Map<Reading, String> accelerations(List<DiagnosisRow> rows) {
+    Map<Reading, String> readings = new LinkedHashMap<>();
+    Map<String, Reading> first = new LinkedHashMap<>();
+    for (DiagnosisRow row : rows) {
+      Reading reading = reading(row, row.text("meaning"));
+      Reading base = first.computeIfAbsent(reading.unit(), unit -> reading);
+      readings.put(
+          reading,
+          base.equals(reading) || base.value().isEmpty() || reading.value().isEmpty()
+              ? ""
+              : difference(
+                  reading.value().getAsDouble() - base.value().getAsDouble(),
+                  base.definition(),
+                  reading.meaning()));
     }
     return readings;
   }
 
-  private static String line(Subject subject, Reading reading) {
-    return "  %s, %s: %s %s, %s (%s)"
+  private static Map<Reading, String> ofMetric(List<DiagnosisRow> rows, String metric) {
+    Map<Reading, String> readings = new LinkedHashMap<>();
+    for (DiagnosisRow row : rows) {
+      if (row.text("metric").equals(metric)) {
+        readings.put(
+            reading(row, row.text("rule")),
+            row.number("difference").isPresent()
+                ? difference(
+                    row.number("difference").getAsDouble(), row.text("against"), row.text("rule"))
+                : "");
+      }
+    }
+    return readings;
+  }
+
+  private static Reading reading(DiagnosisRow row, String meaning) {
+    return new Reading(
+        row.text("definition"), row.text("unit"), row.number("value"), meaning, row.text("source"));
+  }
+
+  private static String difference(double value, String against, String rule) {
+    return "; %s against \"%s\", by: %s".formatted(Numbers.signed(value, 3), against, rule);
+  }
+
+  private static String line(Subject subject, Reading reading, Map<Reading, String> differences) {
+    return "  %s, %s: %s %s, %s (%s)%s"
         .formatted(
             subject.label(),
             subject.setting().words(),
             Numbers.fixed(reading.value().orElseThrow(), 3),
             Numbers.unit(reading.unit()),
             reading.definition(),
-            reading.source());
+            reading.source(),
+            differences.getOrDefault(reading, ""));
   }
 }

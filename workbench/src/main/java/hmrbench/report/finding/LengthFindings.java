@@ -75,17 +75,18 @@ public final class LengthFindings {
       long all = counts.values().stream().mapToLong(Long::longValue).sum();
       long holds = counts.getOrDefault(Verdict.HOLDS, 0L);
       long fails = counts.getOrDefault(Verdict.DOES_NOT_HOLD, 0L);
+      String every = all == evidence.size() ? "" : " that has it";
       if (holds == all) {
-        return "holds at every length";
+        return "holds at every length" + every;
       }
       if (fails == all) {
-        return "does not hold at any length";
+        return "does not hold at any length" + every;
       }
       if (holds > 0 && fails > 0) {
         return "flips";
       }
       if (holds + fails == 0) {
-        return "cannot be decided at any length";
+        return "cannot be decided at any length" + every;
       }
       return holds > 0
           ? "holds at %s of %s lengths, else undecided".formatted(holds, all)

@@ -31,7 +31,7 @@ public final class OcclusionTable {
   private OcclusionTable() {}
 
   /**
-   * One row per network; empty where nobody knows who is hidden.
+   * One row per network; empty where no one knows who is hidden.
    *
    * @param models names of networks with attention
    */

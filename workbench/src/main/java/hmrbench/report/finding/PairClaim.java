@@ -155,11 +155,17 @@ final class PairClaim {
     if (evidence.stream().anyMatch(e -> e.change().isEmpty())) {
       return "too few people for an interval";
     }
-    boolean disagree = evidence.stream().map(Evidence::verdict).distinct().count() > 1;
-    return (disagree
-            ? "not every pair of networks shows it; changes in %s are %s"
-            : "the interval holds 0; changes in %s are %s")
-        .formatted(unit, intervals);
+    return "%s; changes in %s are %s".formatted(whyUndecided(evidence), unit, intervals);
+  }
+
+  private static String whyUndecided(List<Evidence> evidence) {
+    if (evidence.stream().anyMatch(e -> e.change().orElseThrow().low() > 0)) {
+      return "the error rises with its whole interval, but not after a correction for %s pairs"
+          .formatted(evidence.size());
+    }
+    return evidence.stream().map(Evidence::verdict).distinct().count() > 1
+        ? "not every pair of networks shows it"
+        : "the interval holds 0";
   }
 
   private static String inWords(Interval change) {

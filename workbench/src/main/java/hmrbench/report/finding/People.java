@@ -10,7 +10,7 @@ final class People {
   /**
    * One sentence.
    *
-   * @param clusters people, or sequences whose people nobody knows
+   * @param clusters people, or sequences whose people no one knows
    */
   static String words(int clusters, int sequences) {
     String who =

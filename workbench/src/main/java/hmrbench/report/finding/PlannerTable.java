@@ -53,7 +53,8 @@ public final class PlannerTable {
             List.of(
                 "In 4 of 5 studies, at the level 0.05, before any correction for several tests.",
                 "No number: the spread that the other of the two leaves alone is too large, however"
-                    + " many are added.")));
+                    + " many are added.",
+                Needed.FEWEST)));
   }
 
   private static Row row(RunView run, BaselineTests.Row test, PowerPlan plan) {
@@ -65,12 +66,11 @@ public final class PlannerTable {
     entries.add(
         Entry.words("%s (%s)".formatted(test.metric().name(), Numbers.unit(test.metric().unit()))));
     for (double size : SIZES) {
-      OptionalInt sequences = plan.sequencesFor(size);
-      boolean seeds = plan.seedVariance() > 0;
+      OptionalInt sequences = Needed.sequences(plan, size);
       entries.add(
           new Entry(
               words(sequences),
-              seeds ? "seeds: " + words(plan.seedsFor(size)) : "",
+              Needed.hasSeeds(plan) ? "seeds: " + words(plan.seedsFor(size)) : "",
               false,
               "",
               sequences.stream().mapToObj(it -> (double) it).findFirst(),
@@ -80,6 +80,6 @@ public final class PlannerTable {
   }
 
   private static String words(OptionalInt count) {
-    return count.isPresent() ? Numbers.grouped(count.getAsInt()) : "no number";
+    return count.isPresent() ? Numbers.grouped(count.getAsInt()) : Needed.NO_NUMBER;
   }
 }

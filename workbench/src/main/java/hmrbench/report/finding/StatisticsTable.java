@@ -70,10 +70,11 @@ public final class StatisticsTable {
             .map(plan -> Entry.number(plan.smallestVisible(), DECIMALS))
             .orElse(Entry.none()));
     double change = comparison.change().estimate();
-    entries.add(test.plan().map(plan -> needed(plan.sequencesFor(change))).orElse(Entry.none()));
+    entries.add(
+        test.plan().map(plan -> needed(Needed.sequences(plan, change))).orElse(Entry.none()));
     entries.add(
         test.plan()
-            .filter(plan -> plan.seedVariance() > 0)
+            .filter(Needed::hasSeeds)
             .map(plan -> needed(plan.seedsFor(change)))
             .orElse(Entry.none()));
     return new Row(false, entries);
@@ -102,7 +103,7 @@ public final class StatisticsTable {
   }
 
   private static Entry needed(OptionalInt count) {
-    return count.isPresent() ? Entry.count(count.getAsInt()) : Entry.words("no number");
+    return count.isPresent() ? Entry.count(count.getAsInt()) : Entry.words(Needed.NO_NUMBER);
   }
 
   private static List<String> notes(BaselineTests tests) {
@@ -116,7 +117,11 @@ public final class StatisticsTable {
             "Smallest visible: the difference that these sequences and seeds would show in 4 of 5"
                 + " studies at the level 0.05.",
             "Needed: how many sequences (with the seeds at hand) or seeds (with the sequences at"
-                + " hand) would show the difference found, in 4 of 5 studies."));
+                + " hand) would show the difference found, in 4 of 5 studies.",
+            Needed.FEWEST));
+    if (!tests.rows().stream().flatMap(row -> row.plan().stream()).allMatch(Needed::hasSeeds)) {
+      notes.add(Needed.NO_SEEDS);
+    }
     return notes;
   }
 }

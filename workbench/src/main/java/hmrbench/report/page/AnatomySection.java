@@ -65,8 +65,9 @@ final class AnatomySection implements Section {
   /** One set of predictions with what is known of its error. */
   private record Found(Subject subject, DiagnosisRow anatomy, OptionalDouble error) {
 
+    /** A number that every anatomy has; the lag alone may be missing. */
     double number(String column) {
-      return anatomy.number(column).orElse(0);
+      return anatomy.number(column).orElse(Double.NaN);
     }
   }
 
@@ -127,7 +128,7 @@ final class AnatomySection implements Section {
   }
 
   private static String sentence(Found it) {
-    return "%s: %s of the squared error is jitter, like coordinates that tremble by %s mm. Of the true acceleration it keeps %s, %s.%s"
+    return "%s: %s of the squared error is jitter, like coordinates that tremble by %s mm. Of the true acceleration it keeps %s%s.%s"
         .formatted(
             it.subject().label(),
             percent(it.number("jitter_share")),
@@ -142,10 +143,13 @@ final class AnatomySection implements Section {
   }
 
   private static String timing(Found it) {
+    if (it.anatomy().number("lag_frames").isEmpty()) {
+      return "";
+    }
     double lag = it.number("lag_frames");
     return Math.abs(lag) < ON_TIME
-        ? "on time"
-        : "%s frames (%s ms) %s"
+        ? ", on time"
+        : ", %s frames (%s ms) %s"
             .formatted(
                 Numbers.fixed(Math.abs(lag), 1),
                 Numbers.fixed(Math.abs(it.number("lag_ms")), 0),
@@ -368,25 +372,36 @@ final class AnatomySection implements Section {
             "Lag: where the cross-correlation of predicted and true velocities peaks; above 0 comes"
                 + " late.",
             "Kept: least-squares ratio of predicted to true acceleration with the lag taken out.",
-            "Smoothness: log dimensionless jerk (Balasubramanian et al. 2015), 0 is smoothest; that of the truth is %s."
-                .formatted(Numbers.fixed(found.get(0).number("smoothness_truth"), 1))));
+            "Smoothness: log dimensionless jerk (Balasubramanian et al. 2015), 0 is smoothest%s."
+                .formatted(smoothnessOfTruth(found.get(0).anatomy()))));
+  }
+
+  /** Clips with gaps have none. */
+  private static String smoothnessOfTruth(DiagnosisRow row) {
+    OptionalDouble truth = row.number("smoothness_truth");
+    return truth.isPresent()
+        ? "; that of the truth is %s".formatted(Numbers.fixed(truth.getAsDouble(), 1))
+        : "";
   }
 
   private static Row row(Found it) {
     List<Entry> entries = new ArrayList<>();
     entries.add(Entry.words(it.subject().label()).swatched(Ink.css(it.subject().style().color())));
-    entries.add(it.error().isPresent() ? Entry.number(it.error().getAsDouble(), 2) : Entry.none());
+    entries.add(entry(it.error(), 2));
     for (String share : SHARES) {
       entries.add(Entry.number(100 * it.number(share), 1));
     }
     entries.add(Entry.number(it.number("jitter_mm"), 2));
     entries.add(Entry.number(100 * it.number("gain"), 0));
-    entries.add(Entry.number(it.number("lag_frames"), 2));
-    entries.add(Entry.number(it.number("lag_ms"), 0));
+    entries.add(entry(it.anatomy().number("lag_frames"), 2));
+    entries.add(entry(it.anatomy().number("lag_ms"), 0));
     entries.add(slope(it.anatomy()));
-    OptionalDouble smoothness = it.anatomy().number("smoothness_prediction");
-    entries.add(smoothness.isPresent() ? Entry.number(smoothness.getAsDouble(), 1) : Entry.none());
+    entries.add(entry(it.anatomy().number("smoothness_prediction"), 1));
     return new Row(!it.subject().competes(), entries);
+  }
+
+  private static Entry entry(OptionalDouble number, int decimals) {
+    return number.isPresent() ? Entry.number(number.getAsDouble(), decimals) : Entry.none();
   }
 
   private static Entry slope(DiagnosisRow row) {
@@ -394,10 +409,13 @@ final class AnatomySection implements Section {
     if (slope.isEmpty()) {
       return Entry.none();
     }
+    OptionalDouble low = row.number("slope_ci_low");
+    OptionalDouble high = row.number("slope_ci_high");
     return new Entry(
         Numbers.fixed(slope.getAsDouble(), 2),
-        Numbers.interval(
-            row.number("slope_ci_low").orElse(0), row.number("slope_ci_high").orElse(0), 2),
+        low.isPresent() && high.isPresent()
+            ? Numbers.interval(low.getAsDouble(), high.getAsDouble(), 2)
+            : "",
         false,
         "",
         Optional.of(slope.getAsDouble()),

@@ -148,7 +148,7 @@ final class BodySection implements Section {
         rows,
         List.of(
             "Trunk: hips, shoulders, spine. Errors are relative to the root, which lies between the"
-                + " hips, so those of hips are small. Single joints stand in"
+                + " hips, so those of hips are small. Single joints are in"
                 + " diagnosis/joints.csv."));
   }
 }

@@ -1,6 +1,5 @@
 package hmrbench.report.page;
 
-import com.samskivert.mustache.Mustache;
 import hmrbench.core.MetricId;
 import hmrbench.core.Series;
 import hmrbench.metric.Metrics;
@@ -46,27 +45,25 @@ public final class ComparisonPage {
     add(sections, "sequences", "Sequence by sequence", page.figures(scatter(runs)));
     Manifest a = runs.first().manifest();
     Manifest b = runs.second().manifest();
-    return Mustache.compiler()
-        .withEscaper(Html::escaped)
-        .compile(Resources.text("page.mustache"))
-        .execute(
-            Map.of(
-                "title",
-                "%s (B) against %s (A)".formatted(b.question().name(), a.question().name()),
-                "version",
-                b.program().version(),
-                "lead",
-                "What differs between two runs: every number is B minus A.",
-                "chips",
-                List.of(chip("A", a), chip("B", b)),
-                "css",
-                Resources.text("page.css"),
-                "sections",
-                sections,
-                "footer",
-                "Made from the records of both runs alone.",
-                "scripts",
-                "<script>\n" + Resources.text("page.js") + "\n</script>"));
+    return Templates.fill(
+        "page",
+        Map.of(
+            "title",
+            "%s (B) against %s (A)".formatted(b.question().name(), a.question().name()),
+            "version",
+            b.program().version(),
+            "lead",
+            "What differs between two runs: every number is B minus A.",
+            "chips",
+            List.of(chip("A", a), chip("B", b)),
+            "css",
+            Resources.text("page.css"),
+            "sections",
+            sections,
+            "footer",
+            "Made from the records of both runs alone.",
+            "scripts",
+            List.of(Player.Script.of("page.js"))));
   }
 
   private static Map<String, String> chip(String key, Manifest run) {
@@ -87,7 +84,7 @@ public final class ComparisonPage {
   }
 
   private static String versions(List<String> apart) {
-    return apart.isEmpty() ? "" : "<div class=\"remarks\">\n" + Html.list(apart) + "</div>\n";
+    return apart.isEmpty() ? "" : Templates.fill("versions", Map.of("list", Html.list(apart)));
   }
 
   private static String config(RunComparison runs) {

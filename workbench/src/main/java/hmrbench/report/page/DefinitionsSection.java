@@ -46,20 +46,42 @@ final class DefinitionsSection implements Section {
     if (found.isEmpty()) {
       return "";
     }
-    return Html.paragraph(
-            "Papers print different quantities under the same word. Here the same predictions are"
-                + " scored under each definition; frames, joints and windows stay as they are, only"
-                + " the arithmetic differs. Two numbers can be compared only within a line.")
-        + """
-        <p class="tools js-only" id="explain"><label>Which definition gives
-        <input inputmode="decimal" size="6" placeholder="7.1" aria-describedby="explained"></label>
-        <output id="explained"></output></p>
-        """
-        + "<div id=\"definition-table\">"
-        + page.fixed(table(data.home(), found))
-        + "</div>\n<script>\n"
-        + Resources.text("explain.js")
-        + "\n</script>\n";
+    return Templates.fill(
+            "definitions",
+            Map.of(
+                "table",
+                page.fixed(table(data.home(), found)),
+                "script",
+                Resources.text("explain.js")))
+        + world(data, page, diagnoses);
+  }
+
+  /** Metrics of motion through the world, under each protocol of the run that has any. */
+  private static String world(PageData data, PageParts page, Diagnoses diagnoses) {
+    StringBuilder tables = new StringBuilder();
+    for (Setting setting : data.run().settings()) {
+      Map<Subject, List<DiagnosisRow>> found = new LinkedHashMap<>();
+      for (Subject subject : diagnoses.models(setting)) {
+        List<DiagnosisRow> rows = diagnoses.overSeeds(DiagnosisTable.DEFINITIONS, subject);
+        if (!rows.isEmpty()) {
+          found.put(subject, rows);
+        }
+      }
+      if (!found.isEmpty()) {
+        String table = page.fixed(WorldDefinitionTable.of(setting, found));
+        tables.append(
+            setting.equals(data.home())
+                ? table
+                : Html.details("Every definition at %s".formatted(setting.words()), table));
+      }
+    }
+    return tables.length() == 0
+        ? ""
+        : Html.paragraph(
+                "The same for motion through the world. Each definition differs from another one by"
+                    + " one rule; the change is that of the number, and is put down to the rule."
+                    + " Bodies and frames are those of the protocol.")
+            + tables;
   }
 
   private static TableView table(Setting home, Map<Subject, List<DiagnosisRow>> found) {

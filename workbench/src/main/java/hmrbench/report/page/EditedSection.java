@@ -1,6 +1,7 @@
 package hmrbench.report.page;
 
 import java.util.List;
+import java.util.Map;
 
 /** Says that numbers of the page are not those that the run wrote. */
 final class EditedSection implements Section {
@@ -29,12 +30,6 @@ final class EditedSection implements Section {
   static String body(List<String> edited) {
     return edited.isEmpty()
         ? ""
-        : "<div class=\"remarks\">\n"
-            + Html.paragraph(
-                "Do not cite this page: %d of the records behind it are missing or are not as the"
-                        .formatted(edited.size())
-                    + " run wrote them. Run the experiment again to make them anew.")
-            + Html.list(edited)
-            + "</div>\n";
+        : Templates.fill("edited", Map.of("count", edited.size(), "files", edited));
   }
 }

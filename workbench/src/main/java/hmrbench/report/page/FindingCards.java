@@ -5,7 +5,7 @@ import hmrbench.report.finding.Finding;
 import hmrbench.report.finding.Finding.Evidence;
 import hmrbench.report.table.Numbers;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** Findings as cards: claim, verdict, reason, numbers. */
 final class FindingCards {
@@ -13,12 +13,11 @@ final class FindingCards {
   private FindingCards() {}
 
   static String of(List<Finding> findings) {
-    return findings.stream()
-        .map(FindingCards::card)
-        .collect(Collectors.joining("\n", "<ul class=\"findings\">\n", "\n</ul>\n"));
+    return Templates.fill(
+        "findings", Map.of("findings", findings.stream().map(FindingCards::card).toList()));
   }
 
-  private static String card(Finding finding) {
+  private static Map<String, Object> card(Finding finding) {
     String kind =
         switch (finding.verdict()) {
           case HOLDS -> "holds";
@@ -31,41 +30,25 @@ final class FindingCards {
           case DOES_NOT_HOLD -> "✗";
           case CANNOT_BE_DECIDED -> "?";
         };
-    String evidence =
-        finding.evidence().isEmpty()
-            ? ""
-            : Html.details(
-                "Numbers",
-                finding.evidence().stream()
-                    .map(FindingCards::evidence)
-                    .collect(Collectors.joining("\n", "<dl>\n", "\n</dl>\n")));
-    return """
-        <li class="finding %s" id="finding-%s">
-        <h3>%s</h3>
-        <p><span class="verdict">%s %s</span>: %s.</p>
-        <p class="small">%s.</p>
-        %s</li>"""
-        .formatted(
-            kind,
-            finding.name(),
-            Html.text(finding.claim()),
-            sign,
-            finding.verdict().words(),
-            Html.text(finding.because()),
-            Html.text(finding.source()),
-            evidence);
+    return Map.of(
+        "kind", kind,
+        "name", finding.name(),
+        "claim", finding.claim(),
+        "sign", sign,
+        "verdict", finding.verdict().words(),
+        "because", finding.because(),
+        "source", finding.source(),
+        "hasEvidence", !finding.evidence().isEmpty(),
+        "evidence", finding.evidence().stream().map(FindingCards::evidence).toList());
   }
 
-  private static String evidence(Evidence evidence) {
-    String change = evidence.change().map(i -> change(i, evidence.unit())).orElse("no interval");
-    String test = evidence.test().isEmpty() ? "" : "; " + evidence.test();
-    return "<dt>%s: %s</dt><dd>%s; %s%s</dd>"
-        .formatted(
-            Html.text(evidence.what()),
-            evidence.verdict().words(),
-            Html.text(evidence.values()),
-            Html.text(change),
-            Html.text(test));
+  private static Map<String, String> evidence(Evidence evidence) {
+    return Map.of(
+        "what", evidence.what(),
+        "verdict", evidence.verdict().words(),
+        "values", evidence.values(),
+        "change", evidence.change().map(i -> change(i, evidence.unit())).orElse("no interval"),
+        "test", evidence.test());
   }
 
   private static String change(Interval interval, String unit) {

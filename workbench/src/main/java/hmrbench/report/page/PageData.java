@@ -9,6 +9,8 @@ import hmrbench.report.view.ClipView;
 import hmrbench.report.view.ComparedModels;
 import hmrbench.report.view.Diagnoses;
 import hmrbench.report.view.FrameScan;
+import hmrbench.report.view.Gaps;
+import hmrbench.report.view.Gaps.Gap;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.LinkedHashMap;
@@ -28,6 +30,7 @@ import java.util.Objects;
  * @param findings verdicts on the claims
  * @param tests paired tests against the baseline, by setting
  * @param diagnoses why numbers are what they are
+ * @param gaps what predictions lack of the data sets
  */
 record PageData(
     RunView run,
@@ -37,7 +40,8 @@ record PageData(
     ComparedModels compared,
     List<Finding> findings,
     Map<Setting, BaselineTests> tests,
-    Diagnoses diagnoses) {
+    Diagnoses diagnoses,
+    List<Gap> gaps) {
 
   /** Metrics that are tested in settings other than the one that the page opens with. */
   private static final List<MetricId> ELSEWHERE =
@@ -53,7 +57,8 @@ record PageData(
         ComparedModels.of(run, home).orElse(new ComparedModels("", "")),
         Findings.of(run, home, scan.attention()),
         tests(run, home),
-        new Diagnoses(run));
+        new Diagnoses(run),
+        Gaps.of(run));
   }
 
   private static Map<Setting, BaselineTests> tests(RunView run, Setting home) {

@@ -1,7 +1,6 @@
 package hmrbench.report.page;
 
 import hmrbench.report.chart.Figure;
-import hmrbench.report.table.HtmlTable;
 import hmrbench.report.table.TableView;
 import java.util.ArrayList;
 import java.util.List;

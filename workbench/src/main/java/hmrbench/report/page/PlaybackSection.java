@@ -2,6 +2,7 @@ package hmrbench.report.page;
 
 import hmrbench.report.chart.Figure;
 import java.util.List;
+import java.util.Map;
 
 /** Clips frame by frame: the player, and the same clips as charts where no script runs. */
 final class PlaybackSection implements Section {
@@ -27,7 +28,7 @@ final class PlaybackSection implements Section {
         new TimelineFigures(data.run()).timelines(data.clips(), data.compared());
     String still = page.figures(timelines);
     return !timelines.isEmpty() && Player.hasClips(data.clips())
-        ? Player.body() + "<div class=\"no-js-only\">\n" + still + "</div>\n"
+        ? Templates.fill("playback", Map.of("player", Player.body(), "still", still))
         : still;
   }
 }

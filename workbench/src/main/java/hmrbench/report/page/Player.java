@@ -20,30 +20,34 @@ final class Player {
     return Resources.text("player.html");
   }
 
-  /** The scripts of a page, with the clips where there are any. */
-  static String scripts(List<ClipView> clips, ComparedModels compared, ModelStyles styles) {
-    StringBuilder out = new StringBuilder();
-    if (hasClips(clips)) {
-      append(out, "type=\"application/json\" id=\"clips\"", ClipData.of(clips, compared, styles));
-      append(out, "type=\"text/plain\" id=\"three-core\"", Resources.three("three.core.min.js"));
-      append(
-          out, "type=\"text/plain\" id=\"three-module\"", Resources.three("three.module.min.js"));
+  /**
+   * A script of a page.
+   *
+   * @param type of what no browser runs; empty for JavaScript
+   * @param id by which other scripts find it; may be empty
+   */
+  record Script(String type, String id, String text) {
+
+    /** A script of this room. */
+    static Script of(String name) {
+      return new Script("", "", Resources.text(name));
     }
-    append(out, "", Resources.text("page.js"));
-    if (hasClips(clips)) {
-      for (String name :
-          List.of("motion.js", "stage2d.js", "stage3d.js", "timeline.js", "player.js")) {
-        append(out, "", Resources.text(name));
-      }
-    }
-    return out.toString();
   }
 
-  private static void append(StringBuilder out, String attributes, String text) {
-    out.append("<script")
-        .append(attributes.isEmpty() ? "" : " " + attributes)
-        .append(">\n")
-        .append(text)
-        .append("\n</script>\n");
+  /** The scripts of a page, with the clips where there are any. */
+  static List<Script> scripts(List<ClipView> clips, ComparedModels compared, ModelStyles styles) {
+    Script page = Script.of("page.js");
+    return hasClips(clips)
+        ? List.of(
+            new Script("application/json", "clips", ClipData.of(clips, compared, styles)),
+            new Script("text/plain", "three-core", Resources.three("three.core.min.js")),
+            new Script("text/plain", "three-module", Resources.three("three.module.min.js")),
+            page,
+            Script.of("motion.js"),
+            Script.of("stage2d.js"),
+            Script.of("stage3d.js"),
+            Script.of("timeline.js"),
+            Script.of("player.js"))
+        : List.of(page);
   }
 }

@@ -3,7 +3,7 @@ package hmrbench.report.page;
 import hmrbench.core.Remark;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** What whoever reads the numbers must know about the inputs; doubts come first and are marked. */
 final class RemarksSection implements Section {
@@ -37,42 +37,26 @@ final class RemarksSection implements Section {
     if (remarks.isEmpty()) {
       return "";
     }
-    String lead =
-        doubts.isEmpty()
-            ? ""
-            : Html.paragraph(
-                "The numbers of this page are in doubt: see the marked lines, and what to do.");
     List<Remark> shown = notes.subList(0, Math.min(SHOWN_NOTES, notes.size()));
     List<Remark> others = notes.subList(shown.size(), notes.size());
-    return "<div class=\"remarks\">\n"
-        + lead
-        + list(doubts)
-        + list(shown)
-        + (others.isEmpty()
-            ? ""
-            : Html.details("%s more notes".formatted(others.size()), list(others)))
-        + "</div>\n";
+    return Templates.fill(
+        "remarks",
+        Map.of(
+            "hasDoubts",
+            !doubts.isEmpty(),
+            "doubts",
+            doubts,
+            "hasNotes",
+            !shown.isEmpty(),
+            "notes",
+            shown,
+            "more",
+            others.isEmpty() ? "" : others.size(),
+            "others",
+            others));
   }
 
   private static List<Remark> of(List<Remark> remarks, Remark.Weight weight) {
     return remarks.stream().filter(it -> it.weight() == weight).toList();
-  }
-
-  private static String list(List<Remark> remarks) {
-    return remarks.isEmpty()
-        ? ""
-        : remarks.stream()
-            .map(RemarksSection::line)
-            .collect(Collectors.joining("\n", "<ul>\n", "\n</ul>\n"));
-  }
-
-  private static String line(Remark remark) {
-    boolean doubt = remark.weight() == Remark.Weight.DOUBT;
-    return "<li%s><b>%s</b> <code>%s</code> %s</li>"
-        .formatted(
-            doubt ? " class=\"doubt\"" : "",
-            doubt ? "In doubt:" : "Note:",
-            Html.text(remark.kind()),
-            Html.text(remark.toString()));
   }
 }

@@ -1,10 +1,10 @@
 package hmrbench.report.page;
 
-import com.samskivert.mustache.Mustache;
 import hmrbench.record.Manifest;
 import hmrbench.report.finding.Finding;
 import hmrbench.report.table.ResultTable;
 import hmrbench.report.table.TableView;
+import hmrbench.report.view.Gaps.Gap;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;
@@ -65,6 +65,11 @@ public final class ReportPage {
         .toList();
   }
 
+  /** What predictions lack. */
+  public List<Gap> gaps() {
+    return data.gaps();
+  }
+
   /** The verdicts of the page. */
   public List<Finding> verdicts() {
     return data.findings();
@@ -86,10 +91,7 @@ public final class ReportPage {
     words.put("sections", parts.stream().map(ReportPage::words).toList());
     words.put("footer", footer());
     words.put("scripts", Player.scripts(data.clips(), data.compared(), run.styles()));
-    return Mustache.compiler()
-        .withEscaper(Html::escaped)
-        .compile(Resources.text("page.mustache"))
-        .execute(words);
+    return Templates.fill("page", words);
   }
 
   private static Map<String, String> words(Part part) {

@@ -5,6 +5,7 @@ import hmrbench.report.table.ResultTable;
 import hmrbench.report.table.WeightingTable;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
+import java.util.Map;
 
 /** The main table, those of other settings, and published numbers apart from both. */
 final class ResultsSection implements Section {
@@ -45,10 +46,8 @@ final class ResultsSection implements Section {
     boolean grid = run.models().stream().anyMatch(model -> model.gridPlace().isPresent());
     String reference = run.manifest().question().reference();
     if (grid && (reference == null || PublishedTable.isOf(reference))) {
-      out.append("<div class=\"published\">\n")
-          .append(Html.heading("Beside it, published numbers of other data"))
-          .append(page.fixed(PublishedTable.of(run, home)))
-          .append("</div>\n");
+      out.append(
+          Templates.fill("published", Map.of("table", page.fixed(PublishedTable.of(run, home)))));
     }
     return out.toString();
   }

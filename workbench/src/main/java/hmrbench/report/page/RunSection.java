@@ -5,13 +5,18 @@ import hmrbench.record.Parity;
 import hmrbench.report.table.Numbers;
 import hmrbench.report.view.RunView;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What was run, on what, and how fast. */
 final class RunSection implements Section {
+
+  /** Lines of what is not in the results; the others are counted. */
+  private static final int SHOWN = 60;
 
   @Override
   public String id() {
@@ -147,12 +152,20 @@ final class RunSection implements Section {
 
   /** What failed, is missing, or was left out. */
   private static String incomplete(Manifest manifest) {
-    List<String> lines = new ArrayList<>();
+    Set<String> lines = new LinkedHashSet<>();
     for (Manifest.Shard shard : manifest.records().shards()) {
       if (shard.state() == Manifest.State.FAILED) {
         lines.add("failed: %s: %s".formatted(shard.cell(), shard.message()));
       } else if (shard.state() == Manifest.State.MISSING) {
         lines.add("not run yet: " + shard.cell());
+      } else if (shard.state() == Manifest.State.LEFT_OUT) {
+        lines.add(
+            "left out under protocol %s: %s on %s (%s)"
+                .formatted(
+                    shard.cell().protocol(),
+                    shard.cell().model(),
+                    shard.cell().dataset(),
+                    shard.message()));
       }
     }
     for (Manifest.Skipped skipped : manifest.records().skipped()) {
@@ -161,9 +174,13 @@ final class RunSection implements Section {
               .formatted(
                   skipped.protocol(), skipped.sequence(), skipped.dataset(), skipped.reason()));
     }
-    return lines.isEmpty()
-        ? ""
-        : Html.heading("Not in these results")
-            + Html.list(lines.subList(0, Math.min(60, lines.size())));
+    if (lines.isEmpty()) {
+      return "";
+    }
+    List<String> shown = lines.stream().limit(SHOWN).collect(Collectors.toList());
+    if (lines.size() > SHOWN) {
+      shown.add("and %s more, in manifest.json".formatted(lines.size() - SHOWN));
+    }
+    return Html.heading("Not in these results") + Html.list(shown);
   }
 }

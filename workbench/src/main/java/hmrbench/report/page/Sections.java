@@ -9,10 +9,12 @@ final class Sections {
   static final List<Section> ALL =
       List.of(
           new EditedSection(),
+          new OlderSetsSection(),
           new RemarksSection(),
           new FindingsSection(),
           new LengthSection(),
           new ResultsSection(),
+          new GapsSection(),
           new LedgerSection(),
           new ChartsSection(),
           new PlaybackSection(),
@@ -24,6 +26,7 @@ final class Sections {
           new DefinitionsSection(),
           new AuditSection(),
           new StatisticsSection(),
+          new StressSection(),
           new SequencesSection(),
           new RunSection(),
           new RerunSection());

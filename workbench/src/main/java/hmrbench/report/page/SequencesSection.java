@@ -2,6 +2,8 @@ package hmrbench.report.page;
 
 import hmrbench.report.table.SequenceTable;
 import hmrbench.report.table.TableView;
+import java.util.List;
+import java.util.Map;
 
 /** One row per sequence and model, with a filter. */
 final class SequencesSection implements Section {
@@ -24,18 +26,8 @@ final class SequencesSection implements Section {
   @Override
   public String body(PageData data, PageParts page) {
     TableView table = SequenceTable.of(data.run(), data.home());
-    String options =
-        table.rows().stream()
-            .map(row -> Html.text(row.entries().get(0).text()))
-            .distinct()
-            .map(name -> "<option>" + name + "</option>")
-            .reduce("<option value=\"\">all models</option>", String::concat);
-    return """
-    <div class="tools js-only" data-filters="sequence-table">
-    <label>filter <input type="search" placeholder="name, activity …"></label>
-    <label>model <select>%s</select></label> <output></output></div>
-    <div id="sequence-table" class="tall">%s</div>
-    """
-        .formatted(options, page.sortable(table));
+    List<String> models =
+        table.rows().stream().map(row -> row.entries().get(0).text()).distinct().toList();
+    return Templates.fill("sequences", Map.of("models", models, "table", page.sortable(table)));
   }
 }

@@ -29,6 +29,16 @@ public final class CsvTable {
     return CsvFile.text(heads.stream().map(CsvFile::asText).toList(), rows);
   }
 
+  /** The same of a table without intervals and marks: numbers as they are printed. */
+  public static String ofPrinted(TableView table) {
+    List<List<String>> rows =
+        table.rows().stream()
+            .map(row -> row.entries().stream().map(it -> CsvFile.asText(it.text())).toList())
+            .toList();
+    return CsvFile.text(
+        table.columns().stream().map(it -> CsvFile.asText(head(it))).toList(), rows);
+  }
+
   private static Stream<String> heads(Heading column) {
     String head = head(column);
     return column.numeric() ? Stream.of(head, head + " interval", head + " mark") : Stream.of(head);

@@ -85,7 +85,7 @@ public final class LedgerTable {
   }
 
   /** 1 is a, 26 is z, 27 is aa. */
-  private static String letter(int number) {
+  static String letter(int number) {
     char last = (char) ('a' + (number - 1) % 26);
     return number > 26 ? letter((number - 1) / 26) + last : String.valueOf(last);
   }

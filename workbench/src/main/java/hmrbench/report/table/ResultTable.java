@@ -41,7 +41,10 @@ public final class ResultTable {
   private final List<MetricId> wanted;
   private final String prefix;
   private final List<SummaryRow> rows = new ArrayList<>();
-  private final Set<String> apart = new LinkedHashSet<>();
+
+  /** Why values are not ranked, and the names of their metrics. */
+  private final Map<String, Set<String>> apart = new LinkedHashMap<>();
+
   private final Map<MetricId, BestOfColumn> best = new LinkedHashMap<>();
 
   private ResultTable(
@@ -135,7 +138,10 @@ public final class ResultTable {
         values.append(value.mean());
         ValueType type = ValueType.of(run, row, metric);
         boolean same = rule.map(r -> r.ranks(type)).orElse(false);
-        rule.flatMap(r -> r.reason(type)).ifPresent(reason -> apart.add(note(metric, reason)));
+        rule.flatMap(r -> r.reason(type))
+            .ifPresent(
+                reason ->
+                    apart.computeIfAbsent(reason, key -> new LinkedHashSet<>()).add(metric.name()));
         ranked.append(same && metric.lowerIsBetter() && run.model(row.cell().model()).competes());
       }
       table.addColumns(values, ranked);
@@ -143,8 +149,9 @@ public final class ResultTable {
     return table;
   }
 
-  private static String note(MetricId metric, String reason) {
-    return Comparability.MARK + " not ranked: " + metric.name() + ", " + reason;
+  private static String note(String reason, Set<String> metrics) {
+    return "%s not ranked: %s (%s)"
+        .formatted(Comparability.MARK, reason, String.join(", ", metrics));
   }
 
   private Optional<Comparability> rule(MetricId metric) {
@@ -225,7 +232,7 @@ public final class ResultTable {
           "Rows below the line are there to read the others against; they compete in no column.");
     }
     notes.addAll(marks.notes());
-    notes.addAll(apart);
+    apart.forEach((reason, metrics) -> notes.add(note(reason, metrics)));
     run.manifest().subjects().protocols().stream()
         .filter(card -> card.name().equals(setting.protocol()))
         .map(Manifest.ProtocolCard::description)

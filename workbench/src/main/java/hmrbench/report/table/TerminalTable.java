@@ -20,18 +20,25 @@ public final class TerminalTable {
 
   /** The table under its caption, with what its signs mean. */
   public static String of(TableView table) {
+    StringBuilder out = new StringBuilder(columns(table)).append('\n');
+    table.bestNote().ifPresent(note -> out.append(wrapped(BEST + " " + note)).append('\n'));
+    return out.append("Intervals and notes: report.\n").toString();
+  }
+
+  /** The caption and the columns that fit, without what stands below them. */
+  static String columns(TableView table) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(table.columns().stream().map(Heading::title).toList());
-    lines.add(table.columns().stream().map(Heading::unit).toList());
+    if (table.columns().stream().anyMatch(it -> !it.unit().isEmpty())) {
+      lines.add(table.columns().stream().map(Heading::unit).toList());
+    }
     table.rows().forEach(row -> lines.add(fields(table, row)));
     StringBuilder out = new StringBuilder(wrapped(table.caption())).append("\n\n");
     int shown = fitting(lines);
     for (List<String> line : lines) {
       out.append(line(table, lines, line, shown)).append('\n');
     }
-    out.append('\n');
-    table.bestNote().ifPresent(note -> out.append(wrapped(BEST + " " + note)).append('\n'));
-    return out.append("Intervals and notes: report.\n").toString();
+    return out.toString();
   }
 
   /** Numbers stay under each other: those without signs have room for them. */

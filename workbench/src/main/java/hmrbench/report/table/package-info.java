@@ -1,5 +1,5 @@
 /**
- * Tables: records in; HTML, Markdown, LaTeX and CSV out. Numbers of different kinds never share one
+ * Tables: records in; Markdown, LaTeX and CSV out. Numbers of different kinds never share one
  * ranked column without a mark. May use: {@code core}, {@code io}, {@code metric}, {@code record},
  * {@code report.chart}, {@code report.view}, Tablesaw.
  */

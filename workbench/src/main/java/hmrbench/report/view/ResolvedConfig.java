@@ -26,8 +26,7 @@ public record ResolvedConfig(String text) {
     try {
       return new ResolvedConfig(Files.isRegularFile(file) ? Files.readString(file) : "");
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, file, "cannot be read", e);
     }
   }
 }

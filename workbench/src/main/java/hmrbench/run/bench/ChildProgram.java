@@ -1,6 +1,7 @@
 package hmrbench.run.bench;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,7 +81,8 @@ public final class ChildProgram {
       }
       return new Run(Files.readString(printed), wall, cpu.toMillis() / 1e3, peak);
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.FAILED_RUNNING, "java does not start: %s".formatted(e), e);
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING, "java does not start: %s".formatted(Reason.of(e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Fault.running("the measurement was interrupted");
@@ -88,7 +90,7 @@ public final class ChildProgram {
   }
 
   /** The most memory that a process had resident so far; 0 where the system does not say. */
-  private static double peakMebibytes(long process) {
+  static double peakMebibytes(long process) {
     Path status = PROCESSES.resolve(Long.toString(process)).resolve("status");
     try {
       for (String line : Files.readAllLines(status, StandardCharsets.UTF_8)) {

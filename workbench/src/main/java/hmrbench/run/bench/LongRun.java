@@ -8,10 +8,12 @@ import hmrbench.config.ExperimentConfig;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.core.Clip;
+import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
 import hmrbench.core.OutputKind;
 import hmrbench.core.Prediction;
+import hmrbench.core.Reason;
 import hmrbench.core.SmplTrack;
 import hmrbench.data.Dataset;
 import hmrbench.data.WindowPlan;
@@ -23,6 +25,8 @@ import hmrbench.record.RunStore;
 import hmrbench.run.DataSource;
 import hmrbench.run.ExperimentRun;
 import hmrbench.tensor.ComputeDevice;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
@@ -66,13 +70,13 @@ final class LongRun implements ExperimentRun.Openings {
    * Writes the records.
    *
    * @param folder of the run
-   * @param checkpoint any file: the manifest takes it for weights
+   * @param weights folder for files that the manifest takes for weights, one per model
    * @param threads that work at the same time
    */
-  void write(Path folder, Path checkpoint, int threads) {
+  void write(Path folder, Path weights, int threads) {
     ExperimentRun.run(
         new ExperimentRun.Request(
-            experiment(checkpoint),
+            experiment(weights),
             new PathRoots(folder, folder),
             folder,
             RunStore.Existing.REPLACE,
@@ -82,13 +86,8 @@ final class LongRun implements ExperimentRun.Openings {
         Clock.systemUTC());
   }
 
-  private ExperimentConfig experiment(Path checkpoint) {
-    List<Path> perSeed = Collections.nCopies(SEEDS, checkpoint);
-    List<ModelConfig> models =
-        IntStream.range(0, MODELS)
-            .<ModelConfig>mapToObj(
-                i -> Models.all().named(i == 0 ? "vibe" : "tcmr").network("model-" + i, perSeed))
-            .toList();
+  private ExperimentConfig experiment(Path weights) {
+    List<ModelConfig> models = IntStream.range(0, MODELS).mapToObj(i -> model(i, weights)).toList();
     return new ExperimentBuilder(
             "bench-records",
             models,
@@ -105,6 +104,19 @@ final class LongRun implements ExperimentRun.Openings {
         .build();
   }
 
+  private static ModelConfig model(int index, Path weights) {
+    String name = "model-" + index;
+    Path checkpoint = weights.resolve(name);
+    try {
+      Files.writeString(checkpoint, name);
+    } catch (IOException e) {
+      throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: %s".formatted(checkpoint, Reason.of(e)), e);
+    }
+    return Models.all()
+        .named(index == 0 ? "vibe" : "tcmr")
+        .network(name, Collections.nCopies(SEEDS, checkpoint));
+  }
+
   @Override
   public DataSource data(DatasetConfig config, Optional<Integer> limit) {
     return DataSource.of(new Waves(), EmbeddedBody.model(), JointRecipe.SMPL14);
@@ -116,7 +128,7 @@ final class LongRun implements ExperimentRun.Openings {
     return new MadeUp(31L * config.name().hashCode() + seed);
   }
 
-  /** Sequences without features: nobody looks at them. */
+  /** Sequences without features: no one looks at them. */
   private final class Waves implements Dataset {
 
     private final List<Clip> clips = IntStream.range(0, SEQUENCES).mapToObj(this::make).toList();

@@ -1,6 +1,7 @@
 package hmrbench.run.bench;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -49,24 +50,33 @@ final class PythonPeer implements AutoCloseable {
    * @throws Fault if there is none
    */
   static Place find(Path script) {
+    return find(script, List.of("torch", "numpy"));
+  }
+
+  /**
+   * Finds a Python that has some modules, as {@link #find(Path)} does.
+   *
+   * @throws Fault if there is none
+   */
+  static Place find(Path script, List<String> modules) {
     Optional<String> named = Optional.ofNullable(System.getenv(PYTHON)).filter(it -> !it.isBlank());
     List<String> candidates = named.map(List::of).orElse(List.of("python3", "/usr/bin/python3"));
     return candidates.stream()
-        .filter(PythonPeer::hasTorch)
+        .filter(python -> has(python, modules))
         .findFirst()
         .map(python -> new Place(python, script))
         .orElseThrow(
             () ->
                 Fault.asked(
-                    "--peer needs a Python with torch and numpy, and %s has none; name one in the"
-                        + " environment variable %s, or leave --peer out",
-                    String.join(" or ", candidates), PYTHON));
+                    "--peer needs a Python with %s, and %s has none; name one in the environment"
+                        + " variable %s, or leave --peer out",
+                    String.join(" and ", modules), String.join(" or ", candidates), PYTHON));
   }
 
-  private static boolean hasTorch(String python) {
+  private static boolean has(String python, List<String> modules) {
     try {
       Process process =
-          command(List.of(python, "-c", "import torch, numpy"), "")
+          command(List.of(python, "-c", "import " + String.join(", ", modules)), "")
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       return process.waitFor(120, TimeUnit.SECONDS) && process.exitValue() == 0;
@@ -108,6 +118,43 @@ final class PythonPeer implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts a script that takes other words.
+   *
+   * @throws Fault if it does not start
+   */
+  static PythonPeer start(Place place, List<String> arguments) {
+    List<String> words = new ArrayList<>(List.of(place.python(), place.script().toString()));
+    words.addAll(arguments);
+    try {
+      return new PythonPeer(
+          command(words, "").redirectError(ProcessBuilder.Redirect.DISCARD).start());
+    } catch (IOException e) {
+      throw stopped("start", place.script(), e);
+    }
+  }
+
+  private static Fault stopped(String command, Path script, IOException why) {
+    return new Fault(
+        Fault.Kind.FAILED_RUNNING,
+        "the Python peer stopped at `%s` (%s); run `%s` by hand to see why"
+            .formatted(command, Reason.of(why), script),
+        why);
+  }
+
+  /** All numbers of the answer to a command. */
+  Map<String, Double> numbers(String command, Path script) {
+    try {
+      in.write(command + "\n");
+      in.flush();
+      Map<String, Double> numbers = new HashMap<>();
+      answer("done").forEach((key, value) -> numbers.put(key, Double.parseDouble(value)));
+      return numbers;
+    } catch (IOException e) {
+      throw stopped(command, script, e);
+    }
+  }
+
   /** The PyTorch that it runs. */
   String torch() {
     return greeting.getOrDefault("torch", "unknown");
@@ -136,7 +183,7 @@ final class PythonPeer implements AutoCloseable {
       throw new Fault(
           Fault.Kind.FAILED_RUNNING,
           "the Python peer stopped at `%s` (%s); run `%s` by hand to see why"
-              .formatted(command, e.getMessage(), "workbench/src/bench/peer.py"),
+              .formatted(command, Reason.of(e), "workbench/src/bench/peer.py"),
           e);
     }
   }

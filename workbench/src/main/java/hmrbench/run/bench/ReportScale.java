@@ -1,10 +1,7 @@
 package hmrbench.run.bench;
 
-import hmrbench.core.Fault;
 import hmrbench.record.bench.BenchResult;
 import hmrbench.record.bench.BenchResult.ReportCost;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +43,7 @@ public final class ReportScale {
     LongRun run = new LongRun(rows);
     progress.accept("writing %d frame rows".formatted(run.rows()));
     Path records = folder.resolve("records");
-    run.write(records, checkpoint(folder), threads);
+    run.write(records, folder, threads);
     HostShare host = HostShare.now();
     List<ReportCost> costs = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
@@ -54,14 +51,6 @@ public final class ReportScale {
       costs.add(report(run, records, folder));
     }
     return BenchMachine.result(host.since("reports")).reports(costs);
-  }
-
-  private static Path checkpoint(Path folder) {
-    try {
-      return Files.writeString(folder.resolve("weights"), "none");
-    } catch (IOException e) {
-      throw new Fault(Fault.Kind.FAILED_RUNNING, "%s: %s".formatted(folder, e), e);
-    }
   }
 
   private static ReportCost report(LongRun run, Path records, Path folder) {

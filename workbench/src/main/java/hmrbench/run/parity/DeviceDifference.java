@@ -20,11 +20,14 @@ import java.util.Optional;
 public record DeviceDifference(
     MetricId metric, int values, double largest, double ofMeans, int alone) {
 
-  /** In every metric that the first of them has. */
+  /** In every metric that either of them has a value of. */
   public static List<DeviceDifference> of(RunFolder one, RunFolder other) {
     List<DeviceDifference> differences = new ArrayList<>();
     for (MetricId metric : one.manifest().records().metrics()) {
-      differences.add(of(metric, one, other));
+      DeviceDifference difference = of(metric, one, other);
+      if (difference.values() > 0 || difference.alone() > 0) {
+        differences.add(difference);
+      }
     }
     return differences;
   }
@@ -38,6 +41,7 @@ public record DeviceDifference(
       Optional<Series> here = one.frames(cell).metric(metric.column());
       Optional<Series> there = other.frames(cell).metric(metric.column());
       if (here.isEmpty() || there.isEmpty()) {
+        alone += present(here) + present(there);
         continue;
       }
       double sum = 0;
@@ -56,6 +60,10 @@ public record DeviceDifference(
       ofMeans = both == 0 ? ofMeans : Math.max(ofMeans, Math.abs(sum / both));
     }
     return new DeviceDifference(metric, values, largest, ofMeans, alone);
+  }
+
+  private static int present(Optional<Series> values) {
+    return values.map(it -> it.presentValues().length).orElse(0);
   }
 
   /** Whether the devices agree: every frame within the tolerance, and none that only one has. */

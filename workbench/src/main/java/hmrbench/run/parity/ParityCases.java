@@ -1,13 +1,14 @@
 package hmrbench.run.parity;
 
+import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.io.ByteSource;
 import hmrbench.io.NdArray;
+import hmrbench.io.WholeFile;
 import hmrbench.io.npy.Npz;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The cases as the script left them, among the resources of the program. */
@@ -30,14 +31,15 @@ final class ParityCases {
     return array(name).toFloatGrid();
   }
 
-  /** Copies a resource into a folder, for readers that want a file. */
+  /**
+   * Copies a resource into a folder, for readers that want a file.
+   *
+   * @throws Fault if it cannot be written
+   */
   static Path file(String name, Path folder) {
     Path file = folder.resolve(name);
-    try {
-      Files.write(file, bytes(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    byte[] bytes = bytes(name);
+    WholeFile.write(file, out -> out.write(bytes));
     return file;
   }
 

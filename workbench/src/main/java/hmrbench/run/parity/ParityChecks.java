@@ -1,10 +1,11 @@
 package hmrbench.run.parity;
 
+import hmrbench.core.Fault;
+import hmrbench.core.Reason;
 import hmrbench.record.Parity;
 import hmrbench.record.Parity.Check;
 import hmrbench.tensor.ComputeDevice;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public final class ParityChecks {
    *
    * @param networks the device that networks are checked on, which starts the tensor engine; they
    *     are left out where absent
+   * @throws Fault if files cannot be written to the folder for temporary files
    */
   public static Parity run(Optional<ComputeDevice> networks) {
     ParityCases cases = new ParityCases();
@@ -76,6 +78,9 @@ public final class ParityChecks {
     try {
       comparison.accept(largest);
     } catch (RuntimeException e) {
+      if (e instanceof Fault && e.getCause() instanceof IOException) {
+        throw e; // The disk fails, and not the program.
+      }
       // What a part of the program throws on a sound case is a failure of the check.
       return new Check(name, largest.values(), 0, tolerance, unit, e.toString());
     }
@@ -86,7 +91,11 @@ public final class ParityChecks {
     try {
       return Files.createTempDirectory("hmrbench-parity");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING,
+          "no folder can be made in %s: %s; set java.io.tmpdir"
+              .formatted(System.getProperty("java.io.tmpdir"), Reason.of(e)),
+          e);
     }
   }
 

@@ -1,7 +1,8 @@
 package hmrbench.video.draw;
 
 import hmrbench.core.Fault;
-import hmrbench.video.image.Area;
+import hmrbench.io.SansSerif;
+import hmrbench.picture.image.Area;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -43,23 +44,14 @@ public final class Lettering {
    * Sans serif letters.
    *
    * @param pixels height of a line
-   * @throws Fault if this machine has no font at all
+   * @throws Fault if the font cannot be loaded
    */
   public Lettering(int pixels, boolean bold) {
-    try {
-      this.font =
-          new Font(Font.SANS_SERIF, bold ? Font.BOLD : Font.PLAIN, 1).deriveFont(pixels * 0.8f);
-      LineMetrics metrics = font.getLineMetrics("Ag", context);
-      this.height = pixels;
-      this.baseline = (pixels + metrics.getAscent() - metrics.getDescent()) / 2;
-    } catch (InternalError | NullPointerException | UnsatisfiedLinkError e) {
-      // What Java throws where fontconfig or the fonts are missing depends on its build.
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING,
-          "no font for the letters in the video: install fontconfig and one font, for example the"
-              + " packages fontconfig and fonts-dejavu-core",
-          e);
-    }
+    SansSerif.require();
+    this.font = SansSerif.of(bold ? Font.BOLD : Font.PLAIN, 1).deriveFont(pixels * 0.8f);
+    LineMetrics metrics = font.getLineMetrics("Ag", context);
+    this.height = pixels;
+    this.baseline = (pixels + metrics.getAscent() - metrics.getDescent()) / 2;
   }
 
   /** Height of a line, in pixels. */

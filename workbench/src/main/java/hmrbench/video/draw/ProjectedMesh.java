@@ -1,6 +1,7 @@
 package hmrbench.video.draw;
 
-import hmrbench.video.image.Area;
+import hmrbench.picture.geometry.MeshNormals;
+import hmrbench.picture.image.Area;
 
 /** A surface as seen by a camera: where its vertices fall, how near they are, how bright. */
 final class ProjectedMesh {
@@ -98,27 +99,7 @@ final class ProjectedMesh {
   /** Per vertex the sum of its triangles' normals, each as long as its triangle is large. */
   private void turnNormals(Surface surface) {
     java.util.Arrays.fill(normals, 0, surface.vertices() * 3, 0);
-    int[] corners = surface.corners();
-    for (int c = 0; c < corners.length; c += 3) {
-      int a = 3 * corners[c];
-      int b = 3 * corners[c + 1];
-      int d = 3 * corners[c + 2];
-      float ux = turned[b] - turned[a];
-      float uy = turned[b + 1] - turned[a + 1];
-      float uz = turned[b + 2] - turned[a + 2];
-      float vx = turned[d] - turned[a];
-      float vy = turned[d + 1] - turned[a + 1];
-      float vz = turned[d + 2] - turned[a + 2];
-      float nx = uy * vz - uz * vy;
-      float ny = uz * vx - ux * vz;
-      float nz = ux * vy - uy * vx;
-      for (int corner = 0; corner < 3; corner++) {
-        int at = 3 * corners[c + corner];
-        normals[at] += nx;
-        normals[at + 1] += ny;
-        normals[at + 2] += nz;
-      }
-    }
+    MeshNormals.add(turned, surface.corners(), normals);
   }
 
   private void light(int vertices, int colour) {

@@ -3,7 +3,7 @@ package hmrbench.video.draw;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
-import hmrbench.video.image.Area;
+import hmrbench.picture.image.Area;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

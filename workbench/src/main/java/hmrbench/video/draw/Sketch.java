@@ -1,7 +1,7 @@
 package hmrbench.video.draw;
 
-import hmrbench.video.image.Area;
-import hmrbench.video.image.Picture;
+import hmrbench.picture.image.Area;
+import hmrbench.picture.image.Picture;
 
 /**
  * Flat drawing on a picture: rectangles, discs and lines with smooth edges. Coordinates are pixels,

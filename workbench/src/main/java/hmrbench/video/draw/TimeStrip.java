@@ -1,8 +1,8 @@
 package hmrbench.video.draw;
 
 import hmrbench.core.Series;
-import hmrbench.video.image.Area;
-import hmrbench.video.image.Picture;
+import hmrbench.picture.image.Area;
+import hmrbench.picture.image.Picture;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;

@@ -1,6 +1,6 @@
 package hmrbench.video.draw;
 
-import hmrbench.video.image.Area;
+import hmrbench.picture.image.Area;
 
 /**
  * Puts the triangles of a mesh into a grid of samples, one line of samples after the other. Lines

@@ -1,7 +1,7 @@
 package hmrbench.video.draw;
 
-import hmrbench.video.geometry.PictureCamera;
-import hmrbench.video.image.Area;
+import hmrbench.picture.geometry.PictureCamera;
+import hmrbench.picture.image.Area;
 
 /**
  * From metres to pixels of a rectangle of a picture: a turn, a shift, then an orthographic or a

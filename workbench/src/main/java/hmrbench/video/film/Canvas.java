@@ -1,7 +1,7 @@
 package hmrbench.video.film;
 
-import hmrbench.video.image.Area;
-import hmrbench.video.image.Picture;
+import hmrbench.picture.image.Area;
+import hmrbench.picture.image.Picture;
 import hmrbench.video.write.YuvPicture;
 import java.util.ArrayList;
 import java.util.List;

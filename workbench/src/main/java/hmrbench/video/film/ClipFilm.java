@@ -4,6 +4,8 @@ import hmrbench.body.BodyModel;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Remark;
 import hmrbench.core.Series;
+import hmrbench.picture.image.Area;
+import hmrbench.picture.image.Picture;
 import hmrbench.record.FrameTable;
 import hmrbench.video.draw.Lettering;
 import hmrbench.video.draw.Material;
@@ -14,8 +16,6 @@ import hmrbench.video.draw.SkeletonPainter;
 import hmrbench.video.draw.Sketch;
 import hmrbench.video.draw.TimeStrip;
 import hmrbench.video.draw.View;
-import hmrbench.video.image.Area;
-import hmrbench.video.image.Picture;
 import hmrbench.video.write.YuvPicture;
 import java.util.ArrayList;
 import java.util.List;
@@ -273,7 +273,7 @@ public final class ClipFilm {
   /**
    * Draws a frame.
    *
-   * @param painter of {@link #painter()}, used by nobody else at the moment
+   * @param painter of {@link #painter()}, used by no one else at the moment
    */
   public Picture draw(int frame, ScenePainter painter) {
     Canvas canvas = canvas();

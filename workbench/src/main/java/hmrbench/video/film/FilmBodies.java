@@ -34,10 +34,10 @@ final class FilmBodies {
   private final Optional<Surface> surface;
   private final float down;
 
-  /** Nobody reaches further from their own hips, nor is seen further from a camera's middle. */
+  /** No one reaches further from their own hips, nor is seen further from a camera's middle. */
   private static final double FARTHEST_METRES = 10;
 
-  /** Nobody is further from the origin of a recording. */
+  /** No one is further from the origin of a recording. */
   private static final double FARTHEST_ROOT_METRES = 10_000;
 
   private static final double LARGEST_SCALE = 100;
@@ -72,7 +72,7 @@ final class FilmBodies {
         isUp(clip.truth()) ? -1 : 1);
   }
 
-  /** Whether somebody is where a body can be in a frame; nobody else is drawn. */
+  /** Whether somebody is where a body can be in a frame; no one else is drawn. */
   boolean isDrawable(FilmPerson person, int frame) {
     FloatGrid recorded = person.joints().metres();
     FloatGrid posed = joints.getOrDefault(person, recorded);

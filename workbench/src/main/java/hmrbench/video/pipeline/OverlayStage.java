@@ -4,6 +4,9 @@ import hmrbench.body.BodyModel;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Remark;
 import hmrbench.core.SmplTrack;
+import hmrbench.picture.geometry.Box;
+import hmrbench.picture.geometry.CropCamera;
+import hmrbench.picture.image.Picture;
 import hmrbench.video.OrderedTasks;
 import hmrbench.video.draw.Lettering;
 import hmrbench.video.draw.Material;
@@ -13,9 +16,6 @@ import hmrbench.video.draw.ScenePainter;
 import hmrbench.video.draw.Sketch;
 import hmrbench.video.draw.Surface;
 import hmrbench.video.draw.View;
-import hmrbench.video.geometry.Box;
-import hmrbench.video.geometry.CropCamera;
-import hmrbench.video.image.Picture;
 import hmrbench.video.read.FrameTimes;
 import hmrbench.video.read.PictureCheck;
 import hmrbench.video.read.VideoFrame;
@@ -160,7 +160,7 @@ final class OverlayStage {
     painter.paint(picture, view, List.of(new PlacedSurface(surface, vertices, 0, material)));
   }
 
-  /** Whether a body is where a body can be: nobody reaches further from their own middle. */
+  /** Whether a body is where a body can be: no one reaches further from their own middle. */
   static boolean isDrawable(FloatGrid vertices, FloatGrid camera) {
     for (int at = 0; at < vertices.length(); at++) {
       if (!(Math.abs(vertices.get(at)) <= FARTHEST_METRES)) {

@@ -2,9 +2,9 @@ package hmrbench.video.pipeline;
 
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
+import hmrbench.picture.geometry.BoxSmoothing;
 import hmrbench.record.Sha256;
 import hmrbench.video.draw.Palette;
-import hmrbench.video.geometry.BoxSmoothing;
 import hmrbench.video.track.BoxesFile;
 import hmrbench.video.track.CorrelationFollower;
 import hmrbench.video.track.HogDetector;
@@ -79,7 +79,7 @@ final class PeopleStage {
   /**
    * Finds them; what an earlier run found in the same video in the same way is taken again.
    *
-   * @throws Fault if nobody was found
+   * @throws Fault if no one was found
    */
   Found run() {
     if (task.people().boxes().isPresent()) {
@@ -138,7 +138,7 @@ final class PeopleStage {
   private List<PersonTrack> lasting(List<PersonTrack> all, int frames, int every, String detector) {
     if (all.isEmpty()) {
       throw Fault.running(
-          "%s: %s found nobody in %d frames; name a better detector with --detector (a YOLO network"
+          "%s: %s found no one in %d frames; name a better detector with --detector (a YOLO network"
               + " in ONNX format) or boxes with --tracks",
           task.video().path(), detector, frames);
     }

@@ -6,7 +6,7 @@ import hmrbench.core.FloatGrid;
 import hmrbench.io.CsvFile;
 import hmrbench.io.NdArray;
 import hmrbench.io.npy.Npz;
-import hmrbench.video.geometry.Box;
+import hmrbench.picture.geometry.Box;
 import hmrbench.video.read.Video;
 import hmrbench.video.track.TrackSelection.Squares;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package hmrbench.video.pipeline;
 
 import hmrbench.core.Fault;
-import hmrbench.video.geometry.Box;
+import hmrbench.picture.geometry.Box;
 import hmrbench.video.read.Video;
 import hmrbench.video.track.PersonTrack;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class StoredFrames {
       }
     }
     if (taken.isEmpty()) {
-      throw Fault.asked("%s: nobody has a box in a frame that --fps leaves", file);
+      throw Fault.asked("%s: no one has a box in a frame that --fps leaves", file);
     }
     return taken;
   }

@@ -26,7 +26,7 @@ public final class VideoPipeline {
 
   private static final String FILM = "overlay.mp4";
 
-  /** What to do where another program writes, or nobody may. */
+  /** What to do where another program writes, or no one may. */
   public static final String WAY_OUT = "name another folder with --out";
 
   private VideoPipeline() {}
@@ -63,7 +63,7 @@ public final class VideoPipeline {
   /**
    * Runs all stages.
    *
-   * @throws Fault if the video cannot be read, nobody is in it, or a file cannot be written
+   * @throws Fault if the video cannot be read, no one is in it, or a file cannot be written
    */
   public static Written run(VideoTask task, Listener listener) {
     // Whether results can be written is found out before an hour's work.
@@ -127,7 +127,7 @@ public final class VideoPipeline {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("video", "%s, SHA-256 %s".formatted(video.path().getFileName(), hash));
     facts.put(
-        "pictures",
+        "frames",
         String.format(
             Locale.ROOT,
             "%d of %d \u00d7 %d pixels, %s, %.3f s, %.3f frames/s%s",

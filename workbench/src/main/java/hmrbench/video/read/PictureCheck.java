@@ -1,7 +1,7 @@
 package hmrbench.video.read;
 
 import hmrbench.core.Remark;
-import hmrbench.video.image.Picture;
+import hmrbench.picture.image.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -75,7 +75,7 @@ final class PictureFolder implements FrameReader {
               .sorted(Comparator.comparing(PictureFolder::name, PictureFolder::natural))
               .toList();
     } catch (IOException e) {
-      throw new Fault(Fault.Kind.ASKED_WRONGLY, "%s: cannot be listed: %s".formatted(folder, e), e);
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, folder, "cannot be listed", e);
     }
     if (pictures.isEmpty()) {
       throw Fault.asked(

@@ -1,6 +1,6 @@
 package hmrbench.video.read;
 
-import hmrbench.video.image.Picture;
+import hmrbench.picture.image.Picture;
 
 /**
  * One decoded frame.

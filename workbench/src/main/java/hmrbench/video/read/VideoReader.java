@@ -6,9 +6,9 @@ import static org.bytedeco.ffmpeg.global.avformat.AVFMT_NOTIMESTAMPS;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 
 import hmrbench.core.Fault;
+import hmrbench.picture.image.Picture;
+import hmrbench.picture.image.Turn;
 import hmrbench.video.NativeLibraries;
-import hmrbench.video.image.Picture;
-import hmrbench.video.image.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,8 +162,7 @@ public final class VideoReader implements FrameReader {
       }
       fault = Mp4Boxes.fault(file);
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, file, "cannot be read", e);
     }
     if (fault.isPresent()) {
       throw Fault.asked(

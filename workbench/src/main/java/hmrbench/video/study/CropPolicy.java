@@ -1,6 +1,6 @@
 package hmrbench.video.study;
 
-import hmrbench.video.geometry.Box;
+import hmrbench.picture.geometry.Box;
 
 /** Ways to choose which part of a picture becomes a crop of 224 x 224 pixels. */
 public enum CropPolicy {

@@ -3,7 +3,7 @@ package hmrbench.video.track;
 import hmrbench.core.Fault;
 import hmrbench.core.VisibleText;
 import hmrbench.io.CsvFile;
-import hmrbench.video.geometry.Box;
+import hmrbench.picture.geometry.Box;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -64,8 +64,7 @@ public final class BoxesFile {
           "%s: after line %d: is not UTF-8 text; expected a CSV file with the columns %s",
           file, number, String.join(",", COLUMNS));
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, file, "cannot be read", e);
     }
     if (people.isEmpty()) {
       throw Fault.asked("%s: has no box; expected one a line", file);
@@ -92,8 +91,7 @@ public final class BoxesFile {
             file, Files.size(file), MOST_BYTES, expected);
       }
     } catch (IOException e) {
-      throw new Fault(
-          Fault.Kind.ASKED_WRONGLY, "%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, file, "cannot be read", e);
     }
   }
 

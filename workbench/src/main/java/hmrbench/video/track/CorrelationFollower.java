@@ -3,8 +3,8 @@ package hmrbench.video.track;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import hmrbench.video.geometry.Box;
-import hmrbench.video.image.Picture;
+import hmrbench.picture.geometry.Box;
+import hmrbench.picture.image.Picture;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package hmrbench.video.track;
 
-import hmrbench.video.geometry.Box;
+import hmrbench.picture.geometry.Box;
 
 /**
  * A person as a detector sees them in one picture.

@@ -1,6 +1,6 @@
 package hmrbench.video.track;
 
-import hmrbench.video.geometry.Box;
+import hmrbench.picture.geometry.Box;
 import java.util.Optional;
 
 /**

@@ -3,9 +3,9 @@ package hmrbench.video.track;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import hmrbench.picture.geometry.Box;
+import hmrbench.picture.image.Picture;
 import hmrbench.video.NativeLibraries;
-import hmrbench.video.geometry.Box;
-import hmrbench.video.image.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;

@@ -1,6 +1,6 @@
 package hmrbench.video.track;
 
-import hmrbench.video.geometry.Box;
+import hmrbench.picture.geometry.Box;
 
 /** Where a person's box is expected: its middle moves evenly, its size changes evenly in ratio. */
 final class MovingBox {

@@ -5,12 +5,12 @@ import static org.bytedeco.opencv.global.opencv_dnn.blobFromImage;
 import static org.bytedeco.opencv.global.opencv_dnn.readNetFromONNX;
 
 import hmrbench.core.Fault;
+import hmrbench.picture.geometry.AffineMap;
+import hmrbench.picture.geometry.Box;
+import hmrbench.picture.image.Border;
+import hmrbench.picture.image.Crop;
+import hmrbench.picture.image.Picture;
 import hmrbench.video.NativeLibraries;
-import hmrbench.video.geometry.AffineMap;
-import hmrbench.video.geometry.Box;
-import hmrbench.video.image.Border;
-import hmrbench.video.image.Crop;
-import hmrbench.video.image.Picture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package hmrbench.video.track;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
-import hmrbench.video.image.Picture;
+import hmrbench.picture.image.Picture;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 

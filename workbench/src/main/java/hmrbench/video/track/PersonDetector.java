@@ -1,6 +1,6 @@
 package hmrbench.video.track;
 
-import hmrbench.video.image.Picture;
+import hmrbench.picture.image.Picture;
 import java.util.List;
 
 /** Finds people in single pictures. */

@@ -1,8 +1,8 @@
 package hmrbench.video.track;
 
-import hmrbench.video.geometry.Box;
-import hmrbench.video.geometry.BoxSmoothing;
-import hmrbench.video.geometry.PersonScale;
+import hmrbench.picture.geometry.Box;
+import hmrbench.picture.geometry.BoxSmoothing;
+import hmrbench.picture.geometry.PersonScale;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

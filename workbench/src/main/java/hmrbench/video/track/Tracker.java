@@ -1,6 +1,6 @@
 package hmrbench.video.track;
 
-import hmrbench.video.geometry.Box;
+import hmrbench.picture.geometry.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -44,7 +44,7 @@ public final class Tracker {
   private static final int TRUSTED_DETECTIONS = 3;
 
   /**
-   * Nobody grows or shrinks by more than this between two looks: it is a part of them, or others.
+   * No one grows or shrinks by more than this between two looks: it is a part of them, or others.
    */
   private static final double MOST_GROWTH = 1.4;
 

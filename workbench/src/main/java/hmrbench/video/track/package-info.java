@@ -1,6 +1,6 @@
 /**
  * Who is where in a video: person detectors, boxes from a file, and a tracker that joins boxes into
- * people. May use: {@code core}, {@code io}, {@code video}, JavaCV.
+ * people. May use: {@code core}, {@code io}, {@code picture}, {@code video}, JavaCV.
  */
 @NullMarked
 package hmrbench.video.track;

@@ -5,9 +5,9 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 
 import hmrbench.core.Fault;
 import hmrbench.io.WholeFile;
+import hmrbench.picture.image.Picture;
 import hmrbench.video.NativeLibraries;
 import hmrbench.video.WriteFailure;
-import hmrbench.video.image.Picture;
 import hmrbench.video.read.VideoInfo;
 import hmrbench.video.read.VideoReader;
 import java.io.IOException;
@@ -45,7 +45,7 @@ public final class VideoWriter implements AutoCloseable {
    */
   private static final double KEY_FRAME_SECONDS = 0.5;
 
-  /** Finer quantisers make films larger, and nobody sees the difference. */
+  /** Finer quantisers make films larger, and no one sees the difference. */
   private static final int FINEST_QUANTISER = 18;
 
   /** What the pictures of a film are. */

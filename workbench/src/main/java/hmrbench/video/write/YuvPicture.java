@@ -1,7 +1,7 @@
 package hmrbench.video.write;
 
-import hmrbench.video.image.Area;
-import hmrbench.video.image.Picture;
+import hmrbench.picture.image.Area;
+import hmrbench.picture.image.Picture;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

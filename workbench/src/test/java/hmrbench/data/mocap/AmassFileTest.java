@@ -46,12 +46,15 @@ class AmassFileTest {
     assertThat(row).isEqualTo(names.length);
   }
 
-  /** Two frames at 60 Hz, the second with the whole body turned about the vertical (z). */
+  /**
+   * Two frames at 60 Hz, the second with the whole body turned about the vertical (z). Its folders
+   * have fixed names: the sequence has them too, and decides the camera.
+   */
   private Path made() {
     double[] poses = new double[2 * 156];
     poses[0] = Math.PI / 2; // z up: a person who stands is turned from y up
     poses[156] = Math.PI / 2;
-    Path file = folder.resolve("walk.npz");
+    Path file = folder.resolve("made/s01/walk.npz");
     Npz.write(
         file,
         Map.of(

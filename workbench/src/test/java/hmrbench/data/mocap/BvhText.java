@@ -10,7 +10,7 @@ import java.util.Map;
  * Writes a motion of our skeleton as a BVH file, under other names, in other units, and in local
  * axes that may be turned joint by joint, so that the file's rest pose is another one.
  */
-final class BvhText {
+public final class BvhText {
 
   private static final Map<String, String> MIXAMO =
       Map.ofEntries(
@@ -40,14 +40,14 @@ final class BvhText {
    * @param rotations rotations relative to the parent [T, 24, 3, 3]
    * @param axes local axes of each joint in ours [24][9]
    */
-  BvhText(FloatGrid rotations, double[][] axes, double unitsPerMetre, String prefix) {
+  public BvhText(FloatGrid rotations, double[][] axes, double unitsPerMetre, String prefix) {
     this.rotations = rotations;
     this.axes = axes;
     this.unitsPerMetre = unitsPerMetre;
     this.prefix = prefix;
   }
 
-  String write(double secondsPerFrame) {
+  public String write(double secondsPerFrame) {
     text.append("HIERARCHY\n");
     joint(0);
     text.append("MOTION\nFrames: ").append(rotations.size(0));

@@ -8,6 +8,7 @@ import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.data.FrameRates;
 import hmrbench.testing.Shared;
+import hmrbench.testing.SkeletonInWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,7 +161,8 @@ class MocapDatasetTest {
                         Optional.of(50.0),
                         1,
                         Optional.empty(),
-                        MocapReading.DETECTED)))
+                        MocapReading.DETECTED),
+                    new SkeletonInWorld()))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("cannot be had at 50 frames per second exactly");
   }

@@ -10,6 +10,8 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
 import hmrbench.core.Remark;
 import hmrbench.core.Rotations;
+import hmrbench.data.predicted.PredictionFormat;
+import hmrbench.data.predicted.PredictionFormats;
 import hmrbench.io.Fixtures;
 import hmrbench.io.NdArray;
 import hmrbench.io.npy.Npz;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,7 +77,7 @@ class PredictionFileTest {
           .contains(
               file.file()
                   + ": demo_tcmr_output_1 is no sequence of the data set: 21 frames are not scored",
-              "sequence alley_waving_00_0: has no prediction");
+              file.file() + ": has no prediction of sequence alley_waving_00_0");
       PredictionMatch match =
           PredictionMatch.of(
               labels(data), List.of(file), Map.of("demo_tcmr_output_1", "alley_waving_00_0"));
@@ -160,6 +163,54 @@ class PredictionFileTest {
             Map.of());
     assertThat(match.sequences().get(0).sequence()).isEqualTo("walk_0");
     assertThat(match.sequences().get(0).rows()).containsExactly(2, 0);
+    // The video itself where that is a sequence, and the only one that is a person of it.
+    assertThat(sequences(folder, "walk", "walk_0")).containsExactly("walk");
+    assertThat(sequences(folder, "run_0", "walk_7", "walks_1", "walk_x")).containsExactly("walk_7");
+    assertThat(sequences(folder, "walk_0", "walk_1")).isEmpty();
+  }
+
+  private static List<String> sequences(Path folder, String... named) {
+    Map<String, List<String>> labels = new LinkedHashMap<>();
+    for (String name : named) {
+      labels.put(name, List.of("0", "4"));
+    }
+    return PredictionMatch.of(
+            labels, PredictionFile.readAll(folder, PredictionReading.STANDARD), Map.of())
+        .sequences()
+        .stream()
+        .map(PredictionMatch.Matched::sequence)
+        .toList();
+  }
+
+  @Test
+  void frames_that_are_not_scored_are_listed_one_by_one(@TempDir Path folder) {
+    Path path = folder.resolve("mine.npz");
+    Npz.write(path, arrays());
+    Map<String, List<String>> labels = new LinkedHashMap<>();
+    labels.put("walk_0", List.of("4", "5"));
+    labels.put("jump_0", List.of("0"));
+    PredictionMatch match =
+        PredictionMatch.of(
+            labels, List.of(PredictionFile.read(path, PredictionReading.STANDARD)), Map.of());
+    String file = path.toString();
+    assertThat(match.unmatched())
+        .containsExactlyInAnyOrder(
+            new PredictionMatch.Unmatched(file, "run_0", "0", "is of no sequence of the data set"),
+            new PredictionMatch.Unmatched("", "jump_0", "", "has no prediction"),
+            new PredictionMatch.Unmatched("", "walk_0", "5", "has no prediction"),
+            new PredictionMatch.Unmatched(file, "walk_0", "6", "is no frame of the data set"));
+  }
+
+  @Test
+  void a_name_that_no_person_has_is_refused_with_those_there_are(@TempDir Path folder) {
+    Path path = folder.resolve("mine.npz");
+    Npz.write(path, arrays());
+    List<PredictionFile> files = List.of(PredictionFile.read(path, PredictionReading.STANDARD));
+    PredictionMatch.requirePeople(files, Map.of("run_0", "walk_0"));
+    assertThatThrownBy(() -> PredictionMatch.requirePeople(files, Map.of("fly_0", "walk_0")))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "fly_0=walk_0: no person of the predictions is called fly_0; they are walk_0, run_0");
   }
 
   @Test
@@ -196,9 +247,11 @@ class PredictionFileTest {
     assertThatThrownBy(() -> PredictionFile.read(db, PredictionReading.STANDARD))
         .hasMessage(
             db
-                + ": expected predictions as npz, as a pickle of VIBE, TCMR, WHAM or 4D-Humans, or as"
-                + " a file of GVHMR or TRAM, "
-                + "got NumPy array (npy)");
+                + ": expected predictions of "
+                + PredictionFormats.all().stream()
+                    .map(PredictionFormat::program)
+                    .collect(Collectors.joining(", "))
+                + "; got NumPy array (npy); docs/prediction-files.md has the keys of each");
   }
 
   @Test

@@ -10,6 +10,9 @@ import hmrbench.body.JointRecipe;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.JointSet;
+import hmrbench.core.Remark;
+import hmrbench.data.official.RawThreeDpw.Truth;
 import hmrbench.testing.GoldenData;
 import hmrbench.testing.Shared;
 import java.nio.file.Files;
@@ -28,7 +31,7 @@ class RawThreeDpwDatasetTest {
   private static final float ROTATIONS = 2e-5f;
 
   private static RawThreeDpw config(Path... files) {
-    return new RawThreeDpw("raw", List.of(files), 25, Path.of("none"));
+    return new RawThreeDpw("raw", List.of(files), 25, Path.of("none"), Truth.TCMR);
   }
 
   @Test
@@ -41,7 +44,7 @@ class RawThreeDpwDatasetTest {
         RawThreeDpwDataset raw =
             new RawThreeDpwDataset(
                 config(file.getParent()),
-                (track, rate) -> body.joints(track, JointRecipe.H36M_14, rate))) {
+                (track, joints, rate) -> body.joints(track, JointRecipe.of(joints), rate))) {
       assertThat(raw.sequences()).isEqualTo(made.sequences());
       for (int i = 0; i < raw.sequences().size(); i++) {
         Clip expected = made.clip(i, 25);
@@ -68,6 +71,35 @@ class RawThreeDpwDatasetTest {
   }
 
   @Test
+  void the_challenge_scores_smpls_joints_and_names_the_bodies_that_are_missing() {
+    Path file = Shared.golden("raw/3dpw/sequenceFiles/test/alley_waving_00.pkl");
+    BodyModel body = BodyFiles.read(GoldenData.folder().resolve("base_data"));
+    RawThreeDpw official =
+        new RawThreeDpw(
+            "raw", List.of(file.getParent()), 25, Path.of("none"), RawThreeDpw.Truth.OFFICIAL);
+    try (RawThreeDpwDataset tcmr =
+            new RawThreeDpwDataset(
+                config(file.getParent()),
+                (track, joints, rate) -> body.joints(track, JointRecipe.of(joints), rate));
+        RawThreeDpwDataset raw =
+            new RawThreeDpwDataset(
+                official,
+                (track, joints, rate) -> body.joints(track, JointRecipe.of(joints), rate))) {
+      assertThat(raw.joints()).isEqualTo(JointSet.SMPL24);
+      Clip clip = raw.clip(0, 25);
+      assertThat(clip.truth().joints()).isEqualTo(JointSet.SMPL24);
+      assertThat(clip.frameLabels()).containsAll(tcmr.clip(0, 25).frameLabels());
+      assertThat(clip.frames()).isGreaterThan(tcmr.clip(0, 25).frames());
+      assertThat(clip.tags().get("gender")).isIn("male", "female");
+      assertThat(raw.remarks())
+          .extracting(Remark::kind)
+          .isNotEmpty()
+          .containsOnly("no-gendered-body");
+      assertThat(tcmr.remarks()).isEmpty();
+    }
+  }
+
+  @Test
   void another_file_and_an_empty_folder_are_named(@TempDir Path folder) throws Exception {
     assertThatThrownBy(() -> open(folder))
         .isInstanceOf(Fault.class)
@@ -84,7 +116,7 @@ class RawThreeDpwDatasetTest {
   private static RawThreeDpwDataset open(Path path) {
     return new RawThreeDpwDataset(
         config(path),
-        (track, rate) -> {
+        (track, joints, rate) -> {
           throw new IllegalStateException("no body is needed to read a file");
         });
   }

@@ -134,6 +134,9 @@ class TcmrDbDatasetTest {
   void a_gap_does_not_shift_the_frames_that_a_lower_rate_keeps() {
     assertThat(FrameRows.everyNth(7, 2, 10, 11, 12, 15, 16, 17, 18)).containsExactly(0, 2, 4, 6);
     assertThat(FrameRows.everyNth(5, 2, 0, 2, 4, 6, 10)).containsExactly(0, 2);
+    assertThat(FrameRows.everyNth(4, 3, 5, 8, 11, 17)).containsExactly(0);
+    assertThat(FrameRows.everyNth(4, 3, 5, 6, 7, 8)).containsExactly(0, 3);
+    assertThat(FrameRows.everyNth(1, 2, 7)).containsExactly(0);
     assertThat(FrameRows.everyNth(5, 2)).containsExactly(0, 2, 4);
     assertThat(FrameRows.numbers(Arrays.asList("img_000001", "img_000012"))).containsExactly(1, 12);
     assertThat(FrameRows.numbers(Arrays.asList("a1", "b"))).isEmpty();

@@ -191,7 +191,7 @@ class SanityLimitsTest {
             Remark.doubt(
                 "jumps",
                 "a",
-                "jumps that nobody makes: the whole person by 3.00 m from frame 16 to 17 (90 m/s);"
+                "jumps that no one makes: the whole person by 3.00 m from frame 16 to 17 (90 m/s);"
                     + " the whole person by 3.00 m from frame 17 to 18 (90 m/s) (frames count from"
                     + " 0); check what was cut or joined there"));
     assertThat(SpeedCheck.of("a", frames(), person)).isEmpty();
@@ -201,7 +201,7 @@ class SanityLimitsTest {
             Remark.note(
                 "jumps",
                 "a",
-                "jumps that nobody makes: left_wrist by 2.00 m from frame 6 to 7 (60 m/s);"
+                "jumps that no one makes: left_wrist by 2.00 m from frame 6 to 7 (60 m/s);"
                     + " left_wrist by 2.00 m from frame 7 to 8 (60 m/s); left_wrist by 2.00 m from"
                     + " frame 14 to 15 (60 m/s) and in 7 more steps (frames count from 0); check"
                     + " what was cut or joined there"));

@@ -168,7 +168,7 @@ class SanityTest {
     int ankle = JointSet.SMPL14.indexOf(Joint.LEFT_ANKLE);
     JointTrack longer = track(1, (t, j, p) -> j == ankle ? new float[] {p[0], 1.4f, p[2]} : p);
     assertThat(BoneCheck.ofPrediction("a", longer).orElseThrow().sentence())
-        .startsWith("bones that nobody has: left shank 0.97")
+        .startsWith("bones that no one has: left shank 0.97")
         .contains("(people have 0.14 to 0.71)");
     JointTrack changing =
         track(1, (t, j, p) -> j == ankle ? new float[] {p[0], t % 2 == 0 ? .65f : 1.1f, p[2]} : p);

@@ -47,6 +47,18 @@ class PowerPlanTest {
     assertThat(plan.sequencesFor(0.5)).isPresent();
   }
 
+  /** 0.1 + 0.2 is not 0.3: seeds that are alike differ by the rounding of their sums. */
+  @Test
+  void seeds_that_differ_by_rounding_alone_have_no_variance() {
+    PowerPlan plan = PowerPlan.of(new double[][] {{0.1 + 0.2, 1, 2}, {0.3, 1, 2}, {0.3, 1, 2}});
+    assertThat(plan.seedVariance()).isZero();
+    assertThat(plan.restVariance()).isZero();
+    // Of 0.3, 1 and 2: mean 1.1, squares 0.64 + 0.01 + 0.81.
+    assertThat(plan.sequenceVariance()).isCloseTo(0.73, within(1e-12));
+    assertThat(PowerPlan.of(new double[][] {{1, 2, 3}, {1.001, 2.001, 3.001}}).seedVariance())
+        .isCloseTo(5e-7, within(1e-12));
+  }
+
   @Test
   void one_seed_says_nothing_of_seeds() {
     PowerPlan plan = PowerPlan.of(new double[][] {{1, 2, 3, 4}});

@@ -98,7 +98,18 @@ class WorldErrorsTest {
   })
   void chunks_of_tram_take_the_rest_into_the_last_and_lose_a_frame(
       int frames, int used, double first, double all, double smoothFirst, double smoothAll) {
-    WorldValues plain = values("josh-world", frames);
+    WorldRules tram = rules("tram-world");
+    WorldValues plain =
+        new WorldValues(
+            new WorldRules(
+                tram.tail(),
+                WorldRules.RootSmoothing.NONE,
+                tram.pathPoint(),
+                tram.gaps(),
+                tram.shape()),
+            FixtureF.pair(frames),
+            FixtureF.frames(frames),
+            FixtureF.all(frames));
     WorldValues smooth = values("tram-world", frames);
 
     assertThat(plain.chunkAlignedMm(AlignedBy.ALL_FRAMES).present().count()).isEqualTo(used);
@@ -110,6 +121,18 @@ class WorldErrorsTest {
         .isEqualTo(smoothFirst, within(FOUR_DIGITS));
     assertThat(mean(smooth.chunkAlignedMm(AlignedBy.ALL_FRAMES)))
         .isEqualTo(smoothAll, within(FOUR_DIGITS));
+  }
+
+  /**
+   * JOSH keeps the short last chunk (josh/eval/evaluate_emdb.py), unlike TRAM, on whose code it is
+   * based.
+   */
+  @Test
+  void chunks_of_josh_are_those_of_wham() {
+    assertThat(mean(values("josh-world", 250).chunkAlignedMm(AlignedBy.FIRST_TWO_FRAMES)))
+        .isEqualTo(44.1526, within(FOUR_DIGITS));
+    assertThat(mean(values("josh-world", 90).chunkAlignedMm(AlignedBy.ALL_FRAMES)))
+        .isEqualTo(11.8482, within(FOUR_DIGITS));
   }
 
   @Test

@@ -61,25 +61,85 @@ class LedgerTest {
         new Reading(
             "size of predicted acceleration, joined",
             "mm/frame^2",
-            OptionalDouble.of(27.1242),
+            OptionalDouble.of(25.42),
             "no truth in it",
             "VIBE lib/core/evaluate.py ACCEL");
-    Measurement measured =
-        new Measurement(
-            Optional.of("VIBE"),
-            Optional.of("3DPW"),
-            "no",
-            Map.of("accel_err_mm_per_frame2", 27.9877),
-            Map.of(),
-            List.of(size));
-    Verdict verdict = Ledger.judge(published("TCMR Table 6", "Accel", "3DPW", "VIBE"), measured);
+    Measurement measured = ofVibe("yes", Map.of("accel_err_mm_per_frame2", 26.34), List.of(size));
+    Verdict verdict = Ledger.judge(published("TCMR Table 4", "Accel", "3DPW", "VIBE"), measured);
     assertThat(verdict.kind()).isEqualTo(Verdict.Kind.DIFFERS);
     assertThat(verdict.explanation())
         .isEqualTo(
-            "27.988 is +0.888 mm/frame^2 from the printed 27.1; it is what the same predictions"
+            "26.340 is +0.940 mm/frame^2 from the printed 25.4; it is what the same predictions"
                 + " give as size of predicted acceleration, joined in mm/frame^2 (VIBE"
                 + " lib/core/evaluate.py ACCEL)");
+    assertThat(verdict.notes()).singleElement().asString().contains("ACCEL_ERR is 26.34");
+  }
+
+  @Test
+  void a_size_that_is_printed_as_an_error_is_held_against_the_size() {
+    PublishedResult printed = published("TCMR Table 6", "Accel", "3DPW", "VIBE");
+    Measurement measured =
+        ofVibe(
+            "no",
+            Map.of("accel_err_mm_per_frame2", 27.9877, "accel_pred_mm_per_frame2", 27.1242),
+            List.of());
+    Verdict verdict = Ledger.judge(printed, measured);
+    assertThat(printed.definition().key()).isEqualTo("accel-size");
+    assertThat(verdict.kind()).isEqualTo(Verdict.Kind.REPRODUCED);
     assertThat(verdict.notes()).singleElement().asString().contains("ACCEL_ERR 27.9877");
+  }
+
+  private static Measurement ofVibe(
+      String trainedOn3dpw, Map<String, Double> values, List<Reading> readings) {
+    return new Measurement(
+        Optional.of("VIBE"), Optional.of("3DPW"), trainedOn3dpw, values, Map.of(), readings);
+  }
+
+  @Test
+  void every_number_has_a_definition_and_every_definition_a_number() {
+    assertThat(PublishedResults.all())
+        .extracting(PublishedResult::definition)
+        .containsAll(Definition.all());
+    assertThat(PublishedResults.all())
+        .filteredOn(it -> it.system().equals("HMMR") && it.metric().equals("Accel"))
+        .hasSize(7)
+        .allSatisfy(it -> assertThat(it.definition().key()).isEqualTo("accel-size"));
+    // The unit of a row is one of what its definition measures, where its source says it.
+    assertThat(PublishedResults.all())
+        .allSatisfy(
+            it ->
+                Unit.read(it.unit())
+                    .ifPresent(
+                        unit ->
+                            assertThat(it.definition().measure().dimension())
+                                .isEqualTo(unit.dimension())));
+  }
+
+  @Test
+  void world_rows_are_those_of_the_references() {
+    assertThat(PublishedResults.all())
+        .filteredOn(it -> it.dataset().equals("EMDB-2") && it.system().equals("GVHMR"))
+        .extracting(it -> it.metric() + " " + it.printed() + " " + it.unit())
+        .containsExactly(
+            "Jitter 17.2 as reported",
+            "Foot sliding 4.0 as reported",
+            "MPJVE 0.6 as reported",
+            "MPJAE 10.4 as reported",
+            "WA-MPJPE 118.7 mm",
+            "W-MPJPE 292.7 mm",
+            "RTE 2.1 %");
+    assertThat(LedgerNotes.on(published("HTD-Refine table", "RTE", "EMDB-2", "TRAM")))
+        .hasSize(2)
+        .anyMatch(it -> it.contains("smooths the predicted root's path"))
+        .anyMatch(it -> it.contains("from 3.1 to 1.4 (JOSH issue #2)"));
+    assertThat(LedgerNotes.on(published("issue #115", "PA-MPJPE", "EMDB-2", "WHAM")))
+        .singleElement()
+        .asString()
+        .contains("exactly 2 or 3 frames");
+    assertThat(LedgerNotes.on(published("issue #115", "Jitter", "EMDB-2", "WHAM")))
+        .singleElement()
+        .asString()
+        .contains("nine joints set to zero");
   }
 
   @Test

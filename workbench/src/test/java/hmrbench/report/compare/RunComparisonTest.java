@@ -73,7 +73,30 @@ class RunComparisonTest {
     String page = ComparisonPage.html(runs);
     assertThat(page)
         .contains("limit: absent -&gt; 2", "+1.00", "chart-scatter-pa_mpjpe_mm", "Both runs judge")
-        .doesNotContain("src=\"http", "{{");
+        .doesNotContain("src=\"http", "{{")
+        .doesNotContain("id=\"versions\"");
+    assertThat(ComparisonPage.html(withVersions(runs, "walks: A has <1>, B has 2")))
+        .contains(
+            """
+            <section id="versions">
+            <h2>Versions of data</h2>
+            <div class="remarks">
+            <ul>
+            <li>walks: A has &lt;1&gt;, B has 2</li>
+            </ul>
+            </div>
+            """);
+  }
+
+  private static RunComparison withVersions(RunComparison runs, String apart) {
+    return new RunComparison(
+        runs.first(),
+        runs.second(),
+        runs.configs(),
+        runs.results(),
+        runs.unmatched(),
+        runs.verdicts(),
+        List.of(apart));
   }
 
   private static String raised(String line, int column) {

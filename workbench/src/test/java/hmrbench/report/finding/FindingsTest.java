@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hmrbench.metric.Metrics;
 import hmrbench.record.FrameTable;
+import hmrbench.record.RunFolder;
 import hmrbench.report.finding.Finding.Verdict;
 import hmrbench.report.table.TableView;
 import hmrbench.report.testing.SyntheticRun;
 import hmrbench.report.view.AttentionSample;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
+import hmrbench.testing.KeptFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,23 +26,32 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FindingsTest {
 
-  @TempDir static Path folder;
+  /** Made once, however often this class is set up. */
+  private static final Path FOLDER = KeptFolder.make("findings");
 
-  private static RunView run;
+  private static final RunView RUN = open(FOLDER, 12, 5);
+
   private static Setting setting;
   private static Map<String, Finding> findings;
 
+  private static RunView open(Path folder, int sequences, int seeds) {
+    List<Double> rates = List.of(15.0, 30.0);
+    try {
+      return RunView.open(
+          new SyntheticRun(sequences, 60, seeds, rates, List.of("none"), List.of("tcmr"))
+              .writeTo(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @BeforeAll
   static void judge() throws IOException {
-    run =
-        RunView.open(
-            new SyntheticRun(12, 60, 5, List.of(15.0, 30.0), List.of("none"), List.of("tcmr"))
-                .writeTo(folder));
-    setting = run.home().orElseThrow();
-    FrameTable tcmr = run.folder().frames(setting.cell("tcmr", "none", "1"));
+    setting = RUN.home().orElseThrow();
+    FrameTable tcmr = RUN.folder().frames(setting.cell("tcmr", "none", "1"));
     List<AttentionSample> attention = AttentionSample.of(tcmr).stream().toList();
     findings =
-        Findings.of(run, setting, attention).stream()
+        Findings.of(RUN, setting, attention).stream()
             .collect(Collectors.toMap(Finding::name, finding -> finding));
   }
 
@@ -82,12 +95,12 @@ class FindingsTest {
     double error = 0;
     for (int seed = 1; seed <= 5; seed++) {
       Path shard =
-          folder.resolve("shards/tcmr__simulated-test__tcmr__30fps__none__seed-" + seed + ".csv");
+          FOLDER.resolve("shards/tcmr__simulated-test__tcmr__30fps__none__seed-" + seed + ".csv");
       List<String> lines = Files.readAllLines(shard);
       change += occludedMinusFree(lines, "attention_current") / 5;
       error += occludedMinusFree(lines, "pa_mpjpe_mm") / 5;
     }
-    TableView table = OcclusionTable.of(run, setting, List.of("tcmr", "spin")).orElseThrow();
+    TableView table = OcclusionTable.of(RUN, setting, List.of("tcmr", "spin")).orElseThrow();
     assertThat(table.rows()).hasSize(1);
     List<TableView.Entry> row = table.rows().get(0).entries();
     assertThat(row.get(0).text()).isEqualTo("tcmr");
@@ -95,7 +108,7 @@ class FindingsTest {
     assertThat(row.get(3).value().orElseThrow()).isCloseTo(error, offset(1e-6));
     assertThat(row.get(5).value().orElseThrow()).isCloseTo(change, offset(1e-6));
     assertThat(row.get(5).interval()).contains(" to ");
-    assertThat(OcclusionTable.of(run, setting, List.of("spin"))).isEmpty();
+    assertThat(OcclusionTable.of(RUN, setting, List.of("spin"))).isEmpty();
   }
 
   /** Sequences have as many frames each, so their means weigh the same. */
@@ -112,6 +125,50 @@ class FindingsTest {
     return sum[1] / count[1] - sum[0] / count[0];
   }
 
+  /** The first of seven sequences is in full view throughout, and so is left out of changes. */
+  @Test
+  void a_sequence_that_has_no_occluded_frame_is_in_no_comparison(@TempDir Path other)
+      throws IOException {
+    RunView seven = open(other, 7, 1);
+    Setting home = seven.home().orElseThrow();
+    Path shard = other.resolve("shards/" + home.cell("tcmr", "none", "1").fileName() + ".csv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(shard));
+    int signal = List.of(lines.get(0).split(",", -1)).indexOf("signal_occlusion");
+    for (int i = 1; i <= 60; i++) {
+      String[] fields = lines.get(i).split(",", -1);
+      assertThat(fields[6]).isEqualTo("s00_walk");
+      fields[signal] = "0";
+      lines.set(i, String.join(",", fields));
+    }
+    Files.write(shard, lines);
+    List<String> others = new ArrayList<>(lines);
+    others.subList(1, 61).clear();
+
+    RunView edited = RunView.open(other, RunFolder.Edited.ACCEPT);
+    TableView table = OcclusionTable.of(edited, home, List.of("tcmr")).orElseThrow();
+    List<TableView.Entry> row = table.rows().get(0).entries();
+    assertThat(row.get(3).value().orElseThrow())
+        .isCloseTo(occludedMinusFree(others, "pa_mpjpe_mm"), offset(1e-6));
+    // 9 of 60 frames in 6 of 7 sequences.
+    assertThat(row.get(1).text()).isEqualTo("13");
+  }
+
+  @Test
+  void a_run_without_filters_has_no_column_for_them_and_a_share_is_in_per_cent() {
+    BaselineTests tests = BaselineTests.of(RUN, setting, Metrics.mainErrors());
+    TableView table = StatisticsTable.of(RUN, setting, tests);
+    assertThat(table.columns())
+        .extracting(TableView.Heading::title)
+        .startsWith("model", "metric", "difference", "better in");
+    assertThat(tests.rows())
+        .anyMatch(it -> it.comparison().better() > 0 && it.comparison().better() < 12);
+    for (int i = 0; i < tests.rows().size(); i++) {
+      double share = tests.rows().get(i).comparison().better() / 12.0;
+      assertThat(table.rows().get(i).entries().get(3).value().orElseThrow())
+          .isCloseTo(100 * share, offset(1e-9));
+    }
+  }
+
   @Test
   void judges_the_frame_rate_in_each_unit_by_itself() {
     // 11.6 / 19.9 = 0.58 per frame squared, times 4 per second squared.
@@ -126,7 +183,7 @@ class FindingsTest {
   @Test
   void says_what_is_missing_where_nothing_can_be_judged() throws IOException {
     Finding alone =
-        Findings.of(run, setting.at(60), List.of()).stream()
+        Findings.of(RUN, setting.at(60), List.of()).stream()
             .filter(finding -> finding.name().equals("residual-acceleration"))
             .findFirst()
             .orElseThrow();
@@ -137,7 +194,7 @@ class FindingsTest {
 
   @Test
   void marks_what_differs_from_the_baseline_after_correction() {
-    BaselineTests tests = BaselineTests.of(run, setting, Metrics.mainErrors());
+    BaselineTests tests = BaselineTests.of(RUN, setting, Metrics.mainErrors());
     assertThat(tests.baseline()).contains("vibe-seq");
     assertThat(tests.of(setting.cell("tcmr", "none", "all"), "accel_err_mm_per_frame2"))
         .isEqualTo("*");
@@ -157,11 +214,8 @@ class FindingsTest {
   }
 
   @Test
-  void five_sequences_decide_nothing(@TempDir Path other) throws IOException {
-    RunView small =
-        RunView.open(
-            new SyntheticRun(5, 60, 2, List.of(15.0, 30.0), List.of("none"), List.of("tcmr"))
-                .writeTo(other));
+  void five_sequences_decide_nothing(@TempDir Path other) {
+    RunView small = open(other, 5, 2);
 
     assertThat(Findings.of(small, small.home().orElseThrow(), List.of()))
         .isNotEmpty()

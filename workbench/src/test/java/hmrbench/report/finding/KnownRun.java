@@ -4,11 +4,16 @@ import hmrbench.record.RunFolder;
 import hmrbench.report.testing.SyntheticRun;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
+import hmrbench.testing.KeptFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -20,15 +25,25 @@ final class KnownRun {
   static final int SEQUENCES = 12;
   static final String ACCELERATION = "accel_err_mm_per_frame2";
 
+  private static final List<String> FILES =
+      List.of("manifest.json", "config.resolved.yaml", "summary.csv", "sequences.csv");
+
+  /** Its files by name, made once: what a test changes is a copy. */
+  private static final Map<String, String> ORIGINAL = original(FILES);
+
   private final Path folder;
-  private final Path original;
 
   /**
    * @param folder where its runs lie
    */
-  KnownRun(Path folder) throws IOException {
+  KnownRun(Path folder) {
     this.folder = folder;
-    this.original =
+  }
+
+  private static Map<String, String> original(List<String> names) {
+    try {
+      Path made = Files.createTempDirectory("known-run");
+      try {
         new SyntheticRun(
                 SEQUENCES,
                 30,
@@ -37,7 +52,22 @@ final class KnownRun {
                 List.of("none", "slerp-0.3"),
                 List.of("tcmr"))
             .summariesOnly()
-            .writeTo(folder.resolve("original"));
+            .writeTo(made);
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String name : names) {
+          texts.put(name, Files.readString(made.resolve(name)));
+        }
+        return texts;
+      } finally {
+        KeptFolder.remove(made);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(String name) {
+    return Objects.requireNonNull(ORIGINAL.get(name));
   }
 
   /** One recorded number: of a model under a seed at a rate on a sequence. */
@@ -66,7 +96,7 @@ final class KnownRun {
 
   /** The folder of such a run. */
   Path written(int sequences, String column, Function<Line, Double> number) throws IOException {
-    List<String> lines = Files.readAllLines(original.resolve("sequences.csv"));
+    List<String> lines = text("sequences.csv").lines().toList();
     List<String> header = List.of(lines.get(0).split(",", -1));
     int at = header.indexOf(column);
     List<String> names =
@@ -90,17 +120,18 @@ final class KnownRun {
         written.add(String.join(",", fields));
       }
     }
-    Path copy = Files.createTempDirectory(folder, "run");
-    for (String name : List.of("manifest.json", "config.resolved.yaml", "summary.csv")) {
-      Files.copy(original.resolve(name), copy.resolve(name));
-    }
+    Path copy = original();
     Files.write(copy.resolve("sequences.csv"), written);
     return copy;
   }
 
-  /** The run as it was before any formula, whose records are as its manifest says. */
-  Path original() {
-    return original;
+  /** A run as it was before any formula, whose records are as its manifest says. */
+  Path original() throws IOException {
+    Path copy = Files.createTempDirectory(folder, "run");
+    for (String name : FILES) {
+      Files.writeString(copy.resolve(name), text(name));
+    }
+    return copy;
   }
 
   /** Makes a file that was added to a run one of its records. */

@@ -2,128 +2,29 @@ package hmrbench.report.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import hmrbench.record.RunFolder;
 import hmrbench.report.table.TableView;
-import hmrbench.report.testing.SyntheticRun;
+import hmrbench.report.testing.KnownLengths;
+import hmrbench.report.view.AttentionSample;
 import hmrbench.report.view.RunView;
-import hmrbench.report.view.Setting;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Networks of two fixed lengths and of one that a rule ended, whose verdicts are known. */
 class LengthFindingsTest {
 
-  private static final List<String> TEMPORAL =
-      List.of("middle-residual", "middle", "middle-residual-poseforecast", "tcmr");
-  private static final String ACCELERATION = "accel_err_mm_per_frame2";
+  /** Made once, however often this class is set up. */
+  private static final RunView RUN = KnownLengths.run();
 
-  @TempDir static Path folder;
+  /** Of each test anew: mutation testing then knows which tests reach what judges. */
+  private final LengthFindings findings =
+      LengthFindings.of(RUN, RUN.home().orElseThrow(), List.of());
 
-  private static RunView run;
-  private static LengthFindings findings;
-
-  /**
-   * Without the residual the acceleration error falls by 2 at every length; with PoseForecast it
-   * falls by 1 after 100 steps, stays after 200 and rises by 1 where training went on.
-   */
-  private static double number(String model, int length, int seed, int sequence) {
-    boolean noResidual = model.equals("middle") || model.equals("tcmr");
-    boolean poseForecast = model.equals("middle-residual-poseforecast") || model.equals("tcmr");
-    double further = length == 100 ? -1 : length == 200 ? sequence % 2 - 0.5 : 1;
-    double ripple = 0.05 * ((7 * sequence + 3 * seed) % 5 - 2);
-    return 20
-        + 3 * (sequence % 5)
-        + (noResidual ? -2 + ripple : 0)
-        + (poseForecast ? further - ripple / 2 : 0);
-  }
-
-  @BeforeAll
-  static void judge() throws IOException {
-    Path written =
-        new SyntheticRun(
-                12, 30, 3, List.of(15.0, 30.0), List.of("none", "slerp-0.3"), List.of("tcmr"))
-            .summariesOnly()
-            .writeTo(folder.resolve("run"));
-    lengthen(written, "summary.csv");
-    lengthen(written, "sequences.csv");
-    number(written.resolve("sequences.csv"));
-    train(written.resolve("manifest.json"));
-    run = RunView.open(written, RunFolder.Edited.ACCEPT);
-    Setting home = run.home().orElseThrow();
-    findings = LengthFindings.of(run, home, List.of());
-  }
-
-  /** Adds rows of networks of 100 and 200 steps. */
-  private static void lengthen(Path written, String name) throws IOException {
-    List<String> lines = new ArrayList<>(Files.readAllLines(written.resolve(name)));
-    for (String line : List.copyOf(lines)) {
-      String model = line.split(",", -1)[0];
-      if (TEMPORAL.contains(model)) {
-        lines.add(model + "-100" + line.substring(model.length()));
-        lines.add(model + "-200" + line.substring(model.length()));
-      }
-    }
-    Files.write(written.resolve(name), lines);
-  }
-
-  private static void number(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
-    List<String> header = List.of(lines.get(0).split(",", -1));
-    Set<String> names = new LinkedHashSet<>();
-    List<String> numbered = new ArrayList<>(lines.subList(0, 1));
-    for (String line : lines.subList(1, lines.size())) {
-      String[] fields = line.split(",", -1);
-      names.add(fields[header.indexOf("sequence")]);
-      int sequence = List.copyOf(names).indexOf(fields[header.indexOf("sequence")]);
-      int length = fields[0].endsWith("-100") ? 100 : fields[0].endsWith("-200") ? 200 : 0;
-      String model = length == 0 ? fields[0] : fields[0].substring(0, fields[0].length() - 4);
-      if (TEMPORAL.contains(model)) {
-        int seed = Integer.parseInt(fields[header.indexOf("seed")]);
-        fields[header.indexOf(ACCELERATION)] =
-            Double.toString(number(model, length, seed, sequence));
-      }
-      numbered.add(String.join(",", fields));
-    }
-    Files.write(file, numbered);
-  }
-
-  private static void train(Path file) throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    ObjectNode manifest = (ObjectNode) json.readTree(file.toFile());
-    ArrayNode models = (ArrayNode) manifest.at("/subjects/models");
-    for (int i = 0, count = models.size(); i < count; i++) {
-      ObjectNode card = (ObjectNode) models.get(i);
-      if (TEMPORAL.contains(card.get("name").textValue())) {
-        for (int steps : new int[] {100, 200}) {
-          ObjectNode copy = card.deepCopy();
-          String name = card.get("name").textValue() + "-" + steps;
-          copy.put("name", name);
-          ((ObjectNode) copy.get("facts")).put("name", name);
-          ((ObjectNode) copy.get("facts"))
-              .set("training", json.valueToTree(Map.of("steps", List.of(steps), "fixed", true)));
-          models.add(copy);
-        }
-        ((ObjectNode) card.get("facts"))
-            .set("training", json.valueToTree(Map.of("steps", List.of(700, 900), "fixed", false)));
-      }
-    }
-    json.writeValue(file.toFile(), manifest);
-  }
-
-  private static LengthFindings.Line line(String finding, String what) {
+  private LengthFindings.Line line(String finding, String what) {
     return findings.lines().stream()
         .filter(it -> it.finding().equals(finding) && it.what().equals(what))
         .findFirst()
@@ -163,7 +64,7 @@ class LengthFindingsTest {
   @Test
   void networks_of_different_lengths_are_never_compared() {
     assertThat(
-            Findings.of(run, run.home().orElseThrow(), List.of()).stream()
+            Findings.of(RUN, RUN.home().orElseThrow(), List.of()).stream()
                 .filter(it -> it.name().equals("residual-acceleration"))
                 .flatMap(it -> it.evidence().stream())
                 .map(Finding.Evidence::what))
@@ -176,7 +77,7 @@ class LengthFindingsTest {
 
   @Test
   void the_table_has_a_column_for_every_length_and_says_what_they_say_together() {
-    TableView table = LengthTable.of(run, run.home().orElseThrow(), findings);
+    TableView table = LengthTable.of(RUN, RUN.home().orElseThrow(), findings);
     assertThat(table.columns())
         .extracting(TableView.Heading::title)
         .hasSize(7)
@@ -189,14 +90,103 @@ class LengthFindingsTest {
     assertThat(IntStream.rangeClosed(3, 5).mapToObj(i -> row.entries().get(i).mark()).toList())
         .containsExactly(" ✓", " ?", " ✗");
     assertThat(row.entries().get(6).text()).isEqualTo("flips");
+    for (TableView.Row it : table.rows()) {
+      boolean ratio = it.entries().get(0).text().startsWith("rate");
+      assertThat(it.entries().get(2).text()).matches(ratio ? "ratio" : "mm(/frame²)?");
+    }
     assertThat(table.rows())
         .anySatisfy(
             it -> assertThat(it.entries().get(1).text()).isEqualTo("spin with slerp-0.3 → tcmr"));
   }
 
+  /** H holds, F does not, U is undecided, and - is a length without a comparison. */
+  @ParameterizedTest
+  @CsvSource({
+    "HHH, holds at every length",
+    "HH-, holds at every length that has it",
+    "FFF, does not hold at any length",
+    "-FF, does not hold at any length that has it",
+    "UUU, cannot be decided at any length",
+    "U-U, cannot be decided at any length that has it",
+    "HUF, flips",
+    "HUU, 'holds at 1 of 3 lengths, else undecided'",
+    "UFU, 'does not hold at 1 of 3 lengths, else undecided'",
+    "-FU, 'does not hold at 1 of 2 lengths, else undecided'"
+  })
+  void lengths_together_say(String verdicts, String words) {
+    List<Optional<Finding.Evidence>> evidence =
+        verdicts
+            .chars()
+            .mapToObj(
+                it ->
+                    switch (it) {
+                      case 'H' -> Optional.of(evidence(Finding.Verdict.HOLDS));
+                      case 'F' -> Optional.of(evidence(Finding.Verdict.DOES_NOT_HOLD));
+                      case 'U' -> Optional.of(evidence(Finding.Verdict.CANNOT_BE_DECIDED));
+                      default -> Optional.<Finding.Evidence>empty();
+                    })
+            .toList();
+    assertThat(new LengthFindings.Line("a", "b", "c", "d", "mm", evidence).words())
+        .isEqualTo(words);
+  }
+
+  private static Finding.Evidence evidence(Finding.Verdict verdict) {
+    return new Finding.Evidence("", "", Optional.empty(), "", "", verdict);
+  }
+
+  @Test
+  void a_line_has_the_look_of_the_network_that_it_is_of_whatever_its_length() {
+    assertThat(line("residual-acceleration", "middle-residual → middle").model())
+        .isEqualTo("middle");
+    assertThat(line("poseforecast-acceleration", "middle → tcmr").model()).isEqualTo("tcmr");
+    assertThat(line("tcmr-smoother", "spin with none → tcmr").model()).isEqualTo("tcmr");
+    assertThat(findings.lines()).noneMatch(it -> it.what().equals("spin"));
+    assertThat(findings.findings())
+        .containsExactly(
+            "residual-acceleration",
+            "poseforecast-acceleration",
+            "residual-accuracy",
+            "rate-per-frame",
+            "rate-per-second",
+            "tcmr-smoother",
+            "tcmr-closer");
+    assertThat(findings.isEmpty()).isFalse();
+  }
+
+  @Test
+  void no_duel_with_filters_takes_place_without_both_of_its_sides() {
+    for (String missing : List.of("tcmr", "spin")) {
+      RunView part = RUN.only(model -> !model.name().startsWith(missing));
+      assertThat(LengthFindings.of(part, part.home().orElseThrow(), List.of()).findings())
+          .contains("residual-acceleration")
+          .doesNotContain("tcmr-smoother", "tcmr-closer");
+    }
+  }
+
+  @Test
+  void attention_is_that_of_the_networks_of_each_length() {
+    List<AttentionSample> samples = new ArrayList<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      samples.add(KnownAnswersTest.attention(RUN, "tcmr-100", seed, 1, -0.1, -0.1));
+      samples.add(KnownAnswersTest.attention(RUN, "tcmr-200", seed, 1, 0.1, 0.1));
+      samples.add(KnownAnswersTest.attention(RUN, "tcmr", seed, 1, 0.1, 0.2));
+    }
+    LengthFindings.Line attention =
+        LengthFindings.of(RUN, RUN.home().orElseThrow(), samples).lines().stream()
+            .filter(it -> it.finding().equals("attention"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(attention.what()).isEqualTo("tcmr, 3 seeds");
+    assertThat(attention.words()).isEqualTo("flips");
+    assertThat(attention.evidence())
+        .extracting(it -> it.orElseThrow().verdict())
+        .containsExactly(
+            Finding.Verdict.DOES_NOT_HOLD, Finding.Verdict.HOLDS, Finding.Verdict.HOLDS);
+  }
+
   @Test
   void a_run_of_one_length_has_no_such_table() {
-    RunView one = run.only(model -> !model.name().endsWith("00"));
+    RunView one = RUN.only(model -> !model.name().endsWith("00"));
     assertThat(LengthFindings.of(one, one.home().orElseThrow(), List.of()).isEmpty()).isTrue();
   }
 }

@@ -3,6 +3,8 @@ package hmrbench.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hmrbench.metric.Metrics;
+import hmrbench.metric.stress.MetricStress;
 import hmrbench.record.Column;
 import hmrbench.record.DiagnosisTable;
 import hmrbench.report.table.TableView;
@@ -36,7 +38,7 @@ class DiagnosisSectionsTest {
         DiagnosisTable.ANATOMY,
         "spin none | -0.5,-0.7,-0.3,0.6,0.3,0.1,2.5,0.8,1.5,50,40,-9,-7",
         "tcmr none | ,,,0.2,0.7,0.1,0.4,0.55,-2,-66.67,14,-6.5,-7",
-        "frozen none | ,,,0,1,0,0,0,0,0,5,,-7");
+        "frozen none | -1.9,,,0,1,0,0,0,,,5,,-7");
     diagnosis(
         DiagnosisTable.FINGERPRINT,
         "spin none | 30,29.5,26.55,4.5,76",
@@ -175,7 +177,8 @@ class DiagnosisSectionsTest {
     assertThat(said.row(0, 1))
         .containsExactly(
             "tcmr", "11.25", "20.0", "70.0", "10.0", "0.40", "55", "−2.00", "−67", "", "−6.5");
-    assertThat(said.row(0, 2)).startsWith("frozen", "", "0.0", "100.0", "0.0");
+    assertThat(said.row(0, 2))
+        .containsExactly("frozen", "", "0.0", "100.0", "0.0", "0.00", "0", "", "", "−1.90", "");
     assertThat(said.tables().get(0).rows())
         .extracting(Row::reference)
         .containsExactly(false, false, true);
@@ -210,7 +213,32 @@ class DiagnosisSectionsTest {
         .containsExactly("definition, and who uses it", "unit", "spin", "tcmr");
     assertThat(said.row(0, 0)).containsExactly("per frame [TCMR]", "mm/frame²", "29.50", "11.25");
     assertThat(said.row(0, 1)).startsWith("per second [WHAM]", "m/s²", "26.55");
-    assertThat(said.html()).contains("Two numbers can be compared only within a line.");
+    assertThat(said.html())
+        .contains(
+            "Two numbers can be compared only within a line.",
+            "<div id=\"definition-table\"><div class=\"table-box\">",
+            "<output id=\"explained\"></output>",
+            "<script>\n" + Resources.text("explain.js"));
+  }
+
+  @Test
+  void blind_spots_are_those_of_the_metrics_of_the_run() {
+    Said said = Said.by(new StressSection());
+
+    assertThat(said.figures()).containsExactly("stress");
+    assertThat(said.html())
+        .contains(
+            "<li>MPJPE: blind to drift of the path, foot slide; no trick lowers it.</li>",
+            "<li>PA-MPJPE: blind to drift of the path, scale, foot slide; no trick lowers it.</li>")
+        .doesNotContain("W-MPJPE", "RTE");
+  }
+
+  @Test
+  void blind_spots_know_the_metrics_by_the_columns_of_the_records() {
+    assertThat(StressSection.METRICS.values()).containsExactlyElementsOf(MetricStress.metrics());
+    assertThat(Metrics.all())
+        .extracting(it -> it.id().column())
+        .containsAll(StressSection.METRICS.keySet());
   }
 
   @Test

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hmrbench.core.Remark;
+import hmrbench.core.SimulatedSets;
 import hmrbench.record.Cell;
 import hmrbench.record.InterventionFile;
 import hmrbench.record.InterventionRow;
+import hmrbench.record.Manifest;
+import hmrbench.record.Manifest.DataCard;
 import hmrbench.record.RunFolder;
 import hmrbench.record.SequenceRow;
 import hmrbench.record.ledger.RunLedger;
@@ -78,6 +81,7 @@ class SectionsTest {
             new FiltersSection(),
             new InterventionSection(),
             new EditedSection(),
+            new OlderSetsSection(),
             new RemarksSection())) {
       assertThat(section.body(material, new PageParts())).as(section.id()).isEmpty();
     }
@@ -228,6 +232,20 @@ class SectionsTest {
   }
 
   @Test
+  void the_page_has_its_scripts_as_they_are_and_a_place_for_every_section() {
+    String html =
+        new ReportPage(material.run(), material.home(), List.of(new PlaybackSection())).html();
+    assertThat(html)
+        .contains("<section id=\"playback\">\n<h2>Clips, frame by frame</h2>\n")
+        .contains("<script type=\"application/json\" id=\"clips\">\n{")
+        .contains("<script type=\"text/plain\" id=\"three-core\">\n");
+    for (String name :
+        List.of("page.js", "motion.js", "stage2d.js", "stage3d.js", "timeline.js", "player.js")) {
+      assertThat(html).contains("<script>\n" + Resources.text(name) + "\n</script>\n");
+    }
+  }
+
+  @Test
   void how_to_run_again_names_commit_and_experiment() {
     assertThat(new RerunSection().body(material, new PageParts()))
         .contains(
@@ -236,6 +254,29 @@ class SectionsTest {
             ./hmrbench run experiments/quickstart          # everything; what is there already is kept
             ./hmrbench run experiments/quickstart --fresh  # from nothing
             ./hmrbench report reports/quickstart           # this page again, from the records alone
+            """);
+  }
+
+  @Test
+  void a_run_of_an_older_version_of_the_simulated_sets_says_so() {
+    var facts = new Manifest.DataFacts(null, List.of());
+    String simulated = "format: simulated";
+    DataCard now =
+        new DataCard("now", List.of(simulated, DataCard.versionLine(SimulatedSets.VERSION)), facts);
+    DataCard other = new DataCard("3dpw", List.of("format: tcmr-db"), facts);
+    assertThat(OlderSetsSection.body(List.of(now, other))).isEmpty();
+    // Before there was a second version, runs did not say which it was.
+    DataCard first = new DataCard("simulated-test", List.of(simulated), facts);
+    assertThat(OlderSetsSection.body(List.of(first, now)))
+        .isEqualTo(
+            """
+            <div class="remarks">
+            <p>This program makes version 2, whose people and sequences are others: numbers of the\
+             two do not compare. For those of today, run the experiment again.</p>
+            <ul>
+            <li>simulated-test: version 1</li>
+            </ul>
+            </div>
             """);
   }
 

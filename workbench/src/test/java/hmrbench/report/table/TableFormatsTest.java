@@ -83,16 +83,6 @@ class TableFormatsTest {
   }
 
   @Test
-  void is_html_that_trusts_no_text() {
-    String html = HtmlTable.of(TABLE, true);
-    assertThat(html)
-        .contains("<strong>7.7</strong><sup>*</sup><span class=\"ci\">7.1 to 8.2</span>")
-        .contains("<li>* differs from &lt;b&gt;, p &lt; 0.05</li>")
-        .contains("<tr class=\"reference\">")
-        .contains("data-v=\"7.6512\"");
-  }
-
-  @Test
   void lines_up_for_a_terminal_and_leaves_out_what_does_not_fit() {
     assertThat(TerminalTable.of(TABLE))
         .isEqualTo(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,5 +51,17 @@ class BenchTest {
     assertThat(file.resolveSibling("here-stages.svg")).isNotEmptyFile();
     assertThat(Files.readString(file.resolveSibling(BenchPage.PAGE)))
         .contains("## here", "| fast path to plain path |", "| encode |", "processor");
+  }
+
+  @Test
+  void records_for_reports_are_those_of_nine_models_under_three_seeds() throws Exception {
+    LongRun run = new LongRun(1);
+    Path records = folder.resolve("records");
+    run.write(records, folder, 2);
+    assertThat(run.cells()).isEqualTo(9 * 3);
+    try (Stream<String> lines = Files.lines(records.resolve("frames.csv"))) {
+      // A head, and for each cell 37 sequences of two windows of 16 frames.
+      assertThat(lines.count()).isEqualTo(1 + 27 * 37 * 32).isEqualTo(1 + run.rows());
+    }
   }
 }

@@ -3,9 +3,9 @@ package hmrbench.video.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import hmrbench.video.geometry.PictureCamera;
-import hmrbench.video.image.Area;
-import hmrbench.video.image.Picture;
+import hmrbench.picture.geometry.PictureCamera;
+import hmrbench.picture.image.Area;
+import hmrbench.picture.image.Picture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

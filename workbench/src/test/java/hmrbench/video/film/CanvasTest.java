@@ -2,8 +2,8 @@ package hmrbench.video.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hmrbench.video.image.Area;
-import hmrbench.video.image.Picture;
+import hmrbench.picture.image.Area;
+import hmrbench.picture.image.Picture;
 import hmrbench.video.write.YuvPicture;
 import java.util.Arrays;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package hmrbench.video.pipeline;
 
-import hmrbench.video.geometry.Box;
-import hmrbench.video.image.Picture;
+import hmrbench.picture.geometry.Box;
+import hmrbench.picture.image.Picture;
 import hmrbench.video.read.VideoInfo;
 import hmrbench.video.write.FilmClock;
 import hmrbench.video.write.VideoWriter;

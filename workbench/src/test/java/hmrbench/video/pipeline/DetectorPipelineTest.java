@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.body.EmbeddedBody;
 import hmrbench.core.Fault;
-import hmrbench.core.Remark;
 import hmrbench.io.npy.Npz;
 import hmrbench.model.Models;
 import hmrbench.model.Predictor;
+import hmrbench.picture.geometry.Box;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.testing.Shared;
 import hmrbench.testing.TinyModels;
-import hmrbench.video.geometry.Box;
 import hmrbench.video.read.Video;
 import hmrbench.video.track.BoxesFile;
 import hmrbench.video.track.PersonTrack;
@@ -138,7 +137,7 @@ class DetectorPipelineTest {
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.FAILED_RUNNING))
         .hasMessage(
-            "%s: onnx:nobody.onnx found nobody in 40 frames; name a better detector with"
+            "%s: onnx:nobody.onnx found no one in 40 frames; name a better detector with"
                     .formatted(film)
                 + " --detector (a YOLO network in ONNX format) or boxes with --tracks");
     assertThat(folder.resolve("out/stages")).doesNotExist();
@@ -162,18 +161,6 @@ class DetectorPipelineTest {
                 Map.of(),
                 2),
             1.2);
-    return VideoPipeline.run(
-        task,
-        new Listener() {
-          @Override
-          public void remark(Remark remark) {
-            remarks.add(remark.toString());
-          }
-
-          @Override
-          public void progress(String stage, double done) {
-            assertThat(done).as(stage).isBetween(0.0, 1.0);
-          }
-        });
+    return VideoPipeline.run(task, new KeptRemarks(remarks));
   }
 }

@@ -8,19 +8,18 @@ import hmrbench.body.EmbeddedBody;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
-import hmrbench.core.Remark;
 import hmrbench.io.npy.Npz;
 import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.model.resnet.Hmr;
 import hmrbench.model.resnet.ResNet50;
+import hmrbench.picture.geometry.Box;
+import hmrbench.picture.image.Picture;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.testing.Shared;
 import hmrbench.testing.TinyModels;
 import hmrbench.train.StartWeights;
 import hmrbench.train.UntrainedBackbone;
-import hmrbench.video.geometry.Box;
-import hmrbench.video.image.Picture;
 import hmrbench.video.read.Video;
 import hmrbench.video.read.VideoFrame;
 import hmrbench.video.read.VideoInfo;
@@ -141,19 +140,7 @@ class VideoPipelineTest {
   }
 
   private VideoPipeline.Written run(VideoTask task) {
-    return VideoPipeline.run(
-        task,
-        new Listener() {
-          @Override
-          public void remark(Remark remark) {
-            remarks.add(remark.toString());
-          }
-
-          @Override
-          public void progress(String stage, double done) {
-            assertThat(done).as(stage).isBetween(0.0, 1.0);
-          }
-        });
+    return VideoPipeline.run(task, new KeptRemarks(remarks));
   }
 
   @Test
@@ -307,7 +294,7 @@ class VideoPipelineTest {
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.FAILED_RUNNING))
         .hasMessage(
-            "%s: opencv-hog found nobody in 24 frames; name a better detector with --detector (a"
+            "%s: opencv-hog found no one in 24 frames; name a better detector with --detector (a"
                 + " YOLO network in ONNX format) or boxes with --tracks",
             clip);
     assertThat(folder.resolve("out/overlay.mp4")).doesNotExist();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
+import hmrbench.picture.image.Picture;
 import hmrbench.testing.Shared;
-import hmrbench.video.image.Picture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
+import hmrbench.picture.image.Picture;
+import hmrbench.picture.image.Png;
 import hmrbench.testing.Shared;
-import hmrbench.video.image.Picture;
-import hmrbench.video.image.Png;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

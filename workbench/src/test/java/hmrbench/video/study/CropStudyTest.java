@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.data.sim.SimulatedDataset;
 import hmrbench.data.sim.SimulatedSplit;
-import hmrbench.video.geometry.Box;
-import hmrbench.video.image.Picture;
+import hmrbench.picture.geometry.Box;
+import hmrbench.picture.image.Picture;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hmrbench.campaign.Campaign;
 import hmrbench.core.Fault;
+import hmrbench.picture.geometry.Box;
 import hmrbench.testing.Shared;
-import hmrbench.video.geometry.Box;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package hmrbench.video.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hmrbench.picture.geometry.Box;
+import hmrbench.picture.image.Picture;
 import hmrbench.testing.Shared;
-import hmrbench.video.geometry.Box;
-import hmrbench.video.image.Picture;
 import hmrbench.video.read.VideoReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;

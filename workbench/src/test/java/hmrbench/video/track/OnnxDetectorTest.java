@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.core.Fault;
+import hmrbench.picture.image.Picture;
 import hmrbench.testing.Shared;
 import hmrbench.video.draw.Sketch;
-import hmrbench.video.image.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

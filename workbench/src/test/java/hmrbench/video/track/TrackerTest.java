@@ -3,8 +3,8 @@ package hmrbench.video.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import hmrbench.video.geometry.Box;
-import hmrbench.video.geometry.BoxSmoothing;
+import hmrbench.picture.geometry.Box;
+import hmrbench.picture.geometry.BoxSmoothing;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.core.Fault;
-import hmrbench.video.image.Picture;
+import hmrbench.picture.image.Picture;
 import hmrbench.video.read.VideoFrame;
 import hmrbench.video.read.VideoInfo;
 import hmrbench.video.read.VideoReader;

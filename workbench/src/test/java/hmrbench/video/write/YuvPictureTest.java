@@ -2,8 +2,8 @@ package hmrbench.video.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hmrbench.video.image.Area;
-import hmrbench.video.image.Picture;
+import hmrbench.picture.image.Area;
+import hmrbench.picture.image.Picture;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

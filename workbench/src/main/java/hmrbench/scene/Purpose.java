@@ -1,0 +1,24 @@
+package hmrbench.scene;
+
+/** What is drawn at random in a scene; each has a stream of its own, so none moves another. */
+enum Purpose {
+  LOOK(101),
+  LIGHT(102),
+  CAMERA(103),
+  BACKDROP(104),
+  PASSERS(105),
+  LENS(106),
+  PATH(107),
+  OTHER_PERSON(108),
+  BOX(109);
+
+  private final long key;
+
+  Purpose(long key) {
+    this.key = key;
+  }
+
+  long key() {
+    return key;
+  }
+}

@@ -1,0 +1,195 @@
+package hmrbench.scene;
+
+import hmrbench.body.BodyModel;
+import hmrbench.data.BodyMotion;
+import hmrbench.data.sim.PersonMotion;
+import hmrbench.data.sim.RandomStream;
+import hmrbench.data.sim.SimulatedSplit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A person at some place, filmed: a pure function of its key and of time. Keeps room for one
+ * moment; not for two threads at once.
+ */
+public final class Scene {
+
+  private static final double OUTSIDE = 0.45;
+  private static final double STANDING_THING = 0.14;
+  private static final double PASSING_THING = 0.18;
+  private static final double OTHER_PERSON = 0.22;
+
+  private final SceneKey key;
+  private final Filming filming;
+  private final Figure person;
+  private final SceneCamera camera;
+  private final Lamp lamp;
+  private final Backdrop backdrop;
+  private final double backdropHeading;
+  private final Lens lens;
+  private final List<Placed> objects = new ArrayList<>();
+
+  private Scene(SceneKey key, BodyMotion motion, Filming filming, FigureMesh mesh) {
+    this.key = key;
+    this.filming = filming;
+    this.camera = SceneCamera.drawn(filming.width(), filming.height(), key.draws(Purpose.CAMERA));
+    RandomStream place = key.draws(Purpose.BACKDROP);
+    boolean outside = place.uniform() < OUTSIDE;
+    this.backdropHeading = camera.heading() + 0.3 * place.normal();
+    this.backdrop = outside ? new Outdoors(place) : new Room(place);
+    this.lamp = Lamp.drawn(outside, key.draws(Purpose.LIGHT));
+    this.lens = Lens.drawn(key.seconds(), key.draws(Purpose.LENS));
+    this.person =
+        new Figure(
+            mesh,
+            motion,
+            Look.drawn(key.draws(Purpose.LOOK)),
+            new Figure.Path(0, 0, 0.22, key.draws(Purpose.PATH)));
+    add(person);
+    if (filming.passers()) {
+      addPassers(mesh, key.draws(Purpose.PASSERS));
+    }
+  }
+
+  /**
+   * The scene of a key.
+   *
+   * @throws hmrbench.core.Fault if the body has no triangles
+   */
+  public static Scene of(SceneKey key, Filming filming, Bodies bodies) {
+    return of(key, key.motion(), filming, bodies);
+  }
+
+  /**
+   * The scene of a key, with another motion of the person in the middle.
+   *
+   * @throws hmrbench.core.Fault if the body has no triangles
+   */
+  public static Scene of(SceneKey key, BodyMotion motion, Filming filming, Bodies bodies) {
+    return new Scene(key, motion, filming, bodies.mesh());
+  }
+
+  /** A body made ready for drawing, shared by scenes and threads. */
+  public static final class Bodies {
+    private final FigureMesh mesh;
+
+    /**
+     * @throws hmrbench.core.Fault if the body has no triangles
+     */
+    public Bodies(BodyModel body) {
+      this.mesh = new FigureMesh(body);
+    }
+
+    FigureMesh mesh() {
+      return mesh;
+    }
+  }
+
+  private void add(SceneObject object) {
+    int first = objects.stream().mapToInt(Placed::triangles).sum();
+    objects.add(new Placed(object, first));
+  }
+
+  private void addPassers(FigureMesh mesh, RandomStream draws) {
+    double kind = draws.uniform();
+    double share = draws.uniform(0.2, 0.75); // how far towards the camera
+    double side = draws.uniform(-0.7, 0.7);
+    double speed = (draws.uniform() < 0.5 ? -1 : 1) * draws.uniform(0.25, 1.1);
+    double when = draws.uniform(0, key.seconds());
+    if (kind < STANDING_THING) {
+      double height = draws.uniform(0.3, 0.95);
+      double[] size = {draws.uniform(0.06, 0.4), height, draws.uniform(0.06, 0.3)};
+      add(Solid.drawn(size, towardsCamera(share, side), new double[3], draws));
+    } else if (kind < STANDING_THING + PASSING_THING) {
+      double[] size = {
+        draws.uniform(0.05, 0.25), draws.uniform(0.25, 1.7), draws.uniform(0.05, 0.25)
+      };
+      double[] from = towardsCamera(share, side - speed * when);
+      from[1] = Math.max(0, draws.uniform(-0.6, 1.1));
+      add(Solid.drawn(size, from, crossing(speed), draws));
+    } else if (kind < STANDING_THING + PASSING_THING + OTHER_PERSON) {
+      boolean before = draws.uniform() < 0.35;
+      double off = (draws.uniform() < 0.5 ? -1 : 1) * draws.uniform(0.35, 1.1);
+      double[] middle = towardsCamera(before ? 0.6 * share : -draws.uniform(0.1, 0.35), off);
+      add(otherPerson(mesh, middle, draws));
+    }
+  }
+
+  private Figure otherPerson(FigureMesh mesh, double[] middle, RandomStream draws) {
+    SimulatedSplit split = key.split();
+    long other = RandomStream.key(key.seed(), Purpose.OTHER_PERSON.key(), key.number());
+    PersonMotion motion = PersonMotion.of(split, key.seconds(), other, key.number());
+    return new Figure(
+        mesh,
+        motion,
+        Look.drawn(key.draws(Purpose.OTHER_PERSON)),
+        new Figure.Path(middle[0], middle[2], draws.uniform(0.05, 0.6), draws));
+  }
+
+  /**
+   * A place on the ground between the person and the camera.
+   *
+   * @param share of the way
+   * @param side how far to the right, in metres
+   */
+  private double[] towardsCamera(double share, double side) {
+    double[] eye = camera.place();
+    double[] right = crossing(side);
+    return new double[] {share * eye[0] + right[0], 0, share * eye[2] + right[2]};
+  }
+
+  private double[] crossing(double speed) {
+    double heading = camera.heading();
+    return new double[] {-speed * StrictMath.cos(heading), 0, speed * StrictMath.sin(heading)};
+  }
+
+  public SceneKey key() {
+    return key;
+  }
+
+  public Filming filming() {
+    return filming;
+  }
+
+  public SceneCamera camera() {
+    return camera;
+  }
+
+  /** Who is filmed. */
+  public BodyMotion motion() {
+    return person.motion();
+  }
+
+  Figure person() {
+    return person;
+  }
+
+  Lamp lamp() {
+    return lamp;
+  }
+
+  Lens lens() {
+    return lens;
+  }
+
+  Backdrop backdrop() {
+    return backdrop;
+  }
+
+  double backdropHeading() {
+    return backdropHeading;
+  }
+
+  /** Everything that is drawn with triangles, the person first. */
+  List<Placed> objects() {
+    return objects;
+  }
+
+  /** The scene at a moment; valid until the next one is asked for. */
+  public SceneMoment at(double seconds) {
+    for (Placed object : objects) {
+      object.place(seconds, filming.shutter());
+    }
+    return new SceneMoment(this, seconds);
+  }
+}
