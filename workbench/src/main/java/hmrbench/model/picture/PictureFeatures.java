@@ -24,11 +24,13 @@ public final class PictureFeatures implements AutoCloseable {
    */
   private static final int AT_ONCE = 8;
 
+  private final Path checkpoint;
   private final PictureNetwork network;
   private final NDManager manager;
   private final NDList weights;
 
-  private PictureFeatures(CheckpointParameters parameters, NDManager manager) {
+  private PictureFeatures(Path checkpoint, CheckpointParameters parameters, NDManager manager) {
+    this.checkpoint = checkpoint;
     this.network = PictureNetwork.of(parameters);
     parameters.requireAllUsed("pictures");
     this.manager = manager;
@@ -45,7 +47,7 @@ public final class PictureFeatures implements AutoCloseable {
     NDManager manager = TensorEngine.newManager(device);
     try {
       return new PictureFeatures(
-          new CheckpointParameters(tensors, checkpoint.toString(), manager), manager);
+          checkpoint, new CheckpointParameters(tensors, checkpoint.toString(), manager), manager);
     } catch (RuntimeException e) {
       manager.close();
       throw e;
@@ -62,6 +64,7 @@ public final class PictureFeatures implements AutoCloseable {
    *
    * @param pixels [N, 3, S, S], about -1 to 1; S a multiple of 16
    * @return [N, F]
+   * @throws Fault if a feature is NaN or infinite
    */
   public FloatGrid of(FloatGrid pixels) {
     int pictures = pixels.size(0);
@@ -69,6 +72,13 @@ public final class PictureFeatures implements AutoCloseable {
     for (int from = 0; from < pictures; from += AT_ONCE) {
       int here = Math.min(AT_ONCE, pictures - from);
       FloatGrid found = look(batch(pixels, from, here));
+      if (!found.isFinite()) {
+        throw Fault.running(
+            "%s: features of pictures are NaN or infinite; either the training diverged that wrote"
+                + " it, or the engine computes wrongly on this processor, which"
+                + " `./hmrbench verify` tells",
+            checkpoint);
+      }
       found.copyTo(0, features, from * featureSize(), here * featureSize());
     }
     return FloatGrid.owning(features, pictures, featureSize());

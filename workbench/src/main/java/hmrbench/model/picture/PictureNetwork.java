@@ -6,11 +6,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.LayerNorm;
 import hmrbench.core.FloatGrid;
 import hmrbench.model.BodyOutput;
 import hmrbench.model.spin.Regressor;
+import hmrbench.tensor.Convolutions;
 import hmrbench.tensor.Linear;
 import hmrbench.tensor.Parameters;
 import java.util.ArrayList;
@@ -116,8 +116,12 @@ public final class PictureNetwork {
     long pictures = both.getShape().get(0);
     long side = both.getShape().get(3);
     NDArray likely =
-        convolved(both, maps, 1).reshape(pictures, JOINTS, side * side).softmax(2); // [N, 24, MM]
-    NDArray around = convolved(both, parts, 1).reshape(pictures, PART, side * side); // [N, 16, MM]
+        Convolutions.apply(both, maps, null, 1)
+            .reshape(pictures, JOINTS, side * side)
+            .softmax(2); // [N, 24, MM]
+    NDArray around =
+        Convolutions.apply(both, parts, null, 1)
+            .reshape(pictures, PART, side * side); // [N, 16, MM]
     NDArray read = NDArrays.concat(new NDList(around, cells(around, pictures, side)), 1);
     NDArray atJoints = likely.batchMatMul(read.transpose(0, 2, 1)); // [N, 24, 18]
     NDArray whole = seen.reshape(pictures, DEEPEST, -1).mean(new int[] {2});
@@ -129,9 +133,9 @@ public final class PictureNetwork {
   /** What the maps are read off: the coarsest block, doubled and added to the next finer. */
   private NDArray finest(List<NDArray> after) {
     int last = READ.length - 1;
-    NDArray sum = convolved(after.get(READ[last]), sideways.get(last), 1);
+    NDArray sum = Convolutions.apply(after.get(READ[last]), sideways.get(last), null, 1);
     for (int i = last - 1; i >= 0; i--) {
-      sum = doubled(sum).add(convolved(after.get(READ[i]), sideways.get(i), 1));
+      sum = doubled(sum).add(Convolutions.apply(after.get(READ[i]), sideways.get(i), null, 1));
     }
     return sum;
   }
@@ -163,19 +167,6 @@ public final class PictureNetwork {
   /** Body parameters of features [N, F]. */
   public BodyOutput decode(NDArray features) {
     return regressor.decode(features);
-  }
-
-  private static NDArray convolved(NDArray image, NDArray kernel, int stride) {
-    long padding = kernel.getShape().get(2) / 2;
-    return Conv2d.conv2d(
-            image,
-            kernel,
-            null,
-            new Shape(stride, stride),
-            new Shape(padding, padding),
-            new Shape(1, 1),
-            1)
-        .singletonOrThrow();
   }
 
   /**
@@ -227,7 +218,7 @@ public final class PictureNetwork {
     }
 
     NDArray apply(NDArray image) {
-      NDArray made = convolved(image, kernel, stride);
+      NDArray made = Convolutions.apply(image, kernel, null, stride);
       Shape shape = made.getShape();
       long channels = shape.get(1);
       long numbers = GROUP * shape.get(2) * shape.get(3);

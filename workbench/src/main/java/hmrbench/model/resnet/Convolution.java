@@ -2,10 +2,9 @@ package hmrbench.model.resnet;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.convolutional.Conv2d;
 import hmrbench.tensor.Composed;
+import hmrbench.tensor.Convolutions;
 import hmrbench.tensor.Parameters;
 import hmrbench.tensor.Scope;
 
@@ -27,8 +26,7 @@ final class Convolution {
 
   private final NDArray kernel;
   private final NDArray bias;
-  private final Shape stride;
-  private final Shape padding;
+  private final int stride;
 
   private Convolution(
       Parameters parameters, String name, String norm, long out, long in, long size, int stride) {
@@ -42,8 +40,7 @@ final class Convolution {
     NDList folded = Scope.tensors(read.get(0).getManager(), read, Convolution::folded);
     this.kernel = folded.get(0);
     this.bias = folded.get(1);
-    this.stride = new Shape(stride, stride);
-    this.padding = new Shape(size / 2, size / 2);
+    this.stride = stride;
   }
 
   /**
@@ -68,8 +65,7 @@ final class Convolution {
   }
 
   NDArray apply(NDArray image) {
-    return Conv2d.conv2d(image, kernel, bias, stride, padding, new Shape(1, 1), 1)
-        .singletonOrThrow();
+    return Convolutions.apply(image, kernel, bias, stride);
   }
 
   /** As {@link #apply}, what is below 0 cut off. */

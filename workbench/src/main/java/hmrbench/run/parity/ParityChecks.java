@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** All checks of the certificate, in its order. */
 public final class ParityChecks {
 
-  /** Rotations, networks: float32 with a few hundred additions. */
+  /** Rotations, convolutions, networks: float32 with some hundred additions. */
   private static final double ROUNDING = 2e-5;
 
   /** Joints are float32 and some 5 m away: half a unit of their last place is 2.4e-4 mm. */
@@ -62,6 +62,7 @@ public final class ParityChecks {
       TensorChecks tensors = new TensorChecks(cases, folder, networks.orElse(ComputeDevice.CPU));
       checks.add(check("body: shape, pose, skinning", MILLIMETRES, "mm", tensors::body));
       if (networks.isPresent()) {
+        checks.add(check("convolutions", ROUNDING, "", tensors::convolutions));
         String where = networks.get().isGpu() ? " on gpu:" + networks.get().gpu() : "";
         checks.add(check("network TCMR" + where, ROUNDING, "", tensors::tcmr));
         checks.add(check("network VIBE" + where, ROUNDING, "", tensors::vibe));

@@ -16,6 +16,7 @@ import hmrbench.data.Windows;
 import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.tensor.ComputeDevice;
+import hmrbench.tensor.Convolutions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,6 +25,11 @@ final class TensorChecks {
 
   private static final double FPS = 25;
   private static final int WINDOW = 16;
+
+  /** Side of the images that are convolved, and channels that come out. */
+  private static final int SIDE = 16;
+
+  private static final int OUT = 16;
 
   private final ParityCases cases;
   private final Path folder;
@@ -61,6 +67,47 @@ final class TensorChecks {
     }
     for (int i = 0; i < expected.length; i++) {
       largest.add(1000.0 * actual.get(i), 1000 * expected[i]);
+    }
+  }
+
+  /** Channels that fill blocks of 16 and such that do not, against plain sums in float64. */
+  void convolutions(Largest largest) {
+    for (int channels : new int[] {3, 24, 64, 104}) {
+      for (int stride : new int[] {1, 2}) {
+        convolution(channels, stride, largest);
+      }
+    }
+  }
+
+  private void convolution(int channels, int stride, Largest largest) {
+    float[] image = new float[channels * SIDE * SIDE];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (float) Math.sin(i + 1);
+    }
+    float[] kernel = new float[OUT * channels * 3 * 3];
+    for (int i = 0; i < kernel.length; i++) {
+      kernel[i] = (float) Math.cos(2 * i + 1);
+    }
+    FloatGrid found =
+        Convolutions.apply(
+            FloatGrid.copyOf(image, 1, channels, SIDE, SIDE),
+            FloatGrid.copyOf(kernel, OUT, channels, 3, 3),
+            stride,
+            device);
+    int side = SIDE / stride;
+    for (int i = 0; i < found.length(); i++) {
+      int row = i / side % side * stride - 1;
+      int column = i % side * stride - 1;
+      int out = i / (side * side);
+      double sum = 0;
+      for (int tap = 0; tap < channels * 9; tap++) {
+        int y = row + tap / 3 % 3;
+        int x = column + tap % 3;
+        if (y >= 0 && y < SIDE && x >= 0 && x < SIDE) {
+          sum += (double) image[(tap / 9 * SIDE + y) * SIDE + x] * kernel[out * channels * 9 + tap];
+        }
+      }
+      largest.add(found.get(i), sum);
     }
   }
 

@@ -16,17 +16,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("long")
 class BatchMemoryTest {
 
-  /** An allocator gives back in pieces: what was seen lies between 0.96 and 1.09. */
-  private static final double LEAST = 0.7;
+  /**
+   * The tensors of a batch take 0.58 to 0.63 of what is said. The rest is what an allocator keeps
+   * in pieces: as it comes, it grows by 0.63 to 1.09, which depends on the machine.
+   */
+  private static final double LEAST = 0.5;
 
-  private static final double MOST = 1.4;
+  private static final double MOST = 0.75;
 
   @ParameterizedTest
   @CsvSource({"1024, 16", "1024, 32"})
-  void is_what_the_process_grows_by(String hidden, String window)
+  void holds_the_tensors_of_a_batch(String hidden, String window)
       throws IOException, InterruptedException {
     Assumptions.assumeTrue(Files.exists(BatchMemory.RESET), "skipped: only Linux tells the growth");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -40,8 +43,12 @@ class BatchMemoryTest {
                 window,
                 "64", // the first batch finds the machine's own buffers unmade
                 "512")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    // Every tensor goes back to the system when it is freed, so that nothing is counted but
+    // tensors.
+    builder.environment().put("MALLOC_MMAP_THRESHOLD_", "65536");
+    builder.environment().put("MALLOC_ARENA_MAX", "1");
+    Process process = builder.start();
     List<String> lines =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()
