@@ -34,6 +34,9 @@ public final class Convolutions {
   public static NDArray apply(NDArray image, NDArray kernel, @Nullable NDArray bias, int stride) {
     long size = kernel.getShape().get(2);
     long channels = kernel.getShape().get(1);
+    if (size == 1 && stride == 1 && bias == null) {
+      return mixed(image, kernel);
+    }
     long missing = channels > BLOCK && size > 1 ? Math.floorMod(-channels, BLOCK) : 0;
     return Conv2d.conv2d(
             filled(image, missing),
@@ -44,6 +47,22 @@ public final class Convolutions {
             new Shape(1, 1),
             1)
         .singletonOrThrow();
+  }
+
+  /**
+   * A kernel of one pixel is a matrix product. PyTorch would look for another library first, and
+   * warn at each call of a processor that this one does not know.
+   */
+  private static NDArray mixed(NDArray image, NDArray kernel) {
+    Shape shape = image.getShape();
+    long images = shape.get(0);
+    long in = shape.get(1);
+    long out = kernel.getShape().get(0);
+    return kernel
+        .reshape(1, out, in)
+        .broadcast(new Shape(images, out, in))
+        .batchMatMul(image.reshape(images, in, -1))
+        .reshape(images, out, shape.get(2), shape.get(3));
   }
 
   /** The same of numbers, without a bias. */

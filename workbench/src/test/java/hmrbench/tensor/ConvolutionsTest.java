@@ -24,15 +24,16 @@ class ConvolutionsTest {
   void are_the_sums_of_their_definition(int in) {
     for (int size : new int[] {1, 3, 5}) {
       for (int stride : new int[] {1, 2}) {
-        check(in, size, stride);
+        check(in, size, stride, true);
+        check(in, size, stride, false);
       }
     }
   }
 
-  private static void check(int in, int size, int stride) {
+  private static void check(int in, int size, int stride, boolean biased) {
     float[] image = random(1, IMAGES * in * SIDE * SIDE);
     float[] kernel = random(2, OUT * in * size * size);
-    float[] bias = random(3, OUT);
+    float[] bias = biased ? random(3, OUT) : new float[OUT];
     int side = (SIDE + stride - 1) / stride;
     float[] found;
     try (NDManager manager = TensorEngine.newManager()) {
@@ -40,7 +41,7 @@ class ConvolutionsTest {
           Convolutions.apply(
               manager.create(image, new Shape(IMAGES, in, SIDE, SIDE)),
               manager.create(kernel, new Shape(OUT, in, size, size)),
-              manager.create(bias),
+              biased ? manager.create(bias) : null,
               stride);
       assertThat(made.getShape()).isEqualTo(new Shape(IMAGES, OUT, side, side));
       found = made.toFloatArray();
