@@ -259,15 +259,11 @@ public final class ConfigReader {
                 models,
                 datasets,
                 protocols,
-                rates,
-                mode,
-                filters,
-                chosenOn,
+                new ExperimentConfig.Rates(rates, mode),
+                new ExperimentConfig.Smoothing(filters, chosenOn),
                 seeds,
-                device,
-                baseline,
-                interventions,
-                limit,
+                new ExperimentConfig.Extent(device, limit),
+                new ExperimentConfig.Questions(baseline, interventions),
                 report));
   }
 

@@ -52,7 +52,7 @@ public final class ConfigWriter {
     line("protocols:");
     config.protocols().forEach(this::protocol);
     line("frame-rates: " + list(config.frameRates().stream().map(ConfigWriter::rate).toList()));
-    line("frame-rate-mode: " + config.frameRateMode().name().toLowerCase(Locale.ROOT));
+    line("frame-rate-mode: " + config.rates().mode().name().toLowerCase(Locale.ROOT));
     line("filters: " + list(config.filters().stream().map(ConfigWriter::quoted).toList()));
     config
         .filtersChosenOn()

@@ -86,15 +86,11 @@ public final class ExperimentBuilder {
         models,
         datasets,
         protocols,
-        frameRates,
-        frameRateMode,
-        filters,
-        filtersChosenOn,
+        new ExperimentConfig.Rates(frameRates, frameRateMode),
+        new ExperimentConfig.Smoothing(filters, filtersChosenOn),
         seeds,
-        device,
-        baseline,
-        interventions,
-        Optional.empty(),
+        new ExperimentConfig.Extent(device, Optional.empty()),
+        new ExperimentConfig.Questions(baseline, interventions),
         new ExperimentConfig.Report(Optional.empty(), Optional.empty()));
   }
 }

@@ -14,33 +14,74 @@ import java.util.regex.Pattern;
  * @param options of sbatch with their values, in the order of the file; a switch has an empty value
  * @param minutes that a task may take, where given
  * @param cpus per task, where given
- * @param parallel tasks of an array at the same time
- * @param targetMinutes that a group of cells is filled to
- * @param signalSeconds before its time limit that a task is asked to stop
- * @param maxTimeouts how often a group may reach the limit
- * @param memoryFactor by which a group that ran out of memory asks for more, where given
- * @param requeue whether Slurm may start a task again
- * @param setup lines of shell before the program starts
- * @param java the program that starts Java, where another than this one is meant
- * @param copy whether the program's own code is copied into the submission
- * @param assumeShared whether a folder such as /tmp is seen by all nodes here
+ * @param groups how cells are divided among tasks, and what becomes of a task that ends early
+ * @param program how a task starts the program
  * @param report options of the job that makes the report, over those of the tasks
  */
 public record SlurmConfig(
     Map<String, String> options,
     Optional<Integer> minutes,
     Optional<Integer> cpus,
-    int parallel,
-    double targetMinutes,
-    int signalSeconds,
-    int maxTimeouts,
-    Optional<Double> memoryFactor,
-    boolean requeue,
-    List<String> setup,
-    Optional<String> java,
-    boolean copy,
-    boolean assumeShared,
+    Groups groups,
+    Program program,
     Map<String, String> report) {
+
+  /**
+   * Groups of cells, one task each.
+   *
+   * @param parallel tasks of an array at the same time
+   * @param targetMinutes that a group is filled to
+   * @param signalSeconds before its time limit that a task is asked to stop
+   * @param maxTimeouts how often a group may reach the limit
+   * @param memoryFactor by which a group that ran out of memory asks for more, where given
+   * @param requeue whether Slurm may start a task again
+   */
+  public record Groups(
+      int parallel,
+      double targetMinutes,
+      int signalSeconds,
+      int maxTimeouts,
+      Optional<Double> memoryFactor,
+      boolean requeue) {
+
+    static final Groups STANDARD = new Groups(8, 10, 120, 3, Optional.empty(), true);
+
+    public Groups {
+      BadValue.requireAtLeastOne("array-parallelism", parallel);
+      if (!(targetMinutes >= 1)) {
+        throw BadValue.of(
+            "target-minutes", "must be at least 1, got " + BadValue.shown(targetMinutes));
+      }
+      if (signalSeconds < 0 || signalSeconds > 65535) {
+        throw BadValue.of("signal-seconds", "must be from 0 to 65535, got " + signalSeconds);
+      }
+      if (maxTimeouts < 0) {
+        throw BadValue.of("max-timeouts", "must not be below 0, got " + maxTimeouts);
+      }
+    }
+
+    Groups withParallel(int tasks) {
+      return new Groups(tasks, targetMinutes, signalSeconds, maxTimeouts, memoryFactor, requeue);
+    }
+  }
+
+  /**
+   * How a task starts the program.
+   *
+   * @param setup lines of shell before it starts
+   * @param java the program that starts Java, where another than this one is meant
+   * @param copy whether the program's own code is copied into the submission
+   * @param assumeShared whether a folder such as /tmp is seen by all nodes here
+   */
+  public record Program(
+      List<String> setup, Optional<String> java, boolean copy, boolean assumeShared) {
+
+    static final Program STANDARD = new Program(List.of(), Optional.empty(), true, false);
+
+    public Program {
+      setup = List.copyOf(setup);
+    }
+  }
 
   /** Groups longer than this share of the limit would often reach it. */
   private static final double SAFE_SHARE = 0.7;
@@ -77,33 +118,16 @@ public record SlurmConfig(
   /** A value of a line {@code #SBATCH --option=value}, which no shell reads. */
   private static final Pattern VALUE = Pattern.compile("[^\\s\"'\\\\`]{1,200}");
 
-  static final int STANDARD_PARALLEL = 8;
-  static final double STANDARD_MINUTES = 10;
-  static final int STANDARD_SIGNAL = 120;
-  static final int STANDARD_TIMEOUTS = 3;
-
   /** Checks what no single key can. */
   public SlurmConfig {
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     report = Collections.unmodifiableMap(new LinkedHashMap<>(report));
-    setup = List.copyOf(setup);
     requireOne(options, "gpus", "gres");
     requireOne(options, "mem", "mem-per-cpu");
     requireOne(options, "mem", "mem-per-gpu");
     requireOne(options, "mem-per-cpu", "mem-per-gpu");
-    BadValue.requireAtLeastOne("array-parallelism", parallel);
-    if (!(targetMinutes >= 1)) {
-      throw BadValue.of(
-          "target-minutes", "must be at least 1, got " + BadValue.shown(targetMinutes));
-    }
-    if (signalSeconds < 0 || signalSeconds > 65535) {
-      throw BadValue.of("signal-seconds", "must be from 0 to 65535, got " + signalSeconds);
-    }
-    if (maxTimeouts < 0) {
-      throw BadValue.of("max-timeouts", "must not be below 0, got " + maxTimeouts);
-    }
-    if (memoryFactor.isPresent()) {
-      requireFactor(options, memoryFactor.get());
+    if (groups.memoryFactor().isPresent()) {
+      requireFactor(options, groups.memoryFactor().get());
     }
     cpus.ifPresent(count -> BadValue.requireAtLeastOne("cpus-per-task", count));
   }
@@ -131,39 +155,13 @@ public record SlurmConfig(
   /** With nothing asked for. */
   public static SlurmConfig standard() {
     return new SlurmConfig(
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        STANDARD_PARALLEL,
-        STANDARD_MINUTES,
-        STANDARD_SIGNAL,
-        STANDARD_TIMEOUTS,
-        Optional.empty(),
-        true,
-        List.of(),
-        Optional.empty(),
-        true,
-        false,
-        Map.of());
+        Map.of(), Optional.empty(), Optional.empty(), Groups.STANDARD, Program.STANDARD, Map.of());
   }
 
   /** The same with another number of tasks at a time. */
   public SlurmConfig withParallel(int tasks) {
     return new SlurmConfig(
-        options,
-        minutes,
-        cpus,
-        tasks,
-        targetMinutes,
-        signalSeconds,
-        maxTimeouts,
-        memoryFactor,
-        requeue,
-        setup,
-        java,
-        copy,
-        assumeShared,
-        report);
+        options, minutes, cpus, groups.withParallel(tasks), program, report);
   }
 
   /**
@@ -171,10 +169,10 @@ public record SlurmConfig(
    * value; nothing where it asks for no more.
    */
   public Optional<String> memoryAfter(int times) {
-    if (memoryFactor.isEmpty() || times == 0) {
+    if (groups.memoryFactor().isEmpty() || times == 0) {
       return Optional.empty();
     }
-    double factor = Math.pow(memoryFactor.get(), times);
+    double factor = Math.pow(groups.memoryFactor().get(), times);
     return MEMORY.stream()
         .filter(options::containsKey)
         .findFirst()
@@ -193,7 +191,7 @@ public record SlurmConfig(
 
   /** Seconds that a group is filled to: the target, and well within the time limit. */
   public double groupSeconds() {
-    double target = targetMinutes * 60;
+    double target = groups.targetMinutes() * 60;
     return minutes.map(limit -> Math.min(target, SAFE_SHARE * limit * 60)).orElse(target);
   }
 }

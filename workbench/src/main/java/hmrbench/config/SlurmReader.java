@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,23 +70,32 @@ public final class SlurmReader {
       options.put("exclusive", "");
     }
     extra(keys);
-    int parallel = keys.optionalInteger("array-parallelism").orElse(SlurmConfig.STANDARD_PARALLEL);
-    double target = keys.optionalNumber("target-minutes").orElse(SlurmConfig.STANDARD_MINUTES);
-    int signal = keys.optionalInteger("signal-seconds").orElse(SlurmConfig.STANDARD_SIGNAL);
-    int timeouts = keys.optionalInteger("max-timeouts").orElse(SlurmConfig.STANDARD_TIMEOUTS);
+    Supplier<SlurmConfig.Groups> groups = groups(keys);
+    SlurmConfig.Program program = program(keys);
+    Map<String, String> report = report(keys);
+    return keys.build(
+        () ->
+            new SlurmConfig(options, minutes, cpus, groups.get(), program, report));
+  }
+
+  /** Reads the keys now; what their values are refused for is said when all keys are read. */
+  private static Supplier<SlurmConfig.Groups> groups(Keys keys) {
+    SlurmConfig.Groups standard = SlurmConfig.Groups.STANDARD;
+    int parallel = keys.optionalInteger("array-parallelism").orElse(standard.parallel());
+    double target = keys.optionalNumber("target-minutes").orElse(standard.targetMinutes());
+    int signal = keys.optionalInteger("signal-seconds").orElse(standard.signalSeconds());
+    int timeouts = keys.optionalInteger("max-timeouts").orElse(standard.maxTimeouts());
     Optional<Double> factor = keys.optionalNumber("mem-factor");
-    boolean requeue = keys.truth("requeue", true);
+    boolean requeue = keys.truth("requeue", standard.requeue());
+    return () -> new SlurmConfig.Groups(parallel, target, signal, timeouts, factor, requeue);
+  }
+
+  private SlurmConfig.Program program(Keys keys) {
     List<String> setup = keys.texts("setup", List.of());
     Optional<String> java = value(keys, "java");
     boolean copy =
         keys.oneOf("jar", List.of("copy", "path"), it -> it).map("copy"::equals).orElse(true);
-    boolean shared = keys.truth("assume-shared", false);
-    Map<String, String> report = report(keys);
-    return keys.build(
-        () ->
-            new SlurmConfig(
-                options, minutes, cpus, parallel, target, signal, timeouts, factor, requeue, setup,
-                java, copy, shared, report));
+    return new SlurmConfig.Program(setup, java, copy, keys.truth("assume-shared", false));
   }
 
   private Optional<String> value(Keys keys, String key) {

@@ -17,15 +17,7 @@ import java.util.Optional;
  * @param data simulated clips that they are trained on
  * @param sets data sets that they are trained and validated on, in place of {@code data}
  * @param sizes of layers
- * @param regressor how the per-frame regressor is trained; nothing where {@code start} has it
- * @param temporal how the temporal models are trained
- * @param optimiser what both share
- * @param untilFlat the rule that ends a training; where absent, the number of steps is fixed
- * @param start folder of the regressor's checkpoints, {@code seed-<n>/} each, where it is not to be
- *     trained; or the one checkpoint whose regressor all start from
- * @param lengths numbers of steps, each of which makes a temporal checkpoint of its own; empty for
- *     the one of {@code temporal}
- * @param discriminator of motion, that temporal trainings are held against, where there is one
+ * @param course of a training, from its start to its end
  * @param validation when and on what a training is validated
  * @param output folder of the checkpoints: {@code <output>/<model>-simulated/seed-<n>/}, or {@code
  *     <model>-<steps>-simulated} where there are several lengths; the last word is the format of
@@ -38,13 +30,7 @@ public record TrainingConfig(
     Optional<Data> data,
     Optional<Sets> sets,
     Sizes sizes,
-    Optional<Stage> regressor,
-    Stage temporal,
-    Optimiser optimiser,
-    Optional<UntilFlat> untilFlat,
-    Optional<Path> start,
-    List<Integer> lengths,
-    Optional<Discriminator> discriminator,
+    Course course,
     Validation validation,
     Path output) {
 
@@ -168,6 +154,64 @@ public record TrainingConfig(
   }
 
   /**
+   * The course of a training.
+   *
+   * @param regressor how the per-frame regressor is trained; nothing where {@code start} has it
+   * @param temporal how the temporal models are trained
+   * @param optimiser what both share
+   * @param untilFlat the rule that ends a training; where absent, the number of steps is fixed
+   * @param start folder of the regressor's checkpoints, {@code seed-<n>/} each, where it is not to be
+   *     trained; or the one checkpoint whose regressor all start from
+   * @param lengths numbers of steps, each of which makes a temporal checkpoint of its own; empty for
+   *     the one of {@code temporal}
+   * @param discriminator of motion, that temporal trainings are held against, where there is one
+   */
+  public record Course(
+      Optional<Stage> regressor,
+      Stage temporal,
+      Optimiser optimiser,
+      Optional<UntilFlat> untilFlat,
+      Optional<Path> start,
+      List<Integer> lengths,
+      Optional<Discriminator> discriminator) {
+
+    public Course {
+      lengths = List.copyOf(lengths);
+      lengths.forEach(steps -> BadValue.requirePositive("lengths", steps));
+      if (!lengths.isEmpty()) {
+        BadValue.requireDistinct("lengths", lengths);
+      }
+      if (untilFlat.isPresent() == optimiser.finalRate().isPresent()) {
+        throw BadValue.of(
+            "optimiser",
+            "expected either final-rate, for a fixed number of steps, or until-flat beside it; got "
+                + (untilFlat.isPresent() ? "both" : "neither"));
+      }
+      if (regressor.isPresent() == start.isPresent()) {
+        throw BadValue.of(
+            "regressor",
+            "expected either regressor, to train one, or start, the folder of trained ones; got "
+                + (start.isPresent() ? "both" : "neither"));
+      }
+      if (untilFlat.isPresent() && !lengths.isEmpty()) {
+        throw BadValue.of(
+            "lengths", "expected no until-flat beside it, which ends a training by a rule");
+      }
+    }
+
+    Course ofLength(int steps) {
+      return new Course(
+          regressor,
+          new Stage(steps, temporal.batch(), temporal.rate()),
+          optimiser,
+          untilFlat,
+          start,
+          lengths,
+          discriminator);
+    }
+  }
+
+  /**
    * When and on what a training is validated.
    *
    * @param sequences of the simulated validation set; nothing where the recipe names data sets
@@ -185,16 +229,11 @@ public record TrainingConfig(
     Names.require("name", name);
     models = List.copyOf(models);
     seeds = List.copyOf(seeds);
-    lengths = List.copyOf(lengths);
-    lengths.forEach(steps -> BadValue.requirePositive("lengths", steps));
-    if (!lengths.isEmpty()) {
-      BadValue.requireDistinct("lengths", lengths);
-    }
     BadValue.requireDistinct("models", models.stream().map(ModelConfig::name).toList());
     BadValue.requireDistinct("seeds", seeds);
     requireClips(data, sets, validation);
     long regressors = models.stream().filter(m -> m.architecture().equals(START)).count();
-    if (start.filter(TrainingConfig::isFile).isPresent()) {
+    if (course.start().filter(TrainingConfig::isFile).isPresent()) {
       if (regressors > 0) {
         throw BadValue.of(
             "models", "expected none of architecture spin beside a start that is a file");
@@ -202,22 +241,6 @@ public record TrainingConfig(
     } else if (regressors != 1) {
       throw BadValue.of(
           "models", "must hold exactly one of architecture spin, from which the others start");
-    }
-    if (untilFlat.isPresent() == optimiser.finalRate().isPresent()) {
-      throw BadValue.of(
-          "optimiser",
-          "expected either final-rate, for a fixed number of steps, or until-flat beside it; got "
-              + (untilFlat.isPresent() ? "both" : "neither"));
-    }
-    if (regressor.isPresent() == start.isPresent()) {
-      throw BadValue.of(
-          "regressor",
-          "expected either regressor, to train one, or start, the folder of trained ones; got "
-              + (start.isPresent() ? "both" : "neither"));
-    }
-    if (untilFlat.isPresent() && !lengths.isEmpty()) {
-      throw BadValue.of(
-          "lengths", "expected no until-flat beside it, which ends a training by a rule");
     }
   }
 
@@ -244,7 +267,42 @@ public record TrainingConfig(
 
   /** The checkpoint whose regressor all networks start from, where there is one for all. */
   public Optional<Path> startFile() {
-    return start.filter(TrainingConfig::isFile);
+    return course.start().filter(TrainingConfig::isFile);
+  }
+
+  /** How the per-frame regressor is trained; nothing where {@link #start} has it. */
+  public Optional<Stage> regressor() {
+    return course.regressor();
+  }
+
+  /** How the temporal models are trained. */
+  public Stage temporal() {
+    return course.temporal();
+  }
+
+  /** What both kinds of training share. */
+  public Optimiser optimiser() {
+    return course.optimiser();
+  }
+
+  /** The rule that ends a training; where absent, the number of steps is fixed. */
+  public Optional<UntilFlat> untilFlat() {
+    return course.untilFlat();
+  }
+
+  /** Where the regressor's checkpoints are, unless it is to be trained. */
+  public Optional<Path> start() {
+    return course.start();
+  }
+
+  /** Numbers of steps, each of which makes a temporal checkpoint of its own. */
+  public List<Integer> lengths() {
+    return course.lengths();
+  }
+
+  /** The discriminator that temporal trainings are held against, where there is one. */
+  public Optional<Discriminator> discriminator() {
+    return course.discriminator();
   }
 
   /** What the clips are, in one word: the format of their data set. */
@@ -255,21 +313,7 @@ public record TrainingConfig(
   /** This recipe with one number of steps for temporal trainings. */
   public TrainingConfig ofLength(int steps) {
     return new TrainingConfig(
-        name,
-        models,
-        seeds,
-        data,
-        sets,
-        sizes,
-        regressor,
-        new Stage(steps, temporal.batch(), temporal.rate()),
-        optimiser,
-        untilFlat,
-        start,
-        lengths,
-        discriminator,
-        validation,
-        output);
+        name, models, seeds, data, sets, sizes, course.ofLength(steps), validation, output);
   }
 
   /** The per-frame regressor, from which the others start, unless all start from one file. */

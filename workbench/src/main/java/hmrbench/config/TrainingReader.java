@@ -260,13 +260,14 @@ public final class TrainingReader {
                 data,
                 sets,
                 sizes.orElseThrow(),
-                regressor,
-                temporal.orElseThrow(),
-                optimiser.orElseThrow(),
-                untilFlat,
-                start,
-                lengths,
-                discriminator,
+                new TrainingConfig.Course(
+                    regressor,
+                    temporal.orElseThrow(),
+                    optimiser.orElseThrow(),
+                    untilFlat,
+                    start,
+                    lengths,
+                    discriminator),
                 validation.orElseThrow(),
                 output));
   }

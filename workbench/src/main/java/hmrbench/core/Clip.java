@@ -2,10 +2,10 @@ package hmrbench.core;
 
 import hmrbench.core.world.CameraPath;
 import hmrbench.core.world.WorldBody;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * One person over consecutive frames of a video: what a model sees, and what it is scored against.
@@ -15,16 +15,11 @@ import java.util.stream.IntStream;
  * @param features static image features [T, F], one row per frame
  * @param truth true positions of the joints that the data set is scored on
  * @param smpl true SMPL parameters, where the data set has them
- * @param frameLabels the data set's own name of each frame (a number in 3DPW, a file stem in
- *     MPI-INF-3DHP)
- * @param valid frames that exist for evaluators which drop frames before windowing (3DPW {@code
- *     valid})
- * @param counted frames that enter averages (MPI-INF-3DHP {@code valid_i}); all true elsewhere
+ * @param frameList what the frames are called, and which of them count
  * @param signals further known values per frame, by name with unit, for example {@code occlusion}
  *     (0 to 1) or {@code speed_m_per_s}
  * @param tags what else is known of the sequence, for example {@code activity} or {@code split}
- * @param world the true motion through the world, where the data set has it
- * @param camera where the camera was in that world, where the data set knows it
+ * @param worldTruth the true motion and camera in the world, where the data set has them
  */
 public record Clip(
     String sequence,
@@ -32,27 +27,34 @@ public record Clip(
     FloatGrid features,
     JointTrack truth,
     Optional<SmplTrack> smpl,
-    List<String> frameLabels,
-    FrameMask valid,
-    FrameMask counted,
+    FrameList frameList,
     Map<String, Series> signals,
     Map<String, String> tags,
-    Optional<WorldBody> world,
-    Optional<CameraPath> camera) {
+    Optional<WorldTruth> worldTruth) {
+
+  /**
+   * The person and the camera in one world.
+   *
+   * @param body true motion
+   * @param camera where the camera was
+   */
+  public record WorldTruth(WorldBody body, CameraPath camera) {}
 
   public Clip {
-    frameLabels = List.copyOf(frameLabels);
     signals = Map.copyOf(signals);
     tags = Map.copyOf(tags);
     int frames = features.size(0);
     requireFrames(sequence, "truth", frames, truth.frames());
     smpl.ifPresent(track -> requireFrames(sequence, "smpl", frames, track.frames()));
-    requireFrames(sequence, "frame labels", frames, frameLabels.size());
-    requireFrames(sequence, "valid", frames, valid.frames());
-    requireFrames(sequence, "counted", frames, counted.frames());
+    requireFrames(sequence, "frame labels", frames, frameList.labels().size());
+    requireFrames(sequence, "valid", frames, frameList.valid().frames());
+    requireFrames(sequence, "counted", frames, frameList.counted().frames());
     signals.forEach((name, series) -> requireFrames(sequence, name, frames, series.frames()));
-    world.ifPresent(body -> requireFrames(sequence, "world", frames, body.frames()));
-    camera.ifPresent(path -> requireFrames(sequence, "camera", frames, path.frames()));
+    worldTruth.ifPresent(
+        it -> {
+          requireFrames(sequence, "world", frames, it.body().frames());
+          requireFrames(sequence, "camera", frames, it.camera().frames());
+        });
   }
 
   /** A clip of which nothing is known but the frame of the camera. */
@@ -62,9 +64,7 @@ public record Clip(
       FloatGrid features,
       JointTrack truth,
       Optional<SmplTrack> smpl,
-      List<String> frameLabels,
-      FrameMask valid,
-      FrameMask counted,
+      FrameList frameList,
       Map<String, Series> signals,
       Map<String, String> tags) {
     this(
@@ -73,12 +73,9 @@ public record Clip(
         features,
         truth,
         smpl,
-        frameLabels,
-        valid,
-        counted,
+        frameList,
         signals,
         tags,
-        Optional.empty(),
         Optional.empty());
   }
 
@@ -90,13 +87,10 @@ public record Clip(
         features,
         truth,
         smpl,
-        frameLabels,
-        valid,
-        counted,
+        frameList,
         signals,
         tags,
-        Optional.of(body),
-        Optional.of(path));
+        Optional.of(new WorldTruth(body, path)));
   }
 
   /** A clip whose frames all count, and of which nothing else is known; labels count from 0. */
@@ -106,16 +100,13 @@ public record Clip(
       FloatGrid features,
       JointTrack truth,
       Optional<SmplTrack> smpl) {
-    int frames = features.size(0);
     return new Clip(
         sequence,
         framesPerSecond,
         features,
         truth,
         smpl,
-        IntStream.range(0, frames).mapToObj(Integer::toString).toList(),
-        FrameMask.all(frames),
-        FrameMask.all(frames),
+        FrameList.counting(features.size(0)),
         Map.of(),
         Map.of());
   }
@@ -141,6 +132,31 @@ public record Clip(
     return features.size(0);
   }
 
+  /** The data set's own name of each frame. */
+  public List<String> frameLabels() {
+    return frameList.labels();
+  }
+
+  /** Frames that exist for evaluators which drop frames before windowing. */
+  public FrameMask valid() {
+    return frameList.valid();
+  }
+
+  /** Frames that enter averages. */
+  public FrameMask counted() {
+    return frameList.counted();
+  }
+
+  /** The true motion through the world, where the data set has it. */
+  public Optional<WorldBody> world() {
+    return worldTruth.map(WorldTruth::body);
+  }
+
+  /** Where the camera was in that world, where the data set knows it. */
+  public Optional<CameraPath> camera() {
+    return worldTruth.map(WorldTruth::camera);
+  }
+
   /** The same clip with other features [T, F'], of as many frames. */
   public Clip withFeatures(FloatGrid others) {
     return new Clip(
@@ -149,18 +165,15 @@ public record Clip(
         others,
         truth,
         smpl,
-        frameLabels,
-        valid,
-        counted,
+        frameList,
         signals,
         tags,
-        world,
-        camera);
+        worldTruth);
   }
 
   /** The frames with these indices, in this order, under the same name and rate. */
   public Clip frames(int... indices) {
-    Map<String, Series> picked = new java.util.HashMap<>();
+    Map<String, Series> picked = new HashMap<>();
     signals.forEach(
         (name, series) -> {
           FrameMask present = series.present().pick(indices);
@@ -172,12 +185,10 @@ public record Clip(
         features.rows(indices),
         truth.frames(indices),
         smpl.map(track -> track.frames(indices)),
-        java.util.Arrays.stream(indices).mapToObj(frameLabels::get).toList(),
-        valid.pick(indices),
-        counted.pick(indices),
+        frameList.pick(indices),
         picked,
         tags,
-        world.map(body -> body.rows(indices)),
-        camera.map(path -> path.rows(indices)));
+        worldTruth.map(
+            it -> new WorldTruth(it.body().rows(indices), it.camera().rows(indices))));
   }
 }

@@ -87,12 +87,11 @@ public final class FrameRates {
         picked.features(),
         new JointTrack(truth.joints(), truth.frame(), rate, truth.metres()),
         picked.smpl(),
-        picked.frameLabels(),
-        picked.valid(),
-        picked.counted(),
+        picked.frameList(),
         picked.signals(),
         picked.tags(),
-        picked.world().map(body -> body.atRate(rate)),
-        picked.camera());
+        picked
+            .worldTruth()
+            .map(it -> new Clip.WorldTruth(it.body().atRate(rate), it.camera())));
   }
 }

@@ -1,5 +1,6 @@
 package hmrbench.executor;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import hmrbench.executor.Verdict.Status;
 import hmrbench.record.Part;
 import java.time.Clock;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * @param job of the scheduler with the number of the task; empty without one
  * @param status as users read it
  * @param why in a few words; empty where the status says it all
- * @param secondsLeft at the speed so far; negative where that is not known
+ * @param progress of its cells
  * @param node that it runs or ran on; empty where that is not known
  * @param log what it printed; empty where there is none
  * @param lastLine of the log, where it failed
@@ -30,12 +31,17 @@ public record GroupReport(
     String job,
     String status,
     String why,
-    int done,
-    int cells,
-    double secondsLeft,
+    @JsonUnwrapped Progress progress,
     String node,
     String log,
     String lastLine) {
+
+  /**
+   * Of the cells of a group.
+   *
+   * @param secondsLeft at the speed so far; negative where that is not known
+   */
+  public record Progress(int done, int cells, double secondsLeft) {}
 
   /** All groups of a submission. */
   public static List<GroupReport> of(Executor.Session session, Submission submission, Clock clock) {
@@ -96,9 +102,10 @@ public record GroupReport(
         job,
         verdict.status().name().toLowerCase(Locale.ROOT),
         why,
-        done,
-        group.cells().size(),
-        verdict.status() == Status.RUNNING ? left(submission, index, clock) : -1,
+        new Progress(
+            done,
+            group.cells().size(),
+            verdict.status() == Status.RUNNING ? left(submission, index, clock) : -1),
         state.node().isEmpty()
             ? submission.heartbeat(index).map(Heartbeat::host).orElse("")
             : state.node(),
@@ -132,9 +139,12 @@ public record GroupReport(
                     group,
                     job.isEmpty() ? "" : " (job %s)".formatted(job),
                     status,
-                    done,
-                    cells));
-    line.append(secondsLeft < 0 ? "" : ", about %d s left".formatted(Math.round(secondsLeft)));
+                    progress.done(),
+                    progress.cells()));
+    line.append(
+        progress.secondsLeft() < 0
+            ? ""
+            : ", about %d s left".formatted(Math.round(progress.secondsLeft())));
     line.append(node.isEmpty() ? "" : ", on " + node);
     line.append(why.isEmpty() ? "" : "; " + why);
     line.append(lastLine.isEmpty() ? "" : "; it said: " + lastLine);
@@ -149,8 +159,8 @@ public record GroupReport(
         it -> counts.merge(Status.valueOf(it.status().toUpperCase(Locale.ROOT)), 1, Integer::sum));
     return "%d of %d cells; groups: %s"
         .formatted(
-            reports.stream().mapToInt(GroupReport::done).sum(),
-            reports.stream().mapToInt(GroupReport::cells).sum(),
+            reports.stream().mapToInt(it -> it.progress().done()).sum(),
+            reports.stream().mapToInt(it -> it.progress().cells()).sum(),
             GroupProgress.words(counts));
   }
 

@@ -67,7 +67,7 @@ record ExperimentPlan(List<Task> tasks) {
       DataSource source = java.util.Objects.requireNonNull(sources.get(dataset.name()));
       Set<Double> seen = new LinkedHashSet<>();
       for (FrameRate rate : config.frameRates()) {
-        Rate resolved = Rate.of(rate, config.frameRateMode(), source);
+        Rate resolved = Rate.of(rate, config.rates().mode(), source);
         if (seen.add(resolved.scored())) {
           for (ModelConfig model : config.models()) {
             for (int seed : seeds(model, config.seeds())) {

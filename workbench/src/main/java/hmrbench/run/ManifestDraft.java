@@ -79,7 +79,7 @@ final class ManifestDraft {
         config.report().reference().orElse(null),
         config.baseline().orElse(null),
         Sha256.of(ConfigWriter.write(config, roots)),
-        config.frameRateMode().name().toLowerCase(Locale.ROOT),
+        config.rates().mode().name().toLowerCase(Locale.ROOT),
         config.seeds());
   }
 

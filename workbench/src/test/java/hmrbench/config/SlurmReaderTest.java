@@ -79,16 +79,12 @@ class SlurmReaderTest {
                     Map.entry("spread-job", "")),
                 Optional.of(90),
                 Optional.of(4),
-                3,
-                12.5,
-                60,
-                1,
-                Optional.of(1.5),
-                false,
-                List.of("module load java", "ulimit -n 4096"),
-                Optional.of("/opt/java/bin/java"),
-                false,
-                true,
+                new SlurmConfig.Groups(3, 12.5, 60, 1, Optional.of(1.5), false),
+                new SlurmConfig.Program(
+                    List.of("module load java", "ulimit -n 4096"),
+                    Optional.of("/opt/java/bin/java"),
+                    false,
+                    true),
                 Map.of("partition", "short", "time", "0:20:00", "mem", "8G")));
     assertThat(config.options().keySet())
         .startsWith("partition", "gpus", "account")
@@ -101,13 +97,13 @@ class SlurmReaderTest {
     assertThat(config).isEqualTo(SlurmConfig.standard());
     assertThat(config.options()).isEmpty();
     assertThat(config.minutes()).isEmpty();
-    assertThat(config.parallel()).isEqualTo(8);
-    assertThat(config.targetMinutes()).isEqualTo(10);
-    assertThat(config.signalSeconds()).isEqualTo(120);
-    assertThat(config.maxTimeouts()).isEqualTo(3);
-    assertThat(config.requeue()).isTrue();
-    assertThat(config.copy()).isTrue();
-    assertThat(config.assumeShared()).isFalse();
+    assertThat(config.groups().parallel()).isEqualTo(8);
+    assertThat(config.groups().targetMinutes()).isEqualTo(10);
+    assertThat(config.groups().signalSeconds()).isEqualTo(120);
+    assertThat(config.groups().maxTimeouts()).isEqualTo(3);
+    assertThat(config.groups().requeue()).isTrue();
+    assertThat(config.program().copy()).isTrue();
+    assertThat(config.program().assumeShared()).isFalse();
     assertThat(config.withParallel(5)).isEqualTo(read("array-parallelism: 5")).isNotEqualTo(config);
   }
 

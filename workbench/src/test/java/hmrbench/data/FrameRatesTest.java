@@ -7,6 +7,7 @@ import hmrbench.core.Clip;
 import hmrbench.core.CoordinateFrame;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.FrameList;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
@@ -40,9 +41,7 @@ class FrameRatesTest {
         new JointTrack(
             JointSet.SMPL14, CoordinateFrame.CAMERA, rate, FloatGrid.owning(metres, frames, 14, 3)),
         Optional.empty(),
-        List.of(labels),
-        FrameMask.of(valid),
-        FrameMask.of(counted),
+        new FrameList(List.of(labels), FrameMask.of(valid), FrameMask.of(counted)),
         Map.of("speed_m_per_s", Series.of(speed)),
         Map.of("activity", "walk"));
   }

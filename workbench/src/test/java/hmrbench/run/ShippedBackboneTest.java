@@ -7,7 +7,6 @@ import hmrbench.config.ModelConfig;
 import hmrbench.config.PictureRecipe;
 import hmrbench.config.TrainingReader;
 import hmrbench.core.Clip;
-import hmrbench.core.FrameMask;
 import hmrbench.core.OutputKind;
 import hmrbench.core.SmplTrack;
 import hmrbench.core.WindowRule;
@@ -27,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -73,17 +71,12 @@ class ShippedBackboneTest {
       PictureFeatures features, NetworkPredictor predictor, PictureBatch pictures) {
     int frames = pictures.size();
     Clip clip =
-        new Clip(
+        Clip.of(
             "clip",
             30,
             features.of(pictures.pixels()),
             TrainingValidation.joints(PictureTrainings.truth(pictures), 30),
-            Optional.empty(),
-            IntStream.range(0, frames).mapToObj(Integer::toString).toList(),
-            FrameMask.all(frames),
-            FrameMask.all(frames),
-            Map.of(),
-            Map.of());
+            Optional.empty());
     return predictor
         .predict(clip, Windows.plan(WindowRule.EDGE_PADDED, frames, 1, OutputKind.PER_FRAME))
         .smpl();

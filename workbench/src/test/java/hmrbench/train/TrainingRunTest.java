@@ -108,13 +108,14 @@ class TrainingRunTest {
         fixed.data(),
         fixed.sets(),
         fixed.sizes(),
-        Optional.of(new Stage(400, 4, 1e-3)),
-        new Stage(400, 4, 1e-3),
-        new TrainingConfig.Optimiser(Optional.empty(), 100),
-        Optional.of(new TrainingConfig.UntilFlat(2, 0.01, 0.5, 1, 0.1)),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
+        new TrainingConfig.Course(
+            Optional.of(new Stage(400, 4, 1e-3)),
+            new Stage(400, 4, 1e-3),
+            new TrainingConfig.Optimiser(Optional.empty(), 100),
+            Optional.of(new TrainingConfig.UntilFlat(2, 0.01, 0.5, 1, 0.1)),
+            Optional.empty(),
+            List.of(),
+            Optional.empty()),
         fixed.validation(),
         fixed.output());
   }
@@ -309,13 +310,14 @@ class TrainingRunTest {
           Optional.of(new TrainingConfig.Data(4, 1, 30, 128)),
           Optional.empty(),
           new TrainingConfig.Sizes(8, 1, 12, 6),
-          regressor,
-          new Stage(8, 4, 1e-3),
-          new TrainingConfig.Optimiser(Optional.of(0.05), 100),
-          Optional.empty(),
-          start,
-          lengths,
-          discriminator,
+          new TrainingConfig.Course(
+              regressor,
+              new Stage(8, 4, 1e-3),
+              new TrainingConfig.Optimiser(Optional.of(0.05), 100),
+              Optional.empty(),
+              start,
+              lengths,
+              discriminator),
           new TrainingConfig.Validation(Optional.of(1), 1, 4),
           folder.resolve("models"));
     }

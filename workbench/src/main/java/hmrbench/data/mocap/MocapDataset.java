@@ -2,7 +2,7 @@ package hmrbench.data.mocap;
 
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
-import hmrbench.core.FrameMask;
+import hmrbench.core.FrameList;
 import hmrbench.core.JointSet;
 import hmrbench.core.Rates;
 import hmrbench.core.Remark;
@@ -279,11 +279,9 @@ public final class MocapDataset implements Dataset {
         seen.features(),
         truth.joints(),
         Optional.of(truth.smpl()),
-        IntStream.range(0, frames)
+        FrameList.of(IntStream.range(0, frames)
             .mapToObj(t -> String.valueOf(performed.firstFrame() + t * step))
-            .toList(),
-        FrameMask.all(frames),
-        FrameMask.all(frames),
+            .toList()),
         Map.of("occlusion", seen.occlusion(), "speed_m_per_s", truth.meanSpeed()),
         tags);
   }

@@ -4,6 +4,7 @@ import hmrbench.core.Clip;
 import hmrbench.core.CoordinateFrame;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.FrameList;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
@@ -144,9 +145,10 @@ public final class RawThreeDpwDataset implements Dataset {
         FloatGrid.zeros(kept.length, 0),
         truth(person, smpl, kept, framesPerSecond / step),
         Optional.of(smpl),
-        Arrays.stream(kept).mapToObj(t -> Long.toString(numbers[t])).toList(),
-        FrameMask.of(valid),
-        FrameMask.all(kept.length),
+        new FrameList(
+            Arrays.stream(kept).mapToObj(t -> Long.toString(numbers[t])).toList(),
+            FrameMask.of(valid),
+            FrameMask.all(kept.length)),
         Map.of(
             "source_frame", Series.of(Arrays.stream(kept).mapToDouble(t -> numbers[t]).toArray())),
         gender(person).isEmpty()

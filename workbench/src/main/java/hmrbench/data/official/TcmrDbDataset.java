@@ -6,6 +6,7 @@ import hmrbench.core.Clip;
 import hmrbench.core.CoordinateFrame;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.FrameList;
 import hmrbench.core.FrameMask;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
@@ -194,9 +195,10 @@ public final class TcmrDbDataset implements Dataset {
         features(sequence, used),
         truth(framesPerSecond / step, used),
         body(used),
-        Arrays.stream(kept).mapToObj(allLabels::get).toList(),
-        mask(valid, used),
-        mask(counted, used),
+        new FrameList(
+            Arrays.stream(kept).mapToObj(allLabels::get).toList(),
+            mask(valid, used),
+            mask(counted, used)),
         numbers.length == 0 ? Map.of() : Map.of("source_frame", picked(numbers, kept)),
         tags(sequence));
   }

@@ -2,7 +2,7 @@ package hmrbench.data.rendered;
 
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
-import hmrbench.core.FrameMask;
+import hmrbench.core.FrameList;
 import hmrbench.core.JointSet;
 import hmrbench.core.Rates;
 import hmrbench.core.Remark;
@@ -117,16 +117,13 @@ public final class RenderedDataset implements Dataset {
     requireRate(framesPerSecond);
     Performed performed = performers.perform(index, framesPerSecond);
     Seen seen = people.see(performed.take());
-    int frames = seen.features().size(0);
     return new Clip(
         sequences().get(index),
         framesPerSecond,
         seen.features(),
         body.of(seen.smpl(), joints(), framesPerSecond),
         Optional.of(seen.smpl()),
-        performed.labels(),
-        FrameMask.all(frames),
-        FrameMask.all(frames),
+        FrameList.of(performed.labels()),
         Map.of("occlusion", seen.occlusion(), "speed_m_per_s", seen.speed()),
         performed.tags());
   }

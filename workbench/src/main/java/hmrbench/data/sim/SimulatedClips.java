@@ -2,7 +2,7 @@ package hmrbench.data.sim;
 
 import hmrbench.core.Clip;
 import hmrbench.core.Decimals;
-import hmrbench.core.FrameMask;
+import hmrbench.core.FrameList;
 import hmrbench.core.world.WorldRoot;
 import hmrbench.data.DataFormat.BodyJoints;
 import java.util.HashMap;
@@ -77,11 +77,9 @@ final class SimulatedClips {
         seen.features(),
         truth.joints(),
         Optional.of(truth.smpl()),
-        IntStream.range(0, frames)
+        FrameList.of(IntStream.range(0, frames)
             .mapToObj(t -> Decimals.atMost(3, sampling.tick(t) * labelsPerSecond / Sampling.TICKS))
-            .toList(),
-        FrameMask.all(frames),
-        FrameMask.all(frames),
+            .toList()),
         Map.of("occlusion", seen.occlusion(), "speed_m_per_s", truth.meanSpeed()),
         tags);
   }

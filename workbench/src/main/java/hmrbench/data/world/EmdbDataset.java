@@ -4,6 +4,7 @@ import hmrbench.core.Clip;
 import hmrbench.core.CoordinateFrame;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.FrameList;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
@@ -150,13 +151,13 @@ final class EmdbDataset implements Dataset {
         FloatGrid.zeros(kept.length, 0),
         seen(it.camera().rows(kept).toCamera(world.joints().metres()), RECORDED / step),
         Optional.of(inCamera(inWorld, turn.after(world.root().orientations()))),
-        Arrays.stream(kept).mapToObj(t -> String.format(Locale.ROOT, "%05d", t)).toList(),
-        it.good().pick(kept),
-        FrameMask.all(kept.length),
+        new FrameList(
+            Arrays.stream(kept).mapToObj(t -> String.format(Locale.ROOT, "%05d", t)).toList(),
+            it.good().pick(kept),
+            FrameMask.all(kept.length)),
         Map.of("source_frame", Series.of(Arrays.stream(kept).asDoubleStream().toArray())),
         Map.of("kind", "emdb", "gender", it.gender()),
-        Optional.of(world),
-        Optional.of(it.camera().rows(kept)));
+        Optional.of(new Clip.WorldTruth(world, it.camera().rows(kept))));
   }
 
   private static JointTrack seen(Positions inCamera, double rate) {

@@ -37,10 +37,10 @@ final class JobScript {
   String ofArray() {
     List<String> lines = head(config.options(), submission.logs().resolve("%A_%a.out"));
     lines.add("#SBATCH --open-mode=append");
-    if (config.signalSeconds() > 0) {
-      lines.add("#SBATCH --signal=B:USR2@" + config.signalSeconds());
+    if (config.groups().signalSeconds() > 0) {
+      lines.add("#SBATCH --signal=B:USR2@" + config.groups().signalSeconds());
     }
-    lines.add(config.requeue() ? "#SBATCH --requeue" : "#SBATCH --no-requeue");
+    lines.add(config.groups().requeue() ? "#SBATCH --requeue" : "#SBATCH --no-requeue");
     lines.add("set -u");
     lines.addAll(setup());
     lines.add("group=$((SLURM_ARRAY_TASK_ID + ${1:-0}))");
@@ -78,7 +78,7 @@ final class JobScript {
 
   /** A stop near the time limit counts; one that makes room for others does not. */
   private List<String> requeue() {
-    if (!config.requeue()) {
+    if (!config.groups().requeue()) {
       return List.of();
     }
     String counted =
@@ -92,7 +92,7 @@ final class JobScript {
     return List.of(
         counted,
         "if [ $code -eq 75 ] && [ ! -e \"$folder/cancelled\" ]; then",
-        "  if [ $near -eq 0 ] || [ $restarts -lt %d ]; then".formatted(config.maxTimeouts()),
+        "  if [ $near -eq 0 ] || [ $restarts -lt %d ]; then".formatted(config.groups().maxTimeouts()),
         "    scontrol requeue \"${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID\" && sleep 30",
         "  fi",
         "fi");
@@ -139,13 +139,13 @@ final class JobScript {
       }
     }
     lines.add("export NVIDIA_TF32_OVERRIDE=${NVIDIA_TF32_OVERRIDE:-0}");
-    lines.addAll(config.setup());
+    lines.addAll(config.program().setup());
     lines.add("cd " + quoted(project.toString()));
     return lines;
   }
 
   private String worker(int threads) {
-    return WorkerProgram.words(submission, config.java(), config.copy(), project, threads).stream()
+    return WorkerProgram.words(submission, config.program().java(), config.program().copy(), project, threads).stream()
         .map(JobScript::quoted)
         .collect(Collectors.joining(" "));
   }

@@ -60,7 +60,7 @@ public final class SlurmExecutor implements Executor {
       throw tools.missing("sbatch");
     }
     boolean looksOnly = order.preview() && order.settings().isEmpty();
-    if (!config.assumeShared() && !looksOnly) {
+    if (!config.program().assumeShared() && !looksOnly) {
       requireShared(order.run(), "--out");
       requireShared(order.project(), "the project");
     }

@@ -76,17 +76,17 @@ final class SlurmSession implements Executor.Session {
 
   @Override
   public int mostTimeouts() {
-    return config.maxTimeouts();
+    return config.groups().maxTimeouts();
   }
 
   @Override
   public int mostMemory() {
-    return config.memoryFactor().isPresent() ? MOST_MEMORY : 0;
+    return config.groups().memoryFactor().isPresent() ? MOST_MEMORY : 0;
   }
 
   @Override
   public boolean copiesProgram() {
-    return config.copy();
+    return config.program().copy();
   }
 
   @Override
@@ -159,7 +159,7 @@ final class SlurmSession implements Executor.Session {
         "--array=%s%%%d"
             .formatted(
                 JobStates.ranges(groups.stream().map(it -> it - offset).toList()),
-                config.parallel()));
+                config.groups().parallel()));
     List<String> avoided =
         breaks.entrySet().stream()
             .filter(it -> it.getValue().size() >= MOST_BREAKS)

@@ -16,8 +16,6 @@ import java.util.Optional;
  * @param place where it is printed
  * @param dataset for example {@code 3DPW}
  * @param trainedOn3dpw {@code yes}, {@code no} or {@code unknown}
- * @param inputFrames frames that the system sees at once, or {@code unknown}, {@code causal},
- *     {@code sequence}
  * @param metric as printed, for example {@code PA-MPJPE}
  * @param printed the number with the digits that were printed
  * @param unit for example {@code mm}
@@ -30,7 +28,6 @@ public record PublishedResult(
     Place place,
     String dataset,
     String trainedOn3dpw,
-    String inputFrames,
     String metric,
     BigDecimal printed,
     String unit,

@@ -116,7 +116,6 @@ public final class PublishedResults {
             cell(row, "cameras").map("front"::equals)),
         row.get("dataset"),
         row.get("train_includes_3dpw"),
-        row.get("input_frames"),
         row.get("metric"),
         new BigDecimal(row.get("value")),
         row.get("unit"),

@@ -64,8 +64,7 @@ public final class CropStudy {
   /**
    * What a policy does, over all people and frames.
    *
-   * @param anisotropy vertical over horizontal scale from picture to crop; 1 keeps shapes: median,
-   *     then the 5th and 95th of a hundred
+   * @param anisotropy vertical over horizontal scale from picture to crop; 1 keeps shapes
    * @param pixelsAcross crop pixels per picture pixel to the right, median
    * @param pixelsDown the same downwards
    * @param personHeight height of the tight box in the crop, in pixels, median
@@ -78,9 +77,7 @@ public final class CropStudy {
    */
   public record Row(
       CropPolicy policy,
-      double anisotropy,
-      double anisotropyLow,
-      double anisotropyHigh,
+      Spread anisotropy,
       double pixelsAcross,
       double pixelsDown,
       double personHeight,
@@ -88,6 +85,18 @@ public final class CropStudy {
       double cropError,
       double bodyError,
       double pictureError) {}
+
+  /**
+   * Where the values of all people and frames lie.
+   *
+   * @param low the 5th of a hundred
+   * @param high the 95th of a hundred
+   */
+  public record Spread(double median, double low, double high) {
+    static Spread of(double... values) {
+      return new Spread(quantile(values, 0.5), quantile(values, 0.05), quantile(values, 0.95));
+    }
+  }
 
   /** A person in the picture. */
   @SuppressWarnings("ArrayRecordComponent") // within the room alone, never compared
@@ -156,9 +165,7 @@ public final class CropStudy {
     }
     return new Row(
         policy,
-        quantile(columns[0], 0.5),
-        quantile(columns[0], 0.05),
-        quantile(columns[0], 0.95),
+        Spread.of(columns[0]),
         quantile(columns[1], 0.5),
         quantile(columns[2], 0.5),
         quantile(columns[3], 0.5),
@@ -268,9 +275,9 @@ public final class CropStudy {
               "| %s | %.2f (%.2f to %.2f) | %.2f / %.2f | %.0f | %.0f %% | %.2f | %.1f"
                   + " | %.1f |\n",
               row.policy().title(),
-              row.anisotropy(),
-              row.anisotropyLow(),
-              row.anisotropyHigh(),
+              row.anisotropy().median(),
+              row.anisotropy().low(),
+              row.anisotropy().high(),
               row.pixelsAcross(),
               row.pixelsDown(),
               row.personHeight(),
@@ -290,9 +297,9 @@ public final class CropStudy {
   private static List<String> fields(Row row) {
     return List.of(
         row.policy().name().toLowerCase(Locale.ROOT),
-        CsvFile.fixed(6, row.anisotropy()),
-        CsvFile.fixed(6, row.anisotropyLow()),
-        CsvFile.fixed(6, row.anisotropyHigh()),
+        CsvFile.fixed(6, row.anisotropy().median()),
+        CsvFile.fixed(6, row.anisotropy().low()),
+        CsvFile.fixed(6, row.anisotropy().high()),
         CsvFile.fixed(6, row.pixelsAcross()),
         CsvFile.fixed(6, row.pixelsDown()),
         CsvFile.fixed(4, row.personHeight()),
