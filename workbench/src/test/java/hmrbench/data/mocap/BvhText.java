@@ -59,7 +59,7 @@ public final class BvhText {
     return text.toString();
   }
 
-  private static String nameOf(int joint) {
+  static String nameOf(int joint) {
     String name = JointSet.SMPL24.joints().get(joint).name();
     String side = name.startsWith("LEFT") ? "Left" : name.startsWith("RIGHT") ? "Right" : "";
     return side + MIXAMO.get(name.substring(name.indexOf('_') + 1));

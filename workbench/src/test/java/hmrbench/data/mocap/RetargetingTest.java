@@ -194,4 +194,87 @@ class RetargetingTest {
           .containsExactly(RotationMath.identity(), within(1e-12));
     }
   }
+
+  private static void assertRotations(FreeFrames motion, double[][] rotations, Joint... joints) {
+    for (int t = 0; t < FreeFrames.FRAMES; t++) {
+      for (Joint joint : joints) {
+        int j = JointSet.SMPL24.indexOf(joint);
+        assertThat(RotationMath.at(rotations[t], j))
+            .as("%s in frame %s", joint, t)
+            .containsExactly(RotationMath.at(motion.pose(t), j), within(10 * FreeFrames.ROUNDING));
+      }
+    }
+  }
+
+  @Test
+  void trunk_and_head_come_back_as_rotations() throws IOException {
+    FreeFrames motion = new FreeFrames();
+    double[][] rotations =
+        new Retargeting(motion.recording(folder)).rotations(RotationMath.identity());
+    // Limbs of the body are a little bent at rest, so their true axes of bending are not quite ours.
+    assertRotations(
+        motion,
+        rotations,
+        Joint.PELVIS,
+        Joint.SPINE1,
+        Joint.SPINE2,
+        Joint.SPINE3,
+        Joint.LEFT_COLLAR,
+        Joint.RIGHT_COLLAR,
+        Joint.NECK,
+        Joint.HEAD);
+  }
+
+  @Test
+  void a_limb_that_is_never_bent_keeps_the_smallest_rotation_from_its_parent() throws IOException {
+    FreeFrames motion =
+        new FreeFrames()
+            .with(Joint.LEFT_ELBOW, RotationMath.identity())
+            .with(Joint.RIGHT_KNEE, RotationMath.identity());
+    double[][] rotations =
+        new Retargeting(motion.recording(folder)).rotations(RotationMath.identity());
+    assertRotations(
+        motion,
+        rotations,
+        Joint.LEFT_SHOULDER,
+        Joint.LEFT_ELBOW,
+        Joint.RIGHT_HIP,
+        Joint.RIGHT_KNEE);
+  }
+
+  @Test
+  void feet_stay_as_they_are_to_the_shin_where_the_rest_pose_is_a_tangle() throws IOException {
+    FreeFrames motion = new FreeFrames();
+    FloatGrid rotations = FloatGrid.zeros(FreeFrames.FRAMES, Skeleton.JOINTS, 3, 3);
+    float[] values = rotations.toArray();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) motion.pose(i / (Skeleton.JOINTS * 9))[i % (Skeleton.JOINTS * 9)];
+    }
+    BvhRecording recording =
+        recording(
+            new BvhText(
+                    FloatGrid.owning(values, FreeFrames.FRAMES, Skeleton.JOINTS, 3, 3),
+                    tangledAxes(),
+                    1,
+                    "")
+                .write(0.05));
+    assertThat(recording.restStands()).isFalse();
+    double[][] found = new Retargeting(recording).rotations(RotationMath.identity());
+    assertRotations(motion, found, Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE);
+  }
+
+  @Test
+  void a_view_turns_the_root_alone() throws IOException {
+    FreeFrames motion = new FreeFrames();
+    Retargeting retargeting = new Retargeting(motion.recording(folder));
+    double[] view = FreeFrames.about(0, 90);
+    double[][] seen = retargeting.rotations(view);
+    double[][] plain = retargeting.rotations(RotationMath.identity());
+    for (int t = 0; t < FreeFrames.FRAMES; t++) {
+      assertThat(RotationMath.at(seen[t], 0))
+          .containsExactly(RotationMath.times(view, RotationMath.at(plain[t], 0)), within(1e-12));
+      assertThat(Arrays.copyOfRange(seen[t], 9, 24 * 9))
+          .containsExactly(Arrays.copyOfRange(plain[t], 9, 24 * 9));
+    }
+  }
 }
