@@ -1,5 +1,7 @@
 package hmrbench.scene;
 
+import hmrbench.data.sim.RandomStream;
+
 /** Sine and smooth noise from tables: the same on every machine, and fast enough for pixels. */
 final class Sines {
 
@@ -16,7 +18,7 @@ final class Sines {
       TABLE[i] = (float) StrictMath.sin(2 * Math.PI * i / STEPS);
     }
     for (int i = 0; i < LATTICE.length; i++) {
-      LATTICE[i] = (mix(i * 0x9E3779B97F4A7C15L) >>> 40) * (2f / (1 << 24)) - 1;
+      LATTICE[i] = (RandomStream.bits(0, i) >>> 40) * (2f / (1 << 24)) - 1;
     }
   }
 
@@ -25,13 +27,6 @@ final class Sines {
   /** The sine of an angle in radians, to within 0.001. */
   static float sin(float angle) {
     return TABLE[(int) (angle * PER_TURN) & MASK];
-  }
-
-  /** A whole number with its bits mixed (SplitMix64's finaliser). */
-  static long mix(long value) {
-    long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 
   /** Smooth noise of the plane from -1 to 1, about one bump per unit; repeats after 256 units. */

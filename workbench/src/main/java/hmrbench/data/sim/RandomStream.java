@@ -40,7 +40,13 @@ public final class RandomStream {
     return state;
   }
 
-  private static long mix(long value) {
+  /** 64 random bits that belong to a place under a seed, whatever was drawn before. */
+  public static long bits(long seed, long place) {
+    return mix(seed + place * STEP);
+  }
+
+  /** A whole number with its bits mixed. */
+  public static long mix(long value) {
     long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);

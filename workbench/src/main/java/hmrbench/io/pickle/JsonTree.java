@@ -1,13 +1,11 @@
 package hmrbench.io.pickle;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hmrbench.core.Fault;
 import hmrbench.io.ByteSource;
+import hmrbench.io.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,13 +16,7 @@ public final class JsonTree {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_BYTES = 64 << 20;
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-          JsonFactory.builder()
-              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-              .build());
+  private static final ObjectMapper JSON = StrictJson.reader(MAX_DEPTH);
 
   private JsonTree() {}
 

@@ -1,9 +1,6 @@
 package hmrbench.io.safetensors;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,6 +12,7 @@ import hmrbench.io.ByteSource;
 import hmrbench.io.DType;
 import hmrbench.io.FormatException;
 import hmrbench.io.NdArray;
+import hmrbench.io.StrictJson;
 import hmrbench.io.Tensors;
 import hmrbench.io.WholeFile;
 import java.io.IOException;
@@ -68,13 +66,7 @@ public final class SafeTensors implements Tensors {
           Map.entry("F32", DType.F32),
           Map.entry("F64", DType.F64));
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-          JsonFactory.builder()
-              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-              .build());
+  private static final ObjectMapper JSON = StrictJson.reader(MAX_DEPTH);
 
   private record Range(String name, long from, long to) {}
 
