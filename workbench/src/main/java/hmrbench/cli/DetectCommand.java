@@ -1,7 +1,7 @@
 package hmrbench.cli;
 
 import hmrbench.config.ScoreQuestion;
-import hmrbench.run.Detection;
+import hmrbench.run.ConventionSearch;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,7 +41,8 @@ final class DetectCommand extends ProjectCommand {
   @Override
   public Integer call() {
     ScoreQuestion question = input.question("detect", dataset, List.of("tcmr"), Map.of());
-    Detection.Result result = Detection.of(project.configs().read(question, List.of()));
+    ConventionSearch.Result result =
+        ConventionSearch.of(project.configs().read(question, List.of()));
     PrintWriter out = out();
     out.printf(
         Locale.ROOT,
@@ -52,7 +53,7 @@ final class DetectCommand extends ProjectCommand {
         result.rows(),
         result.findings().asItIsMm(),
         result.findings().explainedMm());
-    Detection.lines(result.findings()).forEach(out::println);
+    ConventionSearch.lines(result.findings()).forEach(out::println);
     result
         .as()
         .forEach(
@@ -63,7 +64,7 @@ final class DetectCommand extends ProjectCommand {
     return 0;
   }
 
-  private String closing(Detection.Result result) {
+  private String closing(ConventionSearch.Result result) {
     return result.options().isEmpty()
         ? "nothing to change: score %s --dataset %s".formatted(input.predictions(), dataset)
         : "if this is what the file means: score %s --dataset %s %s"

@@ -4,11 +4,11 @@ import hmrbench.config.ConfigReader;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.core.Fault;
 import hmrbench.executor.Executor;
-import hmrbench.executor.Following;
 import hmrbench.executor.Groups;
 import hmrbench.executor.LiveCells;
 import hmrbench.executor.Merging;
 import hmrbench.executor.Submission;
+import hmrbench.executor.SubmissionFollower;
 import hmrbench.executor.Submitted;
 import hmrbench.executor.Submitting;
 import hmrbench.record.RunStore;
@@ -187,7 +187,7 @@ final class ExecutorRun {
             });
     runtime.addShutdownHook(hook);
     try {
-      new Following(session, submission, clock, line -> err.println("hmrbench: " + line))
+      new SubmissionFollower(session, submission, clock, line -> err.println("hmrbench: " + line))
           .toTheEnd();
     } finally {
       try {

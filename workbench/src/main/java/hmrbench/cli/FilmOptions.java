@@ -5,8 +5,8 @@ import hmrbench.core.Fault;
 import hmrbench.picture.image.Png;
 import hmrbench.record.RunFolder;
 import hmrbench.video.film.ClipFilm;
+import hmrbench.video.film.FilmFormat;
 import hmrbench.video.film.FilmMaker;
-import hmrbench.video.film.Look;
 import hmrbench.video.film.RecordedClip;
 import hmrbench.video.write.Encoder;
 import java.io.PrintWriter;
@@ -50,7 +50,7 @@ final class FilmOptions {
       defaultValue = "pelvis",
       description =
           "${COMPLETION-CANDIDATES}: hips in the middle, or as the crop's camera sees it.")
-  private Look.Angle view = Look.Angle.PELVIS;
+  private FilmFormat.Angle view = FilmFormat.Angle.PELVIS;
 
   @Option(
       names = "--size",
@@ -146,11 +146,11 @@ final class FilmOptions {
         render);
   }
 
-  private Look look() {
+  private FilmFormat look() {
     String[] sides = size.split("x", -1);
     try {
       if (sides.length == 2) {
-        return new Look(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), view);
+        return new FilmFormat(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), view);
       }
     } catch (IllegalArgumentException e) {
       String why =

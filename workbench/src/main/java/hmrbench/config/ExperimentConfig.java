@@ -90,8 +90,8 @@ public record ExperimentConfig(
     seeds = List.copyOf(seeds);
     BadValue.requireDistinct("models", models.stream().map(ModelConfig::name).toList());
     BadValue.requireDistinct("datasets", datasets.stream().map(DatasetConfig::name).toList());
-    Twins.refuseModels(models);
-    Twins.refuseDatasets(datasets);
+    RepeatedEntries.refuseModels(models);
+    RepeatedEntries.refuseDatasets(datasets);
     BadValue.requireDistinct("protocols", protocols.stream().map(ProtocolConfig::name).toList());
     BadValue.requireDistinct("frame-rates", rates.frameRates());
     BadValue.requireDistinct("filters", smoothing.filters());
@@ -164,7 +164,7 @@ public record ExperimentConfig(
       throw BadValue.of(
           "filters-chosen-on", "is there, but no filter is named %sFAMILY".formatted(CHOSEN));
     }
-    if (on.isPresent() && scored.stream().anyMatch(it -> Twins.same(it, on.get()))) {
+    if (on.isPresent() && scored.stream().anyMatch(it -> RepeatedEntries.same(it, on.get()))) {
       throw BadValue.of(
           "filters-chosen-on",
           "%s is scored too: what is chosen on it would be too good there"

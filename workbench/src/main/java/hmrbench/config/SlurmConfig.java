@@ -160,8 +160,7 @@ public record SlurmConfig(
 
   /** The same with another number of tasks at a time. */
   public SlurmConfig withParallel(int tasks) {
-    return new SlurmConfig(
-        options, minutes, cpus, groups.withParallel(tasks), program, report);
+    return new SlurmConfig(options, minutes, cpus, groups.withParallel(tasks), program, report);
   }
 
   /**

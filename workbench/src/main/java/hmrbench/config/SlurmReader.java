@@ -73,9 +73,7 @@ public final class SlurmReader {
     Supplier<SlurmConfig.Groups> groups = groups(keys);
     SlurmConfig.Program program = program(keys);
     Map<String, String> report = report(keys);
-    return keys.build(
-        () ->
-            new SlurmConfig(options, minutes, cpus, groups.get(), program, report));
+    return keys.build(() -> new SlurmConfig(options, minutes, cpus, groups.get(), program, report));
   }
 
   /** Reads the keys now; what their values are refused for is said when all keys are read. */

@@ -160,10 +160,10 @@ public record TrainingConfig(
    * @param temporal how the temporal models are trained
    * @param optimiser what both share
    * @param untilFlat the rule that ends a training; where absent, the number of steps is fixed
-   * @param start folder of the regressor's checkpoints, {@code seed-<n>/} each, where it is not to be
-   *     trained; or the one checkpoint whose regressor all start from
-   * @param lengths numbers of steps, each of which makes a temporal checkpoint of its own; empty for
-   *     the one of {@code temporal}
+   * @param start folder of the regressor's checkpoints, {@code seed-<n>/} each, where it is not to
+   *     be trained; or the one checkpoint whose regressor all start from
+   * @param lengths numbers of steps, each of which makes a temporal checkpoint of its own; empty
+   *     for the one of {@code temporal}
    * @param discriminator of motion, that temporal trainings are held against, where there is one
    */
   public record Course(

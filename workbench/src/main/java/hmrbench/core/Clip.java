@@ -160,15 +160,7 @@ public record Clip(
   /** The same clip with other features [T, F'], of as many frames. */
   public Clip withFeatures(FloatGrid others) {
     return new Clip(
-        sequence,
-        framesPerSecond,
-        others,
-        truth,
-        smpl,
-        frameList,
-        signals,
-        tags,
-        worldTruth);
+        sequence, framesPerSecond, others, truth, smpl, frameList, signals, tags, worldTruth);
   }
 
   /** The frames with these indices, in this order, under the same name and rate. */
@@ -188,7 +180,6 @@ public record Clip(
         frameList.pick(indices),
         picked,
         tags,
-        worldTruth.map(
-            it -> new WorldTruth(it.body().rows(indices), it.camera().rows(indices))));
+        worldTruth.map(it -> new WorldTruth(it.body().rows(indices), it.camera().rows(indices))));
   }
 }

@@ -36,7 +36,7 @@ public record WindowPlan(List<Window> windows, List<Row> rows) {
   }
 
   private static <T> List<T> kept(List<T> list) {
-    return list instanceof Laid<T> ? list : List.copyOf(list);
+    return list instanceof GeneratedList<T> ? list : List.copyOf(list);
   }
 
   /** The frames of the clip that the rows are scored against, in the order of the rows. */

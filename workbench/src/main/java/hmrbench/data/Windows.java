@@ -97,8 +97,8 @@ public final class Windows {
             ? IntStream.range(0, frames).toArray()
             : sorted(laid(rule, frames, windowFrames).targets());
     return new WindowPlan(
-        new Laid<>(targets.length, w -> new Window(List.of(targets[w]))),
-        new Laid<>(targets.length, w -> new Row(w, 0, targets[w])));
+        new GeneratedList<>(targets.length, w -> new Window(List.of(targets[w]))),
+        new GeneratedList<>(targets.length, w -> new Row(w, 0, targets[w])));
   }
 
   /**
@@ -205,7 +205,8 @@ public final class Windows {
   /** Slot k is scored against frame k. */
   private static WindowPlan middleOfEach(int slots, IntFunction<Window> windows, int middle) {
     return new WindowPlan(
-        new Laid<>(slots, windows), new Laid<>(slots, w -> new Row(w, middle, w)));
+        new GeneratedList<>(slots, windows),
+        new GeneratedList<>(slots, w -> new Row(w, middle, w)));
   }
 
   private static WindowPlan chunks(int frames, int windowFrames) {
@@ -232,7 +233,7 @@ public final class Windows {
   }
 
   private static List<Window> laid(List<Integer> starts, int windowFrames) {
-    return new Laid<>(starts.size(), w -> window(starts.get(w), windowFrames));
+    return new GeneratedList<>(starts.size(), w -> window(starts.get(w), windowFrames));
   }
 
   /**

@@ -1,6 +1,6 @@
 package hmrbench.executor;
 
-import hmrbench.executor.Verdict.Status;
+import hmrbench.executor.GroupVerdict.Status;
 import hmrbench.record.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

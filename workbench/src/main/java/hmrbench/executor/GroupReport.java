@@ -1,7 +1,7 @@
 package hmrbench.executor;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import hmrbench.executor.Verdict.Status;
+import hmrbench.executor.GroupVerdict.Status;
 import hmrbench.record.Part;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +53,7 @@ public record GroupReport(
       TaskState state =
           states.getOrDefault(group.index(), TaskState.of(Phase.UNKNOWN, "no one knows of it"));
       int done = GroupProgress.done(group, parts);
-      Verdict verdict =
+      GroupVerdict verdict =
           judge.of(
               new Judge.Known(
                   done == group.cells().size(),
@@ -82,7 +82,12 @@ public record GroupReport(
   }
 
   private static GroupReport of(
-      Submission submission, Group group, TaskState state, Verdict verdict, int done, Clock clock) {
+      Submission submission,
+      Group group,
+      TaskState state,
+      GroupVerdict verdict,
+      int done,
+      Clock clock) {
     int index = group.index();
     String job =
         submission

@@ -9,7 +9,7 @@ import java.util.List;
  * @param build the program that computes it
  * @param strict whether a doubt about an input is an error
  * @param fresh whether nothing that was there before counts
- * @param measured whether an earlier run tells how long cells take
+ * @param measured whether an earlier run says how long cells take
  * @param reused cells that were there before
  */
 public record Groups(

@@ -1,7 +1,7 @@
 package hmrbench.executor;
 
-import hmrbench.executor.Verdict.Act;
-import hmrbench.executor.Verdict.Status;
+import hmrbench.executor.GroupVerdict.Act;
+import hmrbench.executor.GroupVerdict.Status;
 import java.time.Duration;
 
 /**
@@ -55,32 +55,32 @@ public final class Judge {
       Duration since) {}
 
   /** The verdict. */
-  public Verdict of(Known known) {
+  public GroupVerdict of(Known known) {
     TaskState state = known.state();
     if (known.complete()) {
-      return new Verdict(Status.DONE, Act.NOTHING, "");
+      return new GroupVerdict(Status.DONE, Act.NOTHING, "");
     }
     return switch (state.phase()) {
-      case WAITING -> new Verdict(Status.WAITING, Act.WAIT, "");
-      case RUNNING -> new Verdict(Status.RUNNING, Act.WAIT, "");
+      case WAITING -> new GroupVerdict(Status.WAITING, Act.WAIT, "");
+      case RUNNING -> new GroupVerdict(Status.RUNNING, Act.WAIT, "");
       case COMPLETED -> late(known);
       case TAKEN_AWAY ->
-          new Verdict(Status.WAITING, Act.AGAIN, "%s%s".formatted(state.word(), at(state)));
+          new GroupVerdict(Status.WAITING, Act.AGAIN, "%s%s".formatted(state.word(), at(state)));
       case TIMEOUT -> timeout(known);
       case OUT_OF_MEMORY -> memory(known);
-      case CANCELLED -> new Verdict(Status.STOPPED, Act.NOTHING, state.word());
+      case CANCELLED -> new GroupVerdict(Status.STOPPED, Act.NOTHING, state.word());
       case FAILED -> failed(known);
       case HELD ->
-          new Verdict(
+          new GroupVerdict(
               Status.HELD, Act.NOTHING, state.word() + "; `scontrol release` lets it go on");
       case UNKNOWN ->
           known.since().compareTo(FORGOTTEN) < 0
-              ? new Verdict(Status.UNKNOWN, Act.WAIT, state.word())
-              : new Verdict(
+              ? new GroupVerdict(Status.UNKNOWN, Act.WAIT, state.word())
+              : new GroupVerdict(
                   Status.FAILED,
                   Act.NOTHING,
                   state.word() + "; no one has known of it for 10 minutes");
-      case NO_ANSWER -> new Verdict(Status.UNKNOWN, Act.WAIT, state.word());
+      case NO_ANSWER -> new GroupVerdict(Status.UNKNOWN, Act.WAIT, state.word());
     };
   }
 
@@ -88,52 +88,52 @@ public final class Judge {
     return state.node().isEmpty() ? "" : " on " + state.node();
   }
 
-  private static Verdict late(Known known) {
+  private static GroupVerdict late(Known known) {
     return known.since().compareTo(LAG) < 0
-        ? new Verdict(
+        ? new GroupVerdict(
             Status.RUNNING, Act.WAIT, "said done, nothing written yet: a file system that lags?")
-        : new Verdict(Status.FAILED, Act.NOTHING, "said done, but its records are not there");
+        : new GroupVerdict(Status.FAILED, Act.NOTHING, "said done, but its records are not there");
   }
 
-  private Verdict memory(Known known) {
+  private GroupVerdict memory(Known known) {
     String detail = known.state().detail();
     String why = "out of memory%s".formatted(detail.isEmpty() ? "" : " (" + detail + ")");
     if (known.memory() < mostMemory) {
-      return new Verdict(Status.WAITING, Act.AGAIN_COUNTED, why + ", with more memory");
+      return new GroupVerdict(Status.WAITING, Act.AGAIN_COUNTED, why + ", with more memory");
     }
-    return new Verdict(
+    return new GroupVerdict(
         Status.FAILED,
         Act.NOTHING,
         why + "; ask for more with mem or mem-per-cpu, or set mem-factor in slurm.yaml");
   }
 
-  private Verdict timeout(Known known) {
+  private GroupVerdict timeout(Known known) {
     if (!known.progressed()) {
-      return new Verdict(
+      return new GroupVerdict(
           Status.FAILED, Act.NOTHING, "no cell was done in the time limit; ask for more time");
     }
     return known.timeouts() < mostTimeouts
-        ? new Verdict(Status.WAITING, Act.AGAIN_COUNTED, "reached its time limit")
-        : new Verdict(
+        ? new GroupVerdict(Status.WAITING, Act.AGAIN_COUNTED, "reached its time limit")
+        : new GroupVerdict(
             Status.FAILED,
             Act.NOTHING,
             "reached its time limit %d times; ask for more time".formatted(known.timeouts() + 1));
   }
 
-  private static Verdict failed(Known known) {
+  private static GroupVerdict failed(Known known) {
     int code = known.state().exitCode();
     if (code == Worker.STOPPED && (known.progressed() || known.failures() < 1)) {
-      return new Verdict(
+      return new GroupVerdict(
           Status.WAITING,
           known.progressed() ? Act.AGAIN : Act.AGAIN_COUNTED,
           "stopped with work left");
     }
     if (code == ASKED_WRONGLY) {
-      return new Verdict(Status.FAILED, Act.STOP_ALL, "was asked wrongly (exit code 2)");
+      return new GroupVerdict(Status.FAILED, Act.STOP_ALL, "was asked wrongly (exit code 2)");
     }
     String why = "%s, exit code %d%s".formatted(known.state().word(), code, at(known.state()));
     return known.failures() < 1
-        ? new Verdict(Status.WAITING, Act.AGAIN_COUNTED, why)
-        : new Verdict(Status.FAILED, Act.NOTHING, why + ", twice");
+        ? new GroupVerdict(Status.WAITING, Act.AGAIN_COUNTED, why)
+        : new GroupVerdict(Status.FAILED, Act.NOTHING, why + ", twice");
   }
 }

@@ -90,7 +90,7 @@ public final class Submitting {
         fresh,
         missing.stream().allMatch(it -> it.seconds().isPresent()),
         outline.shards().size() - missing.size(),
-        Packing.of(missing, session.cores(), session.groupSeconds(), session.atOnce()));
+        GroupPacking.of(missing, session.cores(), session.groupSeconds(), session.atOnce()));
   }
 
   /**

@@ -90,22 +90,23 @@ public final class ByteSource {
     Path packed = path.resolveSibling(path.getFileName() + ".gz");
     Path there = Files.exists(path) || !Files.exists(packed) ? path : packed;
     ByteSource source = map(there, there.toString());
-    NotTheFile.refuse(source);
-    if (Packing.of(source).filter(Packing.GZIP::equals).isEmpty()) {
+    FailedDownload.refuse(source);
+    if (Compression.of(source).filter(Compression.GZIP::equals).isEmpty()) {
       return source;
     }
     ByteSource content = source.unpacked();
-    NotTheFile.refuse(content);
+    FailedDownload.refuse(content);
     return content;
   }
 
   /**
-   * These bytes unpacked, where they are packed in a way that {@link Packing} knows; else these.
+   * These bytes unpacked, where they are packed in a way that {@link Compression} knows; else
+   * these.
    *
    * @throws FormatException if they are damaged, or unpack to far more than they should
    */
   public ByteSource unpacked() {
-    return Packing.of(this).map(packing -> packing.unpack(this)).orElse(this);
+    return Compression.of(this).map(packing -> packing.unpack(this)).orElse(this);
   }
 
   /** Maps a file unchanged, packed or not. */

@@ -125,7 +125,7 @@ public final class CsvFile {
     }
   }
 
-  /** The rows of a file as they stand, the line of heads among them. */
+  /** All lines of a file as they are, the header included. */
   public static List<List<String>> lines(Path file) throws IOException {
     try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       return lines(in);

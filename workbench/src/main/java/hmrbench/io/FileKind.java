@@ -59,7 +59,7 @@ public enum FileKind {
     if (TorchCheckpoint.looksLike(source)) {
       return TORCH;
     }
-    if (Pickle.looksLike(source) || Packing.of(source).isPresent() || Joblib.isOld(source)) {
+    if (Pickle.looksLike(source) || Compression.of(source).isPresent() || Joblib.isOld(source)) {
       return PICKLE;
     }
     return byText(source);

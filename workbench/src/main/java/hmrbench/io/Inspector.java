@@ -61,14 +61,14 @@ public final class Inspector {
   public static Optional<String> wrong(Path path) {
     try {
       ByteSource source = ByteSource.map(path, path.toString());
-      NotTheFile.refuse(source);
+      FailedDownload.refuse(source);
       FileKind kind = FileKind.of(source);
       switch (kind) {
         case NPY -> Npy.read(source, TorchCheckpoint.embedded());
         case SAFETENSORS -> SafeTensors.open(source);
         case TORCH -> TorchCheckpoint.open(source);
         case PICKLE -> {
-          if (Packing.of(source).isEmpty()) {
+          if (Compression.of(source).isEmpty()) {
             Joblib.readWithTorch(source);
           }
         }
@@ -85,7 +85,7 @@ public final class Inspector {
   }
 
   private static String kindWords(FileKind kind, ByteSource source) {
-    return Packing.of(source)
+    return Compression.of(source)
         .map(packing -> "%s, packed with %s".formatted(kind.words(), packing))
         .orElse(kind.words());
   }

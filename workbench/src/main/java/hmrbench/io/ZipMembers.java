@@ -190,7 +190,7 @@ public final class ZipMembers {
     for (Member member : members.values()) {
       unpacked += member.method() == DEFLATED ? Math.max(0, member.unpacked()) : 0;
     }
-    long limit = Packing.limit(archive);
+    long limit = Compression.limit(archive);
     if (unpacked > limit) {
       throw in.corrupt(
           "zip directory",

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The second differences at the first and last row of a sequence that stands between others in one
+ * The second differences at the first and last row of a sequence that lies between others in one
  * array.
  *
  * @param aligned the sequence, with joints relative to the root

@@ -34,7 +34,7 @@ public final class Models {
               new MpsNetArchitecture(),
               new GlotArchitecture(),
               new MevaArchitecture(),
-              new MadeElsewhere("hmmr", "its checkpoints are TensorFlow bundles"),
+              new PredictionsOnly("hmmr", "its checkpoints are TensorFlow bundles"),
               TcmrArchitecture.middle()));
 
   private final List<Architecture> architectures;

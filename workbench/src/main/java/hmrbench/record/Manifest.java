@@ -128,7 +128,7 @@ public record Manifest(
       description = List.copyOf(description);
     }
 
-    /** The line of a description that tells the version of a simulated set. */
+    /** The line of a description that gives the version of a simulated set. */
     public static String versionLine(int version) {
       return VERSION + version;
     }

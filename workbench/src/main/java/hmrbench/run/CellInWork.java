@@ -48,7 +48,8 @@ final class CellInWork implements AutoCloseable {
   private final DataSource source;
   private final CellTarget target;
   private final Stages stages;
-  private final SequenceQueue<Candidate> queue = new SequenceQueue<>(Candidate::scored);
+  private final SequenceQueue<UnscoredSequence> queue =
+      new SequenceQueue<>(UnscoredSequence::scored);
   private final List<SequenceMeans> means = new ArrayList<>();
   private Optional<Diagnosing> diagnosing = Optional.empty();
   private long rows;
@@ -69,13 +70,13 @@ final class CellInWork implements AutoCloseable {
 
   /** Takes in sequences; the last one waits for the next. */
   void add(CellScoring scoring, List<WindowedPrediction> passes) {
-    List<Candidate> candidates =
+    List<UnscoredSequence> candidates =
         scoring.candidates(
             setting.cell().model(), setting.protocol(), setting.filter(), passes, stages);
     record(queue.addAll(candidates));
   }
 
-  private void record(List<Placed<Candidate>> placed) {
+  private void record(List<Placed<UnscoredSequence>> placed) {
     if (placed.isEmpty()) {
       return;
     }
@@ -94,15 +95,15 @@ final class CellInWork implements AutoCloseable {
     stages.measure(Stages.Stage.RECORD, count, () -> write(table, placed));
   }
 
-  private SequenceScore score(Placed<Candidate> it) {
+  private SequenceScore score(Placed<UnscoredSequence> it) {
     return setting.protocol().score(it.sequence(), it.neighbours(), setting.metrics());
   }
 
-  private Diagnosing diagnose(List<Placed<Candidate>> placed) {
+  private Diagnosing diagnose(List<Placed<UnscoredSequence>> placed) {
     double rate = placed.get(0).sequence().truth().framesPerSecond();
     Diagnosing known = diagnosing.orElseGet(() -> new Diagnosing(rate, setting.seams()));
     diagnosing = Optional.of(known);
-    for (Placed<Candidate> it : placed) {
+    for (Placed<UnscoredSequence> it : placed) {
       Map<String, String> tags = it.value().pass().clip().tags();
       String person = Subjects.of(it.sequence().sequence(), tags);
       known.add(it.sequence(), person, it.neighbours(), it.value().origins());
@@ -111,18 +112,19 @@ final class CellInWork implements AutoCloseable {
     return known;
   }
 
-  private FrameTable write(FrameTable table, List<Placed<Candidate>> placed) {
+  private FrameTable write(FrameTable table, List<Placed<UnscoredSequence>> placed) {
     target.add(table);
-    List<Candidate> candidates = placed.stream().map(Placed::value).toList();
-    bodies &= candidates.stream().allMatch(Candidate::isBody);
+    List<UnscoredSequence> candidates = placed.stream().map(Placed::value).toList();
+    bodies &= candidates.stream().allMatch(UnscoredSequence::isBody);
     if (bodies && target.keepsPredictions()) {
       write(candidates);
     }
     return table;
   }
 
-  private void write(List<Candidate> candidates) {
-    SmplTrack predicted = SmplTrack.stacked(candidates.stream().map(Candidate::smpl).toList());
+  private void write(List<UnscoredSequence> candidates) {
+    SmplTrack predicted =
+        SmplTrack.stacked(candidates.stream().map(UnscoredSequence::smpl).toList());
     Optional<SmplTrack> truth =
         candidates.stream().allMatch(it -> it.truthSmpl().isPresent())
             ? Optional.of(

@@ -76,7 +76,7 @@ final class CellScoring {
    *
    * @param model whose they are, for messages
    */
-  List<Candidate> candidates(
+  List<UnscoredSequence> candidates(
       String model,
       Protocol protocol,
       Filter filter,
@@ -87,7 +87,7 @@ final class CellScoring {
         .toList();
   }
 
-  private Candidate candidate(
+  private UnscoredSequence candidate(
       String model, WindowedPrediction pass, Protocol protocol, Filter filter, Stages stages) {
     SmplTrack raw = pass.prediction().smpl();
     int[] rows = pass.rowsOfEvery(step);
@@ -126,7 +126,7 @@ final class CellScoring {
                 : truthSmpl.map(truth -> new BodyPair(truth, smpl)),
             aboutRoot,
             people);
-    return new Candidate(
+    return new UnscoredSequence(
         pass, rows, smpl, truthSmpl, sequence(pass, protocol, rows, predicted, extras));
   }
 

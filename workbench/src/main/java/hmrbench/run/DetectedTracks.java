@@ -1,9 +1,9 @@
 package hmrbench.run;
 
-import hmrbench.metric.detect.Detective;
-import hmrbench.metric.detect.Findings;
-import hmrbench.metric.detect.Motion;
-import hmrbench.metric.detect.Reading;
+import hmrbench.metric.detect.ArrayReading;
+import hmrbench.metric.detect.ConventionDetector;
+import hmrbench.metric.detect.ConventionFindings;
+import hmrbench.metric.detect.MotionPair;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Which track of a file is which person of a data set, where names do not tell or tell wrongly. The
- * pair that agrees best shows the conventions; under these, every track is held against every
- * sequence.
+ * Which track of a file is which person of a data set, where names are missing or wrong. The pair
+ * that agrees best shows the conventions; under these, every track is held against every sequence.
  */
 final class DetectedTracks {
 
@@ -28,8 +27,8 @@ final class DetectedTracks {
 
   private final List<String> people;
   private final List<String> sequences;
-  private final BiFunction<String, String, Motion> motions;
-  private final List<Reading> readings;
+  private final BiFunction<String, String, MotionPair> motions;
+  private final List<ArrayReading> readings;
   private final double rate;
   private final boolean bodies;
 
@@ -41,8 +40,8 @@ final class DetectedTracks {
   DetectedTracks(
       List<String> people,
       List<String> sequences,
-      BiFunction<String, String, Motion> motions,
-      List<Reading> readings,
+      BiFunction<String, String, MotionPair> motions,
+      List<ArrayReading> readings,
       double rate,
       boolean bodies) {
     this.people = people;
@@ -58,17 +57,17 @@ final class DetectedTracks {
     if (people.isEmpty() || people.size() * sequences.size() > MOST_PAIRS) {
       return Map.of();
     }
-    Optional<Findings> shared = shared();
+    Optional<ConventionFindings> shared = shared();
     return shared.map(this::under).orElse(Map.of());
   }
 
-  private Optional<Findings> shared() {
-    Findings best = null;
+  private Optional<ConventionFindings> shared() {
+    ConventionFindings best = null;
     for (String person : people) {
       for (String sequence : sequences) {
-        Motion motion = motions.apply(person, sequence);
-        Motion quick = motion.every(Math.max(1, motion.rows() / QUICK_ROWS));
-        Findings findings = Detective.of(List.of(quick), readings, rate, bodies);
+        MotionPair motion = motions.apply(person, sequence);
+        MotionPair quick = motion.every(Math.max(1, motion.rows() / QUICK_ROWS));
+        ConventionFindings findings = ConventionDetector.of(List.of(quick), readings, rate, bodies);
         if (best == null || findings.explainedMm() < best.explainedMm()) {
           best = findings;
         }
@@ -77,12 +76,12 @@ final class DetectedTracks {
     return Optional.ofNullable(best);
   }
 
-  private Map<String, String> under(Findings shared) {
+  private Map<String, String> under(ConventionFindings shared) {
     Map<String, Map<String, Double>> errors = new LinkedHashMap<>();
     for (String person : people) {
       Map<String, Double> row = new LinkedHashMap<>();
       sequences.forEach(
-          it -> row.put(it, Detective.errorMm(motions.apply(person, it), shared, rate)));
+          it -> row.put(it, ConventionDetector.errorMm(motions.apply(person, it), shared, rate)));
       errors.put(person, row);
     }
     Map<String, String> found = new LinkedHashMap<>();

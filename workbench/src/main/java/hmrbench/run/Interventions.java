@@ -85,7 +85,8 @@ final class Interventions {
     private final Choice choice;
     private final PlannedCell cell;
     private final Protocol protocol;
-    private final SequenceQueue<Candidate> queue = new SequenceQueue<>(Candidate::scored);
+    private final SequenceQueue<UnscoredSequence> queue =
+        new SequenceQueue<>(UnscoredSequence::scored);
     private final List<InterventionRow> rows = new ArrayList<>();
     private final Map<String, Map<String, Double>> attention = new HashMap<>();
     private final Optional<AttentionRefit> learnt;
@@ -125,8 +126,8 @@ final class Interventions {
           it.clip(), model.integrate(answers, used), it.cut().targets(), it.cut().origins());
     }
 
-    private void add(List<Placed<Candidate>> placed) {
-      for (Placed<Candidate> it : placed) {
+    private void add(List<Placed<UnscoredSequence>> placed) {
+      for (Placed<UnscoredSequence> it : placed) {
         SequenceScore score =
             stages.measure(
                 Stages.Stage.SCORE,

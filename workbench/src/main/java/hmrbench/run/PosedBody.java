@@ -11,7 +11,7 @@ import hmrbench.core.world.WorldBody;
 import hmrbench.data.DataFormat.BodyJoints;
 import hmrbench.data.rendered.Rendered;
 import hmrbench.data.rendered.RenderedPeople;
-import hmrbench.run.rendered.SeenPeople;
+import hmrbench.run.rendered.RenderedFeatures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +50,7 @@ final class PosedBody implements BodyJoints {
 
   @Override
   public RenderedPeople rendered(Rendered config) {
-    return new SeenPeople(config, body);
+    return new RenderedFeatures(config, body);
   }
 
   @Override

@@ -4,7 +4,7 @@ import hmrbench.data.sim.RandomStream;
 
 /**
  * Flat shapes that stand between the people and what is behind them: limbs in the colours of
- * people, leaves, boards, so that neither colour nor outline alone tells a person.
+ * people, leaves, boards, so that neither colour nor outline alone identifies a person.
  */
 final class Clutter {
 

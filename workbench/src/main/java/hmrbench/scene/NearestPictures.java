@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * How near the nearest training picture is to each test picture: what a look that had leaked from
- * one to the other would show. Pictures are compared as 16 x 16 means of their pixels, by the mean
- * absolute difference over places and colours, in levels of 255.
+ * Distance of each test picture to the nearest training picture: it shows whether an appearance
+ * leaked from one split to the other. Pictures are compared as 16 x 16 means of their pixels, by
+ * the mean absolute difference over places and colours, in levels of 255.
  */
 public final class NearestPictures {
 
@@ -184,7 +184,7 @@ public final class NearestPictures {
   private FloatGrid crop(SimulatedSplit split, int number, double later) {
     SceneKey key = new SceneKey(split, split.seconds(), seed, number);
     double moment = number * 0.6180339887498949 % 1 * (split.seconds() - LATER);
-    Scene scene = Scene.of(key, Filming.STANDARD, bodies);
+    Scene scene = Scene.of(key, CaptureSettings.STANDARD, bodies);
     return new SceneFilm(scene, Boxes.PERFECT, SIDE, moment + later)
         .frames(0, 1)
         .pictures()

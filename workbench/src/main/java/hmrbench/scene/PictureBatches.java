@@ -48,10 +48,12 @@ public final class PictureBatches {
    * A batch of training pictures.
    *
    * @param number of the batch
-   * @param surroundings 1 for scenes as they are; less for easier ones, see {@link Filming#calm}
+   * @param surroundings 1 for scenes as they are; less for easier ones, see {@link
+   *     CaptureSettings#calm}
    */
   public PictureBatch train(long number, double surroundings) {
-    Filming filming = surroundings < 1 ? Filming.STANDARD.calm(surroundings) : Filming.STANDARD;
+    CaptureSettings filming =
+        surroundings < 1 ? CaptureSettings.STANDARD.calm(surroundings) : CaptureSettings.STANDARD;
     PicturePages pages = new PicturePages(batch, side);
     SceneRenderer renderer = new SceneRenderer(side, side);
     int scenes = batch / perScene;
@@ -76,10 +78,10 @@ public final class PictureBatches {
    * @param frames how many
    */
   public PictureBatch clip(SceneKey key, int frames, double framesPerSecond) {
-    Filming.STANDARD.requireRate(framesPerSecond);
+    CaptureSettings.STANDARD.requireRate(framesPerSecond);
     PicturePages pages = new PicturePages(frames, side);
     SceneRenderer renderer = new SceneRenderer(side, side);
-    Scene scene = Scene.of(key, Filming.STANDARD, bodies);
+    Scene scene = Scene.of(key, CaptureSettings.STANDARD, bodies);
     for (int t = 0; t < frames; t++) {
       SceneMoment moment = scene.at(t / framesPerSecond);
       pages.add(renderer, moment, square(moment));

@@ -1,6 +1,9 @@
 package hmrbench.scene;
 
-/** What is drawn at random in a scene; each has a stream of its own, so none moves another. */
+/**
+ * What is random in a scene; each has its own random stream, so that a change of one leaves the
+ * others as they are.
+ */
 enum Purpose {
   LOOK(101),
   LIGHT(102),

@@ -20,16 +20,16 @@ public final class Scene {
   private static final double OTHER_PERSON = 0.22;
 
   private final SceneKey key;
-  private final Filming filming;
-  private final Figure person;
+  private final CaptureSettings filming;
+  private final DressedPerson person;
   private final SceneCamera camera;
   private final Lamp lamp;
   private final Backdrop backdrop;
   private final double backdropHeading;
   private final Lens lens;
-  private final List<Placed> objects = new ArrayList<>();
+  private final List<PlacedObject> objects = new ArrayList<>();
 
-  private Scene(SceneKey key, BodyMotion motion, Filming filming, FigureMesh mesh) {
+  private Scene(SceneKey key, BodyMotion motion, CaptureSettings filming, FigureMesh mesh) {
     this.key = key;
     this.filming = filming;
     this.camera = SceneCamera.drawn(filming.width(), filming.height(), key.draws(Purpose.CAMERA));
@@ -40,11 +40,11 @@ public final class Scene {
     this.lamp = Lamp.drawn(outside, key.draws(Purpose.LIGHT));
     this.lens = Lens.drawn(key.seconds(), key.draws(Purpose.LENS));
     this.person =
-        new Figure(
+        new DressedPerson(
             mesh,
             motion,
-            Look.drawn(key.draws(Purpose.LOOK)),
-            new Figure.Path(0, 0, 0.22, key.draws(Purpose.PATH)));
+            Appearance.drawn(key.draws(Purpose.LOOK)),
+            new DressedPerson.Path(0, 0, 0.22, key.draws(Purpose.PATH)));
     add(person);
     if (filming.passers()) {
       addPassers(mesh, key.draws(Purpose.PASSERS));
@@ -56,7 +56,7 @@ public final class Scene {
    *
    * @throws hmrbench.core.Fault if the body has no triangles
    */
-  public static Scene of(SceneKey key, Filming filming, Bodies bodies) {
+  public static Scene of(SceneKey key, CaptureSettings filming, Bodies bodies) {
     return of(key, key.motion(), filming, bodies);
   }
 
@@ -65,7 +65,7 @@ public final class Scene {
    *
    * @throws hmrbench.core.Fault if the body has no triangles
    */
-  public static Scene of(SceneKey key, BodyMotion motion, Filming filming, Bodies bodies) {
+  public static Scene of(SceneKey key, BodyMotion motion, CaptureSettings filming, Bodies bodies) {
     return new Scene(key, motion, filming, bodies.mesh());
   }
 
@@ -86,8 +86,8 @@ public final class Scene {
   }
 
   private void add(SceneObject object) {
-    int first = objects.stream().mapToInt(Placed::triangles).sum();
-    objects.add(new Placed(object, first));
+    int first = objects.stream().mapToInt(PlacedObject::triangles).sum();
+    objects.add(new PlacedObject(object, first));
   }
 
   private void addPassers(FigureMesh mesh, RandomStream draws) {
@@ -115,15 +115,15 @@ public final class Scene {
     }
   }
 
-  private Figure otherPerson(FigureMesh mesh, double[] middle, RandomStream draws) {
+  private DressedPerson otherPerson(FigureMesh mesh, double[] middle, RandomStream draws) {
     SimulatedSplit split = key.split();
     long other = RandomStream.key(key.seed(), Purpose.OTHER_PERSON.key(), key.number());
     PersonMotion motion = PersonMotion.of(split, key.seconds(), other, key.number());
-    return new Figure(
+    return new DressedPerson(
         mesh,
         motion,
-        Look.drawn(key.draws(Purpose.OTHER_PERSON)),
-        new Figure.Path(middle[0], middle[2], draws.uniform(0.05, 0.6), draws));
+        Appearance.drawn(key.draws(Purpose.OTHER_PERSON)),
+        new DressedPerson.Path(middle[0], middle[2], draws.uniform(0.05, 0.6), draws));
   }
 
   /**
@@ -147,7 +147,7 @@ public final class Scene {
     return key;
   }
 
-  public Filming filming() {
+  public CaptureSettings filming() {
     return filming;
   }
 
@@ -160,7 +160,7 @@ public final class Scene {
     return person.motion();
   }
 
-  Figure person() {
+  DressedPerson person() {
     return person;
   }
 
@@ -181,13 +181,13 @@ public final class Scene {
   }
 
   /** Everything that is drawn with triangles, the person first. */
-  List<Placed> objects() {
+  List<PlacedObject> objects() {
     return objects;
   }
 
   /** The scene at a moment; valid until the next one is asked for. */
   public SceneMoment at(double seconds) {
-    for (Placed object : objects) {
+    for (PlacedObject object : objects) {
       object.place(seconds, filming.shutter());
     }
     return new SceneMoment(this, seconds);

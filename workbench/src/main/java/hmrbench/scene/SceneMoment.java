@@ -19,7 +19,7 @@ public final class SceneMoment {
     this.scene = scene;
     this.seconds = seconds;
     scene.camera().turn(seconds, turn);
-    Figure person = scene.person();
+    DressedPerson person = scene.person();
     System.arraycopy(person.rotations(), 0, rotations, 0, rotations.length);
     for (int row = 0; row < 3; row++) {
       for (int column = 0; column < 3; column++) {

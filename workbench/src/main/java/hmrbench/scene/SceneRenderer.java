@@ -38,7 +38,7 @@ public final class SceneRenderer {
   private final int height;
   private final DepthGrid grid;
   private final ShadowMap shadows = new ShadowMap();
-  private final Development development;
+  private final ImageFormation development;
   private final float[] light;
   private final float[] behind;
 
@@ -63,7 +63,7 @@ public final class SceneRenderer {
     this.coloured = new int[width * height];
     this.colouredNear = new float[width * height];
     this.colours = new float[width * height * 3];
-    this.development = new Development(width, height);
+    this.development = new ImageFormation(width, height);
   }
 
   private static float[] jitter(int base) {
@@ -102,7 +102,7 @@ public final class SceneRenderer {
     for (int sample = 0; sample < samples; sample++) {
       float share = samples == 1 ? 0 : 2f * (sample + 0.5f) / samples - 1;
       grid.clear();
-      for (Placed object : scene.objects()) {
+      for (PlacedObject object : scene.objects()) {
         object.project(view, share);
         shifted(object.columns(), JITTER_X[sample]);
         shifted(object.rows(), JITTER_Y[sample]);
@@ -194,7 +194,7 @@ public final class SceneRenderer {
   }
 
   private void expose(Scene scene, SceneView view, float jitterX, float jitterY) {
-    List<Placed> objects = scene.objects();
+    List<PlacedObject> objects = scene.objects();
     float over = (float) (1 / view.focal());
     float middleX = (float) view.middleX() + jitterX;
     float middleY = (float) view.middleY() + jitterY;
@@ -235,7 +235,8 @@ public final class SceneRenderer {
   }
 
   /** Fills {@link #colour} with the light that comes from a point of a triangle. */
-  private void shade(Placed placed, int triangle, float x, float y, float u, float v, Lamp source) {
+  private void shade(
+      PlacedObject placed, int triangle, float x, float y, float u, float v, Lamp source) {
     int corner = (triangle - placed.firstTriangle()) * 3;
     int[] faces = placed.object().faces();
     int a = faces[corner];
@@ -302,7 +303,7 @@ public final class SceneRenderer {
 
   /** By the last exposure: its grid and its projected vertices are still there. */
   private void see(Scene scene, SceneView view, float[] seen, float[] hidden) {
-    Placed person = scene.objects().get(0);
+    PlacedObject person = scene.objects().get(0);
     FigureMesh mesh = scene.person().mesh();
     float[] facing = new float[BodyArrays.JOINTS];
     for (int v = 0; v < mesh.vertices(); v++) {
@@ -331,7 +332,7 @@ public final class SceneRenderer {
     }
   }
 
-  private boolean faces(Placed person, int vertex) {
+  private boolean faces(PlacedObject person, int vertex) {
     float[] world = person.world();
     float[] normals = person.normals();
     float sum = 0;

@@ -49,7 +49,7 @@ public final class SceneSheet {
               for (int column = 0; column < columns; column++) {
                 long number = first + (long) row * columns + column;
                 SceneKey key = new SceneKey(split, split.seconds(), seed, number);
-                Scene scene = Scene.of(key, Filming.STANDARD, bodies);
+                Scene scene = Scene.of(key, CaptureSettings.STANDARD, bodies);
                 // Another moment in every scene: the golden ratio spreads them.
                 double share = number * 0.6180339887498949 % 1;
                 SceneMoment moment = scene.at(share * split.seconds());

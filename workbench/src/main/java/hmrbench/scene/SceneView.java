@@ -107,7 +107,7 @@ public final class SceneView {
     return place;
   }
 
-  /** The rotation at a moment of the exposure, see {@link Placed#project}. */
+  /** The rotation at a moment of the exposure, see {@link PlacedObject#project}. */
   float[] turn(float share) {
     for (int i = 0; i < 9; i++) {
       moment[i] = (float) (turn[i] + share * change[i]);
@@ -115,7 +115,7 @@ public final class SceneView {
     return moment;
   }
 
-  /** See {@link Placed#project}. */
+  /** See {@link PlacedObject#project}. */
   void project(
       float[] from, float[] to, float share, float[] columns, float[] rows, float[] nearness) {
     float[] m = turn(share);

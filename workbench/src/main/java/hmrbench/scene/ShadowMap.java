@@ -21,7 +21,7 @@ final class ShadowMap {
   private float[] near = {};
 
   /** Draws all objects as the lamp sees them. */
-  void draw(List<Placed> objects, Lamp lamp) {
+  void draw(List<PlacedObject> objects, Lamp lamp) {
     toLamp = lamp.direction();
     float level = (float) Math.sqrt(toLamp[0] * toLamp[0] + toLamp[2] * toLamp[2]);
     float over = level > 1e-6f ? 1 / level : 0;
@@ -33,17 +33,17 @@ final class ShadowMap {
     down[2] = right[0] * toLamp[1] - right[1] * toLamp[0];
     measure(objects);
     grid.clear();
-    for (Placed object : objects) {
+    for (PlacedObject object : objects) {
       fill(object);
     }
   }
 
-  private void measure(List<Placed> objects) {
+  private void measure(List<PlacedObject> objects) {
     float least = Float.POSITIVE_INFINITY;
     float most = Float.NEGATIVE_INFINITY;
     float lowest = Float.POSITIVE_INFINITY;
     float highest = Float.NEGATIVE_INFINITY;
-    for (Placed object : objects) {
+    for (PlacedObject object : objects) {
       float[] world = object.world();
       for (int at = 0; at < world.length; at += 3) {
         float u = dot(right, world, at);
@@ -59,7 +59,7 @@ final class ShadowMap {
     top = lowest - MARGIN / scale;
   }
 
-  private void fill(Placed object) {
+  private void fill(PlacedObject object) {
     float[] world = object.world();
     int vertices = world.length / 3;
     if (x.length < vertices) {

@@ -2,9 +2,7 @@ package hmrbench.tensor;
 
 import java.util.Map;
 
-/**
- * Products that are rounded more than float32, as PyTorch is told by the environment it starts in.
- */
+/** Products that are rounded more than float32, where environment variables ask PyTorch for it. */
 final class Precision {
 
   private Precision() {}

@@ -21,30 +21,30 @@ public record CheckpointCard(int steps, boolean fixed) {
   /** Name of a card, beside its checkpoint. */
   static final String FILE = "model.yaml";
 
-  /** How the line of a card begins that tells its steps. */
+  /** Beginning of the line with the steps that were done. */
   static final String STEPS = "steps-done: ";
 
-  /** How the line of a card begins that tells why no more were done. */
+  /** Beginning of the line that says why no more were done. */
   static final String ENDED = "ended: ";
 
-  /** How the line of a card begins that names its checkpoint. */
+  /** Beginning of the line that names the checkpoint. */
   private static final String WEIGHTS = "weights: ";
 
-  /** How the line of a card begins that tells the hash of its checkpoint. */
+  /** Beginning of the line with the hash of the checkpoint. */
   private static final String SHA_256 = "sha256: ";
 
-  /** How the line of a card begins that tells what pictures a network was trained on. */
+  /** Beginning of the line on the pictures that a network was trained on. */
   private static final Pattern PICTURE_SIZE = Pattern.compile("^pictures: \\{size: (\\d{1,4})\\b");
 
   /** A larger file is no card. */
   private static final long MOST_BYTES = 1 << 20;
 
-  /** Reads the card beside a checkpoint; nothing where there is none, or it does not tell. */
+  /** Reads the card beside a checkpoint; nothing where there is none, or it does not say. */
   public static Optional<CheckpointCard> beside(Path checkpoint) {
     return read(checkpoint.resolveSibling(FILE));
   }
 
-  /** Reads a card; nothing where there is none, or it does not tell. */
+  /** Reads a card; nothing where there is none, or it does not say. */
   static Optional<CheckpointCard> read(Path card) {
     if (!Files.isRegularFile(card)) {
       return Optional.empty();

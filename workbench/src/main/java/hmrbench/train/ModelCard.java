@@ -130,7 +130,7 @@ final class ModelCard {
     line("  fps: %s", data.fps());
   }
 
-  /** A file is told by its hash: its path may be another one elsewhere. */
+  /** A file is identified by its hash: its path may differ elsewhere. */
   private void clips(TrainingConfig.Sets sets) {
     DatasetConfig training = sets.training();
     line("  clips:");

@@ -31,9 +31,9 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
 /**
- * Trains a network that looks at rendered people, on pictures that are drawn while it trains: other
- * threads draw the next batches. A stopped training goes on from its last saved state; since a
- * batch is a function of its number, it sees what it would have seen.
+ * Trains a picture network on people that are rendered while it trains: other threads render the
+ * next batches. A stopped training goes on from its last saved state; since a batch is a function
+ * of its number, it sees what it would have seen.
  */
 public final class PictureTraining {
 

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Weights from which a network that looks at pictures starts: convolutions drawn so that the size
- * of the signal stays the same (K. He et al., Delving Deep into Rectifiers, 2015), a second layer
- * of each block that adds little at first, and the mean body of some pictures.
+ * Initial weights of a picture network: convolutions drawn so that the size of the signal stays the
+ * same (K. He et al., Delving Deep into Rectifiers, 2015), a second layer of each block that adds
+ * little at first, and the mean body of some pictures.
  */
 final class PictureWeights {
 

@@ -8,7 +8,7 @@ import hmrbench.core.RotationForm;
 import hmrbench.core.Sides;
 import hmrbench.data.sim.SimulatedDataset;
 import hmrbench.data.sim.SimulatedSplit;
-import hmrbench.run.Detection;
+import hmrbench.run.ConventionSearch;
 import hmrbench.testing.Shared;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,13 +53,13 @@ class DetectStudyTest {
   private int whole;
   private int falseAlarms;
 
-  private Detection.Result detect(Path file) {
+  private ConventionSearch.Result detect(Path file) {
     ScoreQuestion question =
         new ScoreQuestion(
             "detect", file.toString(), "simulated-quick", List.of("tcmr"), List.of(), Map.of());
     Project project =
         new Project(Shared.projectRoot(), folder, Optional.of(folder.resolve("licensed")));
-    return Detection.of(project.configs().read(question, List.of()));
+    return ConventionSearch.of(project.configs().read(question, List.of()));
   }
 
   private void count(String what, boolean drawn, boolean right, boolean other) {
@@ -74,7 +74,7 @@ class DetectStudyTest {
   }
 
   private boolean judge(
-      MadeUpPredictions.Drawn drawn, Map<String, String> tracks, Detection.Result result) {
+      MadeUpPredictions.Drawn drawn, Map<String, String> tracks, ConventionSearch.Result result) {
     Fixes fixes = result.findings().fixes();
     Fixes plain = Fixes.NONE;
     double rate = fixes.rate().orElse(30.0);
@@ -113,7 +113,13 @@ class DetectStudyTest {
     }
     if (!all) {
       misses.add(
-          drawn + " -> " + fixes + " " + result.as() + " " + Detection.lines(result.findings()));
+          drawn
+              + " -> "
+              + fixes
+              + " "
+              + result.as()
+              + " "
+              + ConventionSearch.lines(result.findings()));
     }
     return all;
   }
@@ -134,12 +140,16 @@ class DetectStudyTest {
       MadeUpPredictions.Drawn drawn = MadeUpPredictions.clean(random, i % 2 == 1);
       Path file = folder.resolve("mine.npz");
       new MadeUpPredictions(data, 6).write(file, drawn, random);
-      Detection.Result result = detect(file);
+      ConventionSearch.Result result = detect(file);
       boolean silent = result.options().isEmpty();
       falseAlarms += silent ? 0 : 1;
       if (!silent) {
         misses.add(
-            "clean: " + drawn + " -> " + result.options() + Detection.lines(result.findings()));
+            "clean: "
+                + drawn
+                + " -> "
+                + result.options()
+                + ConventionSearch.lines(result.findings()));
       }
     }
   }

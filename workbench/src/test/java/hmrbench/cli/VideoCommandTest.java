@@ -8,8 +8,8 @@ import hmrbench.picture.image.Png;
 import hmrbench.record.RunFolder;
 import hmrbench.testing.Shared;
 import hmrbench.video.film.ClipFilm;
+import hmrbench.video.film.FilmFormat;
 import hmrbench.video.film.FilmMaker;
-import hmrbench.video.film.Look;
 import hmrbench.video.film.RecordedClip;
 import hmrbench.video.read.PictureCheck;
 import hmrbench.video.read.Playback;
@@ -117,7 +117,8 @@ class VideoCommandTest {
             SEQUENCE,
             new RecordedClip.Choice(
                 List.of("vibe-seq", "tcmr"), Optional.empty(), Optional.empty(), "none"));
-    return ClipFilm.of(clip, List.of(EmbeddedBody.model()), new Look(480, 320, Look.Angle.PELVIS));
+    return ClipFilm.of(
+        clip, List.of(EmbeddedBody.model()), new FilmFormat(480, 320, FilmFormat.Angle.PELVIS));
   }
 
   @ParameterizedTest

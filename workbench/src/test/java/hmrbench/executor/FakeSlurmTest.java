@@ -126,7 +126,7 @@ class FakeSlurmTest {
     return submission;
   }
 
-  private Following following(Executor.Session session, Submission submission) {
+  private SubmissionFollower following(Executor.Session session, Submission submission) {
     Clock clock =
         new Clock() {
           @Override
@@ -144,7 +144,7 @@ class FakeSlurmTest {
             return now;
           }
         };
-    return new Following(session, submission, clock, said::add);
+    return new SubmissionFollower(session, submission, clock, said::add);
   }
 
   @Test
@@ -218,14 +218,15 @@ class FakeSlurmTest {
     "WHATEVER, 0:0, UNKNOWN, WAIT"
   })
   void every_state_of_slurm_has_its_verdict(
-      String word, String code, Verdict.Status status, Verdict.Act act) throws IOException {
+      String word, String code, GroupVerdict.Status status, GroupVerdict.Act act)
+      throws IOException {
     Executor.Session session = session();
     Submission submission = submitted(session, 1);
     answer("sacct", "41_0|%s|%s|n1|24G\n41_0.batch|RUNNING|0:0|n1|\n".formatted(word, code));
     answer("squeue", "");
 
     TaskState state = session.look(submission).get(0);
-    Verdict verdict =
+    GroupVerdict verdict =
         new Judge(3, 0).of(new Judge.Known(false, state, 0, 0, 0, false, Duration.ofSeconds(1)));
     assertThat(verdict.status()).isEqualTo(status);
     assertThat(verdict.act()).isEqualTo(act);
@@ -236,7 +237,7 @@ class FakeSlurmTest {
     Executor.Session session = session();
     Submission submission = submitted(session, 2);
     answer("sacct", "41_0|FAILED|1:0|n1|\n41_1|CANCELLED by 7|0:0|n1|\n");
-    Following following = following(session, submission);
+    SubmissionFollower following = following(session, submission);
 
     assertThat(following.look()).isTrue();
     assertThat(calls("sbatch").get(1)).contains("/1 --parsable --array=0%8 ");
@@ -265,7 +266,7 @@ class FakeSlurmTest {
     TaskState timeout = TaskState.of(Phase.TIMEOUT, "TIMEOUT");
     for (int before = 0; before < 3; before++) {
       assertThat(judge.of(new Judge.Known(false, timeout, 0, before, 0, true, Duration.ZERO)).act())
-          .isEqualTo(Verdict.Act.AGAIN_COUNTED);
+          .isEqualTo(GroupVerdict.Act.AGAIN_COUNTED);
     }
     assertThat(judge.of(new Judge.Known(false, timeout, 0, 3, 0, true, Duration.ZERO)).why())
         .isEqualTo("reached its time limit 4 times; ask for more time");
@@ -282,9 +283,9 @@ class FakeSlurmTest {
     assertThat(judge.of(new Judge.Known(false, done, 0, 0, 0, false, lag)).why())
         .isEqualTo("said done, but its records are not there");
     assertThat(judge.of(new Judge.Known(true, done, 0, 0, 0, false, lag)).status())
-        .isEqualTo(Verdict.Status.DONE);
+        .isEqualTo(GroupVerdict.Status.DONE);
     assertThat(judge.of(new Judge.Known(false, unknown, 0, 0, 0, false, lag)).status())
-        .isEqualTo(Verdict.Status.UNKNOWN);
+        .isEqualTo(GroupVerdict.Status.UNKNOWN);
     assertThat(
             judge.of(new Judge.Known(false, unknown, 0, 0, 0, false, Duration.ofMinutes(10))).why())
         .isEqualTo("unknown; no one has known of it for 10 minutes");
@@ -327,9 +328,9 @@ class FakeSlurmTest {
     refuse("squeue", "slurm_load_jobs error: Unable to contact slurm controller\n");
     TaskState state = session.look(submission).get(0);
     assertThat(state.phase()).isEqualTo(Phase.NO_ANSWER);
-    Verdict verdict =
+    GroupVerdict verdict =
         new Judge(3, 0).of(new Judge.Known(false, state, 0, 0, 0, false, Duration.ofDays(1)));
-    assertThat(verdict.status()).isEqualTo(Verdict.Status.UNKNOWN);
+    assertThat(verdict.status()).isEqualTo(GroupVerdict.Status.UNKNOWN);
     assertThatThrownBy(() -> LiveCells.of(folder.resolve("run"), session))
         .isInstanceOf(Fault.class)
         .hasMessage(
@@ -443,7 +444,7 @@ class FakeSlurmTest {
     Files.delete(bin.resolve("sacct.out"));
     refuse("squeue", "slurm_load_jobs error: Invalid job id specified\n");
     now = Instant.now();
-    Following following = following(session, submission);
+    SubmissionFollower following = following(session, submission);
     assertThat(following.look()).isTrue();
     now = now.plus(Duration.ofMinutes(11));
     assertThat(following.look()).isFalse();

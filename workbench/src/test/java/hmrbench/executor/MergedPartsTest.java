@@ -77,7 +77,7 @@ class MergedPartsTest {
 
     @Override
     public double groupSeconds() {
-      return 2 * FRAMES * Packing.SECONDS_PER_FRAME;
+      return 2 * FRAMES * GroupPacking.SECONDS_PER_FRAME;
     }
 
     @Override

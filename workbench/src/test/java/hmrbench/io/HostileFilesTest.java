@@ -237,7 +237,7 @@ class HostileFilesTest {
       ByteSource source = testCase(name);
       assertThat(FileKind.of(source)).isEqualTo(FileKind.SAFETENSORS);
       assertThat(SafeTensors.open(source).array("a").floats()).containsExactly(1);
-      assertThat(Packing.of(source)).isEmpty();
+      assertThat(Compression.of(source)).isEmpty();
     }
     for (int length = 60; length < 1500; length++) {
       assertThat(FileKind.of(safeTensors(length))).isEqualTo(FileKind.SAFETENSORS);

@@ -29,10 +29,10 @@ class SceneTest {
   private static final int SIDE = 96;
 
   private static Scene scene(SimulatedSplit split, long number) {
-    return scene(split, number, Filming.STANDARD);
+    return scene(split, number, CaptureSettings.STANDARD);
   }
 
-  private static Scene scene(SimulatedSplit split, long number, Filming filming) {
+  private static Scene scene(SimulatedSplit split, long number, CaptureSettings filming) {
     return Scene.of(new SceneKey(split, 2, 1, number), filming, BODIES);
   }
 
@@ -164,7 +164,7 @@ class SceneTest {
 
   @Test
   void what_is_drawn_lies_inside_of_the_box_and_touches_it() {
-    Filming plain = new Filming(640, 480, 0, 1, false, 1);
+    CaptureSettings plain = new CaptureSettings(640, 480, 0, 1, false, 1);
     for (int number = 0; number < 5; number++) {
       Scene scene = scene(SimulatedSplit.TRAIN, number, plain);
       SceneMoment moment = scene.at(1);
@@ -200,7 +200,7 @@ class SceneTest {
 
   @Test
   void a_crop_drawn_directly_is_the_part_of_the_whole_picture() {
-    Filming plain = new Filming(640, 480, 0, 1, false, 1);
+    CaptureSettings plain = new CaptureSettings(640, 480, 0, 1, false, 1);
     Scene scene = scene(SimulatedSplit.TRAIN, 4, plain);
     SceneMoment moment = scene.at(1);
     // A box of as many pixels as the crop, on whole pixels: one to one with the picture.
@@ -225,7 +225,7 @@ class SceneTest {
 
   @Test
   void a_joint_behind_a_thing_is_not_seen_and_one_outside_of_the_picture_neither() {
-    Filming plain = new Filming(640, 480, 0, 1, false, 1);
+    CaptureSettings plain = new CaptureSettings(640, 480, 0, 1, false, 1);
     Scene scene = scene(SimulatedSplit.TRAIN, 0, plain);
     SceneMoment moment = scene.at(1);
     Box whole = square(moment);
@@ -246,8 +246,8 @@ class SceneTest {
 
   @Test
   void what_passes_hides_joints_and_never_shows_one() {
-    Filming alone = new Filming(640, 480, 0, 1, false, 1);
-    Filming among = new Filming(640, 480, 0, 1, true, 1);
+    CaptureSettings alone = new CaptureSettings(640, 480, 0, 1, false, 1);
+    CaptureSettings among = new CaptureSettings(640, 480, 0, 1, true, 1);
     int hidden = 0;
     for (int number = 0; number < 30; number++) {
       FloatGrid open = crop(scene(SimulatedSplit.TRAIN, number, alone), 1).visible();
@@ -263,11 +263,11 @@ class SceneTest {
 
   @Test
   void at_the_end_of_an_exposure_the_body_is_where_it_is_then() {
-    Scene scene = scene(SimulatedSplit.TRAIN, 1, new Filming(640, 480, 0.06, 2, false, 1));
+    Scene scene = scene(SimulatedSplit.TRAIN, 1, new CaptureSettings(640, 480, 0.06, 2, false, 1));
     SceneView view = SceneView.whole(scene.camera());
     scene.at(0.5);
     view.expose(0.5, 0);
-    Placed person = scene.objects().get(0);
+    PlacedObject person = scene.objects().get(0);
     person.project(view, 1);
     float[] blurred = person.columns().clone();
     scene.at(0.53);
@@ -319,8 +319,8 @@ class SceneTest {
 
   @Test
   void a_longer_shutter_blurs_what_moves_and_not_what_stands() {
-    Filming sharp = new Filming(640, 480, 0, 4, false, 1);
-    Filming slow = new Filming(640, 480, 0.06, 4, false, 1);
+    CaptureSettings sharp = new CaptureSettings(640, 480, 0, 4, false, 1);
+    CaptureSettings slow = new CaptureSettings(640, 480, 0.06, 4, false, 1);
     double most = 0;
     for (int number = 0; number < 4; number++) {
       Picture a = crop(scene(SimulatedSplit.TRAIN, number, sharp), 0.9).picture();
@@ -341,7 +341,7 @@ class SceneTest {
 
   @Test
   void a_shutter_that_is_open_for_longer_than_a_frame_is_refused() {
-    Filming slow = new Filming(640, 480, 0.05, 3, true, 1);
+    CaptureSettings slow = new CaptureSettings(640, 480, 0.05, 3, true, 1);
     slow.requireRate(20);
 
     assertThatThrownBy(() -> slow.requireRate(30))
@@ -353,11 +353,11 @@ class SceneTest {
 
   @Test
   void keys_that_no_camera_has_are_refused() {
-    assertThatThrownBy(() -> new Filming(16, 480, 0, 1, true, 1))
+    assertThatThrownBy(() -> new CaptureSettings(16, 480, 0, 1, true, 1))
         .hasMessage("a filmed picture must be from 32 to 4096 pixels wide and high, got 16 x 480");
-    assertThatThrownBy(() -> new Filming(640, 480, -1, 1, true, 1))
+    assertThatThrownBy(() -> new CaptureSettings(640, 480, -1, 1, true, 1))
         .hasMessage("shutter must be from 0 to 1 seconds, got -1.0");
-    assertThatThrownBy(() -> new Filming(640, 480, 0, 0, true, 1))
+    assertThatThrownBy(() -> new CaptureSettings(640, 480, 0, 0, true, 1))
         .hasMessage("samples must be from 1 to 16, got 0");
   }
 

@@ -279,9 +279,10 @@ public final class MocapDataset implements Dataset {
         seen.features(),
         truth.joints(),
         Optional.of(truth.smpl()),
-        FrameList.of(IntStream.range(0, frames)
-            .mapToObj(t -> String.valueOf(performed.firstFrame() + t * step))
-            .toList()),
+        FrameList.of(
+            IntStream.range(0, frames)
+                .mapToObj(t -> String.valueOf(performed.firstFrame() + t * step))
+                .toList()),
         Map.of("occlusion", seen.occlusion(), "speed_m_per_s", truth.meanSpeed()),
         tags);
   }

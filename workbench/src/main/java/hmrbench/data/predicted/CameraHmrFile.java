@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What CameraHMR's network answers (core/camerahmr_model.py at 65d11a0), saved as it is: {@code
+ * Output of CameraHMR's network (core/camerahmr_model.py at 65d11a0), saved as it is: {@code
  * global_orient}, {@code body_pose} and {@code betas} at the top of an npz or a dictionary, of SMPL
- * or of SMPL-X, in the frame of the camera. Its demo saves pictures alone, so users save it
+ * or of SMPL-X, in the frame of the camera. Its demo saves pictures alone, so users save the output
  * themselves; {@code frame} or {@code frame_ids} names the frames, else rows are taken in order.
  */
 final class CameraHmrFile implements PredictionFormat {

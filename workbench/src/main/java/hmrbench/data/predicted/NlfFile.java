@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What NLF's {@code detect_smpl_batched} answers, saved as it is: {@code pose} (axis-angle of SMPL
- * or SMPL-X), {@code betas} and points, each a list with an array [people, ...] per picture, or one
+ * Output of NLF's {@code detect_smpl_batched}, saved as it is: {@code pose} (axis-angle of SMPL or
+ * SMPL-X), {@code betas} and points, each a list with an array [people, ...] per picture, or one
  * array with a row per picture. Its points and translations are of a unit that no file says, so
  * poses alone are used.
  */

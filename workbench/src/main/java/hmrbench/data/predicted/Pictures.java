@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a program that looks at single pictures says of a video: per picture the people in it, who
- * have no names. They are one track where no picture has two of them.
+ * People that a program found in single pictures of a video, without identities from picture to
+ * picture. They are one track where no picture has two of them.
  */
 final class Pictures {
 

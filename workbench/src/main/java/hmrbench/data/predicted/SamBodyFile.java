@@ -4,7 +4,7 @@ import hmrbench.config.PredictionReading;
 import hmrbench.data.official.PredictionFile;
 
 /**
- * What SAM 3D Body answers for a person in a picture, saved as npz (sample files of
+ * Output of SAM 3D Body for a person in a picture, saved as npz (sample files of
  * tools/mhr_smpl_conversion of MHR): {@code pred_vertices} [18439, 3] of MHR's mesh about an origin
  * of its own, in the axes of the camera. One file per picture, or rows [T, 18439, 3] of one person.
  */

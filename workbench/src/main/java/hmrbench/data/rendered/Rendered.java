@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Rendered people, seen by a network on pictures.
+ * Rendered people whose features a picture network extracts.
  *
  * @param split whose people, looks, places and cameras there are
  * @param motion what the people do

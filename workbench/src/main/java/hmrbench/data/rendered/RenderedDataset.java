@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Rendered people with the features that a network on pictures makes of them. Scenes are functions
- * of time, so those of a rate are every k-th frame of those at k times the rate; so are the crops
- * where boxes are perfect.
+ * Rendered people with features from a picture network. Scenes are functions of time, so those of a
+ * rate are every k-th frame of those at k times the rate; so are the crops where boxes are perfect.
  *
  * <p>Clips have the signals of the simulated set, {@code occlusion} being what things, other people
  * and the edge of the crop hide; and the tags {@code split}, {@code boxes}, and those of the

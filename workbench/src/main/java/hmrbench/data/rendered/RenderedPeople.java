@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Draws people and looks at them: scenes in, features and truth out. Safe for several threads at
- * once.
+ * Renders people and extracts their features: scenes in, features and truth out. Safe for several
+ * threads at once.
  */
 public interface RenderedPeople extends AutoCloseable {
 

@@ -1,8 +1,8 @@
 /**
- * Rendered people as a data set: keys in, clips of what a network on pictures makes of scenes out.
- * What is drawn is a matter of {@code scene}, what is seen of {@code model.picture}; both are
- * behind {@link hmrbench.data.rendered.RenderedPeople}. May use: {@code core}, {@code config},
- * {@code data}.
+ * Rendered people as a data set: keys of a config in; clips with true bodies, and with the features
+ * that a picture network finds in the rendered frames, out. {@code scene} draws and {@code
+ * model.picture} holds the network; {@link hmrbench.data.rendered.RenderedPeople} is the interface
+ * to both. May use: {@code core}, {@code config}, {@code data}.
  */
 @NullMarked
 package hmrbench.data.rendered;

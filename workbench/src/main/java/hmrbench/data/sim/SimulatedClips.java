@@ -77,9 +77,11 @@ final class SimulatedClips {
         seen.features(),
         truth.joints(),
         Optional.of(truth.smpl()),
-        FrameList.of(IntStream.range(0, frames)
-            .mapToObj(t -> Decimals.atMost(3, sampling.tick(t) * labelsPerSecond / Sampling.TICKS))
-            .toList()),
+        FrameList.of(
+            IntStream.range(0, frames)
+                .mapToObj(
+                    t -> Decimals.atMost(3, sampling.tick(t) * labelsPerSecond / Sampling.TICKS))
+                .toList()),
         Map.of("occlusion", seen.occlusion(), "speed_m_per_s", truth.meanSpeed()),
         tags);
   }

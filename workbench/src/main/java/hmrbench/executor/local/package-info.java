@@ -1,4 +1,6 @@
-/** Groups as programs on this machine. May use: {@code core}, {@code executor}. */
+/**
+ * Runs each group of cells as a program on this machine. May use: {@code core}, {@code executor}.
+ */
 @NullMarked
 package hmrbench.executor.local;
 

@@ -92,7 +92,8 @@ final class JobScript {
     return List.of(
         counted,
         "if [ $code -eq 75 ] && [ ! -e \"$folder/cancelled\" ]; then",
-        "  if [ $near -eq 0 ] || [ $restarts -lt %d ]; then".formatted(config.groups().maxTimeouts()),
+        "  if [ $near -eq 0 ] || [ $restarts -lt %d ]; then"
+            .formatted(config.groups().maxTimeouts()),
         "    scontrol requeue \"${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID\" && sleep 30",
         "  fi",
         "fi");
@@ -145,7 +146,9 @@ final class JobScript {
   }
 
   private String worker(int threads) {
-    return WorkerProgram.words(submission, config.program().java(), config.program().copy(), project, threads).stream()
+    return WorkerProgram.words(
+            submission, config.program().java(), config.program().copy(), project, threads)
+        .stream()
         .map(JobScript::quoted)
         .collect(Collectors.joining(" "));
   }

@@ -1,6 +1,6 @@
 /**
- * Groups as tasks of Slurm: one array, one report job after it, and what Slurm says of them. May
- * use: {@code core}, {@code config}, {@code io}, {@code executor}.
+ * Runs groups of cells under Slurm: one job array with a task per group, and one job after it that
+ * makes the report. May use: {@code core}, {@code config}, {@code io}, {@code executor}.
  */
 @NullMarked
 package hmrbench.executor.slurm;

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param pelvis what its root is moved by
  */
 record Guess(
-    Reading reading,
+    ArrayReading reading,
     AxisMap axes,
     double scale,
     double framesPerRow,
@@ -24,9 +24,9 @@ record Guess(
 
   /** The file is what it says. */
   static final Guess STANDARD =
-      new Guess(Reading.STANDARD, AxisMap.CAMERA, 1, 1, 0, Optional.empty());
+      new Guess(ArrayReading.STANDARD, AxisMap.CAMERA, 1, 1, 0, Optional.empty());
 
-  Guess with(Reading other) {
+  Guess with(ArrayReading other) {
     return new Guess(other, axes, scale, framesPerRow, shift, pelvis);
   }
 

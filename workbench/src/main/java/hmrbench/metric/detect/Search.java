@@ -19,9 +19,9 @@ final class Search {
   private static final List<Double> UNITS = List.of(1.0, 0.01, 0.001);
   private static final List<Double> USUAL_RATES = List.of(24.0, 25.0, 30.0, 50.0, 60.0);
 
-  private final List<Motion> motions;
-  private final List<Motion> thin;
-  private final List<Reading> readings;
+  private final List<MotionPair> motions;
+  private final List<MotionPair> thin;
+  private final List<ArrayReading> readings;
   private final List<AxisMap> axes;
   private final List<Double> framesPerRow;
   private final boolean bodies;
@@ -32,11 +32,11 @@ final class Search {
    * @param bodies whether rotations were predicted and not positions: these have no unit, and
    *     cannot be mirrored by axes
    */
-  Search(List<Motion> motions, List<Reading> readings, double rate, boolean bodies) {
+  Search(List<MotionPair> motions, List<ArrayReading> readings, double rate, boolean bodies) {
     this.motions = motions;
     this.readings = readings;
     this.bodies = bodies;
-    int rows = motions.stream().mapToInt(Motion::rows).sum();
+    int rows = motions.stream().mapToInt(MotionPair::rows).sum();
     int step = Math.max(1, rows / THINNED_ROWS);
     this.thin = motions.stream().map(it -> it.every(step)).toList();
     this.axes = AxisMap.all().stream().filter(it -> !bodies || it.isTurn()).toList();
@@ -68,10 +68,12 @@ final class Search {
   private Guess posture(List<Double> rates, int step) {
     Guess best = Guess.STANDARD.with(readings.get(0));
     double most = -1;
-    for (Reading reading : readings) {
+    for (ArrayReading reading : readings) {
       for (double rate : rates) {
-        for (int shift = -Detective.MOST_SHIFT; shift <= Detective.MOST_SHIFT; shift += step) {
-          Agreement agreement = Agreement.of(thin, reading, rate, shift);
+        for (int shift = -ConventionDetector.MOST_SHIFT;
+            shift <= ConventionDetector.MOST_SHIFT;
+            shift += step) {
+          PointMatch agreement = PointMatch.of(thin, reading, rate, shift);
           if (!isEnough(agreement.rows(), thin)) {
             continue;
           }
@@ -92,8 +94,8 @@ final class Search {
   private Guess posture(Guess inTime) {
     Guess best = inTime;
     double most = -1;
-    for (Reading reading : readings) {
-      Agreement agreement = Agreement.of(thin, reading, inTime.framesPerRow(), inTime.shift());
+    for (ArrayReading reading : readings) {
+      PointMatch agreement = PointMatch.of(thin, reading, inTime.framesPerRow(), inTime.shift());
       for (AxisMap map : axes) {
         if (agreement.cosine(map) > most + 1e-9) {
           most = agreement.cosine(map);
@@ -104,7 +106,7 @@ final class Search {
     return best;
   }
 
-  private Guess guess(Reading reading, AxisMap map, Agreement agreement) {
+  private Guess guess(ArrayReading reading, AxisMap map, PointMatch agreement) {
     return Guess.STANDARD
         .with(reading)
         .with(map)
@@ -116,8 +118,8 @@ final class Search {
     return UNITS.stream().filter(it -> scale / it < LIKE && it / scale < LIKE).findFirst();
   }
 
-  private static boolean isEnough(int pairs, List<Motion> motions) {
-    return pairs >= 10 && 2 * pairs >= motions.stream().mapToInt(Motion::rows).sum();
+  private static boolean isEnough(int pairs, List<MotionPair> motions) {
+    return pairs >= 10 && 2 * pairs >= motions.stream().mapToInt(MotionPair::rows).sum();
   }
 
   /** The rate and shift under which both move alike. */
@@ -126,7 +128,7 @@ final class Search {
     double least = Double.POSITIVE_INFINITY;
     for (double rate : framesPerRow) {
       Guess candidate = shifted(guess.at(rate, 0));
-      double error = Errors.ofMotion(thin, candidate).mean();
+      double error = BlockErrors.ofMotion(thin, candidate).mean();
       if (error < least) {
         least = error;
         best = candidate;
@@ -140,12 +142,12 @@ final class Search {
     Guess best = guess.at(guess.framesPerRow(), 0);
     double least = Double.POSITIVE_INFINITY;
     int step = Math.max(1, (int) Math.rint(guess.framesPerRow()));
-    for (int shift = -Detective.MOST_SHIFT / step * step;
-        shift <= Detective.MOST_SHIFT;
+    for (int shift = -ConventionDetector.MOST_SHIFT / step * step;
+        shift <= ConventionDetector.MOST_SHIFT;
         shift += step) {
       Guess candidate = guess.at(guess.framesPerRow(), shift);
-      Agreement pairs = Agreement.of(thin, candidate.reading(), candidate.framesPerRow(), shift);
-      double error = Errors.ofMotion(motions, candidate).mean();
+      PointMatch pairs = PointMatch.of(thin, candidate.reading(), candidate.framesPerRow(), shift);
+      double error = BlockErrors.ofMotion(motions, candidate).mean();
       if (isEnough(pairs.rows(), thin) && error < least) {
         least = error;
         best = candidate;
@@ -158,13 +160,13 @@ final class Search {
   private Optional<Offset> pelvis(Guess guess) {
     double[] sum = new double[3];
     int count = 0;
-    for (Motion motion : motions) {
+    for (MotionPair motion : motions) {
       if (!PersonAxes.exist(motion.joints())) {
         return Optional.empty();
       }
       PersonAxes axesOf = new PersonAxes(motion.joints());
       var points = guess.axes().apply(motion.predicted(guess.reading()));
-      for (Errors.Pairs.Pair pair : Errors.Pairs.of(motion, guess).all()) {
+      for (BlockErrors.Pairs.Pair pair : BlockErrors.Pairs.of(motion, guess).all()) {
         double[] off = meanOffRoot(pair, axesOf.roots());
         double[] person = axesOf.of(points, pair.row());
         for (int k = 0; k < 3; k++) {
@@ -183,7 +185,7 @@ final class Search {
     return (int) Math.rint(1000 * sum / count);
   }
 
-  private static double[] meanOffRoot(Errors.Pairs.Pair pair, int... roots) {
+  private static double[] meanOffRoot(BlockErrors.Pairs.Pair pair, int... roots) {
     double[] off = new double[3];
     int others = pair.truth().length / 3 - roots.length;
     for (int i = 0; i < pair.truth().length; i++) {

@@ -84,7 +84,7 @@ public record Comparison(
                 model.pick(inModel), baseline.pick(inBaseline), seeds, lowerIsBetter, unmatched));
   }
 
-  /** Where each sequence stands, in order. */
+  /** The place of each sequence, in order. */
   private static Map<String, Integer> places(CellSample cell) {
     Map<String, Integer> places = new LinkedHashMap<>();
     for (int i = 0; i < cell.sequences(); i++) {

@@ -3,7 +3,7 @@ package hmrbench.model.resnet;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
-import hmrbench.tensor.Composed;
+import hmrbench.tensor.ComposedLinear;
 import hmrbench.tensor.Convolutions;
 import hmrbench.tensor.Parameters;
 import hmrbench.tensor.Scope;
@@ -47,11 +47,11 @@ final class Convolution {
    * Kernel, scale, shift, mean and variance in; kernel [C_out, C_in, K, K] and bias [C_out] out.
    */
   private static NDList folded(NDList read) {
-    NDArray variance = Composed.exact(read.get(4));
-    NDArray factor = Composed.exact(read.get(1)).div(variance.add(EPSILON).sqrt());
-    NDArray bias = Composed.exact(read.get(2)).sub(Composed.exact(read.get(3)).mul(factor));
-    NDArray kernel = Composed.exact(read.get(0)).mul(factor.reshape(-1, 1, 1, 1));
-    return new NDList(Composed.rounded(kernel), Composed.rounded(bias));
+    NDArray variance = ComposedLinear.exact(read.get(4));
+    NDArray factor = ComposedLinear.exact(read.get(1)).div(variance.add(EPSILON).sqrt());
+    NDArray bias = ComposedLinear.exact(read.get(2)).sub(ComposedLinear.exact(read.get(3)).mul(factor));
+    NDArray kernel = ComposedLinear.exact(read.get(0)).mul(factor.reshape(-1, 1, 1, 1));
+    return new NDList(ComposedLinear.rounded(kernel), ComposedLinear.rounded(bias));
   }
 
   /**

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import hmrbench.model.spin.AffineRegressor;
 import hmrbench.model.spin.Regressor;
-import hmrbench.tensor.Composed;
+import hmrbench.tensor.ComposedLinear;
 import hmrbench.tensor.Gru;
 import hmrbench.tensor.Linear;
 import hmrbench.tensor.Scope;
@@ -58,7 +58,9 @@ final class FastTcmrComposer {
       }
     }
     NDArray offset =
-        made(new NDList(regressor.offset()), list -> new NDList(Composed.rounded(list.get(0))))
+        made(
+                new NDList(regressor.offset()),
+                list -> new NDList(ComposedLinear.rounded(list.get(0))))
             .singletonOrThrow();
     return new FastTcmr(middle, reach, branches, offset, scores(), residual);
   }
@@ -70,10 +72,11 @@ final class FastTcmrComposer {
         list -> {
           NDList maps =
               new NDList(
-                  Composed.rounded(Composed.matrix(regressor.matrix(), linear)),
-                  Composed.rounded(Composed.offset(regressor.matrix(), linear)));
+                  ComposedLinear.rounded(ComposedLinear.matrix(regressor.matrix(), linear)),
+                  ComposedLinear.rounded(ComposedLinear.offset(regressor.matrix(), linear)));
           attention.ifPresent(
-              a -> maps.add(Composed.rounded(Composed.matrix(ofFeature(a, k), linear))));
+              a ->
+                  maps.add(ComposedLinear.rounded(ComposedLinear.matrix(ofFeature(a, k), linear))));
           return maps;
         });
   }
@@ -83,8 +86,8 @@ final class FastTcmrComposer {
         made(
             lentWith(sources.get(k).linear()),
             list -> {
-              NDList both = new NDList(Composed.rounded(regressor.matrix()));
-              attention.ifPresent(a -> both.add(Composed.rounded(ofFeature(a, k))));
+              NDList both = new NDList(ComposedLinear.rounded(regressor.matrix()));
+              attention.ifPresent(a -> both.add(ComposedLinear.rounded(ofFeature(a, k))));
               return both;
             });
     return new FastTcmr.Residual(
@@ -103,12 +106,12 @@ final class FastTcmrComposer {
         made(
                 lent,
                 list -> {
-                  NDArray sum = Composed.exact(a.first().bias());
+                  NDArray sum = ComposedLinear.exact(a.first().bias());
                   for (int k = 0; k < sources.size(); k++) {
-                    sum = sum.add(Composed.offset(ofFeature(a, k), sources.get(k).linear()));
-                    sum = sum.add(Composed.offset(block(a, k), a.reduce()));
+                    sum = sum.add(ComposedLinear.offset(ofFeature(a, k), sources.get(k).linear()));
+                    sum = sum.add(ComposedLinear.offset(block(a, k), a.reduce()));
                   }
-                  return new NDList(Composed.rounded(sum));
+                  return new NDList(ComposedLinear.rounded(sum));
                 })
             .singletonOrThrow();
     return Optional.of(new FastTcmr.Scores(offset, a.second(), a.scores()));
@@ -116,13 +119,13 @@ final class FastTcmrComposer {
 
   /** What the attention's first layer makes of the feature of branch k, float64 [A, F]. */
   private static NDArray ofFeature(BranchAttention a, int k) {
-    return Composed.matrix(block(a, k), a.reduce());
+    return ComposedLinear.matrix(block(a, k), a.reduce());
   }
 
   /** The columns of the first layer that read branch k, float64 [A, A]. */
   private static NDArray block(BranchAttention a, int k) {
     long size = a.reduce().out();
-    return Composed.exact(
+    return ComposedLinear.exact(
         a.first().weight().get(new NDIndex().addAllDim().addSliceDim(k * size, (k + 1) * size)));
   }
 

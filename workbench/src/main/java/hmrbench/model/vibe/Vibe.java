@@ -11,7 +11,7 @@ import hmrbench.model.FastNetwork;
 import hmrbench.model.TrainableNetwork;
 import hmrbench.model.spin.AffineRegressor;
 import hmrbench.model.spin.Regressor;
-import hmrbench.tensor.Composed;
+import hmrbench.tensor.ComposedLinear;
 import hmrbench.tensor.Gru;
 import hmrbench.tensor.Linear;
 import hmrbench.tensor.Parameters;
@@ -83,9 +83,10 @@ public final class Vibe implements TrainableNetwork {
             new NDList(affine.matrix(), affine.offset(), layer.weight(), layer.bias()),
             lent ->
                 new NDList(
-                    Composed.rounded(Composed.matrix(affine.matrix(), layer)),
-                    Composed.rounded(Composed.offset(affine.matrix(), layer).add(affine.offset())),
-                    Composed.rounded(affine.matrix())));
+                    ComposedLinear.rounded(ComposedLinear.matrix(affine.matrix(), layer)),
+                    ComposedLinear.rounded(
+                        ComposedLinear.offset(affine.matrix(), layer).add(affine.offset())),
+                    ComposedLinear.rounded(affine.matrix())));
     return Optional.of(
         new FastVibe(
             windowFrames,

@@ -33,7 +33,7 @@ final class AttentionUse {
 
   /**
    * Judges it by TCMR as published, or by every network with attention where the run has none;
-   * other networks are told too. Nothing where the run puts no mean in the place of weights.
+   * other networks are mentioned too. Nothing where the run puts no mean in the place of weights.
    */
   static Optional<Finding> judge(String name, RunView run, Setting setting) {
     InterventionView view = InterventionView.of(run, setting);

@@ -54,7 +54,7 @@ public final class PlannerTable {
                 "In 4 of 5 studies, at the level 0.05, before any correction for several tests.",
                 "No number: the spread that the other of the two leaves alone is too large, however"
                     + " many are added.",
-                Needed.FEWEST)));
+                NeededSamples.FEWEST)));
   }
 
   private static Row row(RunView run, BaselineTests.Row test, PowerPlan plan) {
@@ -66,11 +66,11 @@ public final class PlannerTable {
     entries.add(
         Entry.words("%s (%s)".formatted(test.metric().name(), Numbers.unit(test.metric().unit()))));
     for (double size : SIZES) {
-      OptionalInt sequences = Needed.sequences(plan, size);
+      OptionalInt sequences = NeededSamples.sequences(plan, size);
       entries.add(
           new Entry(
               words(sequences),
-              Needed.hasSeeds(plan) ? "seeds: " + words(plan.seedsFor(size)) : "",
+              NeededSamples.hasSeeds(plan) ? "seeds: " + words(plan.seedsFor(size)) : "",
               false,
               "",
               sequences.stream().mapToObj(it -> (double) it).findFirst(),
@@ -80,6 +80,6 @@ public final class PlannerTable {
   }
 
   private static String words(OptionalInt count) {
-    return count.isPresent() ? Numbers.grouped(count.getAsInt()) : Needed.NO_NUMBER;
+    return count.isPresent() ? Numbers.grouped(count.getAsInt()) : NeededSamples.NO_NUMBER;
   }
 }

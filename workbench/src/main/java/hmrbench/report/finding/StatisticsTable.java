@@ -71,10 +71,12 @@ public final class StatisticsTable {
             .orElse(Entry.none()));
     double change = comparison.change().estimate();
     entries.add(
-        test.plan().map(plan -> needed(Needed.sequences(plan, change))).orElse(Entry.none()));
+        test.plan()
+            .map(plan -> needed(NeededSamples.sequences(plan, change)))
+            .orElse(Entry.none()));
     entries.add(
         test.plan()
-            .filter(Needed::hasSeeds)
+            .filter(NeededSamples::hasSeeds)
             .map(plan -> needed(plan.seedsFor(change)))
             .orElse(Entry.none()));
     return new Row(false, entries);
@@ -103,7 +105,7 @@ public final class StatisticsTable {
   }
 
   private static Entry needed(OptionalInt count) {
-    return count.isPresent() ? Entry.count(count.getAsInt()) : Entry.words(Needed.NO_NUMBER);
+    return count.isPresent() ? Entry.count(count.getAsInt()) : Entry.words(NeededSamples.NO_NUMBER);
   }
 
   private static List<String> notes(BaselineTests tests) {
@@ -118,9 +120,11 @@ public final class StatisticsTable {
                 + " studies at the level 0.05.",
             "Needed: how many sequences (with the seeds at hand) or seeds (with the sequences at"
                 + " hand) would show the difference found, in 4 of 5 studies.",
-            Needed.FEWEST));
-    if (!tests.rows().stream().flatMap(row -> row.plan().stream()).allMatch(Needed::hasSeeds)) {
-      notes.add(Needed.NO_SEEDS);
+            NeededSamples.FEWEST));
+    if (!tests.rows().stream()
+        .flatMap(row -> row.plan().stream())
+        .allMatch(NeededSamples::hasSeeds)) {
+      notes.add(NeededSamples.NO_SEEDS);
     }
     return notes;
   }

@@ -111,7 +111,7 @@ final class AuditSection implements Section {
     periodogram(diagnoses, seamed, home).ifPresent(figures::add);
     List<Audit> others = all.stream().filter(it -> !it.rule().equals(rule)).toList();
     return Html.paragraph(
-            "A second difference looks at three frames. Where these stand beside a gap, belong to"
+            "A second difference looks at three frames. Where these are next to a gap, belong to"
                 + " two sequences, or come from a padded window or from two windows, it measures"
                 + " bookkeeping as well as motion. Each value is put under the first cause that its"
                 + " three frames meet.")

@@ -68,7 +68,7 @@ final class LengthSection implements Section {
         curves,
         data.home().words()
             + ". Bars: 95 %, over people and seeds. The last point was trained until validation was"
-            + " flat; it stands at the mean of its steps.");
+            + " flat; it is drawn at the mean of its steps.");
   }
 
   private static SeriesStyle look(PageData data, Line line) {

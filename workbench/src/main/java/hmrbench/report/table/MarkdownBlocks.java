@@ -30,7 +30,7 @@ public final class MarkdownBlocks {
   private static final Pattern BLOCK =
       Pattern.compile("(<!-- (table|list) ([^\\n]*?) -->\\n)(.*?)(<!-- end -->)", Pattern.DOTALL);
 
-  /** What parts of a marker, and fields of a row, stand between. */
+  /** What separates parts of a marker, and fields of a row. */
   private static final Pattern BAR = Pattern.compile("\\s*(?<!\\\\)\\|\\s*");
 
   private static final Pattern EQUALS = Pattern.compile("\\s+=\\s+");

@@ -25,7 +25,7 @@ public final class TerminalTable {
     return out.append("Intervals and notes: report.\n").toString();
   }
 
-  /** The caption and the columns that fit, without what stands below them. */
+  /** The caption and the columns that fit, without the lines below them. */
   static String columns(TableView table) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(table.columns().stream().map(Heading::title).toList());

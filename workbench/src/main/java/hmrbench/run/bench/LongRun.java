@@ -82,7 +82,7 @@ final class LongRun implements ExperimentRun.Openings {
             RunStore.Existing.REPLACE,
             threads),
         this,
-        new Silence(),
+        new QuietListener(),
         Clock.systemUTC());
   }
 

@@ -50,7 +50,7 @@ final class Pipeline {
             RunStore.Existing.REPLACE,
             threads),
         scene,
-        new Silence(),
+        new QuietListener(),
         Clock.systemUTC());
     double seconds = seconds(start);
     long reporting = System.nanoTime();

@@ -5,8 +5,8 @@ import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.record.bench.BenchResult;
 import hmrbench.record.bench.BenchResult.Measure;
 import hmrbench.record.bench.Spread;
+import hmrbench.scene.CaptureSettings;
 import hmrbench.scene.CropSizes;
-import hmrbench.scene.Filming;
 import hmrbench.scene.Scene;
 import hmrbench.scene.SceneKey;
 import hmrbench.scene.SceneMoment;
@@ -103,7 +103,7 @@ public final class SceneSpeed {
     for (int i = 0; i < SCENES; i++) {
       long number = (long) part * SCENES + i;
       SceneKey key = new SceneKey(SimulatedSplit.TRAIN, 2, 1, number);
-      Scene scene = Scene.of(key, Filming.STANDARD, bodies);
+      Scene scene = Scene.of(key, CaptureSettings.STANDARD, bodies);
       for (int picture = 0; picture < PER_SCENE; picture++) {
         SceneMoment moment = scene.at(0.5 * picture);
         renderer.draw(

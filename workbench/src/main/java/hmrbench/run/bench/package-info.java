@@ -1,6 +1,6 @@
 /**
- * Measures how fast evaluation is on this machine, by the very code that runs it, on made-up data
- * of published size. May use: what {@code run} may.
+ * Measures how fast evaluation is on this machine, with the code that runs it, on made-up data of
+ * published size. May use: what {@code run} may.
  */
 @NullMarked
 package hmrbench.run.bench;

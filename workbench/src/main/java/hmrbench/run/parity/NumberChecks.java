@@ -49,7 +49,7 @@ final class NumberChecks {
     this.cases = cases;
   }
 
-  void rotations(Largest largest) {
+  void rotations(LargestDifference largest) {
     double[] vectors = cases.doubles("rotations.axis_angle");
     double[] turned = cases.doubles("rotations.from_axis_angle");
     double[] matrix = new double[9];
@@ -65,13 +65,14 @@ final class NumberChecks {
     }
   }
 
-  private static void compare(double[] matrix, double[] expected, int index, Largest largest) {
+  private static void compare(
+      double[] matrix, double[] expected, int index, LargestDifference largest) {
     for (int k = 0; k < matrix.length; k++) {
       largest.add(matrix[k], expected[index * matrix.length + k]);
     }
   }
 
-  void filter(Largest largest) {
+  void filter(LargestDifference largest) {
     FloatGrid turns = Rotations.fromAxisAngle(cases.floats("slerp.axis_angle"));
     int frames = turns.size(0);
     SmplTrack track = new SmplTrack(turns, FloatGrid.zeros(frames, 10), FloatGrid.zeros(frames, 3));
@@ -80,7 +81,7 @@ final class NumberChecks {
         cases.doubles("slerp.rotations"));
   }
 
-  void alignment(Largest largest) {
+  void alignment(LargestDifference largest) {
     JointTrack source = track(cases.floats("alignment.source"));
     JointTrack target = track(cases.floats("alignment.target"));
     double[] expected = cases.doubles("alignment.error_mm");
@@ -89,7 +90,7 @@ final class NumberChecks {
     }
   }
 
-  void protocols(Largest largest) {
+  void protocols(LargestDifference largest) {
     List<SequencePrediction> sequences = new ArrayList<>();
     for (int i = 0; i < SEQUENCES; i++) {
       String name = "protocols.%d.".formatted(i);
@@ -117,7 +118,7 @@ final class NumberChecks {
   }
 
   /** Every frame index of every window, and every target, is a value of its own. */
-  void windows(Largest largest) {
+  void windows(LargestDifference largest) {
     compare(WindowRule.TCMR, 16, largest);
     compare(WindowRule.TCMR, 17, largest);
     compare(WindowRule.TCMR, 30, largest);
@@ -134,7 +135,7 @@ final class NumberChecks {
     }
   }
 
-  private void compare(WindowRule rule, int frames, Largest largest) {
+  private void compare(WindowRule rule, int frames, LargestDifference largest) {
     WindowPlan plan = Windows.plan(rule, frames, WINDOW, OutputKind.MIDDLE_FRAME);
     double[] expected = cases.doubles("windows.%s.%d".formatted(rule, frames));
     largest.add(plan.rows().size(), expected.length / (WINDOW + 1.0));
@@ -149,7 +150,7 @@ final class NumberChecks {
   }
 
   /** One value under every pickle protocol; what must be text differs by 1 where it is not. */
-  void pickles(Largest largest) {
+  void pickles(LargestDifference largest) {
     double[] numbers = {0, 1, -1, 255, 65536, -2147483648.0, 1099511627776.0, 0.5, -1.25e-9};
     for (int protocol = 0; protocol < PICKLE_PROTOCOLS; protocol++) {
       String name = "pickle." + protocol;

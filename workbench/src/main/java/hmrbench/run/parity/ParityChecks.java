@@ -74,8 +74,8 @@ public final class ParityChecks {
   }
 
   private static Check check(
-      String name, double tolerance, String unit, Consumer<Largest> comparison) {
-    Largest largest = new Largest();
+      String name, double tolerance, String unit, Consumer<LargestDifference> comparison) {
+    LargestDifference largest = new LargestDifference();
     try {
       comparison.accept(largest);
     } catch (RuntimeException e) {

@@ -46,7 +46,7 @@ final class TensorChecks {
   }
 
   /** In millimetres. */
-  void body(Largest largest) {
+  void body(LargestDifference largest) {
     BodyModel body = BodyFiles.read(ParityCases.file("body.npz", folder));
     FloatGrid pose = cases.floats("body.pose");
     int frames = pose.size(0);
@@ -60,7 +60,7 @@ final class TensorChecks {
         largest);
   }
 
-  private static void millimetres(FloatGrid actual, double[] expected, Largest largest) {
+  private static void millimetres(FloatGrid actual, double[] expected, LargestDifference largest) {
     if (actual.length() != expected.length) {
       throw new IllegalStateException(
           "expected %d values, got %d".formatted(expected.length, actual.length()));
@@ -71,7 +71,7 @@ final class TensorChecks {
   }
 
   /** Channels that fill blocks of 16 and such that do not, against plain sums in float64. */
-  void convolutions(Largest largest) {
+  void convolutions(LargestDifference largest) {
     for (int channels : new int[] {3, 24, 64, 104}) {
       for (int stride : new int[] {1, 2}) {
         convolution(channels, stride, largest);
@@ -79,7 +79,7 @@ final class TensorChecks {
     }
   }
 
-  private void convolution(int channels, int stride, Largest largest) {
+  private void convolution(int channels, int stride, LargestDifference largest) {
     float[] image = new float[channels * SIDE * SIDE];
     for (int i = 0; i < image.length; i++) {
       image[i] = (float) Math.sin(i + 1);
@@ -111,16 +111,16 @@ final class TensorChecks {
     }
   }
 
-  void tcmr(Largest largest) {
+  void tcmr(LargestDifference largest) {
     Prediction answers = predict("tcmr", WindowRule.TCMR, largest);
     largest.add(answers.attention().orElseThrow(), cases.doubles("tcmr.attention"));
   }
 
-  void vibe(Largest largest) {
+  void vibe(LargestDifference largest) {
     predict("vibe", WindowRule.VIBE, largest);
   }
 
-  private Prediction predict(String name, WindowRule rule, Largest largest) {
+  private Prediction predict(String name, WindowRule rule, LargestDifference largest) {
     Path weights = ParityCases.file(name + ".safetensors", folder);
     ModelConfig.Network config = Models.all().named(name).network(name, List.of(weights));
     try (Predictor network = Models.all().open(config, 0, device)) {

@@ -1,7 +1,7 @@
 /**
- * Rendered people as a network on pictures sees them: scenes are drawn, looked at, and what was
- * seen is kept in files, since drawing and looking costs more than all that follows. May use: what
- * {@code run} may.
+ * Features of rendered people: scenes are rendered and a picture network extracts features from
+ * them. Features are cached in files, since rendering costs more than all that follows. May use:
+ * what {@code run} may.
  */
 @NullMarked
 package hmrbench.run.rendered;

@@ -61,7 +61,7 @@ public final class ClipFilm {
 
   private final RecordedClip clip;
   private final FilmBodies bodies;
-  private final Look look;
+  private final FilmFormat look;
   private final Lettering small;
   private final Lettering large;
   private final List<Panel> panels = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class ClipFilm {
   /** A diagram and where it begins. */
   private record Strip(TimeStrip diagram, int top) {}
 
-  private ClipFilm(RecordedClip clip, FilmBodies bodies, Look look) {
+  private ClipFilm(RecordedClip clip, FilmBodies bodies, FilmFormat look) {
     this.clip = clip;
     this.bodies = bodies;
     this.look = look;
@@ -105,7 +105,7 @@ public final class ClipFilm {
    *
    * @param bodies candidates for meshes; where none gives the recorded joints, skeletons are drawn
    */
-  public static ClipFilm of(RecordedClip clip, List<BodyModel> bodies, Look look) {
+  public static ClipFilm of(RecordedClip clip, List<BodyModel> bodies, FilmFormat look) {
     return new ClipFilm(clip, FilmBodies.of(clip, bodies), look);
   }
 
@@ -143,7 +143,7 @@ public final class ClipFilm {
     return clip;
   }
 
-  public Look look() {
+  public FilmFormat look() {
     return look;
   }
 
@@ -318,7 +318,7 @@ public final class ClipFilm {
   /** Draws a person and returns where. */
   private Area person(Sketch sketch, Panel panel, int frame, ScenePainter painter) {
     FilmPerson person = panel.person();
-    boolean hips = look.angle() == Look.Angle.PELVIS;
+    boolean hips = look.angle() == FilmFormat.Angle.PELVIS;
     FilmBodies.Figure figure = hips ? bodies.rooted(person, frame) : bodies.placed(person, frame);
     View view = hips ? aroundHips(panel) : throughCamera(panel, person, frame);
     if (figure.surface().isPresent()) {

@@ -238,8 +238,8 @@ class FindingTablesTest {
                         : 0.5 * (it.seed() - 2)));
     BaselineTests tests = BaselineTests.of(run, home(run), List.of(Metrics.ACCEL_ERR.id()));
     assertThat(StatisticsTable.of(run, home(run), tests).notes())
-        .contains(Needed.FEWEST)
-        .doesNotContain(Needed.NO_SEEDS);
+        .contains(NeededSamples.FEWEST)
+        .doesNotContain(NeededSamples.NO_SEEDS);
   }
 
   @Test

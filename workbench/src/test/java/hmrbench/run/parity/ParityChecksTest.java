@@ -18,7 +18,7 @@ class ParityChecksTest {
 
   @Test
   void a_value_that_is_off_or_none_at_all_fails() {
-    Largest largest = new Largest();
+    LargestDifference largest = new LargestDifference();
     largest.add(1, 1.5);
     largest.add(2, 2);
     assertThat(largest.largest()).isEqualTo(0.5);

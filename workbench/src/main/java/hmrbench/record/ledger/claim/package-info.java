@@ -1,5 +1,6 @@
 /**
- * A table of somebody's own against the ledger: a CSV file in, one verdict per row out.
+ * Checks a user's table of published numbers against the ledger: a CSV file in, one verdict per row
+ * out.
  *
  * <p>May use: {@code core}, {@code config}, {@code io}, {@code record.ledger}, Commons CSV.
  */
