@@ -299,7 +299,8 @@ class MocapCasesTest {
 
   @Test
   void keys_about_bvh_files_are_refused_where_there_are_none() {
-    assertThatThrownBy(() -> set(sides(Sides.AS_NAMED), Shared.cases("mixed-rates/amass")))
+    Path amass = Shared.cases("mixed-rates/amass");
+    assertThatThrownBy(() -> set(sides(Sides.AS_NAMED), amass))
         .isInstanceOf(Fault.class)
         .hasMessage(
             "data set m: sides, unit and joints are about BVH files, and it has files of AMASS"
