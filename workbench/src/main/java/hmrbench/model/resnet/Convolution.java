@@ -49,7 +49,8 @@ final class Convolution {
   private static NDList folded(NDList read) {
     NDArray variance = ComposedLinear.exact(read.get(4));
     NDArray factor = ComposedLinear.exact(read.get(1)).div(variance.add(EPSILON).sqrt());
-    NDArray bias = ComposedLinear.exact(read.get(2)).sub(ComposedLinear.exact(read.get(3)).mul(factor));
+    NDArray bias =
+        ComposedLinear.exact(read.get(2)).sub(ComposedLinear.exact(read.get(3)).mul(factor));
     NDArray kernel = ComposedLinear.exact(read.get(0)).mul(factor.reshape(-1, 1, 1, 1));
     return new NDList(ComposedLinear.rounded(kernel), ComposedLinear.rounded(bias));
   }

@@ -211,7 +211,8 @@ class RetargetingTest {
     FreeFrames motion = new FreeFrames();
     double[][] rotations =
         new Retargeting(motion.recording(folder)).rotations(RotationMath.identity());
-    // Limbs of the body are a little bent at rest, so their true axes of bending are not quite ours.
+    // Limbs of the body are a little bent at rest, so their true axes of bending are not quite
+    // ours.
     assertRotations(
         motion,
         rotations,
