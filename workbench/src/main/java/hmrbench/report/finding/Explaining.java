@@ -40,7 +40,8 @@ public final class Explaining {
    * @param printed as a paper prints it, for example {@code 7.1}: its digits give its precision
    * @param metric one of {@link #metrics}
    * @return one line per value that rounds to it, or the nearest one of each setting; each with the
-   *     rule by which it differs from another definition
+   *     rule by which it differs from another definition. Protocols under which a line is the same
+   *     share it
    * @throws Fault if it is no number, the metric is unknown, or the run has no such records
    */
   public static List<String> lines(Path runFolder, String printed, String metric) {
@@ -52,14 +53,14 @@ public final class Explaining {
     }
     RunView run = RunView.open(runFolder);
     Diagnoses diagnoses = new Diagnoses(run);
-    List<String> exact = new ArrayList<>();
-    List<String> nearest = new ArrayList<>();
+    Lines exact = new Lines();
+    Lines nearest = new Lines();
     for (Setting setting : run.settings()) {
       for (Subject subject : diagnoses.modelsAndFilters(setting)) {
         Map<Reading, String> readings = readings(diagnoses, subject, metric);
         Rosetta.Explanation found = Rosetta.explain(printed, List.copyOf(readings.keySet()));
-        found.exact().forEach(it -> exact.add(line(subject, it, readings)));
-        found.nearest().stream().limit(1).forEach(it -> nearest.add(line(subject, it, readings)));
+        found.exact().forEach(it -> exact.add(subject, words(it, readings)));
+        found.nearest().stream().limit(1).forEach(it -> nearest.add(subject, words(it, readings)));
       }
     }
     if (exact.isEmpty() && nearest.isEmpty()) {
@@ -70,8 +71,41 @@ public final class Explaining {
         exact.isEmpty()
             ? "nothing in this run rounds to %s; nearest by model:".formatted(printed)
             : "%s is what these give, medians over seeds:".formatted(printed));
-    lines.addAll(exact.isEmpty() ? nearest : exact);
+    lines.addAll((exact.isEmpty() ? nearest : exact).all());
     return lines;
+  }
+
+  /** Lines that differ by their protocol alone are one, which names the protocols. */
+  private static final class Lines {
+
+    private record Key(String label, String dataset, double fps, String words) {}
+
+    private final Map<Key, List<String>> protocols = new LinkedHashMap<>();
+
+    void add(Subject subject, String words) {
+      Setting setting = subject.setting();
+      protocols
+          .computeIfAbsent(
+              new Key(subject.label(), setting.dataset(), setting.fps(), words),
+              key -> new ArrayList<>())
+          .add(setting.protocol());
+    }
+
+    boolean isEmpty() {
+      return protocols.isEmpty();
+    }
+
+    List<String> all() {
+      return protocols.entrySet().stream()
+          .map(
+              it ->
+                  "  %s, %s: %s"
+                      .formatted(
+                          it.getKey().label(),
+                          Setting.words(it.getKey().dataset(), it.getKey().fps(), it.getValue()),
+                          it.getKey().words()))
+          .toList();
+    }
   }
 
   private static Fault missing(Path runFolder, String metric) {
@@ -138,11 +172,9 @@ public final class Explaining {
     return "; %s against \"%s\", by: %s".formatted(Numbers.signed(value, 3), against, rule);
   }
 
-  private static String line(Subject subject, Reading reading, Map<Reading, String> differences) {
-    return "  %s, %s: %s %s, %s (%s)%s"
+  private static String words(Reading reading, Map<Reading, String> differences) {
+    return "%s %s, %s (%s)%s"
         .formatted(
-            subject.label(),
-            subject.setting().words(),
             Numbers.fixed(reading.value().orElseThrow(), 3),
             Numbers.unit(reading.unit()),
             reading.definition(),

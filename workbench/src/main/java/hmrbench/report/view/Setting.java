@@ -2,6 +2,7 @@ package hmrbench.report.view;
 
 import hmrbench.record.Cell;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * What rows of one table share: only numbers of one setting are ranked against each other.
@@ -38,6 +39,16 @@ public record Setting(String dataset, String protocol, double fps) {
 
   /** In words, for captions. */
   public String words() {
-    return "%s, %s frames/s, protocol %s".formatted(dataset, fpsText(), protocol);
+    return words(dataset, fps, List.of(protocol));
+  }
+
+  /** The same of several protocols. */
+  public static String words(String dataset, double fps, List<String> protocols) {
+    return "%s, %s frames/s, %s %s"
+        .formatted(
+            dataset,
+            Cell.fpsText(fps),
+            protocols.size() == 1 ? "protocol" : "protocols",
+            String.join(", ", protocols));
   }
 }

@@ -14,6 +14,7 @@ import hmrbench.report.finding.Finding.Verdict;
 import hmrbench.report.finding.KnownRun.Line;
 import hmrbench.report.table.MarkdownTable;
 import hmrbench.report.table.TableView;
+import hmrbench.report.testing.SyntheticRun;
 import hmrbench.report.view.InterventionView;
 import hmrbench.report.view.RunView;
 import java.io.IOException;
@@ -381,6 +382,39 @@ class FindingTablesTest {
         .containsExactly(
             "nothing in this run rounds to 6.6; nearest by model:",
             "  tcmr, simulated-test, 30 frames/s, protocol tcmr: 6.420 m/s², seconds (none)");
+  }
+
+  @Test
+  void a_line_that_is_the_same_under_several_protocols_stands_once_and_names_them(
+      @TempDir Path other) throws IOException {
+    Path written = other.resolve("run");
+    new SyntheticRun(12, 30, 3, List.of(30.0), List.of("none"), List.of("tcmr", "wham"))
+        .summariesOnly()
+        .writeTo(written);
+    Files.createDirectories(written.resolve("diagnosis"));
+    List<String> lines = new ArrayList<>();
+    lines.add("model,dataset,protocol,fps,filter,seed,definition,unit,value,meaning,source");
+    for (String seed : List.of("1", "2", "3")) {
+      for (String protocol : List.of("tcmr", "wham")) {
+        String cell = "tcmr,simulated-test," + protocol + ",30,none," + seed;
+        lines.add(cell + ",per sequence,mm/frame^2,7.13,m,TCMR");
+        // One that is another number under the second protocol.
+        lines.add(
+            cell + ",joined,mm/frame^2," + (protocol.equals("tcmr") ? "7.14" : "7.12") + ",m,VIBE");
+      }
+    }
+    Files.write(written.resolve("diagnosis/rosetta.csv"), lines);
+    KnownRun.list(written, "diagnosis/rosetta.csv");
+
+    assertThat(Explaining.lines(written, "7.1", "accel"))
+        .containsExactly(
+            "7.1 is what these give, medians over seeds:",
+            "  tcmr, simulated-test, 30 frames/s, protocols tcmr, wham: 7.130 mm/frame², per"
+                + " sequence (TCMR)",
+            "  tcmr, simulated-test, 30 frames/s, protocol tcmr: 7.140 mm/frame², joined (VIBE);"
+                + " +0.010 against \"per sequence\", by: m",
+            "  tcmr, simulated-test, 30 frames/s, protocol wham: 7.120 mm/frame², joined (VIBE);"
+                + " −0.010 against \"per sequence\", by: m");
   }
 
   @Test
