@@ -108,7 +108,28 @@ public final class BodyModel {
     if (of == this) {
       return mesh.get().errorMm(predicted, truth, between(theirs, mine));
     }
-    return MeshDistance.mm(this, predicted, of, truth, between(theirs, mine));
+    float[] shift = between(theirs, mine);
+    return vertexErrorMovedMm(
+        predicted,
+        of,
+        truth,
+        (frame, xyz) -> {
+          for (int axis = 0; axis < 3; axis++) {
+            xyz[axis] -= shift[frame * 3 + axis];
+          }
+        });
+  }
+
+  /**
+   * The same with the vertices of the prediction moved by a map of its own for each frame, and
+   * those of the truth where they are.
+   *
+   * @param predicted posed by this body
+   * @param of the body of the truth, of the same topology
+   */
+  public Series vertexErrorMovedMm(
+      SmplTrack predicted, BodyModel of, SmplTrack truth, PointMove move) {
+    return MeshDistance.mm(this, predicted, of, truth, move);
   }
 
   /** From the root of one track to that of the other [T, 3], in metres. */

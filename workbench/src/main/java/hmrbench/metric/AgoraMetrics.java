@@ -20,6 +20,7 @@ final class AgoraMetrics {
   static final Metric F1 =
       new OfPeople(
           new MetricId("F1 of frames", "of 1", "f1_of_frames", false),
+          Bounds.OF_ONE,
           Set.of(Need.PEOPLE),
           input -> constant(input, f1(input)));
 
@@ -27,6 +28,7 @@ final class AgoraMetrics {
   static final Metric NMJE =
       new OfPeople(
           new MetricId("NMJE", "mm", "nmje_mm", true),
+          Bounds.FROM_ZERO,
           Set.of(Need.PEOPLE),
           input -> over(input.valuesOf(Metrics.MPJPE), f1(input)));
 
@@ -34,12 +36,14 @@ final class AgoraMetrics {
   static final Metric NMVE =
       new OfPeople(
           new MetricId("NMVE", "mm", "nmve_mm", true),
+          Bounds.FROM_ZERO,
           Set.of(Need.PEOPLE, Need.VERTICES),
           input -> over(input.valuesOf(Metrics.MPVPE), f1(input)));
 
   private AgoraMetrics() {}
 
-  private record OfPeople(MetricId id, Set<Need> needs, Function<MetricInput, Series> formula)
+  private record OfPeople(
+      MetricId id, Bounds bounds, Set<Need> needs, Function<MetricInput, Series> formula)
       implements Metric {
 
     @Override

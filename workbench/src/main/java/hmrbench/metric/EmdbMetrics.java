@@ -18,19 +18,30 @@ final class EmdbMetrics {
 
   private static final int JOINTS = 24;
 
+  private static final Set<Need> ANGLES = Set.of(Need.ANGLES, Need.BODIES);
+
   /** Mean angle of nine joints. */
   static final Metric MPJAE =
-      new Angle(
+      new OfBodies(
           new MetricId("MPJAE", "degrees", "mpjae_degrees", true),
+          ANGLES,
           input -> JointAngles.meanDegrees(input.bodies().orElseThrow()));
 
   /** The same after the rotation of PA-MPJPE. */
   static final Metric MPJAE_PA =
-      new Angle(
+      new OfBodies(
           new MetricId("MPJAE-PA", "degrees", "mpjae_pa_degrees", true),
+          ANGLES,
           input ->
               JointAngles.alignedMeanDegrees(
                   input.bodies().orElseThrow(), input.predicted(), input.truth()));
+
+  /** Mean vertex distance after the similarity of PA-MPJPE, which is that of the joints: MVE-PA. */
+  static final Metric PA_MPVPE =
+      new OfBodies(
+          new MetricId("PA-MPVPE", "mm", "pa_mpvpe_mm", true),
+          Set.of(Need.ALIGNED_VERTICES),
+          input -> input.alignedVertexErrorMm().orElseThrow());
 
   /**
    * Jitter of 15 joints, divided by 24, of a body whose translation is 0; a mean over sequences. It
@@ -40,11 +51,12 @@ final class EmdbMetrics {
 
   private EmdbMetrics() {}
 
-  private record Angle(MetricId id, Function<MetricInput, Series> formula) implements Metric {
+  private record OfBodies(MetricId id, Set<Need> needs, Function<MetricInput, Series> formula)
+      implements Metric {
 
     @Override
-    public Set<Need> needs() {
-      return Set.of(Need.ANGLES, Need.BODIES);
+    public Bounds bounds() {
+      return Bounds.FROM_ZERO;
     }
 
     @Override
@@ -59,6 +71,11 @@ final class EmdbMetrics {
   }
 
   private record Jitter() implements Metric {
+
+    @Override
+    public Bounds bounds() {
+      return Bounds.FROM_ZERO;
+    }
 
     @Override
     public boolean inMainTable() {

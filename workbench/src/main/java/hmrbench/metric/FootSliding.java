@@ -33,6 +33,11 @@ public final class FootSliding implements Metric {
   }
 
   @Override
+  public Bounds bounds() {
+    return Bounds.FROM_ZERO;
+  }
+
+  @Override
   public Set<Need> needs() {
     return Set.of(Need.FEET, Need.STANDING_CAMERA);
   }

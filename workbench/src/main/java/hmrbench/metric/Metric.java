@@ -42,6 +42,14 @@ public interface Metric {
     return Reduction.MEAN_OVER_FRAMES;
   }
 
+  /**
+   * Between which numbers all its values lie; intervals of its means end there. Any number unless a
+   * metric says otherwise.
+   */
+  default Bounds bounds() {
+    return Bounds.NONE;
+  }
+
   /** The metric whose value a frame weighs in the mean; every frame weighs the same without. */
   default Optional<Metric> weight() {
     return Optional.empty();

@@ -92,6 +92,13 @@ public final class MetricInput {
         : given.extras().vertexErrorMm();
   }
 
+  /**
+   * Mean vertex distance after the similarity of the joints, where the protocol has such an error.
+   */
+  Optional<Series> alignedVertexErrorMm() {
+    return protocol.alignsMeshes() ? given.extras().alignedVertexErrorMm() : Optional.empty();
+  }
+
   /** Weights [row, branch] of past, current and future, where the model has them. */
   public Optional<FloatGrid> attention() {
     return given.extras().attention();

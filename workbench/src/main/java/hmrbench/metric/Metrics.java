@@ -162,7 +162,8 @@ public final class Metrics {
           ThreeDpwMetrics.AUC,
           AgoraMetrics.F1,
           AgoraMetrics.NMJE,
-          AgoraMetrics.NMVE);
+          AgoraMetrics.NMVE,
+          EmdbMetrics.PA_MPVPE);
 
   private Metrics() {}
 
@@ -199,6 +200,7 @@ public final class Metrics {
     return ofEveryRecord(
             new MetricId("Attention to " + branch, "weight", "attention_" + branch, false),
             input -> ofBranch(input.attention().orElseThrow(), column))
+        .within(Bounds.OF_ONE)
         .needing(Need.ATTENTION);
   }
 

@@ -30,6 +30,8 @@ public enum Need {
   THREEDPW_CODE("protocol 3dpw-official", MetricInput::isOfThreeDpw),
   /** A count of the people who were found. */
   PEOPLE("protocol agora-like, and predictions of a file", input -> input.people().isPresent()),
+  /** Meshes of truth and prediction, under an evaluator that aligns them by their joints. */
+  ALIGNED_VERTICES("meshes, and protocol emdb1", it -> it.alignedVertexErrorMm().isPresent()),
   /** An evaluator that measures angles of joints. */
   ANGLES("protocol emdb1 or 3dpw-official", input -> input.isOfEmdb() || input.isOfThreeDpw()),
   /** An evaluator whose alignment is wrong for two or three frames. */

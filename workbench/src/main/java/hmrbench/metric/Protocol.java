@@ -71,6 +71,14 @@ public interface Protocol {
   }
 
   /**
+   * Whether it has a vertex error after the similarity that brings the predicted joints onto the
+   * true ones.
+   */
+  default boolean alignsMeshes() {
+    return false;
+  }
+
+  /**
    * The representative of all protocols that average accelerations over the same rows; may be this
    * one.
    */

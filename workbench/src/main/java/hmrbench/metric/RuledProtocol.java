@@ -221,6 +221,11 @@ final class RuledProtocol implements Protocol {
     return has(Trait.MESH_ABOUT_ROOT);
   }
 
+  @Override
+  public boolean alignsMeshes() {
+    return isOfEmdb();
+  }
+
   /** Whether errors pay for people who were not found. */
   boolean paysForMissing() {
     return has(Trait.PAYS_FOR_MISSING);

@@ -39,6 +39,8 @@ public record SequencePrediction(
    *     for all
    * @param vertexErrorAboutRootMm mean vertex distance per row, in millimetres, each mesh about the
    *     root of its joints, where the protocol has such an error
+   * @param alignedVertexErrorMm mean vertex distance per row, in millimetres, after the similarity
+   *     that brings the predicted joints onto the true ones, where the protocol has such an error
    */
   public record Extras(
       Optional<Series> vertexErrorMm,
@@ -47,7 +49,8 @@ public record SequencePrediction(
       Optional<WorldPair> world,
       Optional<BodyPair> bodies,
       Optional<Series> vertexErrorAboutRootMm,
-      Optional<FoundPeople> people) {
+      Optional<FoundPeople> people,
+      Optional<Series> alignedVertexErrorMm) {
 
     /** Joints alone. */
     public static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), false);
@@ -59,6 +62,7 @@ public record SequencePrediction(
           vertexErrorMm,
           attention,
           cameraStandsStill,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -74,7 +78,8 @@ public record SequencePrediction(
           Optional.of(pair),
           bodies,
           vertexErrorAboutRootMm,
-          people);
+          people,
+          alignedVertexErrorMm);
     }
 
     /** The same with a count of people. */
@@ -86,7 +91,8 @@ public record SequencePrediction(
           world,
           bodies,
           vertexErrorAboutRootMm,
-          Optional.of(found));
+          Optional.of(found),
+          alignedVertexErrorMm);
     }
 
     /** The same with the parameters of both bodies. */
@@ -98,7 +104,8 @@ public record SequencePrediction(
           world,
           Optional.of(pair),
           vertexErrorAboutRootMm,
-          people);
+          people,
+          alignedVertexErrorMm);
     }
   }
 

@@ -112,6 +112,16 @@ public final class Similarity {
     return rotation.clone();
   }
 
+  /** Moves one point to where {@link #apply} does, in place. */
+  public void moveInPlace(double[] point) {
+    double x = scale * row(rotation, 0, point, 0) + translation[0];
+    double y = scale * row(rotation, 1, point, 0) + translation[1];
+    double z = scale * row(rotation, 2, point, 0) + translation[2];
+    point[0] = x;
+    point[1] = y;
+    point[2] = z;
+  }
+
   /** Moves points [J, 3], flat. */
   public double[] apply(double[] points) {
     double[] moved = new double[points.length];

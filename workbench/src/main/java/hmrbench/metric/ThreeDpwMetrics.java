@@ -41,15 +41,20 @@ final class ThreeDpwMetrics {
   static final Metric PCK =
       new OfLimbs(
           new MetricId("PCK at 50 mm", "%", "pck_50_mm_percent", false),
+          Bounds.PERCENT,
           errors -> PERCENT * share(errors, NEAR_MM));
 
   /** The area under that share over thresholds from 0 to 199 mm, by trapezoids; 1 is the best. */
   static final Metric AUC =
-      new OfLimbs(new MetricId("AUC of PCK", "of 1", "pck_auc", false), ThreeDpwMetrics::area);
+      new OfLimbs(
+          new MetricId("AUC of PCK", "of 1", "pck_auc", false),
+          Bounds.OF_ONE,
+          ThreeDpwMetrics::area);
 
   private ThreeDpwMetrics() {}
 
-  private record OfLimbs(MetricId id, ToDoubleFunction<double[]> formula) implements Metric {
+  private record OfLimbs(MetricId id, Bounds bounds, ToDoubleFunction<double[]> formula)
+      implements Metric {
 
     @Override
     public Set<Need> needs() {

@@ -114,6 +114,11 @@ final class WorldMetrics {
       MetricId id, Set<Need> needs, Function<WorldValues, Series> formula, Optional<Metric> weight)
       implements Metric {
 
+    @Override
+    public Bounds bounds() {
+      return Bounds.FROM_ZERO;
+    }
+
     /** Numbers as published are in the main table, those beside them among the further metrics. */
     @Override
     public boolean inMainTable() {

@@ -163,7 +163,7 @@ final class WorldProtocols {
   private static Rules ofEmdb() {
     return new Rules(
         "emdb1",
-        2,
+        3,
         WINDOWING,
         InvalidFrames.DROPPED,
         Differences.PER_SEQUENCE,
@@ -178,6 +178,8 @@ final class WorldProtocols {
             "jitter: third difference of 15 of 24 joints of a body whose translation is 0, their sum"
                 + " divided by 24, in 10 m/s^3; mean over sequences",
             MESH,
+            "PA-MPVPE (MVE-PA): each mesh after the similarity of PA-MPJPE, which is that of the"
+                + " joints",
             "accel: not of this code; second difference per sequence, gaps bridged",
             "averages: positions and angles over all counted frames of all sequences",
             "source: EMDB evaluation_metrics.py at 9a4eab6"));

@@ -125,7 +125,10 @@ final class CellScoring {
                 ? Optional.empty()
                 : truthSmpl.map(truth -> new BodyPair(truth, smpl)),
             aboutRoot,
-            people);
+            people,
+            protocol.alignsMeshes() && mesh && pass.prediction().joints().isEmpty()
+                ? truthSmpl.map(truth -> alignedVertexError(pass, truth, smpl, stages))
+                : Optional.empty());
     return new UnscoredSequence(
         pass, rows, smpl, truthSmpl, sequence(pass, protocol, rows, predicted, extras));
   }
@@ -206,6 +209,15 @@ final class CellScoring {
         Stages.Stage.MESH_ERROR,
         truth.frames(),
         () -> source.body().vertexErrorAboutRootMm(predicted, ofTruth, truth, source.recipe()));
+  }
+
+  private Series alignedVertexError(
+      WindowedPrediction pass, SmplTrack truth, SmplTrack predicted, Stages stages) {
+    BodyModel ofTruth = source.bodyOf(pass.clip());
+    return stages.measure(
+        Stages.Stage.MESH_ERROR,
+        truth.frames(),
+        () -> AlignedMeshes.errorMm(source.body(), predicted, ofTruth, truth, source.recipe()));
   }
 
   private Series vertexError(SmplTrack truth, SmplTrack predicted, Stages stages) {

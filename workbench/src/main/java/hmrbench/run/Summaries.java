@@ -1,9 +1,11 @@
 package hmrbench.run;
 
 import hmrbench.core.Series;
+import hmrbench.metric.Bounds;
 import hmrbench.metric.Metric;
 import hmrbench.metric.Metrics;
 import hmrbench.metric.stats.CellSample;
+import hmrbench.metric.stats.Interval;
 import hmrbench.record.Cell;
 import hmrbench.record.FrameTable;
 import hmrbench.record.FrameTable.SequenceRange;
@@ -144,9 +146,7 @@ final class Summaries {
     List<SequenceMeans> first = seeds.get(0);
     Map<String, Value> values = new LinkedHashMap<>();
     for (Metric metric : metrics) {
-      String column = metric.id().column();
-      boolean alike = metric.reduction() == Metric.Reduction.MEAN_OF_SEQUENCES;
-      value(column, alike, seeds, subjects).ifPresent(value -> values.put(column, value));
+      value(metric, seeds, subjects).ifPresent(value -> values.put(metric.id().column(), value));
     }
     int sequences = (int) first.stream().filter(it -> it.frames() > 0).count();
     int frames = first.stream().mapToInt(SequenceMeans::frames).sum();
@@ -154,10 +154,9 @@ final class Summaries {
   }
 
   private static Optional<Value> value(
-      String column,
-      boolean alike,
-      List<List<SequenceMeans>> seeds,
-      BinaryOperator<String> subjects) {
+      Metric metric, List<List<SequenceMeans>> seeds, BinaryOperator<String> subjects) {
+    String column = metric.id().column();
+    boolean alike = metric.reduction() == Metric.Reduction.MEAN_OF_SEQUENCES;
     // A sequence has a value under every seed or under none: all seeds have the same rows.
     List<Integer> having = new ArrayList<>();
     for (int i = 0; i < seeds.get(0).size(); i++) {
@@ -187,7 +186,15 @@ final class Summaries {
     return Optional.of(
         new Value(
             byFrame.value(),
-            byFrame.interval().map(it -> new Range(it.low(), it.high())),
+            byFrame.interval().map(it -> range(it, metric.bounds())),
             byFrame.bySequence().value()));
+  }
+
+  /**
+   * The part of an interval in which a mean can lie. What is cut off never holds it, so the rest
+   * holds it as often as the whole.
+   */
+  private static Range range(Interval interval, Bounds bounds) {
+    return new Range(bounds.nearest(interval.low()), bounds.nearest(interval.high()));
   }
 }

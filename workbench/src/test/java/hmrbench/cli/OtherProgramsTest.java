@@ -179,6 +179,13 @@ class OtherProgramsTest {
     // By numpy: the error of joints about the middle of the hips.
     assertThat(Objects.requireNonNull(row().metrics().get("mpvpe_mm")).mean())
         .isEqualTo(17.293577, within(SINGLE_PRECISION_MM));
+    if (protocol.equals("emdb1")) {
+      // The same after the similarity of the joints.
+      assertThat(Objects.requireNonNull(row().metrics().get("pa_mpvpe_mm")).mean())
+          .isEqualTo(12.427786, within(SINGLE_PRECISION_MM));
+    } else {
+      assertThat(row().metrics().get("pa_mpvpe_mm")).isNull();
+    }
   }
 
   @Test

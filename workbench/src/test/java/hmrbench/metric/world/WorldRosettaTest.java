@@ -111,6 +111,7 @@ class WorldRosettaTest {
             it.extras().world(),
             Optional.empty(),
             Optional.of(Series.of(8, 18, 28, 38)),
+            Optional.empty(),
             Optional.empty());
     WorldRosetta rosetta = new WorldRosetta();
     rosetta.add(
