@@ -13,6 +13,7 @@ import hmrbench.metric.Protocols;
 import hmrbench.metric.RunningMean;
 import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.SequenceScore;
+import hmrbench.metric.TimeDifference;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,6 +56,7 @@ public final class Rosetta {
 
   private final Map<String, List<Averages>> rules = new LinkedHashMap<>();
   private final RunningMean differenceOfSizes = new RunningMean();
+  private final RunningMean notAboutRoot = new RunningMean();
 
   /** Of no sequence yet. */
   public Rosetta() {
@@ -85,6 +87,7 @@ public final class Rosetta {
           averages.forEach(it -> it.add(score));
         });
     addDifferenceOfSizes(sequence);
+    addNotAboutRoot(sequence);
   }
 
   private Averages averages(String rule, Metric metric) {
@@ -137,6 +140,14 @@ public final class Rosetta {
         "hmrbench",
         "only over frames that follow each other and count",
         "this program");
+    readings.add(
+        new Reading(
+            "error, joints not about the root",
+            MM,
+            notAboutRoot.mean(),
+            "truth with its translation, where the data set has one; prediction about the origin of"
+                + " its body; without gaps",
+            "HMMR src/evaluation/eval_util.py, accel_error"));
   }
 
   private void addSizes(List<Reading> readings) {
@@ -174,7 +185,8 @@ public final class Rosetta {
             MM,
             differenceOfSizes.mean(),
             "size of predicted less size of true acceleration, absolute; direction is ignored",
-            "TCMR lib/utils/eval_utils.py plot_accel, the figure and not the table"));
+            "TCMR lib/utils/eval_utils.py plot_accel, the figure and not the table; SLAHMR"
+                + " slahmr/eval/run_eval.py acc_norm, of joints in the world"));
   }
 
   private void both(
@@ -190,6 +202,17 @@ public final class Rosetta {
   private Reading size(
       String definition, String rule, Metric metric, String meaning, String source) {
     return new Reading(definition, MM, averages(rule, metric).overFrames(), meaning, source);
+  }
+
+  private void addNotAboutRoot(SequencePrediction sequence) {
+    Series errors =
+        Accelerations.errorMm(
+            sequence.truth(),
+            sequence.predicted(),
+            TimeDifference.ACCELERATION.withoutGaps(sequence.frames(), sequence.counted()));
+    for (double error : errors.presentValues()) {
+      notAboutRoot.add(error);
+    }
   }
 
   private void addDifferenceOfSizes(SequencePrediction sequence) {

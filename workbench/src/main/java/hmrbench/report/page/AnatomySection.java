@@ -47,6 +47,9 @@ final class AnatomySection implements Section {
   /** A lag below this is called none, in frames: the cross-correlation is no more precise. */
   private static final double ON_TIME = 0.25;
 
+  /** An acceleration error below this is printed as 0, in mm/frame^2. */
+  private static final double LEAST_ERROR = 0.005;
+
   @Override
   public String id() {
     return "anatomy";
@@ -384,18 +387,23 @@ final class AnatomySection implements Section {
         : "";
   }
 
+  /** What is left of an error that is 0 is rounding, which has no anatomy. */
+  private static boolean isNone(Found it) {
+    return it.error().isPresent() && it.error().getAsDouble() < LEAST_ERROR;
+  }
+
   private static Row row(Found it) {
     List<Entry> entries = new ArrayList<>();
     entries.add(Entry.words(it.subject().label()).swatched(Ink.css(it.subject().style().color())));
     entries.add(entry(it.error(), 2));
     for (String share : SHARES) {
-      entries.add(Entry.number(100 * it.number(share), 1));
+      entries.add(isNone(it) ? Entry.none() : Entry.number(100 * it.number(share), 1));
     }
     entries.add(Entry.number(it.number("jitter_mm"), 2));
     entries.add(Entry.number(100 * it.number("gain"), 0));
     entries.add(entry(it.anatomy().number("lag_frames"), 2));
     entries.add(entry(it.anatomy().number("lag_ms"), 0));
-    entries.add(slope(it.anatomy()));
+    entries.add(isNone(it) ? Entry.none() : slope(it.anatomy()));
     entries.add(entry(it.anatomy().number("smoothness_prediction"), 1));
     return new Row(!it.subject().competes(), entries);
   }

@@ -62,7 +62,7 @@ final class RunSection implements Section {
       out.append(
           Html.paragraph(
               "What this program says on small cases that ship with it, against answers that an"
-                  + " independent script worked out; `hmrbench verify` checks again."));
+                  + " independent script worked out; the command \"verify\" checks again."));
       out.append(
           Html.list(
               parity.checks().stream()

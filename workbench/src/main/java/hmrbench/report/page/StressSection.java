@@ -70,7 +70,7 @@ final class StressSection implements Section {
     Table table = StressCsv.read(Resources.text(MEASURED)).only(here);
     return Html.paragraph(
             "Not from the models of this run: known flaws were added to true simulated motion, and"
-                + " the metrics of this run were asked. `stress all` does it again.")
+                + " the metrics of this run were asked. The command \"stress all\" does it again.")
         + Html.list(sentences(table))
         + Html.details("Every flaw in every size", page.figures(List.of(StressFigure.of(table))));
   }

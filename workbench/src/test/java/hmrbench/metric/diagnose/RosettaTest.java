@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hmrbench.core.CoordinateFrame;
+import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
@@ -47,6 +48,40 @@ class RosettaTest {
     Rosetta.Explanation none = Rosetta.explain("999", readings);
     assertThat(none.exact()).isEmpty();
     assertThat(none.nearest()).hasSize(readings.size());
+  }
+
+  @Test
+  void joints_that_are_not_about_the_root_hold_the_acceleration_of_the_root() {
+    SequencePrediction still = officialRun().get(0);
+    int frames = still.truth().frames();
+    int joints = still.truth().joints().size();
+    float[] moved = still.truth().metres().toArray();
+    for (int i = 0; i < moved.length; i += 3) {
+      int t = i / (joints * 3);
+      moved[i] += t % 2 * 0.1f; // to and fro: a second difference of 200 mm
+    }
+    JointTrack truth =
+        new JointTrack(
+            still.truth().joints(),
+            CoordinateFrame.CAMERA,
+            30,
+            FloatGrid.owning(moved, still.truth().metres().shape()));
+    JointTrack sameAboutRoot =
+        new JointTrack(
+            still.truth().joints(), CoordinateFrame.CAMERA, 30, still.truth().metres());
+    List<Reading> readings =
+        Rosetta.read(
+            List.of(
+                new SequencePrediction(
+                    "s0",
+                    truth,
+                    sameAboutRoot,
+                    Optional.empty(),
+                    FrameMask.all(frames),
+                    still.frames())));
+    assertThat(value(readings, "error, joints not about the root", "mm/frame^2"))
+        .isCloseTo(200, within(1e-2));
+    assertThat(value(readings, "error, without gaps", "mm/frame^2")).isCloseTo(0, within(1e-2));
   }
 
   private static double value(List<Reading> readings, String definition, String unit) {
