@@ -90,10 +90,10 @@ class ManyPredictionsTest {
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.out().lines().filter(it -> it.startsWith("gap: ")))
         .containsExactly(
-            "gap: cut on three has 3 of 3 sequences: frames without one: test-001-run (7)",
+            "gap: cut on three has 3 of 3 sequences: frames without a prediction: test-001-run (7)",
             "gap: short on three has 1 of 3 sequences: no prediction of test-001-run,"
                 + " test-002-squat",
-            "gap: cut on two has 2 of 2 sequences: frames without one: test-001-run (7)",
+            "gap: cut on two has 2 of 2 sequences: frames without a prediction: test-001-run (7)",
             "gap: short on two has 1 of 2 sequences: no prediction of test-001-run");
     assertThat(said.err())
         .contains(

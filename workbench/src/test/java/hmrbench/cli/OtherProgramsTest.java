@@ -119,6 +119,8 @@ class OtherProgramsTest {
 
     assertThat(said.code()).as(said.err()).isZero();
     requireAsExpected(file, row());
+    // A row alone has no rival.
+    assertThat(said.out()).doesNotContain("◂").doesNotContain("lowest");
   }
 
   @ParameterizedTest
@@ -293,6 +295,32 @@ class OtherProgramsTest {
         .singleElement()
         .asString()
         .startsWith("  axes       found       y-up");
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void predictions_of_other_sequences_are_refused_in_every_layout(String program)
+      throws IOException {
+    String truth = "P9_01_walk_data.pkl";
+    String plain =
+        new String(Files.readAllBytes(golden("truth").resolve(truth)), StandardCharsets.ISO_8859_1);
+    Files.write(
+        folder.resolve("P9_99_none_data.pkl"),
+        plain.replace("P9_01_walk", "P9_99_none").getBytes(StandardCharsets.ISO_8859_1));
+    Files.writeString(
+        folder.resolve("walk.yaml"),
+        "format: emdb\nfiles: P9_99_none_data.pkl\nbody-model: %s\n"
+            .formatted(golden("sam3d/body")));
+    Path file = GoldenLayouts.folder(program).resolve(GoldenLayouts.file(program));
+    Typed said =
+        score(file, "--protocol", "wham", "--mesh-maps", golden("sam3d/bridge").toString());
+
+    assertThat(said.code()).as(said.err()).isEqualTo(2);
+    assertThat(said.err().lines().toList())
+        .singleElement()
+        .asString()
+        .contains(": no frame of it is in data set walk: ");
+    assertThat(folder.resolve("out/summary.csv")).doesNotExist();
   }
 
   @Test

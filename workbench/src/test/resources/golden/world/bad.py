@@ -164,6 +164,88 @@ npz("foreign/a.npz", pred_cam_R=single(np.tile(eye, (N, 1, 1))), pred_cam_T=sing
 packed("foreign-pickle/a.pkl", {"v_template": single(np.zeros((4, 3))), "weights": single(np.zeros((4, 24)))})
 npz("own-300/a.npz", frame=frames, pose=single(pose), betas=single(np.zeros((N, 300))))
 
+# ------------------------------------------------------------ the faults of the list that a layout has not shown above
+still = {"pred_cam_R": single(np.tile(eye, (N, 1, 1))), "pred_cam_T": single(np.zeros((N, 3)))}
+twice = np.array([0, 1, 2, 2, 4, 4])
+
+
+def track_of_tram(name, **other):
+    object_npy(f"bad/{name}/hps/hps_track_0.npy", hps(**other))
+    object_npy(f"bad/{name}/camera.npy", still)
+
+
+track_of_tram("tram-nan", pred_rotmat=with_nan(rotmat[:N]))
+track_of_tram("tram-body", pred_rotmat=rotmat[:N, :22])
+track_of_tram("tram-twice", frame=twice.astype(float))
+track_of_tram("tram-shape", pred_shape=np.zeros((N, 300)))
+packed("prompthmr-twice/results.pkl", {"people": {1: {**prompt({"pose": single(pose75)}), "frames": twice}}})
+packed("prompthmr-two/results.pkl", {"people": {1: prompt({"pose": single(pose75)}), 2: {**prompt({"pose": single(pose75)}), "track_id": 2}}})
+
+
+def phalp(count=N, unseen=0, tids=(3,), **other):
+    body = {"global_orient": single(rotmat[0, :1]), "body_pose": single(rotmat[0, 1:]), "betas": single(np.zeros(10))}
+    return {f"img/{t:06d}.jpg": {"tid": list(tids), "tracked_time": [unseen] * len(tids),
+                                 "smpl": [{**body, **(other if t == 3 else {})}] * len(tids)} for t in range(count)}
+
+
+broken = rotmat[0, 1:].copy()
+broken[4, 1, 1] = nan
+packed("phalp-body/a.pkl", phalp(body_pose=single(rotmat[0, 1:22])))
+packed("phalp-nan/a.pkl", phalp(body_pose=single(broken)))
+packed("phalp-shape/a.pkl", phalp(betas=single(np.zeros(300))))
+packed("phalp-empty/a.pkl", phalp(unseen=2))
+packed("phalp-twice/a.pkl", phalp(tids=(3, 3)))
+packed("phalp-two/a.pkl", phalp(tids=(3, 4)))
+npz(f"slahmr-empty/{NAME}_000300_world_results.npz", **{k: v[:, :0] if k != "betas" else v for k, v in chunk.items()})
+npz("camerahmr-empty/a.npz", **{k: v[:0] for k, v in named.items()})
+npz("camerahmr-twice/a.npz", **named, frame=twice)
+npz("humandata-empty/a.npz", smplx=boxed({k: v[:0] for k, v in smplx.items()}), image_path=np.array([], "U40"))
+npz("humandata-shape/a.npz", smpl=boxed({**smplx, "body_pose": single(noisy[:N]), "betas": single(np.zeros((N, 300)))}), image_path=np.array(paths))
+npz("amass-shape/a.npz", **{**amass, "betas": np.zeros(300)}, mocap_framerate=30.0)
+packed("nlf-shape/a.pkl", {**nlf([single(pose[:1])] * N), "betas": [single(np.zeros((1, 300)))] * N})
+packed("multihmr-none/a.pkl", {"00000.jpg": [], "00001.jpg": []})
+npz("smplx-mesh-empty/a.npz", v3d=single(mesh[:0]))
+npz("sam3d-body/img_00003.npz", pred_vertices=single(np.zeros((20, 3))), pred_keypoints_3d=single(np.zeros((70, 3))))
+npz("sam3d-two/img_00003.npz", pred_vertices=single(np.zeros((2, 72, 3))), pred_keypoints_3d=single(np.zeros((2, 70, 3))))
+npz("sam3d-empty/img_00003.npz", pred_vertices=single(np.zeros((0, 72, 3))), pred_keypoints_3d=single(np.zeros((0, 70, 3))))
+short = {"body_pose": single(noisy[:4, :63]), "betas": single(np.ones((4, 10))), "global_orient": single(vectors[:4]),
+         "transl": single(trans_gvhmr[:4])}
+packed("gvhmr-rows/a.pkl", {"smpl_params_incam": short, "smpl_params_global": short})
+npz("own-nan/a.npz", frame=frames, pose=with_nan(pose), betas=single(np.zeros((N, 10))))
+npz("own-body/a.npz", frame=frames, pose=single(pose[:, :66]), betas=single(np.zeros((N, 10))))
+npz("own-empty/a.npz", frame=frames[:0], pose=single(pose[:0]), betas=single(np.zeros((0, 10))))
+npz("own-twice/a.npz", frame=twice, pose=single(pose), betas=single(np.zeros((N, 10))))
+
+
+def vibe(**other):
+    person = {"pred_cam": single(np.ones((N, 3))), "pose": single(pose), "betas": single(np.zeros((N, 10))),
+              "joints3d": single(np.zeros((N, 49, 3))), "bboxes": single(np.ones((N, 4))), "frame_ids": frames}
+    return {**person, **other}
+
+
+packed("vibe-nan/a.pkl", {1: vibe(pose=with_nan(pose))})
+packed("vibe-body/a.pkl", {1: vibe(pose=single(pose[:, :66]))})
+packed("vibe-shape/a.pkl", {1: vibe(betas=single(np.zeros((N, 300))))})
+packed("vibe-twice/a.pkl", {1: vibe(frame_ids=twice)})
+packed("vibe-empty/a.pkl", {1: {k: v[:0] for k, v in vibe().items()}})
+for name in ("own", "camerahmr"):
+    plain = {"frame": frames, **({"pose": single(pose), "betas": single(np.zeros((N, 10)))} if name == "own" else named)}
+    npz(f"{name}-order/a.npz", **{k: v[order] for k, v in plain.items()})
+npz("humandata-order/a.npz", smplx=boxed({k: v[order] for k, v in smplx.items()}), image_path=np.array(paths)[order])
+track_of_tram("tram-order", **{k: v[order] for k, v in {
+    "pred_rotmat": rotmat[:N], "pred_trans": trans_seen[:N, None], "frame": frames.astype(float)}.items()})
+packed("prompthmr-order/results.pkl", {"people": {1: {
+    "track_id": 1, "frames": order, "smplx_cam": {"pose": single(pose75[order])},
+    "smplx_world": {"pose": single(np.zeros((N, 165))), "trans": single(trans_gvhmr[:N][order])}}}})
+packed("phalp-order/a.pkl", dict(reversed(phalp().items())))
+object_npy("bad/josh-twice/josh/hps_track_0.npy", hps(frame=twice.astype(float)))
+object_npy("bad/josh-body/josh/hps_track_0.npy", hps(pred_rotmat=rotmat[:N, :22]))
+object_npy("bad/josh-empty/josh/hps_track_0.npy", hps(pred_rotmat=rotmat[:0], frame=frames[:0]))
+for name in ("twice", "body", "empty"):
+    write(f"bad/josh-{name}/josh/scene.pkl", pickled({"pred_cam": single(np.tile(np.eye(4), (N, 1, 1)))}))
+packed("vibe-two/a.pkl", {1: vibe(), 2: vibe()})
+packed("vibe-order/a.pkl", {1: {k: v[order] for k, v in vibe().items()}})
+
 # ------------------------------------------------------------ axes/: y up and z back, where a camera has y down and z forward
 T = 60
 first = np.arange(T)

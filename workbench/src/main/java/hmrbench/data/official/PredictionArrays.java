@@ -90,8 +90,8 @@ public final class PredictionArrays {
     Optional<PredictedPerson.Joints> joints = joints(rows);
     if (smpl.isEmpty() && joints.isEmpty()) {
       throw Fault.asked(
-          "%s: expected pose, rotations or joints, got none of them; see the keys of prediction "
-              + "files",
+          "%s: expected pose, rotations or joints, got none of them;"
+              + " docs/prediction-files.md has the keys",
           file);
     }
     return new PredictedPerson(source, person, frames, smpl, turns, joints);
@@ -280,7 +280,7 @@ public final class PredictionArrays {
   /** What to say of an array that is not as it should be. */
   public static Fault wrong(String file, String key, String expected, Object actual) {
     return Fault.asked(
-        "%s: %s: expected %s, got %s; see the keys of prediction files",
+        "%s: %s: expected %s, got %s; docs/prediction-files.md has the keys",
         file, key, expected, actual);
   }
 }

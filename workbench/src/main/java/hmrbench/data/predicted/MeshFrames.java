@@ -35,7 +35,10 @@ record MeshFrames(OpenedFile file, String program, String model, String key, NdA
             : named
                 .map(it -> FrameNames.of(file.name(), "frame", it))
                 .orElseGet(() -> FrameNames.inOrder(rows));
-    if (rows == 0 || frames.size() != rows) {
+    if (rows == 0) {
+      throw WorldArrays.wrong(file.name(), key, "[frames, vertices, 3], frames above 0", all);
+    }
+    if (frames.size() != rows) {
       throw WorldArrays.wrong(
           file.name(), key, "[%d, vertices, 3], a row per frame".formatted(frames.size()), all);
     }

@@ -79,6 +79,9 @@ final class NlfFile implements PredictionFormat {
             .person(file.stem(), "", frames)
             .byOrder(pictures.looked());
     List<Remark> remarks = new ArrayList<>(model.remarks(file.name()));
+    if (model == Model.SMPL) {
+      remarks.addAll(BodyParts.shapeRemarks(file.name(), pictures.betas(BETAS)));
+    }
     remarks.add(
         Remark.note(
             "points-left-out",

@@ -191,13 +191,9 @@ public final class ConventionDetector {
           positions(other),
           "of the motion %s of the squared error is left".formatted(share(moving, without)));
     } else {
+      String note = unsure(Decimals.atMost(3, rate / guess.framesPerRow()));
       take(other);
-      add(
-          "rate",
-          Verdict.CANNOT_TELL,
-          Decimals.atMost(3, rate),
-          errors,
-          "it moves too little to tell");
+      add("rate", Verdict.CANNOT_TELL, Decimals.atMost(3, rate), errors, note);
     }
   }
 
@@ -220,8 +216,9 @@ public final class ConventionDetector {
                 + " same");
         return;
       }
+      String note = unsure(Integer.toString(guess.shift()));
       take(still);
-      add("shift", Verdict.CANNOT_TELL, "0", errors, "it moves too little to tell");
+      add("shift", Verdict.CANNOT_TELL, "0", errors, note);
       return;
     }
     int step = Math.max(1, (int) Math.rint(guess.framesPerRow()));
@@ -242,7 +239,16 @@ public final class ConventionDetector {
         sure ? Verdict.AS_STATED : Verdict.CANNOT_TELL,
         "0",
         nearest,
-        sure ? "" : "it moves too little to tell one frame from the next");
+        sure ? "" : "it moves too little, or its errors too fast, to tell one frame from the next");
+  }
+
+  /** Why a guess that fits better is not taken. */
+  private String unsure(String value) {
+    return String.format(
+        Locale.ROOT,
+        "%s fits a little better (%.1f mm): it moves too little, or its errors too fast, to be sure",
+        value,
+        1000 * errors.mean());
   }
 
   private static String share(BlockErrors with, BlockErrors without) {

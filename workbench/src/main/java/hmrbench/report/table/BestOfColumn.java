@@ -96,6 +96,11 @@ final class BestOfColumn {
     return places.contains(place);
   }
 
+  /** Whether no row is marked: one alone has no rival. */
+  boolean isEmpty() {
+    return places.isEmpty();
+  }
+
   /** Whether any two rows could have been told apart. */
   boolean tested() {
     return tested;

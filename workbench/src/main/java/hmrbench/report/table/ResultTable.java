@@ -223,10 +223,25 @@ public final class ResultTable {
             over);
   }
 
+  /** Whether Student's t reached below 0, where no error is. */
+  private static boolean isCut(SummaryRow row, MetricId metric) {
+    SummaryRow.Value value = row.metrics().get(metric.column());
+    return value != null
+        && value.mean() > 0
+        && value.interval().filter(range -> range.low() == 0).isPresent();
+  }
+
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     boolean tested = best.values().stream().anyMatch(BestOfColumn::tested);
-    notes.add(tested ? BestOfColumn.NOTE : BestOfColumn.NOTE_OF_FEW);
+    if (!best.values().stream().allMatch(BestOfColumn::isEmpty)) {
+      notes.add(tested ? BestOfColumn.NOTE : BestOfColumn.NOTE_OF_FEW);
+    }
+    if (rows.stream().anyMatch(row -> best.keySet().stream().anyMatch(it -> isCut(row, it)))) {
+      notes.add(
+          "An interval that begins at 0 is cut off there, where an error begins: people differ by"
+              + " more than their number can settle.");
+    }
     if (rows.stream().anyMatch(row -> !run.model(row.cell().model()).competes())) {
       notes.add(
           "Rows below the line are there to read the others against; they compete in no column.");

@@ -77,7 +77,7 @@ public final class Gaps {
         parts.add("no prediction of " + missingWords());
       }
       if (!partly.isEmpty()) {
-        parts.add("frames without one: " + partlyWords());
+        parts.add("frames without a prediction: " + partlyWords());
       }
       return "gap: %s on %s has %s of %s sequences: %s"
           .formatted(model, dataset, scored, sequences(), String.join("; ", parts));

@@ -224,7 +224,7 @@ class PredictionFileTest {
         .hasMessage(
             path
                 + ": expected pose, rotations or joints, got none of them; "
-                + "see the keys of prediction files");
+                + "docs/prediction-files.md has the keys");
     Map<String, NdArray> short1 = arrays();
     short1.put("pose", NdArray.of(new float[2 * 72], 2, 72));
     Npz.write(path, short1);
@@ -232,7 +232,7 @@ class PredictionFileTest {
         .hasMessage(
             path
                 + ": pose: expected [3, 72], got float32 [2, 72]; "
-                + "see the keys of prediction files");
+                + "docs/prediction-files.md has the keys");
     Map<String, NdArray> nan = arrays();
     float[] values = new float[3 * 14 * 3];
     values[5] = Float.NaN;

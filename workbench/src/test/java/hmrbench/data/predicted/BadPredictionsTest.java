@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hmrbench.config.PredictionReading;
 import hmrbench.core.Fault;
 import hmrbench.core.Fixes;
+import hmrbench.core.Remark;
 import hmrbench.data.official.PredictedPerson;
 import hmrbench.data.official.PredictionFile;
 import hmrbench.data.official.PredictionMatch;
@@ -20,13 +21,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.InflaterInputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +53,27 @@ class BadPredictionsTest {
           PredictionReading.Angles.RADIANS,
           Fixes.NONE,
           Optional.of(WORLD.resolve("sam3d/bridge")));
+
+  /** Folders of files that are read: what is odd about them is no error. */
+  private static final List<String> SOUND =
+      List.of(
+          "amass-rate",
+          "amass-shape",
+          "camerahmr-300",
+          "camerahmr-order",
+          "humandata-order",
+          "humandata-shape",
+          "nlf-shape",
+          "own-order",
+          "phalp-order",
+          "phalp-two",
+          "prompthmr-order",
+          "prompthmr-two",
+          "tram-order",
+          "vibe-order",
+          "vibe-two",
+          "wham-order",
+          "wham-two");
 
   /** How often each file is damaged. */
   private static final int DAMAGES = 80;
@@ -107,19 +134,67 @@ class BadPredictionsTest {
 
   @Test
   void every_folder_has_a_sentence_or_a_reason_to_have_none() throws IOException {
-    List<String> sound = List.of("amass-rate", "camerahmr-300", "wham-order", "wham-two");
     try (Stream<Path> folders = Files.list(WORLD.resolve("bad"))) {
       assertThat(folders.map(it -> it.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(
-              Stream.concat(cases().stream().map(Case::folder), sound.stream()).toList());
+              Stream.concat(cases().stream().map(Case::folder), SOUND.stream()).toList());
+    }
+  }
+
+  /** By program and fault, the folder that shows it, or why its layout cannot have it. */
+  private static List<List<String>> faults() throws IOException {
+    try (CSVParser rows =
+        CSVParser.parse(WORLD.resolve("faults.csv"), StandardCharsets.UTF_8, CSVFormat.RFC4180)) {
+      return rows.stream().map(CSVRecord::toList).toList();
     }
   }
 
   @Test
-  void frames_out_of_order_are_put_in_order_by_their_numbers() {
-    PredictionMatch match = matched(WORLD.resolve("bad/wham-order"));
+  void every_layout_has_a_file_for_every_fault_or_a_reason_to_have_none() throws IOException {
+    Set<String> reasons =
+        Set.of(
+            "rows are frames",
+            "no rate",
+            "one person",
+            "shape of SMPL-X",
+            "mesh",
+            "as TRAM",
+            "golden file");
+    List<String> known = Stream.concat(cases().stream().map(Case::folder), SOUND.stream()).toList();
+    List<List<String>> rows = faults();
+
+    assertThat(rows.subList(1, rows.size()).stream().map(row -> row.get(0)))
+        .containsExactlyElementsOf(
+            PredictionFormats.all().stream().map(PredictionFormat::program).toList());
+    assertThat(rows.stream().skip(1).flatMap(row -> row.stream().skip(1)))
+        .allSatisfy(
+            cell -> assertThat(reasons.contains(cell) || known.contains(cell)).as(cell).isTrue());
+  }
+
+  static List<String> inOtherOrder() {
+    return SOUND.stream().filter(it -> it.endsWith("-order")).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("inOtherOrder")
+  void frames_out_of_order_are_put_in_order_by_their_numbers(String folder) {
+    PredictionMatch match = matched(WORLD.resolve("bad").resolve(folder));
     assertThat(match.sequences().get(0).frames()).containsExactly(0, 1, 2, 3, 4, 5);
-    assertThat(match.sequences().get(0).rows()).containsExactly(1, 3, 5, 0, 4, 2);
+    assertThat(match.sequences().get(0).rows())
+        .isIn(
+            new int[] {1, 3, 5, 0, 4, 2},
+            // The reader of PHALP takes pictures by their names.
+            new int[] {0, 1, 2, 3, 4, 5});
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"amass-shape", "camerahmr-300", "humandata-shape", "nlf-shape"})
+  void more_shape_values_than_are_used_are_named(String folder) {
+    assertThat(
+            PredictionFile.readAll(WORLD.resolve("bad").resolve(folder), WITH_MAPS).stream()
+                .flatMap(file -> file.remarks().stream())
+                .map(Remark::sentence))
+        .contains("it has 300 shape values: the first 10 are used, as SMPL has them");
   }
 
   @Test
@@ -138,11 +213,17 @@ class BadPredictionsTest {
     assertThat(match.sequences().get(0).frames()[40]).isEqualTo(42);
   }
 
-  @Test
-  void two_people_are_two_tracks() {
+  @ParameterizedTest
+  @CsvSource({
+    "wham-two, a_0, a_1",
+    "vibe-two, a_1, a_2",
+    "phalp-two, a_3, a_4",
+    "prompthmr-two, prompthmr-two_1, prompthmr-two_2"
+  })
+  void two_people_are_two_tracks(String folder, String one, String other) {
     List<PredictedPerson> people =
-        PredictionFile.readAll(WORLD.resolve("bad/wham-two"), WITH_MAPS).get(0).people();
-    assertThat(people).extracting(PredictedPerson::name).containsExactly("a_0", "a_1");
+        PredictionFile.readAll(WORLD.resolve("bad").resolve(folder), WITH_MAPS).get(0).people();
+    assertThat(people).extracting(PredictedPerson::name).containsExactly(one, other);
   }
 
   @ParameterizedTest

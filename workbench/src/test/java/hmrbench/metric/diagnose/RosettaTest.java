@@ -67,8 +67,7 @@ class RosettaTest {
             30,
             FloatGrid.owning(moved, still.truth().metres().shape()));
     JointTrack sameAboutRoot =
-        new JointTrack(
-            still.truth().joints(), CoordinateFrame.CAMERA, 30, still.truth().metres());
+        new JointTrack(still.truth().joints(), CoordinateFrame.CAMERA, 30, still.truth().metres());
     List<Reading> readings =
         Rosetta.read(
             List.of(
