@@ -31,7 +31,7 @@ class AlignedMeshesTest {
     float[] vectors = new float[FRAMES * 24 * 3];
     for (int i = 0; i < vectors.length; i++) {
       boolean ofRoot = i % 72 < 3;
-      vectors[i] = (float) (ofRoot ? root : bend * Math.sin(1.7 * i + i / 72));
+      vectors[i] = (float) (ofRoot ? root : bend * Math.sin(1.7 * i));
     }
     float[] betas = new float[FRAMES * 10];
     for (int t = 0; t < FRAMES; t++) {
@@ -81,7 +81,7 @@ class AlignedMeshesTest {
           Math.sqrt(
               square(a[i] - b[i]) + square(a[i + 1] - b[i + 1]) + square(a[i + 2] - b[i + 2]));
     }
-    return 1000 * sum / (a.length / 3);
+    return 1000 * sum / (a.length / 3.0);
   }
 
   private static double square(double x) {
