@@ -1,6 +1,8 @@
 package hmrbench.core;
 
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Frame rates in hertz. A rate is snapped once, where it is read: files write 1 / 0.0083333 or
@@ -20,6 +22,8 @@ public final class Rates {
   /** How far two rates may be apart, relatively, and count as one: 29.97 counts as 30. */
   private static final double SAME = 0.002;
 
+  private static final double USUAL = 30;
+
   private Rates() {}
 
   /** The intended rate: a nearby whole number or broadcast rate, else this one. */
@@ -36,6 +40,11 @@ public final class Rates {
   /** Whether two rates count as one. */
   public static boolean same(double a, double b) {
     return Math.abs(a - b) <= SAME * Math.abs(b);
+  }
+
+  /** The one that is shown of several: 30 frames/s where it is among them, else the highest. */
+  public static Optional<Double> shown(Collection<Double> rates) {
+    return rates.contains(USUAL) ? Optional.of(USUAL) : rates.stream().max(Double::compare);
   }
 
   /** With at most three decimals: 30, 23.976. */

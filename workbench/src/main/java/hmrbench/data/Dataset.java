@@ -4,6 +4,7 @@ import hmrbench.core.Clip;
 import hmrbench.core.JointSet;
 import hmrbench.core.Remark;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -66,6 +67,16 @@ public interface Dataset extends AutoCloseable {
    */
   default List<String> frameLabels(int index) {
     return clip(index, nativeFramesPerSecond()).frameLabels();
+  }
+
+  /**
+   * What a network on pictures sees of a sequence; nothing where there are no pictures.
+   *
+   * @param index position in {@link #sequences()}
+   * @param framesPerSecond a rate that {@link #clip} can answer, in hertz
+   */
+  default Optional<CropFilm> crops(int index, double framesPerSecond) {
+    return Optional.empty();
   }
 
   /** The version of a set that the program makes itself: another has other sequences. */

@@ -1,6 +1,7 @@
 package hmrbench.record;
 
 import hmrbench.core.Fault;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,6 +144,24 @@ public final class RunFolder {
    */
   public Optional<PredictedMotion> motion(Cell cell, FrameTable.SequenceRange range) {
     return file(CellFiles.prediction(cell)).map(it -> SavedPrediction.readMotion(it, range));
+  }
+
+  /**
+   * The crops that a network saw of a sequence, where there were any: a JPEG, in rows of {@value
+   * CropSheet#COLUMNS}.
+   *
+   * @throws Fault if the file cannot be read
+   */
+  public Optional<byte[]> crops(String dataset, double framesPerSecond, String sequence) {
+    return file(CropSheet.path(dataset, framesPerSecond, sequence)).map(RunFolder::bytes);
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw Fault.of(Fault.Kind.ASKED_WRONGLY, file, "cannot be read", e);
+    }
   }
 
   /** What of a model's predictions and of a data set has no counterpart, in any of some seeds. */

@@ -236,6 +236,19 @@ public final class RunStore implements AutoCloseable {
     written(file);
   }
 
+  /**
+   * Writes the crops that a network saw of a sequence.
+   *
+   * @param side of a crop, in pixels
+   * @param rgb red, green, blue, row by row, crop after crop
+   */
+  public void writeCrops(
+      String dataset, double framesPerSecond, String sequence, int side, byte[] rgb) {
+    Path file = folder.resolve(CropSheet.path(dataset, framesPerSecond, sequence));
+    CropSheet.write(file, side, rgb);
+    noteFile(file);
+  }
+
   /** Notes a record that was written beside the cells. */
   public synchronized void written(Path file) {
     noteFile(file);

@@ -151,6 +151,11 @@ public final class DataSource implements AutoCloseable {
     return labels;
   }
 
+  /** Positions in the data set of the sequences that are evaluated, in their order. */
+  List<Integer> positions() {
+    return IntStream.of(order).boxed().toList();
+  }
+
   /** Number of sequences that are evaluated. */
   int sequences() {
     return order.length;

@@ -668,6 +668,7 @@ public final class ExperimentRun {
     Path unrounded = folder.resolve(SummaryJson.NAME);
     SummaryJson.write(unrounded, summary);
     List.of(sequences, means, unrounded).forEach(store::written);
+    CropRecords.write(done, sources, store, request.workers());
     store.joinCells();
     store.finish(metrics, List.copyOf(signals), now());
     return summary;

@@ -3,6 +3,7 @@ package hmrbench.scene;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
+import hmrbench.data.CropFilm;
 import hmrbench.data.rendered.Boxes;
 import hmrbench.picture.geometry.Box;
 import java.util.ArrayList;
@@ -68,6 +69,18 @@ public final class SceneFilm {
       pages.add(renderer, scene.at(moments[t]), crops.get(t));
     }
     return new Frames(pages.batch(), occlusion(pages.hidden()));
+  }
+
+  /** All crops, without what is true of them. */
+  public CropFilm crops() {
+    int each = 3 * side * side;
+    byte[] rgb = new byte[moments.length * each];
+    for (int t = 0; t < moments.length; t++) {
+      SceneView view = SceneView.crop(scene.camera(), crops.get(t), side);
+      byte[] drawn = renderer.draw(scene.at(moments[t]), view).picture().rgb();
+      System.arraycopy(drawn, 0, rgb, t * each, each);
+    }
+    return CropFilm.owning(side, rgb);
   }
 
   private static FloatGrid occlusion(FloatGrid hidden) {

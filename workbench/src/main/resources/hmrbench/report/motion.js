@@ -37,6 +37,8 @@
       bones: clip.bones,
       floor: low - 0.04,
       truth,
+      crop: clip.crop || null,
+      sheet: clip.crops ? Object.assign(new Image(), { src: `data:image/jpeg;base64,${clip.crops}` }) : null,
       models: clip.models.map((model) => ({
         name: model.name,
         color: model.color,

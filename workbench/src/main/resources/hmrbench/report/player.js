@@ -8,6 +8,7 @@
   const data = JSON.parse(source.textContent);
   const $ = (name) => box.querySelector(`[name="${name}"]`);
   const stageBox = document.getElementById('stage');
+  const cropBox = document.getElementById('crop');
   const readout = document.getElementById('readout');
   const gallery = document.getElementById('gallery');
   const start = { yaw: 0.5, pitch: 0.12, distance: 3.9 };
@@ -32,6 +33,24 @@
     stage.render(panes, clip, frame, camera, $('body').checked);
   };
 
+  // The crop of this frame, cut out of a sheet of 16 in a row.
+  const COLUMNS = 16;
+  const seen = () => {
+    const { sheet } = clip;
+    cropBox.hidden = !sheet;
+    if (!sheet) return;
+    if (!sheet.complete) {
+      sheet.addEventListener('load', seen, { once: true });
+      return;
+    }
+    const side = sheet.naturalWidth / COLUMNS;
+    const at = clip.crop[frame];
+    const canvas = cropBox.querySelector('canvas');
+    if (canvas.width !== side) canvas.width = canvas.height = side;
+    canvas.getContext('2d').drawImage(sheet, (at % COLUMNS) * side, Math.floor(at / COLUMNS) * side, side, side, 0, 0, side, side);
+    cropBox.dataset.crop = at;
+  };
+
   const words = () => {
     const parts = chosen().map((m) => {
       const errors = data.metrics.filter((k) => m.errors[k.column])
@@ -50,6 +69,7 @@
     $('scrub').value = frame;
     line.at(frame);
     words();
+    seen();
     paint();
   };
   const play = (on) => {

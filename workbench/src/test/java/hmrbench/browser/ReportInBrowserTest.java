@@ -12,12 +12,16 @@ import hmrbench.config.PathRoots;
 import hmrbench.data.sim.Simulated;
 import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.model.Models;
+import hmrbench.record.RunFolder;
 import hmrbench.record.RunStore;
+import hmrbench.record.SequenceRow;
 import hmrbench.report.Report;
+import hmrbench.report.testing.SyntheticRun;
 import hmrbench.run.ExperimentRun;
 import hmrbench.testing.Browser;
 import hmrbench.testing.StrictListener;
 import hmrbench.testing.TinyModels;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +29,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -132,6 +137,49 @@ class ReportInBrowserTest {
     assertThat(browser.evaluate(FRAME).asDouble()).isCloseTo(0.75 * FRAMES, within(3.0));
     assertThat(browser.evaluate("document.getElementById('readout').textContent").asText())
         .startsWith("frame " + browser.evaluate(FRAME).asInt() + " of " + FRAMES);
+  }
+
+  @Test
+  void what_the_network_saw_is_shown_in_step(@TempDir Path other)
+      throws IOException, InterruptedException {
+    Path run = SyntheticRun.small().writeTo(other);
+    for (String sequence :
+        RunFolder.open(run).sequences().stream().map(SequenceRow::sequence).distinct().toList()) {
+      String file = "crops/simulated-test__30fps/" + sequence + ".jpg";
+      writeCrops(run.resolve(file));
+      SyntheticRun.addRecord(run, file);
+    }
+    browser.open(Report.write(run).page(), WIDE - 1, "light"); // The next test opens its own page.
+    assertThat(browser.becomes(READY)).isTrue();
+    for (int frame : new int[] {0, 7, 21, 39}) {
+      browser.evaluate(
+          "(() => { const s = document.querySelector('#player [name=scrub]'); s.value = %d;"
+                  .formatted(frame)
+              + " s.dispatchEvent(new Event('input')); })()");
+      assertThat(
+              browser.becomes("document.getElementById('crop').dataset.crop === '" + frame + "'"))
+          .isTrue();
+      assertThat(
+              browser
+                  .evaluate(
+                      "document.querySelector('#crop canvas').getContext('2d')"
+                          + ".getImageData(8, 8, 1, 1).data[0]")
+                  .asInt())
+          .isCloseTo(6 * frame, within(4));
+    }
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  /** Forty grey crops of 16 x 16 pixels in rows of sixteen, each 6 levels lighter. */
+  private static void writeCrops(Path file) throws IOException {
+    BufferedImage sheet = new BufferedImage(16 * 16, 3 * 16, BufferedImage.TYPE_INT_RGB);
+    for (int crop = 0; crop < 40; crop++) {
+      for (int p = 0; p < 256; p++) {
+        sheet.setRGB(crop % 16 * 16 + p % 16, crop / 16 * 16 + p / 16, 6 * crop * 0x010101);
+      }
+    }
+    Files.createDirectories(file.getParent());
+    ImageIO.write(sheet, "jpeg", file.toFile());
   }
 
   @Test

@@ -6,6 +6,7 @@ import hmrbench.core.FrameList;
 import hmrbench.core.JointSet;
 import hmrbench.core.Rates;
 import hmrbench.core.Remark;
+import hmrbench.data.CropFilm;
 import hmrbench.data.DataFormat.BodyJoints;
 import hmrbench.data.Dataset;
 import hmrbench.data.FrameRates;
@@ -125,6 +126,12 @@ public final class RenderedDataset implements Dataset {
         FrameList.of(performed.labels()),
         Map.of("occlusion", seen.occlusion(), "speed_m_per_s", seen.speed()),
         performed.tags());
+  }
+
+  @Override
+  public Optional<CropFilm> crops(int index, double framesPerSecond) {
+    requireRate(framesPerSecond);
+    return Optional.of(people.crops(performers.perform(index, framesPerSecond).take()));
   }
 
   @Override

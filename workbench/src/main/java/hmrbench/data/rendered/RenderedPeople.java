@@ -5,6 +5,7 @@ import hmrbench.core.Remark;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
 import hmrbench.data.BodyMotion;
+import hmrbench.data.CropFilm;
 import hmrbench.data.sim.SimulatedSplit;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +67,9 @@ public interface RenderedPeople extends AutoCloseable {
    * @throws hmrbench.core.Fault if the network cannot be read, or what it saw cannot be kept
    */
   Seen see(Take take);
+
+  /** The crops that it looks at. */
+  CropFilm crops(Take take);
 
   @Override
   void close();

@@ -74,6 +74,15 @@ final class ClipData {
       each.put("r", bone.radius());
     }
     node.put("truth", positions(truth));
+    clip.crops()
+        .ifPresent(
+            jpeg -> {
+              node.put("crops", Base64.getEncoder().encodeToString(jpeg));
+              ArrayNode shown = node.putArray("crop");
+              for (int t = 0; t < clip.frames(); t++) {
+                shown.add(Math.round(clip.seconds().get(t) * clip.framesPerSecond()));
+              }
+            });
     ArrayNode models = node.putArray("models");
     for (ClipView.Trace trace : clip.traces()) {
       if (trace.predicted().isPresent()) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param seconds time of each row from the start of the sequence
  * @param truth true joints relative to the root, where the run kept them
  * @param traces one per model, in the order of the config
+ * @param crops what a network on pictures saw, one after another as in {@link
+ *     hmrbench.record.RunFolder#crops}, the first at 0 seconds
  */
 public record ClipView(
     String sequence,
@@ -22,7 +24,8 @@ public record ClipView(
     double framesPerSecond,
     Series seconds,
     Optional<JointTrack> truth,
-    List<Trace> traces) {
+    List<Trace> traces,
+    Optional<byte[]> crops) {
 
   /**
    * What one model says of the clip.

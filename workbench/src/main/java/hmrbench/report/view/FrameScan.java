@@ -187,6 +187,13 @@ public final class FrameScan {
       }
     }
     Series seconds = cut(first.timeSeconds(), kept);
-    return new ClipView(pick.sequence(), pick.why(), setting.fps(), seconds, truth, traces);
+    return new ClipView(
+        pick.sequence(),
+        pick.why(),
+        setting.fps(),
+        seconds,
+        truth,
+        traces,
+        run.folder().crops(setting.dataset(), setting.fps(), pick.sequence()));
   }
 }

@@ -1,6 +1,7 @@
 package hmrbench.report.view;
 
 import hmrbench.core.MetricId;
+import hmrbench.core.Rates;
 import hmrbench.metric.stats.CellSample;
 import hmrbench.record.Cell;
 import hmrbench.record.Manifest;
@@ -27,9 +28,6 @@ public final class RunView {
 
   /** A prediction as the model gave it. */
   public static final String NO_FILTER = "none";
-
-  /** The rate of most published numbers, in hertz; the rate that a page opens with. */
-  private static final double USUAL_RATE = 30;
 
   private final RunFolder folder;
   private final ResolvedConfig config;
@@ -165,10 +163,8 @@ public final class RunView {
             .filter(setting -> dataset.equals(Optional.of(setting.dataset())))
             .filter(setting -> protocol.equals(Optional.of(setting.protocol())))
             .toList();
-    return candidates.stream()
-        .filter(setting -> setting.fps() == USUAL_RATE)
-        .findFirst()
-        .or(() -> candidates.stream().max(Comparator.comparing(Setting::fps)));
+    return Rates.shown(candidates.stream().map(Setting::fps).toList())
+        .flatMap(rate -> candidates.stream().filter(setting -> setting.fps() == rate).findFirst());
   }
 
   private static Optional<String> first(Stream<String> asked, Stream<String> recorded) {

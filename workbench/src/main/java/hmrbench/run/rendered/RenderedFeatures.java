@@ -9,6 +9,7 @@ import hmrbench.core.Remark;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
 import hmrbench.data.BodyMotion;
+import hmrbench.data.CropFilm;
 import hmrbench.data.rendered.Rendered;
 import hmrbench.data.rendered.RenderedPeople;
 import hmrbench.data.sim.Skeleton;
@@ -157,12 +158,25 @@ public final class RenderedFeatures implements RenderedPeople {
     return seen;
   }
 
-  private Seen look(Take take) {
+  @Override
+  public CropFilm crops(Take take) {
+    return film(take, take.motion().get(), moments(take)).crops();
+  }
+
+  private static double[] moments(Take take) {
+    return take.moments().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private SceneFilm film(Take take, BodyMotion motion, double... moments) {
     SceneKey key = new SceneKey(take.split(), take.seconds(), take.seed(), take.number());
-    double[] moments = take.moments().stream().mapToDouble(Double::doubleValue).toArray();
-    BodyMotion motion = take.motion().get();
     Scene scene = Scene.of(key, motion, filming, bodies.get());
-    SceneFilm film = new SceneFilm(scene, config.film().boxes(), config.film().size(), moments);
+    return new SceneFilm(scene, config.film().boxes(), config.film().size(), moments);
+  }
+
+  private Seen look(Take take) {
+    double[] moments = moments(take);
+    BodyMotion motion = take.motion().get();
+    SceneFilm film = film(take, motion, moments);
     List<FloatGrid> features = new ArrayList<>();
     List<PictureBatch> pictures = new ArrayList<>();
     double[] occlusion = new double[moments.length];

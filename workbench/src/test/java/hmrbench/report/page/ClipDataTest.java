@@ -39,7 +39,8 @@ class ClipDataTest {
             real.framesPerSecond(),
             real.seconds(),
             real.truth(),
-            real.traces());
+            real.traces(),
+            real.crops());
     String json =
         ClipData.of(
             List.of(hostile),

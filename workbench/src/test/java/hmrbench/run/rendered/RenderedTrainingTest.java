@@ -15,7 +15,9 @@ import hmrbench.data.rendered.Surroundings;
 import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.model.Models;
+import hmrbench.record.RunFolder;
 import hmrbench.record.RunStore.Existing;
+import hmrbench.record.SequenceRow;
 import hmrbench.record.SummaryRow;
 import hmrbench.run.ConfigNames;
 import hmrbench.run.ExperimentRun;
@@ -24,12 +26,15 @@ import hmrbench.run.Trainings;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.testing.StrictListener;
 import hmrbench.testing.TinyBackbone;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +105,23 @@ class RenderedTrainingTest {
 
     List<SummaryRow> rows = run(tcmr);
     assertThat(rows).extracting(row -> row.cell().model()).contains("per-frame", "tcmr");
+    requireCropsOfEverySequence();
+  }
+
+  /** What the network saw is a record of the run: one sheet of 30 crops of 32 pixels each. */
+  private void requireCropsOfEverySequence() throws IOException {
+    RunFolder out = RunFolder.open(folder.resolve("out"));
+    for (String sequence :
+        out.sequences().stream().map(SequenceRow::sequence).distinct().toList()) {
+      byte[] jpeg = out.crops("seen", 30, sequence).orElseThrow();
+      BufferedImage sheet = ImageIO.read(new ByteArrayInputStream(jpeg));
+      assertThat(sheet.getWidth()).isEqualTo(16 * 32);
+      assertThat(sheet.getHeight()).isEqualTo(2 * 32);
+      assertThat(sheet.getRGB(16, 16) & 0xffffff).isNotZero();
+      // Two crops of the last row are none.
+      assertThat(sheet.getRGB(15 * 32 + 16, 32 + 16) & 0xffffff).isLessThan(0x101010);
+    }
+    assertThat(out.crops("seen", 15, "test-000")).isEmpty();
   }
 
   private List<SummaryRow> run(Path tcmr) {
