@@ -62,6 +62,35 @@ class FastNetworkTest {
     assertThat(NetworkPredictor.fitting(bytesPerWindow, 512 * 1024)).isEqualTo(windows);
   }
 
+  /** Per frame the input of 6, and inputs, gates and outputs of 10 units, five times. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void memory_and_tensors_of_vibe_are_those_of_its_parts(boolean residual) {
+    Weights weights =
+        NetworksTest.regressor()
+            .gru("encoder.gru", FEATURES, HIDDEN, 2, true)
+            .linear("encoder.linear", FEATURES, 2 * HIDDEN)
+            .weights();
+    try (NDManager manager = TensorEngine.newManager()) {
+      Network vibe = new Vibe(new CheckpointParameters(weights, "test", manager), residual, FRAMES);
+      FastNetwork fast = vibe.fast(manager).orElseThrow();
+      assertThat(fast.bytesPerWindow()).isEqualTo((6 + 5 * 10) * 16 * 4);
+      assertThat(fast.weights()).hasSize(residual ? 3 : 2);
+    }
+  }
+
+  /** The largest branch counts: (states of the first layer + 32) x 5 units x 4 bytes. */
+  @ParameterizedTest
+  @CsvSource({"true, false, 1280", "false, false, 800", "false, true, 820"})
+  void memory_of_tcmr_is_that_of_its_largest_branch(boolean all, boolean current, long bytes) {
+    TcmrVariant variant = new TcmrVariant(false, true, all, current);
+    Weights weights = NetworksTest.tcmr(variant);
+    try (NDManager manager = TensorEngine.newManager()) {
+      Network tcmr = new Tcmr(new CheckpointParameters(weights, "test", manager), variant, FRAMES);
+      assertThat(tcmr.fast(manager).orElseThrow().bytesPerWindow()).isEqualTo(bytes);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("variants")
   void answers_as_the_plain_network_does(TcmrVariant variant) {

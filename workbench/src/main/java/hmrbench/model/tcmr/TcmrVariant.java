@@ -11,7 +11,7 @@ import hmrbench.core.Fault;
  *     current branch, before the attention
  * @param poseForecast whether past and future have separate GRUs and are integrated by attention
  * @param allBranch whether the GRU over all frames (G_all) is there; without it the attention is
- *     over past and future, and the reported weight of the current branch is exactly 0
+ *     over past and future, and no weight of the current branch is recorded
  * @param poseForecastSeesCurrent whether the past and future GRUs also read the middle frame
  */
 public record TcmrVariant(
