@@ -147,15 +147,24 @@ final class FilmOptions {
   }
 
   private FilmFormat look() {
+    int[] sides = sides(size);
+    try {
+      return new FilmFormat(sides[0], sides[1], view);
+    } catch (IllegalArgumentException e) {
+      throw Fault.asked(
+          "--size %s: %s", size, Objects.requireNonNullElse(e.getMessage(), "not a size"));
+    }
+  }
+
+  /** Width and height of a typed size, in pixels. */
+  static int[] sides(String size) {
     String[] sides = size.split("x", -1);
     try {
       if (sides.length == 2) {
-        return new FilmFormat(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), view);
+        return new int[] {Integer.parseInt(sides[0]), Integer.parseInt(sides[1])};
       }
-    } catch (IllegalArgumentException e) {
-      String why =
-          e instanceof NumberFormatException ? "expected for example 1280x720" : e.getMessage();
-      throw Fault.asked("--size %s: %s", size, Objects.requireNonNullElse(why, "not a size"));
+    } catch (NumberFormatException e) {
+      throw Fault.asked("--size %s: expected for example 1280x720", size);
     }
     throw Fault.asked("--size %s: expected for example 1280x720", size);
   }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "video",
     description = "Films: a model's bodies over a video, or a recorded clip.",
-    synopsisSubcommandLabel = "(run | render | crop-study)")
+    synopsisSubcommandLabel = "(run | demo | render | crop-study)")
 final class VideoCommand extends ProjectCommand {
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "INPUT", hidden = true)
@@ -54,6 +54,7 @@ final class VideoCommand extends ProjectCommand {
       }
     }
     return line.addSubcommand(new VideoRunCommand(project, clock))
+        .addSubcommand(new VideoDemoCommand(project, clock))
         .addSubcommand(new VideoRenderCommand(project, clock))
         .addSubcommand(new VideoCropStudyCommand(project, clock));
   }
@@ -63,8 +64,8 @@ final class VideoCommand extends ProjectCommand {
     long asked = Stream.of(input, render, study).filter(Optional::isPresent).count();
     if (asked != 1) {
       throw Fault.asked(
-          "expected one of `video run INPUT`, `video render RUN/SEQUENCE` and `video crop-study"
-              + " DATASET`");
+          "expected one of `video run INPUT`, `video demo`, `video render RUN/SEQUENCE` and `video"
+              + " crop-study DATASET`");
     }
     CommandContext context = context();
     if (study.isPresent()) {

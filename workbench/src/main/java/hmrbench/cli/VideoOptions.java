@@ -8,7 +8,7 @@ import hmrbench.io.FolderLock;
 import hmrbench.model.Models;
 import hmrbench.picture.geometry.CropMap;
 import hmrbench.record.ManifestFile;
-import hmrbench.run.VideoModels;
+import hmrbench.run.video.VideoModels;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.video.pipeline.Listener;
 import hmrbench.video.pipeline.VideoPipeline;
@@ -17,6 +17,7 @@ import hmrbench.video.read.Video;
 import hmrbench.video.track.BoxesFile;
 import hmrbench.video.track.OnnxDetector;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,9 @@ final class VideoOptions {
   @Option(
       names = "--backbone",
       paramLabel = "FILE",
-      description = "spin_model_checkpoint.pth.tar, whose ResNet-50 sees the images.")
+      description =
+          "spin_model_checkpoint.pth.tar, whose ResNet-50 sees the images; a model of rendered"
+              + " people brings its own.")
   private Optional<String> backbone = Optional.empty();
 
   @Option(
@@ -102,27 +105,38 @@ final class VideoOptions {
     requireOursOrEmpty(folder);
     FolderLock.requireFree(folder);
     try (VideoModels models = VideoModels.open(asked, ComputeDevice.parse(device))) {
-      VideoTask task =
-          new VideoTask(opened, folder, people, models(asked, models), CropMap.DEMO_SCALE);
-      VideoPipeline.Written written = VideoPipeline.run(task, listener(context));
-      context
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%d frames, %d people, %s%n",
-              written.frames(),
-              written.people(),
-              written.coding());
-      context.out().println("video: " + written.film());
-      context.out().println("page: " + written.page());
+      VideoTask task = task(opened, folder, people, asked, models);
+      tell(VideoPipeline.run(task, listener(context)), context.out());
       return 0;
     }
+  }
+
+  /** What is to be done with a video. */
+  static VideoTask task(
+      Video video,
+      Path folder,
+      VideoTask.People people,
+      VideoModels.Asked asked,
+      VideoModels models) {
+    return new VideoTask(video, folder, people, models(asked, models), CropMap.DEMO_SCALE);
+  }
+
+  /** Says what was written. */
+  static void tell(VideoPipeline.Written written, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%d frames, %d people, %s%n",
+        written.frames(),
+        written.people(),
+        written.coding());
+    out.println("video: " + written.film());
+    out.println("page: " + written.page());
   }
 
   /**
    * Films of others must not be written over: a folder that a video was written to has our lock.
    */
-  private static void requireOursOrEmpty(Path folder) {
+  static void requireOursOrEmpty(Path folder) {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -163,11 +177,12 @@ final class VideoOptions {
         checkpoint.map(project.workingFolder()::resolve),
         backbone.map(project.workingFolder()::resolve),
         bodyModel.map(project.workingFolder()::resolve),
-        random.map(OptionalLong::of).orElse(OptionalLong.empty()));
+        random.map(OptionalLong::of).orElse(OptionalLong.empty()),
+        project.root().resolve("models"));
   }
 
   /** A name of the project's models wins over an architecture of the same name. */
-  private static ModelConfig model(String name, Project project) {
+  static ModelConfig model(String name, Project project) {
     List<String> named = new Blocks(project.configs().roots()).names("models");
     return Models.all().architectures().stream()
         .filter(it -> it.key().equals(name) && !named.contains(name) && it.instead().isEmpty())
@@ -187,28 +202,22 @@ final class VideoOptions {
   }
 
   private static VideoTask.OpenModels models(VideoModels.Asked asked, VideoModels models) {
-    boolean random = asked.checkpoint().isEmpty() || asked.backbone().isEmpty();
-    Optional<String> mark =
-        random
-            ? Optional.of(
-                "RANDOM WEIGHTS, seed %d: these bodies mean nothing"
-                    .formatted(asked.randomSeed().orElseThrow()))
-            : Optional.empty();
     return new VideoTask.OpenModels(
         asked.model().name(),
         new VideoTask.Backbone(
             models.backbone()::features,
             models.backboneKey(),
-            models.predictor().network().featureSize(),
-            models.backbone().imagesAtOnce()),
+            models.backbone().featureSize(),
+            models.backbone().imagesAtOnce(),
+            models.backbone().crops()),
         models.predictor(),
         models.body(),
-        mark,
+        models.mark(),
         models.origin(),
         models.workers());
   }
 
-  private static Listener listener(CommandContext context) {
+  static Listener listener(CommandContext context) {
     return new Listener() {
       private String stage = "";
       private TerminalProgress progress = new TerminalProgress(context.err(), context.clock());

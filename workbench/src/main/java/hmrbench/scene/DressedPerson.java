@@ -37,10 +37,13 @@ final class DressedPerson implements SceneObject {
     }
   }
 
-  /** Where a person goes: slow curves about a middle. */
+  /** Where a person goes: slow curves about a middle, which may move. */
   static final class Path {
     private final double x;
     private final double z;
+    private final double byX;
+    private final double byZ;
+    private final double seconds;
     private final double reach;
     private final double speed;
     private final double phase;
@@ -51,19 +54,38 @@ final class DressedPerson implements SceneObject {
      * @param reach how far it leads from there, in metres
      */
     Path(double x, double z, double reach, RandomStream draws) {
-      this.x = x;
-      this.z = z;
+      this(new double[] {x, z}, new double[] {x, z}, 1, reach, draws);
+    }
+
+    /**
+     * @param from where the middle is at first, x and z, in metres
+     * @param to where it is at last
+     * @param seconds how long it takes
+     * @param reach how far it leads from the middle, in metres
+     */
+    Path(double[] from, double[] to, double seconds, double reach, RandomStream draws) {
+      this.x = from[0];
+      this.z = from[1];
+      this.byX = to[0] - from[0];
+      this.byZ = to[1] - from[1];
+      this.seconds = seconds;
       this.reach = reach;
       this.speed = draws.uniform(0.2, 0.7);
       this.phase = draws.uniform(0, 2 * Math.PI);
     }
 
-    double x(double seconds) {
-      return x + reach * StrictMath.sin(speed * seconds + phase);
+    double x(double at) {
+      return x + byX * done(at) + reach * StrictMath.sin(speed * at + phase);
     }
 
-    double z(double seconds) {
-      return z + reach * StrictMath.sin(0.7 * speed * seconds + 2 * phase);
+    double z(double at) {
+      return z + byZ * done(at) + reach * StrictMath.sin(0.7 * speed * at + 2 * phase);
+    }
+
+    /** The share of the way at a moment: slow at first and at last. */
+    private double done(double at) {
+      double share = Math.max(0, Math.min(1, at / seconds));
+      return share * share * (3 - 2 * share);
     }
   }
 

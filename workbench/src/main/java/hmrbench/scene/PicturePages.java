@@ -3,12 +3,12 @@ package hmrbench.scene;
 import hmrbench.body.BodyArrays;
 import hmrbench.core.FloatGrid;
 import hmrbench.picture.geometry.Box;
+import hmrbench.picture.image.NetworkInput;
 
 /** Room for pictures and what is true of them. */
 final class PicturePages {
 
   private static final int JOINTS = BodyArrays.JOINTS;
-  private static final float HALF_RANGE = 127.5f;
 
   private final int side;
   private final float[] pixels;
@@ -35,16 +35,9 @@ final class PicturePages {
   void add(SceneRenderer renderer, SceneMoment moment, Box crop) {
     SceneCamera eye = moment.scene().camera();
     RenderedPicture drawn = renderer.draw(moment, SceneView.crop(eye, crop, side));
-    byte[] rgb = drawn.picture().rgb();
-    int plane = side * side;
-    for (int channel = 0; channel < 3; channel++) {
-      int from = (next * 3 + channel) * plane;
-      for (int p = 0; p < plane; p++) {
-        pixels[from + p] = (rgb[p * 3 + channel] & 255) / HALF_RANGE - 1;
-      }
-    }
+    NetworkInput.writeCentred(drawn.picture(), pixels, next * 3 * side * side);
     copy(moment.rotations(), rotations);
-    copy(moment.scene().motion().betas(), betas);
+    copy(moment.betas(), betas);
     copy(moment.cropCamera(crop), camera);
     copy(moment.inCrop(crop), joints);
     drawn.hidden().copyTo(0, hidden, next * JOINTS, JOINTS);

@@ -1,6 +1,7 @@
 package hmrbench.scene;
 
 import hmrbench.body.BodyModel;
+import hmrbench.core.Fault;
 import hmrbench.data.BodyMotion;
 import hmrbench.data.sim.PersonMotion;
 import hmrbench.data.sim.RandomStream;
@@ -9,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A person at some place, filmed: a pure function of its key and of time. Keeps room for one
- * moment; not for two threads at once.
+ * A person at some place, or some people, filmed: a pure function of its key and of time. Keeps
+ * room for one moment; not for two threads at once.
  */
 public final class Scene {
 
@@ -19,17 +20,29 @@ public final class Scene {
   private static final double PASSING_THING = 0.18;
   private static final double OTHER_PERSON = 0.22;
 
+  /** The most people that a film can be of. */
+  public static final int MOST_PEOPLE = 3;
+
+  /** From one person to the next in a row, in metres. */
+  private static final double APART = 1.1;
+
+  /** How much nearer to the camera each of those is who cross one another, in metres. */
+  private static final double BEFORE_ANOTHER = 0.6;
+
+  /** How far from the middle one alone begins who crosses the picture, in metres. */
+  private static final double ALONE = 0.9;
+
   private final SceneKey key;
   private final CaptureSettings filming;
-  private final DressedPerson person;
   private final SceneCamera camera;
   private final Lamp lamp;
   private final Backdrop backdrop;
   private final double backdropHeading;
   private final Lens lens;
   private final List<PlacedObject> objects = new ArrayList<>();
+  private final List<DressedPerson> people = new ArrayList<>();
 
-  private Scene(SceneKey key, BodyMotion motion, CaptureSettings filming, FigureMesh mesh) {
+  private Scene(SceneKey key, CaptureSettings filming) {
     this.key = key;
     this.filming = filming;
     this.camera = SceneCamera.drawn(filming.width(), filming.height(), key.draws(Purpose.CAMERA));
@@ -39,16 +52,11 @@ public final class Scene {
     this.backdrop = outside ? new Outdoors(place) : new Room(place);
     this.lamp = Lamp.drawn(outside, key.draws(Purpose.LIGHT));
     this.lens = Lens.drawn(key.seconds(), key.draws(Purpose.LENS));
-    this.person =
-        new DressedPerson(
-            mesh,
-            motion,
-            Appearance.drawn(key.draws(Purpose.LOOK)),
-            new DressedPerson.Path(0, 0, 0.22, key.draws(Purpose.PATH)));
+  }
+
+  private void addPerson(DressedPerson person) {
+    people.add(person);
     add(person);
-    if (filming.passers()) {
-      addPassers(mesh, key.draws(Purpose.PASSERS));
-    }
   }
 
   /**
@@ -66,7 +74,64 @@ public final class Scene {
    * @throws hmrbench.core.Fault if the body has no triangles
    */
   public static Scene of(SceneKey key, BodyMotion motion, CaptureSettings filming, Bodies bodies) {
-    return new Scene(key, motion, filming, bodies.mesh());
+    Scene scene = new Scene(key, filming);
+    scene.addPerson(
+        new DressedPerson(
+            bodies.mesh(),
+            motion,
+            Appearance.drawn(key.draws(Purpose.LOOK)),
+            new DressedPerson.Path(0, 0, 0.22, key.draws(Purpose.PATH))));
+    if (filming.passers()) {
+      scene.addPassers(bodies.mesh(), key.draws(Purpose.PASSERS));
+    }
+    return scene;
+  }
+
+  /**
+   * A scene of several people side by side, all of whom are filmed; nothing else passes.
+   *
+   * @param number of people, 1 to {@value #MOST_PEOPLE}
+   * @param crossing whether they change places, the leftmost with the rightmost, and pass before
+   *     each other; one alone goes from one side to the other
+   * @throws hmrbench.core.Fault if the body has no triangles, or there are too few or too many
+   */
+  public static Scene ofPeople(
+      SceneKey key, int number, boolean crossing, CaptureSettings filming, Bodies bodies) {
+    if (number < 1 || number > MOST_PEOPLE) {
+      throw Fault.asked("a film is of 1 to %d people, got %d", MOST_PEOPLE, number);
+    }
+    Scene scene = new Scene(key, filming);
+    for (int person = 0; person < number; person++) {
+      scene.addPerson(scene.besideOthers(bodies.mesh(), person, number, crossing));
+    }
+    return scene;
+  }
+
+  /** Someone with a place in the row of people. */
+  private DressedPerson besideOthers(FigureMesh mesh, int person, int number, boolean crossing) {
+    long own = RandomStream.key(key.seed(), Purpose.OTHER_PERSON.key(), key.number(), person);
+    RandomStream draws = RandomStream.of(own, key.split().key());
+    double side = number == 1 && crossing ? -ALONE : (person - (number - 1) / 2.0) * APART;
+    // One who crosses another must not walk through them.
+    double nearer = draws.uniform(-0.25, 0.25) + (crossing ? person * BEFORE_ANOTHER : 0);
+    double[] from = crossing(side);
+    double[] to = crossing(crossing ? -side : side);
+    double[] eye = camera.place();
+    double share = nearer / StrictMath.hypot(eye[0], eye[2]);
+    BodyMotion motion =
+        person == 0
+            ? key.motion()
+            : PersonMotion.of(key.split(), key.seconds(), own, key.number() + person);
+    return new DressedPerson(
+        mesh,
+        motion,
+        Appearance.drawn(person == 0 ? key.draws(Purpose.LOOK) : draws),
+        new DressedPerson.Path(
+            new double[] {from[0] + share * eye[0], from[2] + share * eye[2]},
+            new double[] {to[0] + share * eye[0], to[2] + share * eye[2]},
+            key.seconds(),
+            0.1,
+            draws));
   }
 
   /** A body made ready for drawing, shared by scenes and threads. */
@@ -157,11 +222,17 @@ public final class Scene {
 
   /** Who is filmed. */
   public BodyMotion motion() {
-    return person.motion();
+    return person(0).motion();
   }
 
-  DressedPerson person() {
-    return person;
+  /** How many people are filmed, those that only pass left out. */
+  public int people() {
+    return people.size();
+  }
+
+  /** Someone who is filmed; they are the first of the objects, in this order. */
+  DressedPerson person(int number) {
+    return people.get(number);
   }
 
   Lamp lamp() {
@@ -180,7 +251,7 @@ public final class Scene {
     return backdropHeading;
   }
 
-  /** Everything that is drawn with triangles, the person first. */
+  /** Everything that is drawn with triangles, those who are filmed first. */
   List<PlacedObject> objects() {
     return objects;
   }
@@ -190,6 +261,6 @@ public final class Scene {
     for (PlacedObject object : objects) {
       object.place(seconds, filming.shutter());
     }
-    return new SceneMoment(this, seconds);
+    return new SceneMoment(this, 0, seconds);
   }
 }

@@ -4,22 +4,24 @@ import hmrbench.body.BodyArrays;
 import hmrbench.core.FloatGrid;
 import hmrbench.picture.geometry.Box;
 
-/** A scene at a moment, and what is true of its person then. */
+/** A scene at a moment, and what is true of a person of it then. */
 public final class SceneMoment {
 
   private static final int JOINTS = BodyArrays.JOINTS;
 
   private final Scene scene;
+  private final int who;
   private final double seconds;
   private final double[] turn = new double[9];
   private final double[] rotations = new double[JOINTS * 9];
   private final double[] joints = new double[JOINTS * 3];
 
-  SceneMoment(Scene scene, double seconds) {
+  SceneMoment(Scene scene, int who, double seconds) {
     this.scene = scene;
+    this.who = who;
     this.seconds = seconds;
     scene.camera().turn(seconds, turn);
-    DressedPerson person = scene.person();
+    DressedPerson person = scene.person(who);
     System.arraycopy(person.rotations(), 0, rotations, 0, rotations.length);
     for (int row = 0; row < 3; row++) {
       for (int column = 0; column < 3; column++) {
@@ -46,6 +48,16 @@ public final class SceneMoment {
     return scene;
   }
 
+  /** The same moment, and what is true of another who is filmed. */
+  public SceneMoment of(int person) {
+    return new SceneMoment(scene, person, seconds);
+  }
+
+  /** Shape of the person [10]. */
+  public double[] betas() {
+    return scene.person(who).motion().betas();
+  }
+
   public double seconds() {
     return seconds;
   }
@@ -62,7 +74,7 @@ public final class SceneMoment {
 
   /** The person's mesh [V, 3] in axes of the camera, with clothes, in metres. */
   public FloatGrid mesh() {
-    float[] world = scene.objects().get(0).world();
+    float[] world = scene.objects().get(who).world();
     float[] metres = new float[world.length];
     double[] place = scene.camera().place();
     for (int at = 0; at < world.length; at += 3) {
@@ -79,7 +91,7 @@ public final class SceneMoment {
 
   /** The upright box around the person in the camera's picture, seen or hidden, in pixels. */
   public Box box() {
-    float[] world = scene.objects().get(0).world();
+    float[] world = scene.objects().get(who).world();
     double[] place = scene.camera().place();
     double left = Double.POSITIVE_INFINITY;
     double top = Double.POSITIVE_INFINITY;

@@ -304,7 +304,7 @@ public final class SceneRenderer {
   /** By the last exposure: its grid and its projected vertices are still there. */
   private void see(Scene scene, SceneView view, float[] seen, float[] hidden) {
     PlacedObject person = scene.objects().get(0);
-    FigureMesh mesh = scene.person().mesh();
+    FigureMesh mesh = scene.person(0).mesh();
     float[] facing = new float[BodyArrays.JOINTS];
     for (int v = 0; v < mesh.vertices(); v++) {
       if (!faces(person, v)) {

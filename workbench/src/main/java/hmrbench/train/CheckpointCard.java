@@ -36,6 +36,10 @@ public record CheckpointCard(int steps, boolean fixed) {
   /** Beginning of the line on the pictures that a network was trained on. */
   private static final Pattern PICTURE_SIZE = Pattern.compile("^pictures: \\{size: (\\d{1,4})\\b");
 
+  /** How the line of a card begins that tells what made the features a network was trained on. */
+  private static final Pattern BACKBONE =
+      Pattern.compile("^ +backbone: \"SHA-256 ([0-9a-f]{64})\"$");
+
   /** A larger file is no card. */
   private static final long MOST_BYTES = 1 << 20;
 
@@ -68,17 +72,30 @@ public record CheckpointCard(int steps, boolean fixed) {
    * checkpoint has it; nothing where it has none.
    */
   public static Optional<Integer> pictureSizeBeside(Path checkpoint) {
+    return found(checkpoint, PICTURE_SIZE).map(Integer::parseInt);
+  }
+
+  /**
+   * The SHA-256 of the network whose features of rendered people a network was trained on, as the
+   * card beside its checkpoint has it; nothing where it has none.
+   */
+  public static Optional<String> backboneBeside(Path checkpoint) {
+    return found(checkpoint, BACKBONE);
+  }
+
+  /** What the first line of a card that is like a pattern says. */
+  private static Optional<String> found(Path checkpoint, Pattern pattern) {
     Path card = checkpoint.resolveSibling(FILE);
     try {
       return Files.isRegularFile(card) && Files.size(card) <= MOST_BYTES
           ? Files.readAllLines(card, StandardCharsets.UTF_8).stream()
-              .map(PICTURE_SIZE::matcher)
+              .map(pattern::matcher)
               .filter(Matcher::find)
-              .map(found -> Integer.parseInt(found.group(1)))
+              .map(found -> found.group(1))
               .findFirst()
           : Optional.empty();
     } catch (IOException | UncheckedIOException e) {
-      return Optional.empty(); // A card of another kind says nothing of pictures.
+      return Optional.empty(); // A card of another kind does not say it.
     }
   }
 

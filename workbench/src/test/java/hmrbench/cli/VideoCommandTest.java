@@ -239,8 +239,8 @@ class VideoCommandTest {
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err().strip())
         .isEqualTo(
-            "hmrbench: expected one of `video run INPUT`, `video render RUN/SEQUENCE` and `video"
-                + " crop-study DATASET`");
+            "hmrbench: expected one of `video run INPUT`, `video demo`, `video render RUN/SEQUENCE`"
+                + " and `video crop-study DATASET`");
     assertThat(type("video", "render", "--help").out())
         .contains("RUN/SEQUENCE")
         .contains("--fps-cell");

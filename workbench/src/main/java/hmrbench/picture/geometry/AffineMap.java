@@ -40,6 +40,16 @@ public record AffineMap(double xx, double xy, double x0, double yx, double yy, d
     return new AffineMap(ixx, ixy, -ixx * x0 - ixy * y0, iyx, iyy, -iyx * x0 - iyy * y0);
   }
 
+  /**
+   * The map to the target's pixels divided into {@code times x times} each, which are counted from
+   * the middle of the first one like those of the target.
+   */
+  public AffineMap finer(int times) {
+    double middle = (times - 1) / 2.0;
+    return new AffineMap(
+        times * xx, times * xy, times * x0 + middle, times * yx, times * yy, times * y0 + middle);
+  }
+
   /** Pixels of the target per pixel of the source along x. */
   public double scaleX() {
     return Math.hypot(xx, yx);

@@ -51,6 +51,45 @@ public final class Picture {
     return new Picture(width, height, rgb.clone());
   }
 
+  /**
+   * A smaller picture, each pixel the mean of a square of this one's.
+   *
+   * @param times side of the squares, which divides both sides
+   */
+  public Picture averaged(int times) {
+    Picture small = black(width / times, height / times);
+    int count = times * times;
+    for (int y = 0; y < small.height; y++) {
+      for (int x = 0; x < small.width; x++) {
+        for (int channel = 0; channel < 3; channel++) {
+          int sum = count / 2;
+          for (int row = y * times; row < (y + 1) * times; row++) {
+            for (int column = x * times; column < (x + 1) * times; column++) {
+              sum += rgb[3 * (row * width + column) + channel] & 255;
+            }
+          }
+          small.rgb[3 * (y * small.width + x) + channel] = (byte) (sum / count);
+        }
+      }
+    }
+    return small;
+  }
+
+  /**
+   * A larger picture of squares of one colour.
+   *
+   * @param times side of the squares
+   */
+  public Picture enlarged(int times) {
+    Picture large = black(width * times, height * times);
+    for (int y = 0; y < large.height; y++) {
+      for (int x = 0; x < large.width; x++) {
+        large.colour(x, y, colour(x / times, y / times));
+      }
+    }
+    return large;
+  }
+
   /** The colour of a pixel as 0xRRGGBB. */
   public int colour(int x, int y) {
     int at = 3 * (y * width + x);

@@ -3,10 +3,7 @@ package hmrbench.video.pipeline;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Remark;
 import hmrbench.io.NdArray;
-import hmrbench.picture.geometry.CropMap;
-import hmrbench.picture.image.Border;
-import hmrbench.picture.image.Crop;
-import hmrbench.picture.image.NetworkInput;
+import hmrbench.picture.image.PersonCrops;
 import hmrbench.picture.image.Picture;
 import hmrbench.picture.image.Png;
 import hmrbench.record.Sha256;
@@ -36,8 +33,8 @@ final class FeatureStage {
   /** What features depend on beside their inputs: which rules of ours made them. */
   private static final int RULES = 2;
 
-  private static final int SIDE = CropMap.NETWORK_SIDE;
-  private static final int VALUES = 3 * SIDE * SIDE;
+  /** Small crops are enlarged on the sheet until they are about this wide, in pixels. */
+  private static final int SHOWN_SIDE = 224;
 
   /** Crops per person on the sheet of samples. */
   private static final int SHOWN = 8;
@@ -50,6 +47,9 @@ final class FeatureStage {
   private final Listener listener;
   private final String key;
   private final VideoTask.Backbone backbone;
+  private final PersonCrops crops;
+  private final int values;
+  private final int shownTimes;
   private final Map<Integer, FeatureFile> files = new LinkedHashMap<>();
 
   FeatureStage(
@@ -63,11 +63,19 @@ final class FeatureStage {
     this.passes = passes;
     this.listener = listener;
     this.backbone = task.models().backbone();
+    this.crops = backbone.crops();
+    this.values = 3 * crops.side() * crops.side();
+    this.shownTimes = Math.max(1, SHOWN_SIDE / crops.side());
     this.key =
         Sha256.of(
-                "%s\n%s\n%s\n%s\nrules %d"
+                "%s\n%s\n%s\n%s\n%s\nrules %d"
                     .formatted(
-                        inputHash, backbone.key(), task.cropScale(), people.squares(), RULES))
+                        inputHash,
+                        backbone.key(),
+                        crops,
+                        task.cropScale(),
+                        people.squares(),
+                        RULES))
             .substring(0, 16);
   }
 
@@ -123,13 +131,7 @@ final class FeatureStage {
   private void crop(VideoFrame frame, Looks looks, Picture sheet) {
     for (Squares person : people.in(frame.index())) {
       int at = frame.index() - person.firstFrame();
-      Picture crop =
-          Crop.of(
-              frame.picture(),
-              CropMap.toNetwork(person.boxes().get(at), task.cropScale()),
-              SIDE,
-              SIDE,
-              Border.BLACK);
+      Picture crop = crops.cut(frame.picture(), person.boxes().get(at), task.cropScale());
       looks.add(crop, person);
       show(crop, person, at, frame.index(), sheet);
     }
@@ -140,10 +142,10 @@ final class FeatureStage {
     private final OrderedTasks<FloatGrid> asked = new OrderedTasks<>(task.models().workers());
     private final Deque<List<Squares>> owners = new ArrayDeque<>();
     private List<Squares> batch = new ArrayList<>();
-    private final float[] images = new float[backbone.imagesAtOnce() * VALUES];
+    private final float[] images = new float[backbone.imagesAtOnce() * values];
 
     void add(Picture crop, Squares person) {
-      NetworkInput.write(crop, images, batch.size() * VALUES);
+      crops.write(crop, images, batch.size() * values);
       batch.add(person);
       if (batch.size() == backbone.imagesAtOnce()) {
         ask();
@@ -153,7 +155,11 @@ final class FeatureStage {
     private void ask() {
       FloatGrid filled =
           FloatGrid.owning(
-              Arrays.copyOf(images, batch.size() * VALUES), batch.size(), 3, SIDE, SIDE);
+              Arrays.copyOf(images, batch.size() * values),
+              batch.size(),
+              3,
+              crops.side(),
+              crops.side());
       asked.begin(() -> backbone.features().apply(filled));
       owners.add(batch);
       batch = new ArrayList<>();
@@ -187,7 +193,11 @@ final class FeatureStage {
   }
 
   private Picture emptySheet() {
-    return Picture.black(SHOWN * SIDE, people.squares().size() * (SIDE + CAPTION));
+    return Picture.black(SHOWN * shownSide(), people.squares().size() * (shownSide() + CAPTION));
+  }
+
+  private int shownSide() {
+    return crops.side() * shownTimes;
   }
 
   /** Puts every so many crops of a person into their row of the sheet. */
@@ -197,11 +207,11 @@ final class FeatureStage {
     if (!first) {
       return;
     }
-    int top = people.squares().indexOf(person) * (SIDE + CAPTION);
+    int top = people.squares().indexOf(person) * (shownSide() + CAPTION);
     Sketch sketch = new Sketch(sheet);
-    sketch.paste(crop, column * SIDE, top + CAPTION);
+    sketch.paste(crop.enlarged(shownTimes), column * shownSide(), top + CAPTION);
     String caption = "person %d, frame %d".formatted(person.id(), task.video().stored(frame));
     new Lettering(CAPTION - 4, false)
-        .write(sketch, caption, column * SIDE + 4, top + 2, Palette.TEXT, 1);
+        .write(sketch, caption, column * shownSide() + 4, top + 2, Palette.TEXT, 1);
   }
 }

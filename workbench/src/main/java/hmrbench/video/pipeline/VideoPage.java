@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class VideoPage {
       VideoTask task,
       PeopleStage.Found people,
       List<PersonPrediction> predictions,
+      Optional<Judge.Verdict> verdict,
       Map<String, String> facts,
       List<Remark> remarks) {}
 
@@ -43,18 +45,32 @@ final class VideoPage {
             .defaultValue("")
             .withEscaper(text -> Escapers.HTML.escape(VisibleText.lines(text)))
             .compile(template())
-            .execute(
-                Map.of(
-                    "title", String.valueOf(content.task().video().path().getFileName()),
-                    "model", content.task().models().name(),
-                    "mark", content.task().models().mark().orElse(""),
-                    "marked", content.task().models().mark().isPresent(),
-                    "facts", facts(content.facts()),
-                    "remarks", content.remarks().stream().map(Remark::toString).toList(),
-                    "people", people(content),
-                    "times", times(content.task().video())));
+            .execute(values(content));
     byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
     WholeFile.write(file, out -> out.write(bytes));
+  }
+
+  private static Map<String, Object> values(Content content) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("title", String.valueOf(content.task().video().path().getFileName()));
+    values.put("model", content.task().models().name());
+    values.put("mark", content.task().models().mark().orElse(""));
+    values.put("marked", content.task().models().mark().isPresent());
+    values.put("facts", facts(content.facts()));
+    values.put("remarks", content.remarks().stream().map(Remark::toString).toList());
+    values.put("people", people(content));
+    values.put("times", times(content.task().video()));
+    values.put("judged", content.verdict().isPresent());
+    content
+        .verdict()
+        .ifPresent(
+            verdict -> {
+              values.put("heads", verdict.columns());
+              values.put(
+                  "scores", verdict.rows().stream().map(row -> Map.of("fields", row)).toList());
+              values.put("notes", verdict.notes());
+            });
+    return values;
   }
 
   private static String template() {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -66,14 +67,23 @@ public final class VideoPipeline {
    * @throws Fault if the video cannot be read, no one is in it, or a file cannot be written
    */
   public static Written run(VideoTask task, Listener listener) {
+    return run(task, Optional.empty(), listener);
+  }
+
+  /**
+   * As {@link #run(VideoTask, Listener)}, of a video of which something is known.
+   *
+   * @param judge whose verdict stands on the page
+   */
+  public static Written run(VideoTask task, Optional<Judge> judge, Listener listener) {
     // Whether results can be written is found out before an hour's work.
     try (FolderLock lock = FolderLock.take(task.out(), WAY_OUT)) {
       lock.removeParts();
-      return runLocked(task, listener);
+      return runLocked(task, judge, listener);
     }
   }
 
-  private static Written runLocked(VideoTask task, Listener listener) {
+  private static Written runLocked(VideoTask task, Optional<Judge> judge, Listener listener) {
     Notes notes = new Notes(listener);
     Video video = task.video();
     video.remarks().forEach(notes::remark);
@@ -95,12 +105,30 @@ public final class VideoPipeline {
     overlay.remarks().forEach(notes::remark);
     check.remarks(String.valueOf(video.path().getFileName())).forEach(notes::remark);
     results.frames(predictions);
+    Optional<Judge.Verdict> verdict = judge.map(it -> it.judge(found(predictions)));
     Path page = task.out().resolve("index.html");
     VideoPage.write(
         page,
         new VideoPage.Content(
-            task, people, predictions, facts(task, bytes, people), List.copyOf(notes.remarks)));
+            task,
+            people,
+            predictions,
+            verdict,
+            facts(task, bytes, people),
+            List.copyOf(notes.remarks)));
     return new Written(film, page, video.frames(), predictions.size(), OverlayStage.coding());
+  }
+
+  private static List<Judge.Found> found(List<PersonPrediction> predictions) {
+    return predictions.stream()
+        .map(
+            it ->
+                new Judge.Found(
+                    it.person().id(),
+                    it.person().firstFrame(),
+                    it.person().boxes(),
+                    it.prediction().smpl()))
+        .toList();
   }
 
   /** SHA-256 of a video, or of the names and hashes of a folder's pictures. */
@@ -145,8 +173,9 @@ public final class VideoPipeline {
         "crop",
         String.format(
             Locale.ROOT,
-            "square, enlarged %.1f times, to 224 \u00d7 224 pixels, black outside the picture",
-            task.cropScale()));
+            "square, enlarged %1$.1f times, to %2$d \u00d7 %2$d pixels, black outside the picture",
+            task.cropScale(),
+            task.models().backbone().crops().side()));
     facts.putAll(task.models().origin());
     facts.put("film", "%s, %s".formatted(FILM, OverlayStage.coding()));
     return facts;

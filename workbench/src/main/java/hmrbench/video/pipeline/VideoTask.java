@@ -3,6 +3,7 @@ package hmrbench.video.pipeline;
 import hmrbench.body.BodyModel;
 import hmrbench.core.FloatGrid;
 import hmrbench.model.Predictor;
+import hmrbench.picture.image.PersonCrops;
 import hmrbench.video.read.Video;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,13 +35,18 @@ public record VideoTask(Video video, Path out, People people, OpenModels models,
   /**
    * The network that sees the images.
    *
-   * @param features images [N, 3, 224, 224] to features [N, F]; may be asked by several threads
+   * @param features images [N, 3, S, S] to features [N, F]; may be asked by several threads
    * @param key what the features depend on, in words
    * @param featureSize F
    * @param imagesAtOnce the largest N
+   * @param crops how it wants a person cut out of a picture, and S
    */
   public record Backbone(
-      UnaryOperator<FloatGrid> features, String key, int featureSize, int imagesAtOnce) {}
+      UnaryOperator<FloatGrid> features,
+      String key,
+      int featureSize,
+      int imagesAtOnce,
+      PersonCrops crops) {}
 
   /**
    * The models, open.
@@ -49,7 +55,7 @@ public record VideoTask(Video video, Path out, People people, OpenModels models,
    * @param backbone the network that sees the images
    * @param predictor the model over time
    * @param body what is drawn
-   * @param mark what every frame has to say, where the weights mean nothing
+   * @param mark what every frame has to say, where the weights mean nothing or saw no real person
    * @param origin where weights came from, by role
    * @param workers threads that may compute at once
    */

@@ -10,6 +10,7 @@ import hmrbench.io.npy.Npz;
 import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.picture.geometry.Box;
+import hmrbench.picture.image.PersonCrops;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.testing.Shared;
 import hmrbench.testing.TinyModels;
@@ -154,7 +155,8 @@ class DetectorPipelineTest {
             new VideoTask.People(Optional.empty(), Optional.of(file), OptionalInt.of(every)),
             new VideoTask.OpenModels(
                 "tiny",
-                new VideoTask.Backbone(Levels::of, "levels", TinyModels.FEATURES, 16),
+                new VideoTask.Backbone(
+                    Levels::of, "levels", TinyModels.FEATURES, 16, new PersonCrops.Official()),
                 predictor,
                 EmbeddedBody.model(),
                 Optional.empty(),

@@ -12,6 +12,7 @@ import hmrbench.io.NdArray;
 import hmrbench.model.Models;
 import hmrbench.model.Predictor;
 import hmrbench.picture.geometry.Box;
+import hmrbench.picture.image.PersonCrops;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.testing.TinyModels;
 import hmrbench.video.track.TrackSelection.Squares;
@@ -46,7 +47,8 @@ class PoseStageTest {
       VideoTask.OpenModels models =
           new VideoTask.OpenModels(
               "tiny",
-              new VideoTask.Backbone(Levels::of, "levels", TinyModels.FEATURES, 4),
+              new VideoTask.Backbone(
+                  Levels::of, "levels", TinyModels.FEATURES, 4, new PersonCrops.Official()),
               predictor,
               EmbeddedBody.model(),
               Optional.empty(),

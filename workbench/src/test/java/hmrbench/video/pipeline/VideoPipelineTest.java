@@ -14,6 +14,7 @@ import hmrbench.model.Predictor;
 import hmrbench.model.resnet.Hmr;
 import hmrbench.model.resnet.ResNet50;
 import hmrbench.picture.geometry.Box;
+import hmrbench.picture.image.PersonCrops;
 import hmrbench.picture.image.Picture;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.testing.Shared;
@@ -130,7 +131,8 @@ class VideoPipelineTest {
         new VideoTask.People(Optional.of(boxes), Optional.empty(), OptionalInt.empty()),
         new VideoTask.OpenModels(
             "tiny",
-            new VideoTask.Backbone(levels, "levels", TinyModels.FEATURES, 16),
+            new VideoTask.Backbone(
+                levels, "levels", TinyModels.FEATURES, 16, new PersonCrops.Official()),
             predictor,
             EmbeddedBody.model(),
             mark,
@@ -316,7 +318,8 @@ class VideoPipelineTest {
                 },
                 models.backbone().key(),
                 TinyModels.FEATURES,
-                16),
+                16,
+                new PersonCrops.Official()),
             predictor,
             models.body(),
             Optional.empty(),
@@ -361,7 +364,11 @@ class VideoPipelineTest {
               new VideoTask.OpenModels(
                   "tcmr",
                   new VideoTask.Backbone(
-                      backbone::features, "random 1", ResNet50.FEATURES, backbone.imagesAtOnce()),
+                      backbone::features,
+                      "random 1",
+                      ResNet50.FEATURES,
+                      backbone.imagesAtOnce(),
+                      new PersonCrops.Official()),
                   model,
                   EmbeddedBody.model(),
                   Optional.of("RANDOM"),

@@ -1,4 +1,4 @@
-package hmrbench.run;
+package hmrbench.run.video;
 
 import hmrbench.body.BodyFiles;
 import hmrbench.body.BodyModel;
@@ -8,7 +8,6 @@ import hmrbench.core.Fault;
 import hmrbench.model.Models;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.resnet.Hmr;
-import hmrbench.model.resnet.ResNet50;
 import hmrbench.record.Sha256;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
@@ -28,14 +27,16 @@ import java.util.TreeMap;
  * @param predictor the model over time
  * @param body what is drawn
  * @param backboneKey what the features depend on, in words: a hash, or a seed
+ * @param mark what every frame has to say of these weights
  * @param origin where the weights came from, by role, for the records
  * @param workers threads that may compute at once: one per core, or one for a GPU
  */
 public record VideoModels(
-    Hmr backbone,
+    ImageNetwork backbone,
     NetworkPredictor predictor,
     BodyModel body,
     String backboneKey,
+    Optional<String> mark,
     Map<String, String> origin,
     int workers)
     implements AutoCloseable {
@@ -44,50 +45,101 @@ public record VideoModels(
    * What was asked for.
    *
    * @param model the model over time
-   * @param checkpoint its weights
-   * @param backbone SPIN's file, whose ResNet-50 made the features of every published model
+   * @param checkpoint its weights; those of its config where it was trained on rendered people
+   * @param backbone SPIN's file, whose ResNet-50 made the features of every published model, or a
+   *     network on rendered people; for a model of rendered people the one it was trained on
    * @param bodyModel folder with SMPL_NEUTRAL.pkl; the embedded body where there is none
    * @param randomSeed weights are drawn from this seed where a file is not given
+   * @param models where trained networks lie, each in a folder of its own
    */
   public record Asked(
       ModelConfig model,
       Optional<Path> checkpoint,
       Optional<Path> backbone,
       Optional<Path> bodyModel,
-      OptionalLong randomSeed) {}
+      OptionalLong randomSeed,
+      Path models) {
+
+    /** The same with the files that a model of rendered people brings along. */
+    private Asked completed(ModelConfig.Network network) {
+      Optional<Path> weights =
+          randomSeed.isPresent()
+              ? checkpoint
+              : checkpoint.or(() -> RenderedWeights.checkpointOf(network));
+      Optional<Path> sees =
+          backbone.or(() -> weights.flatMap(it -> RenderedWeights.backboneOf(network, it, models)));
+      return new Asked(model, weights, sees, bodyModel, randomSeed, models);
+    }
+
+    private boolean isRandom() {
+      return checkpoint.isEmpty() || backbone.isEmpty();
+    }
+  }
 
   /**
    * Opens all of it.
    *
    * @throws Fault if a file is missing or damaged, or does not go with the others
    */
-  public static VideoModels open(Asked asked, ComputeDevice device) {
-    ModelConfig.Network network = network(asked.model());
+  public static VideoModels open(Asked typed, ComputeDevice device) {
+    ModelConfig.Network network = network(typed.model());
+    Asked asked = typed.completed(network);
     requireWeights(asked);
     // As in experiments: workers share the cores, operations do not.
     TensorEngine.useThreadsPerOperation(1);
     int workers = device.isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
     Map<String, String> origin = new TreeMap<>();
     BodyModel body = body(asked, origin);
-    NetworkPredictor predictor = predictor(network, asked, device, origin);
+    String key = backboneKey(asked, origin);
+    ImageNetwork backbone = backbone(asked, device);
     try {
-      requireImageFeatures(network, predictor);
-      String key = backboneKey(asked, origin);
-      Hmr backbone =
-          asked
-              .backbone()
-              .map(file -> Hmr.open(file, device))
-              .orElseGet(
-                  () ->
-                      Hmr.of(
-                          UntrainedBackbone.drawn(asked.randomSeed().orElseThrow()),
-                          "random weights",
-                          device));
-      return new VideoModels(backbone, predictor, body, key, origin, workers);
+      if (asked.checkpoint().isPresent() && backbone instanceof ImageNetwork.Drawings) {
+        RenderedWeights.requireTogether(
+            network, asked.checkpoint().get(), asked.backbone().orElseThrow());
+      }
+      NetworkPredictor predictor =
+          predictor(network, asked, backbone.featureSize(), device, origin);
+      requireImageFeatures(network, predictor, backbone);
+      return new VideoModels(
+          backbone, predictor, body, key, mark(asked, backbone), origin, workers);
     } catch (RuntimeException e) {
-      predictor.close();
+      backbone.close();
       throw e;
     }
+  }
+
+  /**
+   * Refuses a model that has no weights of its own for pictures of rendered people.
+   *
+   * @throws Fault if it was trained on something else
+   */
+  public static void requireRendered(ModelConfig model) {
+    if (RenderedWeights.checkpointOf(network(model)).isEmpty()) {
+      throw Fault.asked(
+          "--model %s: was not trained on rendered people; name one that was, such as"
+              + " rendered-per-frame",
+          model.name());
+    }
+  }
+
+  private static Optional<String> mark(Asked asked, ImageNetwork backbone) {
+    return asked.isRandom()
+        ? Optional.of(
+            "RANDOM WEIGHTS, seed %d: these bodies mean nothing"
+                .formatted(asked.randomSeed().orElseThrow()))
+        : backbone.mark();
+  }
+
+  private static ImageNetwork backbone(Asked asked, ComputeDevice device) {
+    if (asked.backbone().isEmpty()) {
+      return new ImageNetwork.Photographs(
+          Hmr.of(
+              UntrainedBackbone.drawn(asked.randomSeed().orElseThrow()), "random weights", device));
+    }
+    Path file = asked.backbone().get();
+    return RenderedWeights.isBackbone(file)
+        ? ImageNetwork.Drawings.open(file)
+        : new ImageNetwork.Photographs(Hmr.open(file, device));
   }
 
   private static ModelConfig.Network network(ModelConfig model) {
@@ -102,7 +154,8 @@ public record VideoModels(
       throw Fault.asked(
           "--backbone is missing: models read features of images, and the ResNet-50 that makes them"
               + " is in spin_model_checkpoint.pth.tar (link in TCMR's README); to try the rest"
-              + " without it, add --random-weights 1");
+              + " without it, add --random-weights 1, or name a model that was trained on rendered"
+              + " people");
     }
     if (asked.randomSeed().isEmpty() && asked.checkpoint().isEmpty()) {
       throw Fault.asked(
@@ -119,7 +172,11 @@ public record VideoModels(
   }
 
   private static NetworkPredictor predictor(
-      ModelConfig.Network network, Asked asked, ComputeDevice device, Map<String, String> origin) {
+      ModelConfig.Network network,
+      Asked asked,
+      int featureSize,
+      ComputeDevice device,
+      Map<String, String> origin) {
     if (asked.checkpoint().isPresent()) {
       Path file = asked.checkpoint().get();
       NetworkPredictor predictor =
@@ -132,19 +189,20 @@ public record VideoModels(
     return Models.all()
         .of(
             network,
-            StartWeights.untrained(Models.all(), network, ResNet50.FEATURES, seed),
+            StartWeights.untrained(Models.all(), network, featureSize, seed),
             "random weights",
             device);
   }
 
   private static void requireImageFeatures(
-      ModelConfig.Network network, NetworkPredictor predictor) {
+      ModelConfig.Network network, NetworkPredictor predictor, ImageNetwork backbone) {
     int size = predictor.network().featureSize();
-    if (size != ResNet50.FEATURES) {
+    if (size != backbone.featureSize()) {
+      predictor.close();
       throw Fault.asked(
           "model %s reads %d features per frame, an image gives %d: its checkpoint was trained on"
-              + " simulated features and cannot see pixels",
-          network.name(), size, ResNet50.FEATURES);
+              + " other features and cannot see what this network sees",
+          network.name(), size, backbone.featureSize());
     }
   }
 
