@@ -5,7 +5,10 @@ import hmrbench.body.EmbeddedBody;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
 import hmrbench.io.FolderLock;
+import hmrbench.io.TextFile;
 import hmrbench.picture.geometry.Box;
+import hmrbench.picture.image.Png;
+import hmrbench.run.video.FilmScores;
 import hmrbench.run.video.FilmTable;
 import hmrbench.run.video.FilmTruth;
 import hmrbench.run.video.FoundInFilm;
@@ -16,8 +19,10 @@ import hmrbench.scene.Scene;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.video.film.FilmMaker;
 import hmrbench.video.pipeline.Judge;
+import hmrbench.video.pipeline.NoOneFound;
 import hmrbench.video.pipeline.VideoPipeline;
 import hmrbench.video.pipeline.VideoTask;
+import hmrbench.video.read.Playback;
 import hmrbench.video.read.Video;
 import hmrbench.video.track.BoxesFile;
 import hmrbench.video.track.PersonTrack;
@@ -28,7 +33,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -47,6 +54,7 @@ import picocli.CommandLine.Option;
 final class VideoDemoCommand extends ProjectCommand {
 
   private static final double FRAMES_PER_SECOND = 30;
+  private static final int MOST_FILMS = 100;
 
   /** Small enough to be drawn in seconds, large enough for the detector. */
   private static final String SIZE = "640x360";
@@ -73,8 +81,8 @@ final class VideoDemoCommand extends ProjectCommand {
       names = "--people",
       paramLabel = "N",
       description = "How many, 1 to 3; ${DEFAULT-VALUE} by default.",
-      defaultValue = "2")
-  private int people = 2;
+      defaultValue = "1")
+  private int people = 1;
 
   @Option(names = "--crossing", description = "They change places, and hide one another.")
   private boolean crossing;
@@ -104,6 +112,21 @@ final class VideoDemoCommand extends ProjectCommand {
   private String size = SIZE;
 
   @Option(
+      names = "--films",
+      paramLabel = "N",
+      description =
+          "So many films, of this seed and those after it, scored together; ${DEFAULT-VALUE} by"
+              + " default.",
+      defaultValue = "1")
+  private int films = 1;
+
+  @Option(
+      names = "--table",
+      paramLabel = "FILE.md",
+      description = "Writes the table there too, as Markdown.")
+  private Optional<String> table = Optional.empty();
+
+  @Option(
       names = "--boxes",
       paramLabel = "KIND",
       description =
@@ -119,6 +142,12 @@ final class VideoDemoCommand extends ProjectCommand {
       defaultValue = "rendered-per-frame")
   private String model = "";
 
+  @Option(
+      names = "--png",
+      paramLabel = "FRAME",
+      description = "Also writes this frame of the film with bodies as a picture beside it.")
+  private Optional<Integer> picture = Optional.empty();
+
   @Option(names = "--out", paramLabel = "DIR", description = "Folder of the results.")
   private Optional<String> out = Optional.empty();
 
@@ -128,14 +157,20 @@ final class VideoDemoCommand extends ProjectCommand {
 
   @Override
   public Integer call() {
-    FilmedPeople.Asked asked =
-        new FilmedPeople.Asked(people, crossing, seconds, FRAMES_PER_SECOND, seed, filming());
     boolean known = isTrue(boxes);
+    if (films < 1 || films > MOST_FILMS) {
+      throw Fault.asked("--films must be from 1 to %d, got %d", MOST_FILMS, films);
+    }
+    List<FilmedPeople.Asked> asked = new ArrayList<>();
+    for (int film = 0; film < films; film++) {
+      asked.add(
+          new FilmedPeople.Asked(
+              people, crossing, seconds, FRAMES_PER_SECOND, seed + film, filming()));
+    }
+    picture.ifPresent(frame -> requireFrame(frame, asked.get(0).frames()));
     ModelConfig asModel = VideoOptions.model(model, project);
     VideoModels.requireRendered(asModel);
     Path folder = project.output(out, "video/demo");
-    VideoOptions.requireOursOrEmpty(folder);
-    FolderLock.requireFree(folder);
     VideoModels.Asked networks =
         new VideoModels.Asked(
             asModel,
@@ -144,22 +179,65 @@ final class VideoDemoCommand extends ProjectCommand {
             Optional.empty(),
             OptionalLong.empty(),
             project.root().resolve("models"));
+    Map<String, FilmScores> scores = new LinkedHashMap<>();
+    try (VideoModels models = VideoModels.open(networks, ComputeDevice.CPU)) {
+      for (FilmedPeople.Asked film : asked) {
+        String name = "seed %d".formatted(film.seed());
+        Path own = films == 1 ? folder : folder.resolve(name.replace(' ', '-'));
+        scores.put(name, scored(film, known, own, networks, models));
+      }
+    }
+    FilmTable all =
+        films == 1 ? FilmTable.of(scores.values().iterator().next()) : FilmTable.of(scores);
+    all.lines().forEach(out()::println);
+    table.map(project.workingFolder()::resolve).ifPresent(it -> TextFile.write(it, all.markdown()));
+    return 0;
+  }
+
+  /** Films, and runs the path of {@code video run} on the film. */
+  private FilmScores scored(
+      FilmedPeople.Asked asked,
+      boolean known,
+      Path folder,
+      VideoModels.Asked networks,
+      VideoModels models) {
+    VideoOptions.requireOursOrEmpty(folder);
+    FolderLock.requireFree(folder);
     BodyModel body = EmbeddedBody.model();
     FilmedPeople film = new FilmedPeople(asked, new Scene.Bodies(body));
-    try (VideoModels models = VideoModels.open(networks, ComputeDevice.CPU)) {
-      FilmTruth truth = new FilmTruth(film);
-      make(film, truth, folder);
-      VideoTask.People found =
-          new VideoTask.People(
-              known ? Optional.of(folder.resolve(BOXES)) : Optional.empty(),
-              Optional.empty(),
-              OptionalInt.empty());
-      Video video = Video.open(folder.resolve(FILM), OptionalDouble.empty());
-      VideoTask task = VideoOptions.task(video, folder, found, networks, models);
-      Judge judge = tracks -> judge(truth, tracks, body, folder);
-      VideoOptions.tell(
-          VideoPipeline.run(task, Optional.of(judge), VideoOptions.listener(context())), out());
-      return 0;
+    FilmTruth truth = new FilmTruth(film);
+    make(film, truth, folder);
+    VideoTask.People found =
+        new VideoTask.People(
+            known ? Optional.of(folder.resolve(BOXES)) : Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty());
+    Video video = Video.open(folder.resolve(FILM), OptionalDouble.empty());
+    VideoTask task = VideoOptions.task(video, folder, found, networks, models);
+    List<FilmScores> scores = new ArrayList<>();
+    Judge judge =
+        tracks -> {
+          scores.add(score(truth, tracks, body));
+          FilmTable numbers = FilmTable.of(scores.get(0));
+          numbers.write(folder);
+          return new Judge.Verdict(numbers.columns(), numbers.rows(), numbers.notes());
+        };
+    try {
+      VideoPipeline.Written written =
+          VideoPipeline.run(task, Optional.of(judge), VideoOptions.listener(context()));
+      VideoOptions.tell(written, out());
+      picture.ifPresent(frame -> picture(written.film(), frame));
+    } catch (NoOneFound e) {
+      err().println("hmrbench: " + e.getMessage());
+      scores.add(score(truth, List.of(), body));
+      FilmTable.of(scores.get(0)).write(folder);
+    }
+    return scores.get(0);
+  }
+
+  private static void requireFrame(int frame, int frames) {
+    if (frame < 0 || frame >= frames) {
+      throw Fault.asked("--png %d: the film has the frames 0 to %d", frame, frames - 1);
     }
   }
 
@@ -219,19 +297,23 @@ final class VideoDemoCommand extends ProjectCommand {
     return tracks;
   }
 
-  private Judge.Verdict judge(
-      FilmTruth truth, List<Judge.Found> found, BodyModel body, Path folder) {
-    FilmTable table =
-        new FilmTable(
-            truth.score(
-                found.stream()
-                    .map(it -> new FoundInFilm.Track(it.id(), it.firstFrame(), it.squares()))
-                    .toList(),
-                found.stream().map(Judge.Found::smpl).toList(),
-                body));
-    table.write(folder);
-    table.lines().forEach(out()::println);
-    out().println(table.notes().get(0));
-    return new Judge.Verdict(table.columns(), table.rows(), table.notes());
+  private void picture(Path film, int frame) {
+    try (Playback playback = Video.open(film, OptionalDouble.empty()).play()) {
+      for (int before = 0; before < frame; before++) {
+        playback.skip();
+      }
+      Path png = film.resolveSibling("frame-%d.png".formatted(frame));
+      Png.write(playback.next().picture(), png);
+      out().println("picture: " + png);
+    }
+  }
+
+  private static FilmScores score(FilmTruth truth, List<Judge.Found> found, BodyModel body) {
+    return truth.score(
+        found.stream()
+            .map(it -> new FoundInFilm.Track(it.id(), it.firstFrame(), it.squares()))
+            .toList(),
+        found.stream().map(Judge.Found::smpl).toList(),
+        body);
   }
 }

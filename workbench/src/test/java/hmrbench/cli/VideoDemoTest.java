@@ -37,7 +37,7 @@ class VideoDemoTest {
     said =
         Typed.in(
             folder, "video", "demo", "--people", "1", "--seconds", "1", "--boxes", "true", "--out",
-            "demo");
+            "demo", "--table", "demo.md");
   }
 
   private static Typed type(String... words) {
@@ -56,13 +56,14 @@ class VideoDemoTest {
 
     assertThat(person.subList(0, 7)).containsExactly("1", "30", "30", "0", "1", "0", "0");
     // True boxes, but for smoothing over time.
-    assertThat(Double.parseDouble(person.get(7))).isBetween(0.7, 1.0);
+    assertThat(Double.parseDouble(person.get(8))).isBetween(0.7, 1.0);
     // The network of the card is at 80 mm PA-MPJPE and 134 mm MPJPE on its validation clips.
-    assertThat(Double.parseDouble(person.get(11))).isBetween(20.0, 400.0);
-    assertThat(Double.parseDouble(person.get(12))).isBetween(20.0, 200.0);
-    assertThat(Double.parseDouble(person.get(13))).isBetween(1.0, 300.0);
-    assertThat(scores.get(2).subList(1, 14)).isEqualTo(person.subList(1, 14));
+    assertThat(Double.parseDouble(person.get(12))).isBetween(20.0, 400.0);
+    assertThat(Double.parseDouble(person.get(13))).isBetween(20.0, 200.0);
+    assertThat(Double.parseDouble(person.get(14))).isBetween(1.0, 300.0);
+    assertThat(scores.get(2).subList(8, 15)).isEqualTo(person.subList(8, 15));
     assertThat(CsvFile.lines(demo("found.csv"))).hasSize(FRAMES + 1);
+    assertThat(folder.resolve("demo.md")).content().contains("| 1 | 30 of 30 (100.0 %) | 0 | 1 |");
     assertThat(said.out()).contains("30 of 30 (100.0 %)").contains("page: " + demo("index.html"));
   }
 
@@ -122,6 +123,8 @@ class VideoDemoTest {
         "--model=reference-frozen | --model reference-frozen: is no network; a video needs one",
         "--model=nobody | got \"nobody\"",
         "--people=two | two",
+        "--png=150 | --png 150: the film has the frames 0 to 149",
+        "--films=0 | --films must be from 1 to 100, got 0",
       })
   void what_cannot_be_filmed_is_said_in_one_sentence_and_nothing_is_written(
       String option, String message) {

@@ -1,6 +1,5 @@
 package hmrbench.video.pipeline;
 
-import hmrbench.core.Fault;
 import hmrbench.core.Remark;
 import hmrbench.picture.geometry.BoxSmoothing;
 import hmrbench.record.Sha256;
@@ -79,7 +78,7 @@ final class PeopleStage {
   /**
    * Finds them; what an earlier run found in the same video in the same way is taken again.
    *
-   * @throws Fault if no one was found
+   * @throws NoOneFound if no one was found
    */
   Found run() {
     if (task.people().boxes().isPresent()) {
@@ -137,7 +136,7 @@ final class PeopleStage {
 
   private List<PersonTrack> lasting(List<PersonTrack> all, int frames, int every, String detector) {
     if (all.isEmpty()) {
-      throw Fault.running(
+      throw new NoOneFound(
           "%s: %s found no one in %d frames; name a better detector with --detector (a YOLO network"
               + " in ONNX format) or boxes with --tracks",
           task.video().path(), detector, frames);
@@ -145,7 +144,7 @@ final class PeopleStage {
     int least = Math.min(TrackSelection.OFFICIAL_LEAST_FRAMES, frames);
     List<PersonTrack> lasting = new ArrayList<>(TrackSelection.lasting(all, least, every));
     if (lasting.isEmpty()) {
-      throw Fault.running(
+      throw new NoOneFound(
           "%s: %s found %d people, none of them for %d frames on end; name a better detector with"
               + " --detector (a YOLO network in ONNX format) or boxes with --tracks",
           task.video().path(), detector, all.size(), least);

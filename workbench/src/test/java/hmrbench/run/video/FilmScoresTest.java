@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,20 +103,49 @@ class FilmScoresTest {
   @Test
   void who_is_missed_throughout_has_no_error_rather_than_none() throws IOException {
     FilmScores scores = FilmScores.of(truth(), List.of());
-    FilmTable table = new FilmTable(scores);
+    FilmTable table = FilmTable.of(scores);
     table.write(folder);
 
     assertThat(table.rows())
         .containsExactly(
-            List.of("1", "0 of 10 (0.0 %)", "10", "0", "0", "\u2013", "\u2013", "\u2013", "\u2013",
-                "\u2013", "\u2013"));
+            missed("1", "\u2013"),
+            missed("all", "0"));
     assertThat(Files.readAllLines(folder.resolve("scores.csv")))
         .containsExactly(
-            "person,frames,found,missed,tracks,changes,swaps,iou,centre_error,side_error,"
+            "person,frames,found,missed,tracks,changes,swaps,at_no_one,iou,centre_error,side_error,"
                 + "side_error_size,mpjpe_mm,pa_mpjpe_mm,accel_err_mm_per_frame2",
-            "1,10,0,10,0,0,0,,,,,,,",
-            "all,10,0,10,0,0,0,,,,,,,");
+            "1,10,0,10,0,0,0,,,,,,,,",
+            "all,10,0,10,0,0,0,0,,,,,,,");
     assertThat(Files.readAllLines(folder.resolve("found.csv"))).hasSize(1);
+  }
+
+  private static List<String> missed(String name, String others) {
+    List<String> row = new ArrayList<>(List.of(name, "0 of 10 (0.0 %)", "10", "0", "0", others));
+    row.addAll(Collections.nCopies(6, "\u2013"));
+    return row;
+  }
+
+  @Test
+  void films_are_rows_of_their_own_and_counted_together() {
+    FilmScores found =
+        FilmScores.of(
+            truth(),
+            List.of(
+                new Tracked(
+                    new Track(1, 0, Collections.nCopies(FRAMES, BOX)), joints(new double[FRAMES])),
+                new Tracked(
+                    new Track(2, 0, Collections.nCopies(FRAMES, BOX)),
+                    joints(new double[FRAMES]))));
+    Map<String, FilmScores> films = new LinkedHashMap<>();
+    films.put("seed 1", found);
+    films.put("seed 2", FilmScores.of(truth(), List.of()));
+    FilmTable table = FilmTable.of(films);
+
+    assertThat(table.columns()).startsWith("film", "found");
+    assertThat(table.rows().get(2))
+        .startsWith("all", "10 of 20 (50.0 %)", "10", "1", "0", "10", "1.00");
+    assertThat(table.markdown())
+        .contains("| all | 10 of 20 (50.0 %) | 10 | 1 | 0 | 10 | 1.00 | 0.0 % | 0.0 % | 0.0 | 0.0 |");
   }
 
   @Test
@@ -128,7 +159,7 @@ class FilmScoresTest {
                 new Track(4, 0, Collections.nCopies(FRAMES, BOX)), joints(new double[FRAMES])),
             new Tracked(
                 new Track(5, 0, List.of(BOX.moved(300, 0), BOX.moved(300, 0))), joints(0.28, 0.28)));
-    FilmTable table = new FilmTable(FilmScores.of(two, tracks));
+    FilmTable table = FilmTable.of(FilmScores.of(two, tracks));
 
     assertThat(table.rows().get(1)).contains("2 of 10 (20.0 %)", "20.0");
     // 10 frames without an error and 2 of 20 mm.
