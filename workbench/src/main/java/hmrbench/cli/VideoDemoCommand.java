@@ -251,8 +251,7 @@ final class VideoDemoCommand extends ProjectCommand {
   private CaptureSettings filming() {
     int[] sides = FilmOptions.sides(size);
     CaptureSettings usual = CaptureSettings.STANDARD;
-    return new CaptureSettings(
-        sides[0], sides[1], usual.shutter(), usual.samples(), false, plain ? 0 : 1);
+    return new CaptureSettings(sides[0], sides[1], usual.shutter(), usual.samples(), false, plain ? 0 : 1);
   }
 
   /** Writes the film, its truth and its true boxes. */

@@ -36,8 +36,19 @@ class VideoDemoTest {
     Files.writeString(demo.resolve("scores.csv"), "of another film");
     said =
         Typed.in(
-            folder, "video", "demo", "--people", "1", "--seconds", "1", "--boxes", "true", "--out",
-            "demo", "--table", "demo.md");
+            folder,
+            "video",
+            "demo",
+            "--people",
+            "1",
+            "--seconds",
+            "1",
+            "--boxes",
+            "true",
+            "--out",
+            "demo",
+            "--table",
+            "demo.md");
   }
 
   private static Typed type(String... words) {

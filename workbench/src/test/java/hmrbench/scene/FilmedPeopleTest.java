@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hmrbench.body.EmbeddedBody;
 import hmrbench.core.Fault;
 import hmrbench.picture.geometry.Box;
-import hmrbench.picture.image.Picture;
 import hmrbench.picture.image.PersonCrops;
+import hmrbench.picture.image.Picture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +20,7 @@ class FilmedPeopleTest {
   private static final int SIDE = 64;
 
   private static FilmedPeople film(int people, boolean crossing, long seed, CaptureSettings filming) {
-    return new FilmedPeople(
-        new FilmedPeople.Asked(people, crossing, 2, 10, seed, filming), BODIES);
+    return new FilmedPeople(new FilmedPeople.Asked(people, crossing, 2, 10, seed, filming), BODIES);
   }
 
   /** On even grey whatever is far from the corner's level is a person, as noise is small. */
@@ -34,8 +33,7 @@ class FilmedPeopleTest {
     for (int y = 0; y < picture.height(); y++) {
       for (int x = 0; x < picture.width(); x++) {
         int colour = picture.colour(x, y);
-        int off =
-            Math.abs((colour & 255) - grey) + Math.abs((colour >> 8 & 255) - (colour & 255));
+        int off = Math.abs((colour & 255) - grey) + Math.abs((colour >> 8 & 255) - (colour & 255));
         if (off > 90) {
           left = Math.min(left, x);
           right = Math.max(right, x);
@@ -61,11 +59,13 @@ class FilmedPeopleTest {
     assertThat(seen.right()).isLessThan(Math.max(first.right(), second.right()) + 2);
     assertThat(seen.top()).isGreaterThan(Math.min(first.top(), second.top()) - 2);
     assertThat(seen.bottom()).isLessThan(Math.max(first.bottom(), second.bottom()) + 2);
-    assertThat(seen.overlap(Box.between(
-            Math.min(first.left(), second.left()),
-            Math.min(first.top(), second.top()),
-            Math.max(first.right(), second.right()),
-            Math.max(first.bottom(), second.bottom()))))
+    assertThat(
+            seen.overlap(
+                Box.between(
+                    Math.min(first.left(), second.left()),
+                    Math.min(first.top(), second.top()),
+                    Math.max(first.right(), second.right()),
+                    Math.max(first.bottom(), second.bottom()))))
         .isGreaterThan(0.6);
   }
 
@@ -96,9 +96,7 @@ class FilmedPeopleTest {
       Box crop = film.truth().get(0).crop(12);
       Scene scene = film.scene();
       Picture direct =
-          renderer
-              .draw(scene.at(1.2), SceneView.crop(scene.camera(), crop, SIDE))
-              .picture();
+          renderer.draw(scene.at(1.2), SceneView.crop(scene.camera(), crop, SIDE)).picture();
       Picture picture = film.camera().take(12);
       PersonCrops crops = new PersonCrops.Averaged(SIDE);
       double same = difference(crops.cut(picture, square, CropSizes.ENLARGED), direct);

@@ -63,7 +63,12 @@ public record FilmScores(List<PersonScore> people, int others) {
    * @param errors of the body, in the order of {@link #ERRORS}
    */
   public record FoundFrame(
-      int frame, int track, double overlap, double centre, double side, List<OptionalDouble> errors) {
+      int frame,
+      int track,
+      double overlap,
+      double centre,
+      double side,
+      List<OptionalDouble> errors) {
     public FoundFrame {
       errors = List.copyOf(errors);
     }
@@ -92,9 +97,7 @@ public record FilmScores(List<PersonScore> people, int others) {
 
   /** Means over frames in which someone was found; absent where there is none. */
   public static OptionalDouble mean(List<FoundFrame> found, Value value) {
-    return found.stream()
-        .flatMapToDouble(it -> value.of(it).stream())
-        .average();
+    return found.stream().flatMapToDouble(it -> value.of(it).stream()).average();
   }
 
   /** A number of a frame. */
@@ -137,8 +140,7 @@ public record FilmScores(List<PersonScore> people, int others) {
     return new FilmScores(people, outcome.others());
   }
 
-  private static PersonScore score(
-      Truth truth, FoundInFilm.Person person, List<Tracked> tracks) {
+  private static PersonScore score(Truth truth, FoundInFilm.Person person, List<Tracked> tracks) {
     List<Integer> frames = person.frames();
     List<FoundFrame> found = new ArrayList<>();
     List<Series> errors = frames.isEmpty() ? List.of() : errors(truth, person, frames, tracks);
@@ -153,8 +155,7 @@ public record FilmScores(List<PersonScore> people, int others) {
               frame,
               track.id(),
               is.overlap(seen),
-              Math.hypot(seen.centreX() - is.centreX(), seen.centreY() - is.centreY())
-                  / is.width(),
+              Math.hypot(seen.centreX() - is.centreX(), seen.centreY() - is.centreY()) / is.width(),
               seen.width() / is.width() - 1,
               errors.stream()
                   .map(it -> it.has(at) ? OptionalDouble.of(it.get(at)) : OptionalDouble.empty())

@@ -97,8 +97,7 @@ public final class FilmTable {
   public static FilmTable of(FilmScores scores) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < scores.people().size(); i++) {
-      rows.add(
-          new Row(Integer.toString(i + 1), scores.people().get(i), OptionalInt.empty()));
+      rows.add(new Row(Integer.toString(i + 1), scores.people().get(i), OptionalInt.empty()));
     }
     rows.add(whole("all", scores));
     return new FilmTable("person", rows, scores.people());

@@ -132,7 +132,9 @@ public final class FoundInFilm {
       Set<Integer> taken = new HashSet<>();
       for (int person = 0; person < truth.size(); person++) {
         int track = last[person];
-        if (track >= 0 && !taken.contains(track) && overlap(person, track, frame) >= LEAST_OVERLAP) {
+        if (track >= 0
+            && !taken.contains(track)
+            && overlap(person, track, frame) >= LEAST_OVERLAP) {
           pairs.put(person, track);
           taken.add(track);
         }
@@ -174,9 +176,7 @@ public final class FoundInFilm {
 
     private double overlap(int person, int track, int frame) {
       Track found = tracks.get(track);
-      return found.isIn(frame)
-          ? truth.get(person).get(frame).overlap(found.square(frame))
-          : 0;
+      return found.isIn(frame) ? truth.get(person).get(frame).overlap(found.square(frame)) : 0;
     }
 
     private void note(int person, int track) {

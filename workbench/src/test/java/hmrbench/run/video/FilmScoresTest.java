@@ -65,7 +65,8 @@ class FilmScoresTest {
             truth(),
             List.of(
                 new Tracked(
-                    new Track(1, 0, Collections.nCopies(FRAMES, off)), joints(new double[FRAMES]))));
+                    new Track(1, 0, Collections.nCopies(FRAMES, off)),
+                    joints(new double[FRAMES]))));
     PersonScore person = scores.people().get(0);
 
     assertThat(person.missed()).isZero();
@@ -86,8 +87,7 @@ class FilmScoresTest {
     double[] wrist = {0, 0, 0.14, 0};
     List<Tracked> tracks = new ArrayList<>();
     tracks.add(new Tracked(new Track(1, 0, Collections.nCopies(4, BOX)), joints(wrist)));
-    tracks.add(
-        new Tracked(new Track(2, 6, Collections.nCopies(4, BOX)), joints(0, 0, 0, 0)));
+    tracks.add(new Tracked(new Track(2, 6, Collections.nCopies(4, BOX)), joints(0, 0, 0, 0)));
     PersonScore person = FilmScores.of(truth(), tracks).people().get(0);
 
     assertThat(person.missed()).isEqualTo(2);
@@ -106,10 +106,7 @@ class FilmScoresTest {
     FilmTable table = FilmTable.of(scores);
     table.write(folder);
 
-    assertThat(table.rows())
-        .containsExactly(
-            missed("1", "\u2013"),
-            missed("all", "0"));
+    assertThat(table.rows()).containsExactly(missed("1", "\u2013"), missed("all", "0"));
     assertThat(Files.readAllLines(folder.resolve("scores.csv")))
         .containsExactly(
             "person,frames,found,missed,tracks,changes,swaps,at_no_one,iou,centre_error,side_error,"
@@ -145,25 +142,28 @@ class FilmScoresTest {
     assertThat(table.rows().get(2))
         .startsWith("all", "10 of 20 (50.0 %)", "10", "1", "0", "10", "1.00");
     assertThat(table.markdown())
-        .contains("| all | 10 of 20 (50.0 %) | 10 | 1 | 0 | 10 | 1.00 | 0.0 % | 0.0 % | 0.0 | 0.0 |");
+        .contains(
+            "| all | 10 of 20 (50.0 %) | 10 | 1 | 0 | 10 | 1.00 | 0.0 % | 0.0 % | 0.0 | 0.0 |");
   }
 
   @Test
   void the_row_of_all_is_the_mean_over_frames_of_everyone() {
     List<Truth> two = new ArrayList<>(truth());
-    two.add(
-        new Truth(Collections.nCopies(FRAMES, BOX.moved(300, 0)), joints(new double[FRAMES])));
+    two.add(new Truth(Collections.nCopies(FRAMES, BOX.moved(300, 0)), joints(new double[FRAMES])));
     List<Tracked> tracks =
         List.of(
             new Tracked(
                 new Track(4, 0, Collections.nCopies(FRAMES, BOX)), joints(new double[FRAMES])),
             new Tracked(
-                new Track(5, 0, List.of(BOX.moved(300, 0), BOX.moved(300, 0))), joints(0.28, 0.28)));
+                new Track(5, 0, List.of(BOX.moved(300, 0), BOX.moved(300, 0))),
+                joints(0.28, 0.28)));
     FilmTable table = FilmTable.of(FilmScores.of(two, tracks));
 
     assertThat(table.rows().get(1)).contains("2 of 10 (20.0 %)", "20.0");
     // 10 frames without an error and 2 of 20 mm.
     assertThat(table.rows().get(2)).contains("12 of 20 (60.0 %)", "8", "3.3");
-    assertThat(table.lines()).hasSize(4).allMatch(it -> it.length() == table.lines().get(0).length());
+    assertThat(table.lines())
+        .hasSize(4)
+        .allMatch(it -> it.length() == table.lines().get(0).length());
   }
 }
