@@ -13,8 +13,8 @@ import hmrbench.run.video.FilmTable;
 import hmrbench.run.video.FilmTruth;
 import hmrbench.run.video.FoundInFilm;
 import hmrbench.run.video.VideoModels;
-import hmrbench.scene.FilmedPeople;
 import hmrbench.scene.CaptureSettings;
+import hmrbench.scene.FilmedPeople;
 import hmrbench.scene.Scene;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.video.film.FilmMaker;
@@ -251,7 +251,8 @@ final class VideoDemoCommand extends ProjectCommand {
   private CaptureSettings filming() {
     int[] sides = FilmOptions.sides(size);
     CaptureSettings usual = CaptureSettings.STANDARD;
-    return new CaptureSettings(sides[0], sides[1], usual.shutter(), usual.samples(), false, plain ? 0 : 1);
+    return new CaptureSettings(
+        sides[0], sides[1], usual.shutter(), usual.samples(), false, plain ? 0 : 1);
   }
 
   /** Writes the film, its truth and its true boxes. */

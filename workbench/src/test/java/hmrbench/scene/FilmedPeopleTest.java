@@ -19,7 +19,8 @@ class FilmedPeopleTest {
   private static final CaptureSettings PLAIN = new CaptureSettings(320, 180, 0, 1, false, 0);
   private static final int SIDE = 64;
 
-  private static FilmedPeople film(int people, boolean crossing, long seed, CaptureSettings filming) {
+  private static FilmedPeople film(
+      int people, boolean crossing, long seed, CaptureSettings filming) {
     return new FilmedPeople(new FilmedPeople.Asked(people, crossing, 2, 10, seed, filming), BODIES);
   }
 
