@@ -117,7 +117,9 @@ public record FilmScores(List<PersonScore> people, int others) {
         case CENTRE -> OptionalDouble.of(frame.centre());
         case SIDE -> OptionalDouble.of(frame.side());
         case SIDE_SIZE -> OptionalDouble.of(Math.abs(frame.side()));
-        case MPJPE, PA_MPJPE, ACCELERATION -> frame.errors().get(ordinal() - MPJPE.ordinal());
+        case MPJPE -> frame.errors().get(0);
+        case PA_MPJPE -> frame.errors().get(1);
+        case ACCELERATION -> frame.errors().get(2);
       };
     }
   }
