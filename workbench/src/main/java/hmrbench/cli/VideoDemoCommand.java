@@ -18,7 +18,7 @@ import hmrbench.scene.FilmedPeople;
 import hmrbench.scene.Scene;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.video.film.FilmMaker;
-import hmrbench.video.pipeline.Judge;
+import hmrbench.video.pipeline.FilmJudge;
 import hmrbench.video.pipeline.NoOneFound;
 import hmrbench.video.pipeline.VideoPipeline;
 import hmrbench.video.pipeline.VideoTask;
@@ -215,12 +215,12 @@ final class VideoDemoCommand extends ProjectCommand {
     Video video = Video.open(folder.resolve(FILM), OptionalDouble.empty());
     VideoTask task = VideoOptions.task(video, folder, found, networks, models);
     List<FilmScores> scores = new ArrayList<>();
-    Judge judge =
+    FilmJudge judge =
         tracks -> {
           scores.add(score(truth, tracks, body));
           FilmTable numbers = FilmTable.of(scores.get(0));
           numbers.write(folder);
-          return new Judge.Verdict(numbers.columns(), numbers.rows(), numbers.notes());
+          return new FilmJudge.Verdict(numbers.columns(), numbers.rows(), numbers.notes());
         };
     try {
       VideoPipeline.Written written =
@@ -308,12 +308,12 @@ final class VideoDemoCommand extends ProjectCommand {
     }
   }
 
-  private static FilmScores score(FilmTruth truth, List<Judge.Found> found, BodyModel body) {
+  private static FilmScores score(FilmTruth truth, List<FilmJudge.Found> found, BodyModel body) {
     return truth.score(
         found.stream()
             .map(it -> new FoundInFilm.Track(it.id(), it.firstFrame(), it.squares()))
             .toList(),
-        found.stream().map(Judge.Found::smpl).toList(),
+        found.stream().map(FilmJudge.Found::smpl).toList(),
         body);
   }
 }

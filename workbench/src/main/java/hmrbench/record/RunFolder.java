@@ -148,12 +148,12 @@ public final class RunFolder {
 
   /**
    * The crops that a network saw of a sequence, where there were any: a JPEG, in rows of {@value
-   * CropSheet#COLUMNS}.
+   * SeenCrops#COLUMNS}.
    *
    * @throws Fault if the file cannot be read
    */
   public Optional<byte[]> crops(String dataset, double framesPerSecond, String sequence) {
-    return file(CropSheet.path(dataset, framesPerSecond, sequence)).map(RunFolder::bytes);
+    return file(SeenCrops.path(dataset, framesPerSecond, sequence)).map(RunFolder::bytes);
   }
 
   private static byte[] bytes(Path file) {

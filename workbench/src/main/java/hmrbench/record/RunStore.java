@@ -244,8 +244,8 @@ public final class RunStore implements AutoCloseable {
    */
   public void writeCrops(
       String dataset, double framesPerSecond, String sequence, int side, byte[] rgb) {
-    Path file = folder.resolve(CropSheet.path(dataset, framesPerSecond, sequence));
-    CropSheet.write(file, side, rgb);
+    Path file = folder.resolve(SeenCrops.path(dataset, framesPerSecond, sequence));
+    SeenCrops.write(file, side, rgb);
     noteFile(file);
   }
 

@@ -35,7 +35,7 @@ final class VideoPage {
       VideoTask task,
       PeopleStage.Found people,
       List<PersonPrediction> predictions,
-      Optional<Judge.Verdict> verdict,
+      Optional<FilmJudge.Verdict> verdict,
       Map<String, String> facts,
       List<Remark> remarks) {}
 

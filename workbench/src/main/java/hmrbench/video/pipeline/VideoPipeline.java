@@ -75,7 +75,7 @@ public final class VideoPipeline {
    *
    * @param judge whose verdict stands on the page
    */
-  public static Written run(VideoTask task, Optional<Judge> judge, Listener listener) {
+  public static Written run(VideoTask task, Optional<FilmJudge> judge, Listener listener) {
     // Whether results can be written is found out before an hour's work.
     try (FolderLock lock = FolderLock.take(task.out(), WAY_OUT)) {
       lock.removeParts();
@@ -83,7 +83,7 @@ public final class VideoPipeline {
     }
   }
 
-  private static Written runLocked(VideoTask task, Optional<Judge> judge, Listener listener) {
+  private static Written runLocked(VideoTask task, Optional<FilmJudge> judge, Listener listener) {
     Notes notes = new Notes(listener);
     Video video = task.video();
     video.remarks().forEach(notes::remark);
@@ -105,7 +105,7 @@ public final class VideoPipeline {
     overlay.remarks().forEach(notes::remark);
     check.remarks(String.valueOf(video.path().getFileName())).forEach(notes::remark);
     results.frames(predictions);
-    Optional<Judge.Verdict> verdict = judge.map(it -> it.judge(found(predictions)));
+    Optional<FilmJudge.Verdict> verdict = judge.map(it -> it.judge(found(predictions)));
     Path page = task.out().resolve("index.html");
     VideoPage.write(
         page,
@@ -119,11 +119,11 @@ public final class VideoPipeline {
     return new Written(film, page, video.frames(), predictions.size(), OverlayStage.coding());
   }
 
-  private static List<Judge.Found> found(List<PersonPrediction> predictions) {
+  private static List<FilmJudge.Found> found(List<PersonPrediction> predictions) {
     return predictions.stream()
         .map(
             it ->
-                new Judge.Found(
+                new FilmJudge.Found(
                     it.person().id(),
                     it.person().firstFrame(),
                     it.person().boxes(),

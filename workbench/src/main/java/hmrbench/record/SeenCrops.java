@@ -15,7 +15,7 @@ import javax.imageio.stream.ImageOutputStream;
  * The crops of a sequence in one JPEG, as the network saw them but for the packing: row by row,
  * {@value #COLUMNS} in a row.
  */
-final class CropSheet {
+final class SeenCrops {
 
   /** Crops in a row. */
   static final int COLUMNS = 16;
@@ -24,7 +24,7 @@ final class CropSheet {
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final int SHORT_HASH = 16;
 
-  private CropSheet() {}
+  private SeenCrops() {}
 
   /** Where it lies in the folder of its run; a name that no file can have is hashed. */
   static String path(String dataset, double framesPerSecond, String sequence) {

@@ -11,7 +11,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CropSheetTest {
+class SeenCropsTest {
 
   private static final int SIDE = 16;
   private static final int CROPS = 18;
@@ -23,8 +23,8 @@ class CropSheetTest {
     for (int crop = 0; crop < CROPS; crop++) {
       Arrays.fill(rgb, crop * each, (crop + 1) * each, (byte) (10 * crop));
     }
-    Path file = folder.resolve(CropSheet.path("set", 30, "walk"));
-    CropSheet.write(file, SIDE, rgb);
+    Path file = folder.resolve(SeenCrops.path("set", 30, "walk"));
+    SeenCrops.write(file, SIDE, rgb);
 
     BufferedImage read = ImageIO.read(file.toFile());
     assertThat(read.getWidth()).isEqualTo(16 * SIDE);
@@ -37,9 +37,9 @@ class CropSheetTest {
 
   @Test
   void a_name_never_leads_out_of_the_folder() {
-    assertThat(CropSheet.path("set", 29.97, "test-000-walk"))
+    assertThat(SeenCrops.path("set", 29.97, "test-000-walk"))
         .isEqualTo("crops/set__29.97fps/test-000-walk.jpg");
-    assertThat(CropSheet.path("set", 30, "../../elsewhere"))
+    assertThat(SeenCrops.path("set", 30, "../../elsewhere"))
         .matches("crops/set__30fps/[0-9a-f]{16}\\.jpg");
   }
 }

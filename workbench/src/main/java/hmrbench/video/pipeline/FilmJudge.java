@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Holds what was found in a video against what is known of it. */
 @FunctionalInterface
-public interface Judge {
+public interface FilmJudge {
 
   /**
    * Someone who was found.
