@@ -1,6 +1,7 @@
 package hmrbench.core;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ public final class Rates {
   /** How far two rates may be apart, relatively, and count as one: 29.97 counts as 30. */
   private static final double SAME = 0.002;
 
+  /** The rate of most published numbers. */
   private static final double USUAL = 30;
 
   private Rates() {}
@@ -42,9 +44,12 @@ public final class Rates {
     return Math.abs(a - b) <= SAME * Math.abs(b);
   }
 
-  /** The one that is shown of several: 30 frames/s where it is among them, else the highest. */
+  /** The one that is shown of several: what counts as 30 frames/s, else the highest. */
   public static Optional<Double> shown(Collection<Double> rates) {
-    return rates.contains(USUAL) ? Optional.of(USUAL) : rates.stream().max(Double::compare);
+    return rates.stream()
+        .filter(rate -> same(rate, USUAL))
+        .min(Comparator.comparing(rate -> Math.abs(rate - USUAL)))
+        .or(() -> rates.stream().max(Double::compare));
   }
 
   /** With at most three decimals: 30, 23.976. */

@@ -220,6 +220,9 @@ final class EarlierRun {
       }
     }
     if (!kept.isEmpty()) {
+      written.values().stream()
+          .filter(file -> file.path().startsWith(SeenCrops.FOLDER) && files.isWhole(file))
+          .forEach(file -> keptFiles.put(file.path(), file));
       sessions.addAll(before.sessions());
       seen.addAll(before.doubtsFirst());
       before.records().skipped().stream().filter(this::isKept).forEach(skipped::add);

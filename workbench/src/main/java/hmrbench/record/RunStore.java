@@ -236,6 +236,11 @@ public final class RunStore implements AutoCloseable {
     written(file);
   }
 
+  /** Whether the crops that a network saw of a sequence are there and whole. */
+  public boolean hasCrops(String dataset, double framesPerSecond, String sequence) {
+    return files.has(SeenCrops.path(dataset, framesPerSecond, sequence));
+  }
+
   /**
    * Writes the crops that a network saw of a sequence.
    *

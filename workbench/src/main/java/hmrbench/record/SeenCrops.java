@@ -17,6 +17,9 @@ import javax.imageio.stream.ImageOutputStream;
  */
 final class SeenCrops {
 
+  /** Where they lie, relative to the folder of their run. */
+  static final String FOLDER = "crops/";
+
   /** Crops in a row. */
   static final int COLUMNS = 16;
 
@@ -32,7 +35,7 @@ final class SeenCrops {
         FILE_NAME.matcher(sequence).matches()
             ? sequence
             : Sha256.of(sequence).substring(0, SHORT_HASH);
-    return "crops/%s__%sfps/%s.jpg".formatted(dataset, Cell.fpsText(framesPerSecond), name);
+    return FOLDER + "%s__%sfps/%s.jpg".formatted(dataset, Cell.fpsText(framesPerSecond), name);
   }
 
   /**

@@ -14,7 +14,7 @@ final class CropRecords {
   private CropRecords() {}
 
   /**
-   * Writes the crops of every data set that has pictures.
+   * Writes the crops that are missing, of every data set that has pictures.
    *
    * @param done cells whose records there are
    */
@@ -39,11 +39,12 @@ final class CropRecords {
         positions.size(),
         (member, piece) -> {
           int index = positions.get(piece);
-          set.crops(index, rate)
-              .ifPresent(
-                  film ->
-                      member.writeCrops(
-                          set.name(), rate, set.sequences().get(index), film.side(), film.rgb()));
+          String sequence = set.sequences().get(index);
+          if (!member.hasCrops(set.name(), rate, sequence)) {
+            set.crops(index, rate)
+                .ifPresent(
+                    film -> member.writeCrops(set.name(), rate, sequence, film.side(), film.rgb()));
+          }
           return piece;
         });
   }

@@ -28,9 +28,6 @@ import java.util.function.BooleanSupplier;
  */
 final class InterventionRuns {
 
-  /** The rate of most published numbers, in hertz. */
-  private static final double USUAL_RATE = 30;
-
   private final ExperimentConfig config;
   private final ExperimentRun.Openings openings;
   private final InputFiles inputs;
@@ -149,10 +146,7 @@ final class InterventionRuns {
             .map(Cell::fps)
             .distinct()
             .toList();
-    return rates.stream()
-        .filter(rate -> Rates.same(rate, USUAL_RATE))
-        .findFirst()
-        .orElseGet(() -> rates.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
+    return Rates.shown(rates).orElseThrow();
   }
 
   private void run(Task task, ComputeDevice device) {

@@ -2,6 +2,7 @@ package hmrbench.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,14 @@ class RatesTest {
     assertThat(Rates.same(29.97, 30)).isTrue();
     assertThat(Rates.same(30.303, 30)).isFalse();
     assertThat(Rates.same(25, 24)).isFalse();
+  }
+
+  @Test
+  void of_several_rates_the_one_nearest_to_thirty_is_shown_where_one_counts_as_it() {
+    assertThat(Rates.shown(List.of(15.0, 29.97, 59.94))).contains(29.97);
+    assertThat(Rates.shown(List.of(29.97, 30.0, 60.0))).contains(30.0);
+    assertThat(Rates.shown(List.of(10.0, 25.0))).contains(25.0);
+    assertThat(Rates.shown(List.of())).isEmpty();
   }
 
   @Test

@@ -31,9 +31,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,19 @@ class RenderedTrainingTest {
     List<SummaryRow> rows = run(tcmr);
     assertThat(rows).extracting(row -> row.cell().model()).contains("per-frame", "tcmr");
     requireCropsOfEverySequence();
+
+    // The same again draws only what is damaged.
+    Path sheets = folder.resolve("out/crops/seen__30fps");
+    List<Path> files;
+    try (Stream<Path> found = Files.list(sheets)) {
+      files = found.sorted().toList();
+    }
+    byte[] whole = Files.readAllBytes(files.get(0));
+    Files.write(files.get(0), new byte[] {1});
+    FileTime written = Files.getLastModifiedTime(files.get(1));
+    run(tcmr);
+    assertThat(Files.readAllBytes(files.get(0))).isEqualTo(whole);
+    assertThat(Files.getLastModifiedTime(files.get(1))).isEqualTo(written);
   }
 
   /** What the network saw is a record of the run: one sheet of 30 crops of 32 pixels each. */
