@@ -10,6 +10,7 @@ import hmrbench.metric.Need;
 import hmrbench.metric.Protocol;
 import hmrbench.metric.Protocols;
 import hmrbench.model.filter.Filters;
+import hmrbench.video.track.Detectors;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -19,8 +20,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Lists what a config can name. */
-@Command(name = "list", description = "Lists what a config can name.")
+/** Lists what a config or an option can name. */
+@Command(name = "list", description = "Lists what a config or an option can name.")
 final class ListCommand extends ProjectCommand {
 
   /** What there is to list. */
@@ -30,6 +31,7 @@ final class ListCommand extends ProjectCommand {
     PROTOCOLS,
     METRICS,
     FILTERS,
+    DETECTORS,
     EXPERIMENTS;
 
     @Override
@@ -71,6 +73,10 @@ final class ListCommand extends ProjectCommand {
                                       it,
                                       String.join(
                                           ", ", Filters.all().candidates(it).orElseThrow()))))
+              .toList();
+      case DETECTORS ->
+          Detectors.all().stream()
+              .map(it -> "%-24s %s".formatted(it.usage(), it.description()))
               .toList();
       case EXPERIMENTS ->
           project.configs().experiments().entrySet().stream()

@@ -1,10 +1,12 @@
 package hmrbench.cli;
 
+import hmrbench.config.DetectorRecipe;
 import hmrbench.config.PictureRecipe;
 import hmrbench.config.TrainingConfig;
 import hmrbench.io.FolderLock;
 import hmrbench.report.Readmes;
 import hmrbench.report.TrainingReport;
+import hmrbench.run.DetectorTrainings;
 import hmrbench.run.PictureTrainings;
 import hmrbench.run.Trainings;
 import hmrbench.tensor.ComputeDevice;
@@ -62,7 +64,20 @@ final class TrainCommand extends ProjectCommand {
   public Integer call() {
     Path file = project.recipe(recipe);
     if (project.recipes().isOfPictures(file)) {
-      return trainOnPictures(project.recipes().readPictures(file, overrides));
+      PictureRecipe recipe = project.recipes().readPictures(file, overrides);
+      return trainOnPictures(
+          recipe.name(),
+          recipe.output(),
+          (folder, computer, progress) ->
+              PictureTrainings.run(recipe, folder, typed(), computer, progress, clock));
+    }
+    if (project.recipes().isOfDetector(file)) {
+      DetectorRecipe recipe = project.recipes().readDetector(file, overrides);
+      return trainOnPictures(
+          recipe.name(),
+          recipe.output(),
+          (folder, computer, progress) ->
+              DetectorTrainings.run(recipe, folder, typed(), computer, progress, clock));
     }
     TrainingConfig config = project.recipes().read(file, overrides);
     Path folder = project.output(work, config.name());
@@ -90,17 +105,19 @@ final class TrainCommand extends ProjectCommand {
     return 0;
   }
 
-  private int trainOnPictures(PictureRecipe config) {
-    Path folder = project.output(work, config.name());
+  /** A training on pictures, in its folder. */
+  private interface OnPictures {
+    void run(Path folder, ComputeDevice computer, Progress progress);
+  }
+
+  private int trainOnPictures(String name, Path checkpoint, OnPictures training) {
+    Path folder = project.output(work, name);
     ComputeDevice computer = ComputeDevice.parse(device);
     // One core draws the pictures.
     TensorEngine.useThreadsPerOperation(
         Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
-    watched(
-        config.name(),
-        folder,
-        progress -> PictureTrainings.run(config, folder, typed(), computer, progress, clock));
-    out().println("checkpoint: " + config.output());
+    watched(name, folder, progress -> training.run(folder, computer, progress));
+    out().println("checkpoint: " + checkpoint);
     return 0;
   }
 

@@ -136,6 +136,12 @@ final class VideoDemoCommand extends ProjectCommand {
   private String boxes = "found";
 
   @Option(
+      names = "--detector",
+      paramLabel = "DETECTOR",
+      description = VideoOptions.DETECTOR_WORDS)
+  private Optional<String> detector = Optional.empty();
+
+  @Option(
       names = "--model",
       paramLabel = "M",
       description = "A model of rendered people; ${DEFAULT-VALUE} by default.",
@@ -158,6 +164,7 @@ final class VideoDemoCommand extends ProjectCommand {
   @Override
   public Integer call() {
     boolean known = isTrue(boxes);
+    VideoOptions.detector(detector, project).open().close();
     if (films < 1 || films > MOST_FILMS) {
       throw Fault.asked("--films must be from 1 to %d, got %d", MOST_FILMS, films);
     }
@@ -210,7 +217,7 @@ final class VideoDemoCommand extends ProjectCommand {
     VideoTask.People found =
         new VideoTask.People(
             known ? Optional.of(folder.resolve(BOXES)) : Optional.empty(),
-            Optional.empty(),
+            VideoOptions.detector(detector, project),
             OptionalInt.empty());
     Video video = Video.open(folder.resolve(FILM), OptionalDouble.empty());
     VideoTask task = VideoOptions.task(video, folder, found, networks, models);

@@ -15,7 +15,8 @@ import hmrbench.video.pipeline.VideoPipeline;
 import hmrbench.video.pipeline.VideoTask;
 import hmrbench.video.read.Video;
 import hmrbench.video.track.BoxesFile;
-import hmrbench.video.track.OnnxDetector;
+import hmrbench.video.track.ChosenDetector;
+import hmrbench.video.track.Detectors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,6 +32,12 @@ import picocli.CommandLine.Option;
 
 /** Runs a model on a video: what {@code video run} takes and does. */
 final class VideoOptions {
+
+  /** What --detector says of itself. */
+  static final String DETECTOR_WORDS =
+      "What finds people: a name or a file as in `list detectors`; OpenCV's (hog) by default.";
+
+  private static final String USUAL_DETECTOR = "hog";
 
   private static final String NONE = "none";
 
@@ -66,8 +73,8 @@ final class VideoOptions {
 
   @Option(
       names = "--detector",
-      paramLabel = "FILE.onnx",
-      description = "A YOLO network that finds people; OpenCV's own detector by default.")
+      paramLabel = "DETECTOR",
+      description = DETECTOR_WORDS)
   private Optional<String> detector = Optional.empty();
 
   @Option(
@@ -100,7 +107,7 @@ final class VideoOptions {
     Video opened = Video.open(video, fps.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
     VideoTask.People people = people(project);
     people.boxes().ifPresent(BoxesFile::read);
-    people.detector().ifPresent(file -> OnnxDetector.open(file).close());
+    people.detector().open().close();
     Path folder = out.map(project.workingFolder()::resolve).orElseGet(() -> place(video, project));
     requireOursOrEmpty(folder);
     FolderLock.requireFree(folder);
@@ -197,8 +204,14 @@ final class VideoOptions {
     }
     return new VideoTask.People(
         tracks.map(project.workingFolder()::resolve),
-        detector.map(project.workingFolder()::resolve),
+        detector(detector, project),
         every.map(OptionalInt::of).orElse(OptionalInt.empty()));
+  }
+
+  /** The detector that was typed, or the usual one. */
+  static ChosenDetector detector(Optional<String> typed, Project project) {
+    return Detectors.of(
+        typed.orElse(USUAL_DETECTOR), project.workingFolder(), project.root().resolve("models"));
   }
 
   private static VideoTask.OpenModels models(VideoModels.Asked asked, VideoModels models) {

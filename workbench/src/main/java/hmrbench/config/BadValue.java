@@ -62,6 +62,13 @@ public final class BadValue extends IllegalArgumentException {
     }
   }
 
+  /** Refuses what is no share. */
+  static void requireShare(String key, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw of(key, "must be from 0 to 1, got " + shown(value));
+    }
+  }
+
   /** A list that has an item, and none twice. */
   static void requireDistinct(String key, List<?> values) {
     if (values.isEmpty()) {

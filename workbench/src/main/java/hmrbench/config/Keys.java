@@ -288,6 +288,14 @@ final class Keys {
     return Optional.empty();
   }
 
+  /** The map at a key that has to be there. */
+  Optional<Keys> section(String key) {
+    if (!has(key)) {
+      mistakes.add(place(key), pathOf(key), "is missing; expected a map");
+    }
+    return map(key);
+  }
+
   /** A map of texts at a key, given inline or as the path of a YAML file; empty where absent. */
   Map<String, String> textMapOrFile(String key) {
     Optional<Node> node = node(key);

@@ -78,16 +78,10 @@ public record PictureRecipe(
       BadValue.requirePositive("steps", steps);
       BadValue.requirePositive("rate", rate);
       BadValue.requirePositive("longest-gradient", longestGradient);
-      requireShare("final-rate", finalRate);
-      requireShare("calm", calm);
+      BadValue.requireShare("final-rate", finalRate);
+      BadValue.requireShare("calm", calm);
       if (!(maps >= 0)) {
         throw BadValue.of("maps", "must be 0 or more, got " + BadValue.shown(maps));
-      }
-    }
-
-    private static void requireShare(String key, double value) {
-      if (!(value >= 0 && value <= 1)) {
-        throw BadValue.of(key, "must be from 0 to 1, got " + BadValue.shown(value));
       }
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads training recipes: YAML in, a validated record out, every mistake at once. */
 public final class TrainingReader {
@@ -41,28 +42,44 @@ public final class TrainingReader {
     Mistakes mistakes = new Mistakes();
     return new Blocks(roots())
         .read(file(experiment).toAbsolutePath().normalize(), mistakes)
-        .map(root -> root.entries().containsKey("temporal") || root.entries().containsKey(PICTURES))
+        .map(Mapping::entries)
+        .map(
+            keys ->
+                keys.containsKey("temporal")
+                    || keys.containsKey(PICTURES)
+                    || keys.containsKey(DetectorRecipe.WHOLE_PICTURES))
         .orElse(false);
   }
 
   /**
-   * Reads a recipe of either kind.
+   * Reads a recipe of any kind.
    *
    * @throws Fault with all mistakes, one per line
    */
   public void check(Path recipe, List<String> overrides) {
     if (isOfPictures(recipe)) {
       readPictures(recipe, overrides);
+    } else if (isOfDetector(recipe)) {
+      readDetector(recipe, overrides);
     } else {
       read(recipe, overrides);
     }
   }
 
-  /** Whether a recipe is one for a network that looks at pictures. */
+  /** Whether a recipe is one for a network that looks at crops. */
   public boolean isOfPictures(Path recipe) {
+    return hasKey(recipe, PICTURES);
+  }
+
+  /** Whether a recipe is one for a network that finds people. */
+  public boolean isOfDetector(Path recipe) {
+    return hasKey(recipe, DetectorRecipe.WHOLE_PICTURES);
+  }
+
+  private boolean hasKey(Path recipe, String key) {
     return new Blocks(roots())
         .read(file(recipe).toAbsolutePath().normalize(), new Mistakes())
-        .map(root -> root.entries().containsKey(PICTURES))
+        .map(root -> root.entries().containsKey(key))
         .orElse(false);
   }
 
@@ -72,27 +89,40 @@ public final class TrainingReader {
    * @throws Fault with all mistakes, one per line
    */
   public PictureRecipe readPictures(Path recipe, List<String> overrides) {
+    return read(recipe, overrides, TrainingReader::pictures);
+  }
+
+  /**
+   * Reads a recipe for a network that finds people.
+   *
+   * @throws Fault with all mistakes, one per line
+   */
+  public DetectorRecipe readDetector(Path recipe, List<String> overrides) {
+    return read(recipe, overrides, DetectorRecipe::read);
+  }
+
+  private <T> T read(Path recipe, List<String> overrides, Function<Keys, Optional<T>> kind) {
     Mistakes mistakes = new Mistakes();
     Overrides changes = new Overrides(overrides, workingFolder, mistakes);
-    Optional<PictureRecipe> config =
+    Optional<T> config =
         new Blocks(roots())
             .read(file(recipe).toAbsolutePath().normalize(), mistakes)
             .map(changes::applyShort)
             .map(changes::applyLong)
-            .flatMap(root -> pictures(new Keys(root, "", roots(), mistakes), mistakes));
+            .flatMap(root -> kind.apply(new Keys(root, "", roots(), mistakes)));
     if (config.isEmpty() || mistakes.count() > 0) {
       throw Fault.asked("%s", String.join("\n", mistakes.lines()));
     }
     return config.get();
   }
 
-  private static Optional<PictureRecipe> pictures(Keys keys, Mistakes mistakes) {
+  private static Optional<PictureRecipe> pictures(Keys keys) {
     String name = keys.text("name");
     long seed = keys.optionalLong("seed").orElse(1L);
     Optional<PictureRecipe.Pictures> pictures =
-        section(keys, PICTURES, mistakes).flatMap(TrainingReader::rendered);
+        keys.section(PICTURES).flatMap(TrainingReader::rendered);
     Optional<PictureRecipe.Network> network =
-        section(keys, "network", mistakes)
+        keys.section("network")
             .flatMap(
                 map -> {
                   int features = map.integer("features");
@@ -100,9 +130,9 @@ public final class TrainingReader {
                   return map.build(() -> new PictureRecipe.Network(features, regressor));
                 });
     Optional<PictureRecipe.Training> training =
-        section(keys, "training", mistakes).flatMap(TrainingReader::ofPictures);
+        keys.section("training").flatMap(TrainingReader::ofPictures);
     Optional<PictureRecipe.Validation> validation =
-        section(keys, "validation", mistakes).flatMap(TrainingReader::lookedAt);
+        keys.section("validation").flatMap(TrainingReader::lookedAt);
     Path output = keys.path("output");
     return keys.build(
         () ->
@@ -225,20 +255,20 @@ public final class TrainingReader {
     List<ModelConfig.Network> models = models(keys, mistakes);
     List<Long> seeds = keys.integers("seeds", List.of(1)).stream().map(Integer::longValue).toList();
     Optional<TrainingConfig.Data> data =
-        (keys.has(SETS) ? keys.map("data") : section(keys, "data", mistakes))
+        (keys.has(SETS) ? keys.map("data") : keys.section("data"))
             .flatMap(TrainingReader::simulated);
     Optional<TrainingConfig.Sets> sets = keys.map(SETS).flatMap(map -> sets(map, mistakes));
-    Optional<TrainingConfig.Sizes> sizes = section(keys, "sizes", mistakes).flatMap(this::sizes);
+    Optional<TrainingConfig.Sizes> sizes = keys.section("sizes").flatMap(this::sizes);
     Optional<Path> start = keys.optionalPath("start");
     List<Integer> lengths = keys.integers("lengths", List.of());
     Optional<TrainingConfig.Stage> temporal =
-        section(keys, "temporal", mistakes).flatMap(map -> temporal(map, lengths));
+        keys.section("temporal").flatMap(map -> temporal(map, lengths));
     Optional<TrainingConfig.Stage> regressor =
         keys.has("start")
             ? keys.map("regressor").flatMap(this::stage)
-            : section(keys, "regressor", mistakes).flatMap(this::stage);
+            : keys.section("regressor").flatMap(this::stage);
     Optional<TrainingConfig.Optimiser> optimiser =
-        section(keys, "optimiser", mistakes)
+        keys.section("optimiser")
             .flatMap(
                 map -> {
                   Optional<Double> finalRate = map.optionalNumber("final-rate");
@@ -249,7 +279,7 @@ public final class TrainingReader {
     Optional<TrainingConfig.Discriminator> discriminator =
         keys.map("discriminator").flatMap(this::discriminator);
     Optional<TrainingConfig.Validation> validation =
-        section(keys, VALIDATION, mistakes).flatMap(map -> validation(map, keys.has(SETS)));
+        keys.section(VALIDATION).flatMap(map -> validation(map, keys.has(SETS)));
     Path output = keys.path("output");
     return keys.build(
         () ->
@@ -270,13 +300,6 @@ public final class TrainingReader {
                     discriminator),
                 validation.orElseThrow(),
                 output));
-  }
-
-  private static Optional<Keys> section(Keys keys, String key, Mistakes mistakes) {
-    if (!keys.has(key)) {
-      mistakes.add(keys.place(key), keys.pathOf(key), "is missing; expected a map");
-    }
-    return keys.map(key);
   }
 
   private Optional<TrainingConfig.Sizes> sizes(Keys map) {
@@ -340,9 +363,9 @@ public final class TrainingReader {
   private Optional<TrainingConfig.Sets> sets(Keys map, Mistakes mistakes) {
     BlockReader blocks =
         new BlockReader(words, new PresentFiles(roots(), FileCheck.NONE, true), mistakes);
-    Optional<DatasetConfig> training = section(map, TRAINING, mistakes).flatMap(blocks::dataset);
+    Optional<DatasetConfig> training = map.section(TRAINING).flatMap(blocks::dataset);
     Optional<DatasetConfig> validation =
-        section(map, VALIDATION, mistakes).flatMap(blocks::dataset);
+        map.section(VALIDATION).flatMap(blocks::dataset);
     return map.build(
         () -> new TrainingConfig.Sets(training.orElseThrow(), validation.orElseThrow()));
   }

@@ -18,6 +18,7 @@ import hmrbench.scene.PictureBatches;
 import hmrbench.scene.Scene;
 import hmrbench.scene.SceneKey;
 import hmrbench.tensor.ComputeDevice;
+import hmrbench.train.BodyCourse;
 import hmrbench.train.BodyLoss;
 import hmrbench.train.PictureTraining;
 import hmrbench.train.PictureValidation;
@@ -57,7 +58,8 @@ public final class PictureTrainings {
     progress.say("drawing validation pictures");
     List<PictureBatch> clips = clips(recipe);
     PictureValidation validation = network -> score(clips, network);
-    new PictureTraining(recipe, work, command, device, validation, progress, clock).run();
+    BodyCourse course = new BodyCourse(recipe, validation);
+    new PictureTraining<>(course, work, command, device, progress, clock).run();
   }
 
   static List<PictureBatch> clips(PictureRecipe recipe) {

@@ -13,7 +13,9 @@ enum Purpose {
   LENS(106),
   PATH(107),
   OTHER_PERSON(108),
-  BOX(109);
+  BOX(109),
+  CROWD(110),
+  SHAPE(111);
 
   private final long key;
 

@@ -43,9 +43,16 @@ public final class Scene {
   private final List<DressedPerson> people = new ArrayList<>();
 
   private Scene(SceneKey key, CaptureSettings filming) {
+    this(
+        key,
+        filming,
+        SceneCamera.drawn(filming.width(), filming.height(), key.draws(Purpose.CAMERA)));
+  }
+
+  private Scene(SceneKey key, CaptureSettings filming, SceneCamera camera) {
     this.key = key;
     this.filming = filming;
-    this.camera = SceneCamera.drawn(filming.width(), filming.height(), key.draws(Purpose.CAMERA));
+    this.camera = camera;
     RandomStream place = key.draws(Purpose.BACKDROP);
     boolean outside = place.uniform() < OUTSIDE;
     this.backdropHeading = camera.heading() + 0.3 * place.normal();
@@ -82,7 +89,8 @@ public final class Scene {
             Appearance.drawn(key.draws(Purpose.LOOK)),
             new DressedPerson.Path(0, 0, 0.22, key.draws(Purpose.PATH))));
     if (filming.passers()) {
-      scene.addPassers(bodies.mesh(), key.draws(Purpose.PASSERS));
+      RandomStream draws = key.draws(Purpose.PASSERS);
+      scene.addPasser(draws.uniform(), bodies.mesh(), draws);
     }
     return scene;
   }
@@ -109,8 +117,7 @@ public final class Scene {
 
   /** Someone with a place in the row of people. */
   private DressedPerson besideOthers(FigureMesh mesh, int person, int number, boolean crossing) {
-    long own = RandomStream.key(key.seed(), Purpose.OTHER_PERSON.key(), key.number(), person);
-    RandomStream draws = RandomStream.of(own, key.split().key());
+    RandomStream draws = RandomStream.of(own(person), key.split().key());
     double side = number == 1 && crossing ? -ALONE : (person - (number - 1) / 2.0) * APART;
     // One who crosses another must not walk through them.
     double nearer = draws.uniform(-0.25, 0.25) + (crossing ? person * BEFORE_ANOTHER : 0);
@@ -118,20 +125,58 @@ public final class Scene {
     double[] to = crossing(crossing ? -side : side);
     double[] eye = camera.place();
     double share = nearer / StrictMath.hypot(eye[0], eye[2]);
-    BodyMotion motion =
-        person == 0
-            ? key.motion()
-            : PersonMotion.of(key.split(), key.seconds(), own, key.number() + person);
+    Appearance look = Appearance.drawn(person == 0 ? key.draws(Purpose.LOOK) : draws);
     return new DressedPerson(
         mesh,
-        motion,
-        Appearance.drawn(person == 0 ? key.draws(Purpose.LOOK) : draws),
+        motion(person),
+        look,
         new DressedPerson.Path(
             new double[] {from[0] + share * eye[0], from[2] + share * eye[2]},
             new double[] {to[0] + share * eye[0], to[2] + share * eye[2]},
             key.seconds(),
             0.1,
             draws));
+  }
+
+  /** The key of what is random about someone of several. */
+  private long own(int person) {
+    return RandomStream.key(key.seed(), Purpose.OTHER_PERSON.key(), key.number(), person);
+  }
+
+  private BodyMotion motion(int person) {
+    return person == 0
+        ? key.motion()
+        : PersonMotion.of(key.split(), key.seconds(), own(person), key.number() + person);
+  }
+
+  /**
+   * A scene of up to {@value #MOST_PEOPLE} people, or of no one, anywhere in the picture and beyond
+   * its edges, small or large.
+   *
+   * @throws hmrbench.core.Fault if the body has no triangles
+   */
+  static Scene ofCrowd(SceneKey key, CaptureSettings filming, Bodies bodies) {
+    SceneCamera camera =
+        SceneCamera.zooming(filming.width(), filming.height(), key.draws(Purpose.CAMERA));
+    Scene scene = new Scene(key, filming, camera);
+    FigureMesh mesh = bodies.mesh();
+    List<Crowd.Place> places = Crowd.places(camera, key.draws(Purpose.CROWD));
+    for (int person = 0; person < places.size(); person++) {
+      Crowd.Place place = places.get(person);
+      double[] at = scene.towardsCamera(place.share(), place.side());
+      RandomStream draws = RandomStream.of(scene.own(person), key.split().key());
+      Appearance look = Appearance.drawn(draws);
+      DressedPerson.Path path = new DressedPerson.Path(at[0], at[2], 0.1, draws);
+      scene.addPerson(new DressedPerson(mesh, scene.motion(person), look, path));
+    }
+    if (filming.passers()) {
+      RandomStream draws = key.draws(Purpose.PASSERS);
+      double kind = draws.uniform();
+      if (kind < STANDING_THING + PASSING_THING) {
+        scene.addPasser(kind, mesh, draws);
+      }
+    }
+    return scene;
   }
 
   /** A body made ready for drawing, shared by scenes and threads. */
@@ -155,8 +200,12 @@ public final class Scene {
     objects.add(new PlacedObject(object, first));
   }
 
-  private void addPassers(FigureMesh mesh, RandomStream draws) {
-    double kind = draws.uniform();
+  /**
+   * Who or what passes, if anyone.
+   *
+   * @param kind what it is, 0 to 1
+   */
+  private void addPasser(double kind, FigureMesh mesh, RandomStream draws) {
     double share = draws.uniform(0.2, 0.75); // how far towards the camera
     double side = draws.uniform(-0.7, 0.7);
     double speed = (draws.uniform() < 0.5 ? -1 : 1) * draws.uniform(0.25, 1.1);
@@ -258,9 +307,14 @@ public final class Scene {
 
   /** The scene at a moment; valid until the next one is asked for. */
   public SceneMoment at(double seconds) {
+    place(seconds);
+    return new SceneMoment(this, 0, seconds);
+  }
+
+  /** Puts everything where it is at a moment. */
+  void place(double seconds) {
     for (PlacedObject object : objects) {
       object.place(seconds, filming.shutter());
     }
-    return new SceneMoment(this, 0, seconds);
   }
 }

@@ -17,6 +17,12 @@ public final class SceneCamera {
 
   private static final int TREMBLES = 4;
 
+  /** Height of a standing person, in metres. */
+  private static final double TALL = 1.8;
+
+  /** The shortest focal length of a camera that zooms, as a share of the longer side. */
+  private static final double WIDEST = 0.4;
+
   private final int width;
   private final int height;
   private final double focal;
@@ -33,16 +39,19 @@ public final class SceneCamera {
    * @param width of its picture, in pixels
    * @param height of its picture, in pixels
    * @param distance from the person, in metres
+   * @param share of the height of the picture that a standing person fills
+   * @param above by how much it aims too high, in metres
    */
-  private SceneCamera(int width, int height, double distance, double share, RandomStream draws) {
+  private SceneCamera(
+      int width, int height, double distance, double share, double above, RandomStream draws) {
     this.width = width;
     this.height = height;
     double around = draws.uniform(-Math.PI, Math.PI);
     double eye = draws.uniform() < 0.75 ? draws.uniform(0.9, 1.8) : draws.uniform(0.4, 2.5);
-    double aim = 0.92 + 0.08 * draws.normal();
+    double aim = 0.92 + 0.08 * draws.normal() + above;
     this.place =
         new double[] {distance * StrictMath.sin(around), eye, distance * StrictMath.cos(around)};
-    this.focal = share * height * distance / 1.8;
+    this.focal = share * height * distance / TALL;
     this.yaw = around + Math.PI + 0.12 * width / focal * draws.uniform(-1, 1);
     this.pitch = StrictMath.atan2(eye - aim, distance);
     this.roll = 0.03 * draws.normal();
@@ -68,7 +77,24 @@ public final class SceneCamera {
   static SceneCamera drawn(int width, int height, RandomStream draws) {
     double distance = draws.uniform(2.4, 6.5);
     double share = draws.uniform(0.48, 0.76);
-    return new SceneCamera(width, height, distance, share, draws);
+    return new SceneCamera(width, height, distance, share, 0, draws);
+  }
+
+  /**
+   * A camera that may see people small or large, and does not always aim at them: a standing person
+   * fills 10 to 95 % of the height of its picture.
+   *
+   * @param width of its picture, in pixels
+   * @param height of its picture, in pixels
+   */
+  static SceneCamera zooming(int width, int height, RandomStream draws) {
+    double share = StrictMath.exp(draws.uniform(StrictMath.log(0.1), StrictMath.log(0.95)));
+    double tall = TALL / share;
+    // Who is small is far away: a picture is not wider than a wide-angle lens has it.
+    double far = WIDEST * Math.max(width, height) * tall / height;
+    double distance = Math.max(draws.uniform(2.4, 6.5), far);
+    double above = draws.uniform() < 0.5 ? 0 : 0.3 * tall * draws.uniform(-1, 1);
+    return new SceneCamera(width, height, distance, share, above, draws);
   }
 
   public int width() {

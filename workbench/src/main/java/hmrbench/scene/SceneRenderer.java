@@ -87,13 +87,29 @@ public final class SceneRenderer {
    * @param view of this renderer's size
    */
   public RenderedPicture draw(SceneMoment moment, SceneView view) {
+    Picture picture = draw(moment.scene(), moment.seconds(), view);
+    float[] visible = new float[BodyArrays.JOINTS];
+    float[] hidden = new float[BodyArrays.JOINTS];
+    see(moment.scene(), view, visible, hidden);
+    return new RenderedPicture(
+        picture,
+        FloatGrid.owning(visible, visible.length),
+        FloatGrid.owning(hidden, hidden.length));
+  }
+
+  /**
+   * Takes a picture of whoever is there, or of no one.
+   *
+   * @param scene whose objects are where they are at that moment
+   * @param view of this renderer's size
+   */
+  Picture draw(Scene scene, double seconds, SceneView view) {
     if (view.width() != width || view.height() != height) {
       throw new IllegalArgumentException(
           "a renderer of %d x %d got a view of %d x %d"
               .formatted(width, height, view.width(), view.height()));
     }
-    Scene scene = moment.scene();
-    view.expose(moment.seconds(), scene.filming().shutter());
+    view.expose(seconds, scene.filming().shutter());
     shadows.draw(scene.objects(), scene.lamp());
     int samples = scene.filming().samples();
     boolean still = view.shift() < STILL_PIXELS;
@@ -119,14 +135,25 @@ public final class SceneRenderer {
       }
       expose(scene, view, JITTER_X[sample], JITTER_Y[sample]);
     }
-    float[] visible = new float[BodyArrays.JOINTS];
-    float[] hidden = new float[BodyArrays.JOINTS];
-    see(scene, view, visible, hidden);
-    Picture picture = development.develop(light, 1f / samples, scene, moment.seconds(), view);
-    return new RenderedPicture(
-        picture,
-        FloatGrid.owning(visible, visible.length),
-        FloatGrid.owning(hidden, hidden.length));
+    return development.develop(light, 1f / samples, scene, seconds, view);
+  }
+
+  /**
+   * How much of someone is in the last picture and not behind others or things: a share of their
+   * vertices, 0 to 1.
+   */
+  double uncovered(PlacedObject person) {
+    int seen = 0;
+    for (int v = 0; v < person.columns().length; v++) {
+      int column = (int) Math.floor(person.columns()[v]);
+      int row = (int) Math.floor(person.rows()[v]);
+      if (column >= 0 && row >= 0 && column < width && row < height) {
+        int triangle = grid.triangle(row * width + column) - person.firstTriangle();
+        boolean own = triangle >= 0 && triangle < person.triangles();
+        seen += own || !isDrawn(row * width + column) ? 1 : 0;
+      }
+    }
+    return (double) seen / person.columns().length;
   }
 
   /** Whether a triangle is in a pixel of the last exposure. */

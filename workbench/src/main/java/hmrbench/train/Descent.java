@@ -1,6 +1,7 @@
 package hmrbench.train;
 
 import ai.djl.ndarray.NDArray;
+import hmrbench.core.Fault;
 
 /** Pure pieces of gradient descent. */
 final class Descent {
@@ -25,6 +26,26 @@ final class Descent {
     if (scale < 1) {
       gradient.muli((float) scale);
     }
+    return norm;
+  }
+
+  /**
+   * One step of a network on pictures by the gradients of its last loss, which are used up.
+   *
+   * @param longest gradients longer than this are shortened to it
+   * @return length of the gradient before
+   * @throws Fault if it is no longer finite
+   */
+  static double step(TrainableParameters parameters, Adam adam, double rate, double longest) {
+    NDArray gradient = parameters.gradients();
+    double norm = clip(gradient, longest);
+    if (!Double.isFinite(norm)) {
+      throw Fault.running(
+          "training diverged at step %d: the gradient is no longer finite; lower the rate",
+          adam.steps());
+    }
+    adam.step(gradient, rate);
+    parameters.clearGradients();
     return norm;
   }
 

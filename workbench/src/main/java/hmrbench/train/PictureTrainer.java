@@ -2,7 +2,6 @@ package hmrbench.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.SmplTrack;
 import hmrbench.model.picture.PictureNetwork;
@@ -46,10 +45,9 @@ final class PictureTrainer {
    * Does the step after the ones that are done.
    *
    * @param maps weight of the cross entropy of the joints' maps
-   * @throws Fault if the loss is no longer finite
+   * @throws hmrbench.core.Fault if the loss is no longer finite
    */
   Trainer.Step step(PictureBatch batch, double rate, double maps) {
-    int step = adam.steps();
     try (NDManager scope = manager.newSubManager()) {
       scope.tempAttachAll(parameters.all());
       NDArray pixels = Grids.toTensor(scope, batch.pixels());
@@ -63,14 +61,7 @@ final class PictureTrainer {
             places[0] = MapLoss.of(all, batch, maps);
             return Grids.toTensor(scope, beside(found[0].gradient(), places[0].gradient()));
           });
-      NDArray gradient = parameters.gradients();
-      double norm = Descent.clip(gradient, longestGradient);
-      if (!Double.isFinite(norm)) {
-        throw Fault.running(
-            "training diverged at step %d: the gradient is no longer finite; lower the rate", step);
-      }
-      adam.step(gradient, rate);
-      parameters.clearGradients();
+      double norm = Descent.step(parameters, adam, rate, longestGradient);
       return new Trainer.Step(found[0], norm, List.of(places[0].value()));
     }
   }

@@ -26,7 +26,7 @@ final class PictureWeights {
   static Weights drawn(int features, int regressor, List<PictureBatch> some, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, FloatGrid> grids = new LinkedHashMap<>();
-    PictureNetwork.shapes(features, (name, shape) -> grids.put(name, drawn(name, shape, random)));
+    PictureNetwork.shapes(features, (name, shape) -> grids.put(name, layer(name, shape, random)));
     Weights decoder =
         new InitialWeights(seed)
             .regressor(
@@ -40,7 +40,8 @@ final class PictureWeights {
     return new Weights(grids);
   }
 
-  private static FloatGrid drawn(String name, int[] shape, SplittableRandom random) {
+  /** A weight of a layer by its name: drawn, one or zero. */
+  static FloatGrid layer(String name, int[] shape, SplittableRandom random) {
     float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
     if (name.endsWith(".weight")) {
       double bound = Math.sqrt(6.0 * shape[0] / values.length);

@@ -16,6 +16,7 @@ import hmrbench.tensor.Grids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Trains one network, one step at a time. The network reads its weights from {@link
@@ -38,7 +39,31 @@ public final class Trainer {
    * @param gradientNorm length of the gradient before it was shortened
    * @param further what it found beside the losses of the body, as the columns of its log
    */
-  public record Step(BodyLoss.Result loss, double gradientNorm, List<Double> further) {}
+  public record Step(BodyLoss.Result loss, double gradientNorm, List<Double> further) {
+
+    /** Columns of a log, without further ones. */
+    private static final List<String> COLUMNS =
+        List.of("loss", "joints_2d", "joints_3d", "pose", "shape", "gradient_norm");
+
+    /** Columns of a log, the further ones last. */
+    static List<String> columns(List<String> further) {
+      return Stream.concat(COLUMNS.stream(), further.stream()).toList();
+    }
+
+    /** The numbers in the order of the columns. */
+    List<Double> values() {
+      return Stream.concat(
+              Stream.of(
+                  loss.total(),
+                  loss.joints2d(),
+                  loss.joints3d(),
+                  loss.pose(),
+                  loss.shape(),
+                  gradientNorm),
+              further.stream())
+          .toList();
+    }
+  }
 
   /**
    * @param network built on {@code parameters}

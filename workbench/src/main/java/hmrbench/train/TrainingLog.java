@@ -19,16 +19,7 @@ import java.util.stream.Stream;
  */
 final class TrainingLog {
 
-  private static final List<String> LOSS_HEADER =
-      List.of(
-          "step",
-          "learning_rate",
-          "loss",
-          "joints_2d",
-          "joints_3d",
-          "pose",
-          "shape",
-          "gradient_norm");
+  private static final List<String> FIRST = List.of("step", "learning_rate");
 
   private static final String STEP = "step";
   private static final String LOSS = "loss";
@@ -41,13 +32,19 @@ final class TrainingLog {
   private final double[] sums;
   private int summed;
 
-  /**
-   * @param further columns, of what a step found beside the losses of the body
-   */
-  TrainingLog(Path folder, List<String> further) {
+  private TrainingLog(Path folder, List<String> columns) {
     this.folder = folder;
-    this.header = Stream.concat(LOSS_HEADER.stream(), further.stream()).toList();
-    this.sums = new double[header.size() - 2];
+    this.header = Stream.concat(FIRST.stream(), columns.stream()).toList();
+    this.sums = new double[columns.size()];
+  }
+
+  /**
+   * A log in a folder.
+   *
+   * @param columns of what a step found, one of them {@value #LOSS}
+   */
+  static TrainingLog of(Path folder, List<String> columns) {
+    return new TrainingLog(folder, columns);
   }
 
   /** Reads back what an earlier process wrote up to a step. */
@@ -74,18 +71,8 @@ final class TrainingLog {
     return line.get(0).equals(STEP);
   }
 
-  void add(Trainer.Step step) {
-    BodyLoss.Result found = step.loss();
-    List<Double> values =
-        new ArrayList<>(
-            List.of(
-                found.total(),
-                found.joints2d(),
-                found.joints3d(),
-                found.pose(),
-                found.shape(),
-                step.gradientNorm()));
-    values.addAll(step.further());
+  /** Adds what a step found, in the order of the columns. */
+  void add(List<Double> values) {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += values.get(i);
     }
@@ -127,8 +114,17 @@ final class TrainingLog {
         Double.parseDouble(values.get(columns.indexOf(PA_MPJPE))));
   }
 
-  /** Adds a validation result. */
+  /** Adds a validation result of bodies. */
   Look validated(int step, Map<String, Double> scores) {
+    return look(scored(step, scores));
+  }
+
+  /**
+   * Adds a validation result.
+   *
+   * @return its line
+   */
+  List<String> scored(int step, Map<String, Double> scores) {
     if (validation.isEmpty()) {
       List<String> header = new ArrayList<>(List.of(STEP));
       header.addAll(scores.keySet());
@@ -137,7 +133,7 @@ final class TrainingLog {
     List<String> line = new ArrayList<>(List.of(Integer.toString(step)));
     scores.values().forEach(score -> line.add(CsvFile.fixed(4, score)));
     validation.add(line);
-    return look(line);
+    return line;
   }
 
   void write() {

@@ -42,18 +42,15 @@ final class TrainingState {
     return parts;
   }
 
-  private static List<Part> parts(PictureTrainer trainer) {
-    return List.of(new Part("", trainer.parameters(), trainer.adam()));
-  }
-
   /** Writes aside, then moves: a file that is there is whole. */
   static void save(Path file, Trainer trainer, String recipe, double seconds) {
     save(file, parts(trainer), recipe, seconds);
   }
 
   /** As {@link #save(Path, Trainer, String, double)}. */
-  static void save(Path file, PictureTrainer trainer, String recipe, double seconds) {
-    save(file, parts(trainer), recipe, seconds);
+  static void save(
+      Path file, TrainableParameters parameters, Adam adam, String recipe, double seconds) {
+    save(file, List.of(new Part("", parameters, adam)), recipe, seconds);
   }
 
   private static void save(Path file, List<Part> parts, String recipe, double seconds) {
@@ -102,8 +99,8 @@ final class TrainingState {
   }
 
   /** As {@link #restore(Path, Trainer, String)}. */
-  static double restore(Path file, PictureTrainer trainer, String recipe) {
-    return restore(file, parts(trainer), recipe);
+  static double restore(Path file, TrainableParameters parameters, Adam adam, String recipe) {
+    return restore(file, List.of(new Part("", parameters, adam)), recipe);
   }
 
   private static double restore(Path file, List<Part> parts, String recipe) {

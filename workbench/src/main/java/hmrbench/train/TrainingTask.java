@@ -184,7 +184,10 @@ final class TrainingTask {
       Trainer trainer = trainer(manager);
       Path state = state();
       TrainingLog log =
-          new TrainingLog(work(), discriminator().isPresent() ? MotionCritic.COLUMNS : List.of());
+          TrainingLog.of(
+              work(),
+              Trainer.Step.columns(
+                  discriminator().isPresent() ? MotionCritic.COLUMNS : List.of()));
       double before = TrainingState.restore(state, trainer, recipe);
       if (trainer.adam().steps() > 0) {
         log.resume(trainer.adam().steps());
@@ -194,7 +197,7 @@ final class TrainingTask {
       long start = setting.clock().millis();
       while (!schedule.isOver(trainer.adam().steps())) {
         double rate = schedule.rate(trainer.adam().steps());
-        log.add(trainer.step(rate));
+        log.add(trainer.step(rate).values());
         int done = trainer.adam().steps();
         boolean look = done % config.validation().every() == 0 || done == schedule.mostSteps();
         if (look || done % LOG_EVERY == 0) {

@@ -73,7 +73,8 @@ class CommandLineTest {
         "glot-3dpw",
         "fixed-clips",
         "discriminator",
-        "rendered-backbone"
+        "rendered-backbone",
+        "rendered-detector"
       })
   void the_experiments_that_ship_are_sound(String name) {
     Typed said = type("validate", name);
@@ -83,7 +84,11 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"fixed-clips, temporal.steps", "rendered-backbone, training.steps"})
+  @CsvSource({
+    "fixed-clips, temporal.steps",
+    "rendered-backbone, training.steps",
+    "rendered-detector, training.steps"
+  })
   void a_recipe_is_found_by_its_name(String name, String key) {
     Typed said = type("train", name, "--set", key + "=none");
     assertThat(said.code()).isEqualTo(2);
@@ -101,7 +106,10 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"models", "datasets", "protocols", "metrics", "filters", "experiments"})
+  @ValueSource(
+      strings = {
+        "models", "datasets", "protocols", "metrics", "filters", "detectors", "experiments"
+      })
   void whatever_can_be_named_is_listed(String kind) {
     Typed said = type("list", kind);
     assertThat(said.code()).isZero();

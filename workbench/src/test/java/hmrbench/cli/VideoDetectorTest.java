@@ -26,6 +26,7 @@ class VideoDetectorTest {
   static void makeFilm() throws IOException {
     BrightFilm.write(folder.resolve("film.mp4"));
     Files.writeString(folder.resolve("text.onnx"), "not a network");
+    Files.writeString(folder.resolve("text.safetensors"), "not a network");
   }
 
   private static Typed video(String detector, String out) {
@@ -48,6 +49,11 @@ class VideoDetectorTest {
         out);
   }
 
+  /** Sound weights, of another network. */
+  private static String backbone() {
+    return Shared.projectRoot().resolve("models/rendered-backbone/weights.safetensors").toString();
+  }
+
   private static String network(String name) {
     return Shared.projectRoot()
         .resolve("workbench/src/test/resources/video")
@@ -63,14 +69,18 @@ class VideoDetectorTest {
         "text.onnx | OpenCV cannot read this network (Failed to parse ONNX model: ",
         "raw_head.onnx | the network answers [1, 84, 20, 20]; expected [1, values, boxes] or",
         "selected.onnx | the network answers [1, 300, 6], boxes that it has selected itself",
+        "nobody | there is no such detector; expected one of rendered, hog, FILE.onnx,",
+        "text.safetensors | expected a .safetensors file or a PyTorch checkpoint",
+        "other/weights.safetensors | tensor entry.weight [16, 3, 5, 5] is missing",
         "side_96.onnx | OpenCV cannot run this network on a picture [1, 3, 640, 640] (",
       })
   void a_bad_detector_is_reported_in_one_sentence_before_anything_is_written(
       String name, String message) {
-    String file = name.equals("text.onnx") || name.equals("nowhere.onnx") ? name : network(name);
+    boolean typed = List.of("text.onnx", "nowhere.onnx", "nobody", "text.safetensors").contains(name);
+    String file = typed ? name : name.startsWith("other") ? backbone() : network(name);
     Typed said = video(file, "bad");
     assertThat(said.code()).isEqualTo(2);
-    assertThat(said.err()).startsWith("hmrbench: ").contains(name + ": " + message);
+    assertThat(said.err()).startsWith("hmrbench: ").contains(name.replace("other/", "rendered-backbone/") + ": " + message);
     assertThat(said.err().strip().lines()).hasSize(1);
     assertThat(folder.resolve("bad")).doesNotExist();
   }

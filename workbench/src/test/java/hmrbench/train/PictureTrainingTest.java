@@ -47,12 +47,11 @@ class PictureTrainingTest {
   }
 
   private static void train(Path folder, PictureValidation validation) {
-    new PictureTraining(
-            recipe(folder.resolve("out")),
+    new PictureTraining<>(
+            new BodyCourse(recipe(folder.resolve("out")), validation),
             folder.resolve("work"),
             "test",
             CPU,
-            validation,
             line -> {},
             Clock.systemUTC())
         .run();

@@ -6,8 +6,6 @@ import hmrbench.record.Sha256;
 import hmrbench.video.draw.Palette;
 import hmrbench.video.track.BoxesFile;
 import hmrbench.video.track.CorrelationFollower;
-import hmrbench.video.track.HogDetector;
-import hmrbench.video.track.OnnxDetector;
 import hmrbench.video.track.PersonDetector;
 import hmrbench.video.track.PersonTrack;
 import hmrbench.video.track.TrackSelection;
@@ -17,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Finds the people of a video, or takes their boxes from a file. */
 final class PeopleStage {
@@ -91,11 +88,7 @@ final class PeopleStage {
         task.people()
             .every()
             .orElse((int) Math.max(1, Math.round(framesPerSecond / LOOKS_PER_SECOND)));
-    String by =
-        task.people()
-            .detector()
-            .map(file -> "onnx %s, SHA-256 %s".formatted(file.getFileName(), Sha256.of(file)))
-            .orElse("opencv-hog");
+    String by = task.people().detector().key();
     String key = Sha256.of("%s\n%s\nevery %d\nrules 3".formatted(inputHash, by, every));
     Path cache =
         task.out().resolve("stages").resolve("people-%s.csv".formatted(key.substring(0, 16)));
@@ -108,7 +101,7 @@ final class PeopleStage {
   }
 
   private List<PersonTrack> detect(int every, double framesPerSecond) {
-    try (PersonDetector detector = detector();
+    try (PersonDetector detector = task.people().detector().open();
         CorrelationFollower follower = new CorrelationFollower()) {
       Tracker tracker =
           new Tracker(
@@ -129,24 +122,19 @@ final class PeopleStage {
     }
   }
 
-  private PersonDetector detector() {
-    Optional<Path> file = task.people().detector();
-    return file.isPresent() ? OnnxDetector.open(file.get()) : new HogDetector();
-  }
-
   private List<PersonTrack> lasting(List<PersonTrack> all, int frames, int every, String detector) {
     if (all.isEmpty()) {
       throw new NoOneFound(
-          "%s: %s found no one in %d frames; name a better detector with --detector (a YOLO network"
-              + " in ONNX format) or boxes with --tracks",
+          "%s: %s found no one in %d frames; name another detector with --detector (`list"
+              + " detectors`) or boxes with --tracks",
           task.video().path(), detector, frames);
     }
     int least = Math.min(TrackSelection.OFFICIAL_LEAST_FRAMES, frames);
     List<PersonTrack> lasting = new ArrayList<>(TrackSelection.lasting(all, least, every));
     if (lasting.isEmpty()) {
       throw new NoOneFound(
-          "%s: %s found %d people, none of them for %d frames on end; name a better detector with"
-              + " --detector (a YOLO network in ONNX format) or boxes with --tracks",
+          "%s: %s found %d people, none of them for %d frames on end; name another detector with"
+              + " --detector (`list detectors`) or boxes with --tracks",
           task.video().path(), detector, all.size(), least);
     }
     if (lasting.size() < all.size()) {

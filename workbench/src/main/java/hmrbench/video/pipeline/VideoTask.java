@@ -5,6 +5,7 @@ import hmrbench.core.FloatGrid;
 import hmrbench.model.Predictor;
 import hmrbench.picture.image.PersonCrops;
 import hmrbench.video.read.Video;
+import hmrbench.video.track.ChosenDetector;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,11 @@ public record VideoTask(Video video, Path out, People people, OpenModels models,
    * How people are found.
    *
    * @param boxes a file of boxes; nothing is detected where there is one
-   * @param detector an ONNX file; OpenCV's own detector where there is none
+   * @param detector what finds them where there are no boxes
    * @param every the detector looks at every so many frames; by the video's rate where it is not
    *     said
    */
-  public record People(Optional<Path> boxes, Optional<Path> detector, OptionalInt every) {}
+  public record People(Optional<Path> boxes, ChosenDetector detector, OptionalInt every) {}
 
   /**
    * The network that sees the images.

@@ -6,8 +6,10 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import hmrbench.picture.geometry.Box;
 import hmrbench.picture.image.Picture;
 import hmrbench.video.NativeLibraries;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -22,6 +24,8 @@ import org.bytedeco.opencv.opencv_objdetect.HOGDescriptor;
  * for Human Detection, 2005). It finds upright people who are seen as a whole, and little else.
  */
 public final class HogDetector implements PersonDetector {
+
+  private static final String OPENCV_HOG = "opencv-hog";
 
   /** Pictures are made this large before the search, along the longer side, in pixels. */
   private static final int SEARCH_SIDE = 640;
@@ -61,7 +65,7 @@ public final class HogDetector implements PersonDetector {
 
   @Override
   public String name() {
-    return "opencv-hog";
+    return OPENCV_HOG;
   }
 
   @Override
@@ -112,5 +116,38 @@ public final class HogDetector implements PersonDetector {
   public void close() {
     classifier.close();
     descriptor.close();
+  }
+
+  /** OpenCV's detector as it can be named. */
+  static final class Kind implements DetectorKind {
+    private static final String NAME = "hog";
+
+    @Override
+    public String usage() {
+      return NAME;
+    }
+
+    @Override
+    public String description() {
+      return "OpenCV's: gradients before a linear classifier; upright people, seen as a whole";
+    }
+
+    @Override
+    public Optional<ChosenDetector> choose(String typed, Path workingFolder, Path models) {
+      return typed.equals(NAME) ? Optional.of(new Chosen()) : Optional.empty();
+    }
+
+    /** It has no file. */
+    private record Chosen() implements ChosenDetector {
+      @Override
+      public String key() {
+        return OPENCV_HOG;
+      }
+
+      @Override
+      public PersonDetector open() {
+        return new HogDetector();
+      }
+    }
   }
 }

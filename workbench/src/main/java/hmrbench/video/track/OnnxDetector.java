@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -250,5 +251,28 @@ public final class OnnxDetector implements PersonDetector {
   @Override
   public void close() {
     net.close();
+  }
+
+  /** A file in ONNX format as it can be named. */
+  static final class Kind implements DetectorKind {
+    private static final String ENDING = ".onnx";
+
+    @Override
+    public String usage() {
+      return "FILE" + ENDING;
+    }
+
+    @Override
+    public String description() {
+      return "a YOLO network of your own, exported for one picture of 640 x 640 or the like";
+    }
+
+    @Override
+    public Optional<ChosenDetector> choose(String typed, Path workingFolder, Path models) {
+      return typed.toLowerCase(Locale.ROOT).endsWith(ENDING)
+          ? Optional.of(
+              new FileDetector("onnx", workingFolder.resolve(typed), OnnxDetector::open))
+          : Optional.empty();
+    }
   }
 }

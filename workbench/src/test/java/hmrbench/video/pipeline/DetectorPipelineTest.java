@@ -16,6 +16,7 @@ import hmrbench.testing.Shared;
 import hmrbench.testing.TinyModels;
 import hmrbench.video.read.Video;
 import hmrbench.video.track.BoxesFile;
+import hmrbench.video.track.Detectors;
 import hmrbench.video.track.PersonTrack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,9 +139,9 @@ class DetectorPipelineTest {
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.FAILED_RUNNING))
         .hasMessage(
-            "%s: onnx:nobody.onnx found no one in 40 frames; name a better detector with"
+            "%s: onnx:nobody.onnx found no one in 40 frames; name another detector with"
                     .formatted(film)
-                + " --detector (a YOLO network in ONNX format) or boxes with --tracks");
+                + " --detector (`list detectors`) or boxes with --tracks");
     assertThat(folder.resolve("out/stages")).doesNotExist();
     assertThat(folder.resolve("out/overlay.mp4")).doesNotExist();
     assertThat(folder.resolve("out/boxes.csv")).doesNotExist();
@@ -152,7 +153,10 @@ class DetectorPipelineTest {
         new VideoTask(
             Video.open(film, OptionalDouble.empty()),
             folder.resolve("out"),
-            new VideoTask.People(Optional.empty(), Optional.of(file), OptionalInt.of(every)),
+            new VideoTask.People(
+                Optional.empty(),
+                Detectors.of(file.toString(), folder, folder),
+                OptionalInt.of(every)),
             new VideoTask.OpenModels(
                 "tiny",
                 new VideoTask.Backbone(

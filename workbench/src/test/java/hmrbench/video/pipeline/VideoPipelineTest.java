@@ -26,6 +26,8 @@ import hmrbench.video.read.VideoFrame;
 import hmrbench.video.read.VideoInfo;
 import hmrbench.video.read.VideoReader;
 import hmrbench.video.track.BoxesFile;
+import hmrbench.video.track.ChosenDetector;
+import hmrbench.video.track.Detectors;
 import hmrbench.video.track.PersonTrack;
 import hmrbench.video.write.FilmClock;
 import hmrbench.video.write.VideoWriter;
@@ -58,6 +60,8 @@ class VideoPipelineTest {
   private static final int FRAMES = 24;
   private static final int WIDTH = 160;
   private static final int HEIGHT = 120;
+
+  private static final ChosenDetector HOG = Detectors.of("hog", Path.of(""), Path.of(""));
 
   @TempDir Path folder;
 
@@ -128,7 +132,7 @@ class VideoPipelineTest {
     return new VideoTask(
         video(video),
         folder.resolve(out),
-        new VideoTask.People(Optional.of(boxes), Optional.empty(), OptionalInt.empty()),
+        new VideoTask.People(Optional.of(boxes), HOG, OptionalInt.empty()),
         new VideoTask.OpenModels(
             "tiny",
             new VideoTask.Backbone(
@@ -289,15 +293,15 @@ class VideoPipelineTest {
         new VideoTask(
             video(clip),
             given.out(),
-            new VideoTask.People(Optional.empty(), Optional.empty(), OptionalInt.of(6)),
+            new VideoTask.People(Optional.empty(), HOG, OptionalInt.of(6)),
             given.models(),
             1.2);
     assertThatThrownBy(() -> run(detecting))
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.FAILED_RUNNING))
         .hasMessage(
-            "%s: opencv-hog found no one in 24 frames; name a better detector with --detector (a"
-                + " YOLO network in ONNX format) or boxes with --tracks",
+            "%s: opencv-hog found no one in 24 frames; name another detector with --detector"
+                + " (`list detectors`) or boxes with --tracks",
             clip);
     assertThat(folder.resolve("out/overlay.mp4")).doesNotExist();
   }
@@ -360,7 +364,7 @@ class VideoPipelineTest {
           new VideoTask(
               video(video),
               folder.resolve("real"),
-              new VideoTask.People(Optional.empty(), Optional.empty(), OptionalInt.empty()),
+              new VideoTask.People(Optional.empty(), HOG, OptionalInt.empty()),
               new VideoTask.OpenModels(
                   "tcmr",
                   new VideoTask.Backbone(
