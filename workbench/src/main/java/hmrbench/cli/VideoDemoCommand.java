@@ -135,10 +135,7 @@ final class VideoDemoCommand extends ProjectCommand {
       defaultValue = "found")
   private String boxes = "found";
 
-  @Option(
-      names = "--detector",
-      paramLabel = "DETECTOR",
-      description = VideoOptions.DETECTOR_WORDS)
+  @Option(names = "--detector", paramLabel = "DETECTOR", description = VideoOptions.DETECTOR_WORDS)
   private Optional<String> detector = Optional.empty();
 
   @Option(

@@ -71,10 +71,7 @@ final class VideoOptions {
       description = "Boxes of people: frame,person,left,top,width,height.")
   private Optional<String> tracks = Optional.empty();
 
-  @Option(
-      names = "--detector",
-      paramLabel = "DETECTOR",
-      description = DETECTOR_WORDS)
+  @Option(names = "--detector", paramLabel = "DETECTOR", description = DETECTOR_WORDS)
   private Optional<String> detector = Optional.empty();
 
   @Option(

@@ -98,8 +98,7 @@ public record DetectorRecipe(
                   long drawn = map.optionalLong("seed").orElse(1L);
                   return map.build(() -> new Pictures(side, batch, drawn));
                 });
-    Optional<Training> training =
-        keys.section("training").flatMap(DetectorRecipe::training);
+    Optional<Training> training = keys.section("training").flatMap(DetectorRecipe::training);
     Optional<Validation> validation =
         keys.section("validation")
             .flatMap(

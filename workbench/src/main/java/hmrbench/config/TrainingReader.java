@@ -364,8 +364,7 @@ public final class TrainingReader {
     BlockReader blocks =
         new BlockReader(words, new PresentFiles(roots(), FileCheck.NONE, true), mistakes);
     Optional<DatasetConfig> training = map.section(TRAINING).flatMap(blocks::dataset);
-    Optional<DatasetConfig> validation =
-        map.section(VALIDATION).flatMap(blocks::dataset);
+    Optional<DatasetConfig> validation = map.section(VALIDATION).flatMap(blocks::dataset);
     return map.build(
         () -> new TrainingConfig.Sets(training.orElseThrow(), validation.orElseThrow()));
   }

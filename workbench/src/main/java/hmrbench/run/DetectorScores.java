@@ -80,8 +80,8 @@ final class DetectorScores {
     }
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put("average_precision", averagePrecision(sorted, precision));
-    scores.put("recall_at_0.1_false_per_picture", recall);
-    scores.put("iou_at_0.1_false_per_picture", overlap);
+    scores.put("recall_at_one_false_in_ten_pictures", recall);
+    scores.put("iou_at_one_false_in_ten_pictures", overlap);
     return scores;
   }
 

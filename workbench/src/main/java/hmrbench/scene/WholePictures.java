@@ -13,12 +13,12 @@ import java.util.List;
 /**
  * Small whole pictures of none to three people, batch after batch without end, each a pure function
  * of its number. They are drawn in their own pixels, where a film would be shrunk. No scene comes
- * twice, and a batch has one shape: lying or standing, wide or square.
+ * twice, and a batch has one shape: lying or standing, narrow or wide.
  */
 public final class WholePictures {
 
   /** Shapes of pictures, width to height, as films and photographs have them. */
-  private static final int[][] SHAPES = {{16, 9}, {16, 9}, {4, 3}, {1, 1}, {3, 4}, {9, 16}};
+  private static final int[][] SHAPES = {{16, 9}, {16, 9}, {4, 3}, {3, 4}, {9, 16}};
 
   /** Someone of whom less is seen is not to be found, as a share of their vertices. */
   private static final double LEAST_SEEN = 0.25;

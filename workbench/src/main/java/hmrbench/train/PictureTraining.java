@@ -103,7 +103,8 @@ public final class PictureTraining<B> {
   private void train(PictureLearner<B> learner, ExecutorService drawing) {
     Path state = work.resolve(TrainingTask.STATE);
     TrainingLog log = TrainingLog.of(work, course.columns());
-    double before = TrainingState.restore(state, learner.parameters(), learner.adam(), course.told());
+    double before =
+        TrainingState.restore(state, learner.parameters(), learner.adam(), course.told());
     if (learner.adam().steps() > 0) {
       log.resume(learner.adam().steps());
       progress.say("going on after step " + learner.adam().steps());
@@ -170,7 +171,7 @@ public final class PictureTraining<B> {
     return calm <= 0 ? 1 : Math.min(1, step / calm);
   }
 
-  private static <B> B drawn(Future<B> batch) {
+  private static <T> T drawn(Future<T> batch) {
     try {
       return batch.get();
     } catch (InterruptedException e) {

@@ -186,8 +186,7 @@ final class TrainingTask {
       TrainingLog log =
           TrainingLog.of(
               work(),
-              Trainer.Step.columns(
-                  discriminator().isPresent() ? MotionCritic.COLUMNS : List.of()));
+              Trainer.Step.columns(discriminator().isPresent() ? MotionCritic.COLUMNS : List.of()));
       double before = TrainingState.restore(state, trainer, recipe);
       if (trainer.adam().steps() > 0) {
         log.resume(trainer.adam().steps());

@@ -108,7 +108,13 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "models", "datasets", "protocols", "metrics", "filters", "detectors", "experiments"
+        "models",
+        "datasets",
+        "protocols",
+        "metrics",
+        "filters",
+        "detectors",
+        "experiments"
       })
   void whatever_can_be_named_is_listed(String kind) {
     Typed said = type("list", kind);

@@ -76,11 +76,14 @@ class VideoDetectorTest {
       })
   void a_bad_detector_is_reported_in_one_sentence_before_anything_is_written(
       String name, String message) {
-    boolean typed = List.of("text.onnx", "nowhere.onnx", "nobody", "text.safetensors").contains(name);
+    boolean typed =
+        List.of("text.onnx", "nowhere.onnx", "nobody", "text.safetensors").contains(name);
     String file = typed ? name : name.startsWith("other") ? backbone() : network(name);
     Typed said = video(file, "bad");
     assertThat(said.code()).isEqualTo(2);
-    assertThat(said.err()).startsWith("hmrbench: ").contains(name.replace("other/", "rendered-backbone/") + ": " + message);
+    assertThat(said.err())
+        .startsWith("hmrbench: ")
+        .contains(name.replace("other/", "rendered-backbone/") + ": " + message);
     assertThat(said.err().strip().lines()).hasSize(1);
     assertThat(folder.resolve("bad")).doesNotExist();
   }

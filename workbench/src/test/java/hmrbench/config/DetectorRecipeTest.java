@@ -42,17 +42,14 @@ class DetectorRecipeTest {
                     .readDetector(
                         SHIPPED,
                         List.of(
-                            "whole-pictures.side=32",
-                            "training.calm=2",
-                            "training.boxes=0",
-                            "validation.batches=0",
-                            "whole-pictures.size=64")))
+                            "whole-pictures.side=32", "training.calm=2", "validation.batches=0")))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("whole-pictures.side: must be from 64 to 512, got 32")
-        .hasMessageContaining("whole-pictures.size: ")
         .hasMessageContaining("training.calm: must be from 0 to 1, got 2")
         .hasMessageContaining("validation.batches: must be above 0, got 0");
     assertThatThrownBy(() -> reader().readDetector(SHIPPED, List.of("training.boxes=0")))
         .hasMessageContaining("training.boxes: must be above 0, got 0");
+    assertThatThrownBy(() -> reader().readDetector(SHIPPED, List.of("whole-pictures.size=64")))
+        .hasMessageContaining("whole-pictures.size: unknown key; did you mean side?");
   }
 }

@@ -43,6 +43,7 @@ class FilesPerExtensionTest {
               "data.predicted.PredictionFormat",
               "data.predicted.PredictionFormats"),
           new Kind("a filter", "model.filter.FilterFamily", "model.filter.Filters"),
+          new Kind("a detector of people", "video.track.DetectorKind", "video.track.Detectors"),
           new Kind("a report section", "report.page.Section", "report.page.Sections"),
           new Kind("a protocol", "metric.Protocol", "metric.Protocols"));
 

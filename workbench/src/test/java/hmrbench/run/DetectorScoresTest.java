@@ -24,8 +24,7 @@ class DetectorScoresTest {
     // In ten pictures one false box is allowed: 0.1 per picture.
     scores.add(
         List.of(LEFT, RIGHT),
-        List.of(
-            found(LEFT, 0.9), found(LEFT.moved(30, 0), 0.8), found(RIGHT.moved(0, 10), 0.7)));
+        List.of(found(LEFT, 0.9), found(LEFT.moved(30, 0), 0.8), found(RIGHT.moved(0, 10), 0.7)));
     scores.add(List.of(LEFT), List.of(found(LEFT.moved(0, 6), 0.4), found(RIGHT, 0.5)));
     for (int picture = 0; picture < 8; picture++) {
       scores.add(List.of(), List.of());
@@ -35,8 +34,8 @@ class DetectorScoresTest {
     // By score: right, wrong, right (20 of 40 rows shared: 1/2), wrong, right. Precision there: 1,
     // 2/3, 3/5, at recalls 1/3, 2/3 and 1.
     assertThat(all.get("average_precision")).isCloseTo((1 + 2.0 / 3 + 0.6) / 3, within(1e-12));
-    assertThat(all.get("recall_at_0.1_false_per_picture")).isCloseTo(2.0 / 3, within(1e-12));
-    assertThat(all.get("iou_at_0.1_false_per_picture")).isCloseTo(0.75, within(1e-12));
+    assertThat(all.get("recall_at_one_false_in_ten_pictures")).isCloseTo(2.0 / 3, within(1e-12));
+    assertThat(all.get("iou_at_one_false_in_ten_pictures")).isCloseTo(0.75, within(1e-12));
   }
 
   @Test
@@ -44,7 +43,7 @@ class DetectorScoresTest {
     DetectorScores twice = new DetectorScores();
     twice.add(List.of(LEFT), List.of(found(LEFT.moved(1, 0), 0.9), found(LEFT, 0.8)));
     assertThat(twice.scores().get("average_precision")).isEqualTo(1);
-    assertThat(twice.scores().get("recall_at_0.1_false_per_picture")).isEqualTo(1);
+    assertThat(twice.scores().get("recall_at_one_false_in_ten_pictures")).isEqualTo(1);
 
     DetectorScores none = new DetectorScores();
     none.add(List.of(LEFT), List.of());

@@ -53,7 +53,7 @@ class DetectorTrainingTest {
   }
 
   private static Map<String, Double> score(UnaryOperator<FloatGrid> network) {
-    FloatGrid maps = network.apply(FloatGrid.zeros(1, 3, 32, 64));
+    FloatGrid maps = network.apply(FloatGrid.zeros(2, 3, 32, 64));
     return Map.of("first_odds", (double) maps.get(0));
   }
 

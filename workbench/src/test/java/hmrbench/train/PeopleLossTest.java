@@ -19,15 +19,22 @@ class PeopleLossTest {
     // Two cells: someone in the first, 4 cells wide and 2 high; the second half up their peak.
     float[] target = {1, 0.5f, 0, 0, 0, 0, (float) Math.log(4), 0, (float) LN_2, 0, 1, 0};
     float[] maps = {
-      0, (float) Math.log(3), 0.5f, 7, -0.2f, 7,
-      (float) Math.log(4) + 0.3f, 7, (float) LN_2 - 0.1f, 7
+      0,
+      (float) Math.log(3),
+      0.5f,
+      7,
+      -0.2f,
+      7,
+      (float) Math.log(4) + 0.3f,
+      7,
+      (float) LN_2 - 0.1f,
+      7
     };
     PeopleLoss loss =
         PeopleLoss.of(FloatGrid.owning(maps, 1, 5, 1, 2), FloatGrid.owning(target, 1, 6, 1, 2), 2);
 
     // 0.5^2 ln 2, and 0.5^4 0.75^2 ln 4.
-    assertThat(loss.centres())
-        .isCloseTo(0.25 * LN_2 + 0.0625 * 0.5625 * 2 * LN_2, within(1e-6));
+    assertThat(loss.centres()).isCloseTo(0.25 * LN_2 + 0.0625 * 0.5625 * 2 * LN_2, within(1e-6));
     assertThat(loss.boxes()).isCloseTo(0.5 / 4 + 0.2 / 2 + 0.3 + 0.1, within(1e-6));
     assertThat(loss.total()).isCloseTo(loss.centres() + 2 * loss.boxes(), within(1e-9));
     float[] gradient = loss.gradient().toArray();

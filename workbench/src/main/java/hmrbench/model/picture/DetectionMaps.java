@@ -17,7 +17,9 @@ import java.util.Optional;
 /** A {@link DetectionNetwork} with weights from a file. Not for two threads at once. */
 public final class DetectionMaps implements AutoCloseable {
 
-  /** Metadata of a checkpoint: the longer side of the pictures that it was trained on, in pixels. */
+  /**
+   * Metadata of a checkpoint: the longer side of the pictures that it was trained on, in pixels.
+   */
   public static final String SIDE = "side";
 
   private static final int LEAST_SIDE = 32;
@@ -43,8 +45,8 @@ public final class DetectionMaps implements AutoCloseable {
   /**
    * Opens a checkpoint.
    *
-   * @throws Fault if the file is missing or damaged, its tensors are not those of the network, or it
-   *     does not say for what pictures it is
+   * @throws Fault if the file is missing or damaged, its tensors are not those of the network, or
+   *     it does not say for what pictures it is
    */
   public static DetectionMaps open(Path checkpoint, ComputeDevice device) {
     Tensors tensors = Checkpoints.open(checkpoint);
@@ -82,9 +84,15 @@ public final class DetectionMaps implements AutoCloseable {
    * @throws Fault if a number is NaN or infinite
    */
   public FloatGrid of(FloatGrid pixels) {
+    int pictures = pixels.size(0);
+    // PyTorch gives one small picture alone to another library, and warns where that is not there.
+    FloatGrid several = pictures == 1 ? pixels.rows(new int[] {0, 0}) : pixels;
     FloatGrid maps =
         Scope.values(
-            manager, weights, scope -> Grids.toGrid(network.maps(Grids.toTensor(scope, pixels))));
+                manager,
+                weights,
+                scope -> Grids.toGrid(network.maps(Grids.toTensor(scope, several))))
+            .rows(0, pictures);
     if (!maps.isFinite()) {
       throw Fault.running(
           "%s: maps of a picture are NaN or infinite; either the training diverged that wrote it, or"

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * The trunk of networks on pictures: a first layer, residual blocks, of which all but the last halve
- * the picture, and what some of the blocks see, added up at the size of the finest of these (T.-Y.
- * Lin et al., Feature Pyramid Networks, CVPR 2017).
+ * The trunk of networks on pictures: a first layer, residual blocks, of which all but the last
+ * halve the picture, and what some of the blocks see, added up at the size of the finest of these
+ * (T.-Y. Lin et al., Feature Pyramid Networks, CVPR 2017).
  *
  * <ul>
  *   <li>in: pixels [N, 3, H, W]
@@ -79,9 +79,8 @@ final class ResidualBlocks {
 
   ResidualBlocks(Widths widths, Parameters parameters) {
     this.widths = widths;
-    this.first = 
-        new PictureLayer(
-            parameters, widths.first(), 3, widths.channels().get(0), FIRST_SIZE, 2);
+    this.first =
+        new PictureLayer(parameters, widths.first(), 3, widths.channels().get(0), FIRST_SIZE, 2);
     for (int i = 0; i < widths.blocks(); i++) {
       blocks.add(new Block(parameters, widths, i));
     }

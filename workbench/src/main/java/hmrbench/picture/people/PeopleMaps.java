@@ -10,15 +10,16 @@ import java.util.List;
 /**
  * People as maps: a peak where the middle of someone is, and beside it how large their box is (X.
  * Zhou et al., Objects as Points, 2019). The peak is as wide and high as the box asks for, and all
- * cells near the middle say where the box is, each from its own place (Z. Liu et al., Training-Time-
- * Friendly Network, AAAI 2020): a peak one cell off still gives the box.
+ * cells near the middle say where the box is, each from its own place (Z. Liu et al.,
+ * Training-Time- Friendly Network, AAAI 2020): a peak one cell off still gives the box.
  *
  * <ul>
- *   <li>N = pictures, h, w = rows and columns of cells of {@value #STRIDE} x {@value #STRIDE} pixels
+ *   <li>N = pictures, h, w = rows and columns of cells of {@value #STRIDE} x {@value #STRIDE}
+ *       pixels
  *   <li>maps [N, 5, h, w]: log odds of a middle; from the cell's middle to the box's, to the right
  *       and down, in cells; logarithms of the box's width and height in cells
- *   <li>targets [N, 6, h, w]: the peaks, 1 in the cell of a middle; the four numbers of the box; how
- *       much these count, which sums to 1 over the cells of a person
+ *   <li>targets [N, 6, h, w]: the peaks, 1 in the cell of a middle; the four numbers of the box;
+ *       how much these count, which sums to 1 over the cells of a person
  * </ul>
  */
 public final class PeopleMaps {

@@ -56,8 +56,7 @@ public record ShrunkPicture(int fullWidth, int fullHeight, int width, int height
     double across = (double) width / fullWidth;
     double down = (double) height / fullHeight;
     // Pixels are counted from the middle of the first one.
-    AffineMap toSmall =
-        new AffineMap(across, 0, (across - 1) / 2, 0, down, (down - 1) / 2);
+    AffineMap toSmall = new AffineMap(across, 0, (across - 1) / 2, 0, down, (down - 1) / 2);
     int times = (int) Math.max(1, Math.round(1 / Math.min(across, down)));
     return Crop.of(full, toSmall.finer(times), width * times, height * times, Border.NEAREST)
         .averaged(times);

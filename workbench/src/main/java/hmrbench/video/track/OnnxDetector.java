@@ -270,8 +270,7 @@ public final class OnnxDetector implements PersonDetector {
     @Override
     public Optional<ChosenDetector> choose(String typed, Path workingFolder, Path models) {
       return typed.toLowerCase(Locale.ROOT).endsWith(ENDING)
-          ? Optional.of(
-              new FileDetector("onnx", workingFolder.resolve(typed), OnnxDetector::open))
+          ? Optional.of(new FileDetector("onnx", workingFolder.resolve(typed), OnnxDetector::open))
           : Optional.empty();
     }
   }

@@ -55,8 +55,7 @@ public final class RenderedDetector implements PersonDetector {
   @Override
   public List<Detection> detect(Picture picture) {
     ShrunkPicture shape = ShrunkPicture.of(picture.width(), picture.height(), maps.side());
-    return PeopleMaps.people(
-            maps.of(shape.input(picture)), 0, LEAST_SCORE, PeopleMaps.SAME_PERSON)
+    return PeopleMaps.people(maps.of(shape.input(picture)), 0, LEAST_SCORE, PeopleMaps.SAME_PERSON)
         .stream()
         .map(found -> new Detection(shape.inFull(found.box()), found.score()))
         .toList();
@@ -117,8 +116,7 @@ public final class RenderedDetector implements PersonDetector {
     public Optional<ChosenDetector> choose(String typed, Path workingFolder, Path models) {
       return typed.toLowerCase(Locale.ROOT).endsWith(ENDING)
           ? Optional.of(
-              new FileDetector(
-                  Shipped.NAME, workingFolder.resolve(typed), RenderedDetector::open))
+              new FileDetector(Shipped.NAME, workingFolder.resolve(typed), RenderedDetector::open))
           : Optional.empty();
     }
   }
