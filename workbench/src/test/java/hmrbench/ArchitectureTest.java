@@ -104,6 +104,7 @@ class ArchitectureTest {
               "Commons Compress",
               List.of("org.apache.commons.compress", "org.tukaani.xz"),
               Set.of("io")),
+          new Library("jHDF", List.of("io.jhdf"), Set.of("io")),
           new Library(
               "Jackson",
               List.of("com.fasterxml.jackson"),
