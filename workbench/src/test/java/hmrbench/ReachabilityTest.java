@@ -25,12 +25,6 @@ class ReachabilityTest {
 
   private static final String MAIN = "hmrbench.cli.Main";
 
-  /** What no command reaches, with the reason why it stays. What these use stays with them. */
-  private static final Map<String, String> KEPT =
-      Map.of(
-          "hmrbench.data.official.TrainingItems", "windows and targets of the official trainers",
-          "hmrbench.train.official.VideoLoss", "loss of TCMR's and VIBE's trainers");
-
   /** By class, nested ones under the outermost: the classes that it uses. */
   private static final Map<String, Set<String>> USES = new TreeMap<>();
 
@@ -47,22 +41,12 @@ class ReachabilityTest {
   }
 
   @Test
-  void every_class_is_reached_from_the_command_line_or_kept_for_a_reason() {
+  void every_class_is_reached_from_the_command_line() {
     Set<String> left = new TreeSet<>(USES.keySet());
     left.removeAll(reachedFrom(List.of(MAIN)));
-    left.removeAll(reachedFrom(KEPT.keySet()));
     assertThat(left)
         .as("classes that only tests reach: move them to the tests, or delete them")
         .isEmpty();
-  }
-
-  @Test
-  void what_is_kept_is_there_and_reached_by_nothing_else() {
-    assertThat(USES).containsKeys(KEPT.keySet().toArray(String[]::new));
-    Set<String> reached = reachedFrom(List.of(MAIN));
-    assertThat(KEPT.keySet())
-        .as("reached by now: take it off the list")
-        .doesNotContainAnyElementsOf(reached);
   }
 
   private static Set<String> reachedFrom(Collection<String> starts) {

@@ -20,8 +20,6 @@ import java.util.TreeSet;
  *   <li>no weights: parts of the body model are constants
  * </ul>
  *
- * <p>Kept for training on official data, which no command starts yet: only tests reach it.
- *
  * <p>Source: Loper et al., SMPL, 2015; lbs.py of smplx 0.1.13.
  */
 public final class JointLayer {

@@ -22,8 +22,6 @@ import java.util.stream.IntStream;
  *
  * <p>Works level by level of the tree, so that its nine levels and not its 24 joints are
  * operations. Results belong to the manager of the rotations.
- *
- * <p>Kept for training on official data, which no command starts yet: only tests reach it.
  */
 public final class KinematicLayer {
 

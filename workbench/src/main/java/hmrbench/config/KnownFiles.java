@@ -18,6 +18,8 @@ public final class KnownFiles {
   private static final String MEVA = "https://github.com/ZhengyiLuo/MEVA";
 
   private static final String TCMR_DATA = TCMR + " (README, Running TCMR: pre-processed data)";
+  private static final String VIBE_DATA =
+      VIBE + " (doc/train.md: made by its own scripts; not TCMR's file of this name)";
   private static final String TCMR_WEIGHTS = TCMR + " (README, Evaluation: pre-trained weights)";
   private static final String TCMR_BASE = TCMR + " (scripts/get_base_data.sh)";
   private static final String VIBE_WEIGHTS = VIBE + " (scripts/prepare_data.sh)";
@@ -32,6 +34,25 @@ public final class KnownFiles {
           Map.entry("tcmr/h36m_test_25fps_db.pt", TCMR_DATA),
           Map.entry("tcmr/h36m_test_front_25fps_tight_nosmpl_db.pt", TCMR_DATA),
           Map.entry("tcmr/h36m_test_front_25fps_tight_db.pt", TCMR_DATA),
+          Map.entry("tcmr/3dpw_val_db.pt", TCMR_DATA),
+          Map.entry("tcmr/3dpw_train_db.pt", TCMR_DATA),
+          Map.entry("tcmr/3dpw_train_occ_db.pt", TCMR_DATA),
+          Map.entry("tcmr/mpii3d_train_scale1_db.pt", TCMR_DATA),
+          Map.entry("tcmr/mpii3d_train_scale12_db.pt", TCMR_DATA),
+          Map.entry("tcmr/mpii3d_train_scale12_occ_db.pt", TCMR_DATA),
+          Map.entry("tcmr/mpii3d_train_scale12_new_occ_db.pt", TCMR_DATA),
+          Map.entry("tcmr/h36m_train_25fps_db.pt", TCMR_DATA),
+          Map.entry("tcmr/h36m_train_25fps_occ_db.pt", TCMR_DATA),
+          Map.entry("tcmr/h36m_train_25fps_tight_db.pt", TCMR_DATA),
+          Map.entry("tcmr/posetrack_train_db.pt", TCMR_DATA),
+          Map.entry("tcmr/posetrack_train_occ_db.pt", TCMR_DATA),
+          Map.entry(
+              "vibe/insta_train_db.h5", VIBE + " (doc/train.md, InstaVariety: ready-made, 18 GB)"),
+          Map.entry("vibe/mpii3d_train_db.pt", VIBE_DATA),
+          Map.entry("vibe/3dpw_train_db.pt", VIBE_DATA),
+          Map.entry("vibe/3dpw_val_db.pt", VIBE_DATA),
+          Map.entry("vibe/amass_db.pt", VIBE_DATA),
+          Map.entry("base_data/spin_model_checkpoint.pth.tar", TCMR_BASE),
           Map.entry("tcmr/tcmr_table4_3dpw_test.pth.tar", TCMR_WEIGHTS),
           Map.entry("tcmr/tcmr_table4_mpii3dd_h36m_test.pth.tar", TCMR_WEIGHTS),
           Map.entry("tcmr/tcmr_table6_3dpw_test.pth.tar", TCMR_WEIGHTS),

@@ -59,8 +59,8 @@ final class PresentFiles {
       return;
     }
     Optional<String> source = KnownFiles.source(path, roots);
-    missing.add(new MissingFile(path, source, instead));
-    if (required) {
+    boolean first = missing.add(new MissingFile(path, source, instead));
+    if (required && first) { // Two keys may name one file.
       String what =
           instead
               .map(words -> "%s is %s".formatted(path, words))

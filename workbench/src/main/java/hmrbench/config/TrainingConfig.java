@@ -3,6 +3,7 @@ package hmrbench.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How temporal models are trained. Everything is fixed beforehand, the length or the rule that ends
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param seeds one checkpoint of every model per seed
  * @param data simulated clips that they are trained on
  * @param sets data sets that they are trained and validated on, in place of {@code data}
+ * @param mixture official files that they are trained on, in place of either
  * @param sizes of layers
  * @param course of a training, from its start to its end
  * @param validation when and on what a training is validated
@@ -29,6 +31,7 @@ public record TrainingConfig(
     List<Long> seeds,
     Optional<Data> data,
     Optional<Sets> sets,
+    Optional<MixtureConfig> mixture,
     Sizes sizes,
     Course course,
     Validation validation,
@@ -36,6 +39,10 @@ public record TrainingConfig(
 
   /** The architecture of the per-frame regressor. */
   private static final String START = "spin";
+
+  /** How the name of a checkpoint ends. */
+  private static final List<String> CHECKPOINTS =
+      List.of(".safetensors", ".pth.tar", ".pth", ".pt");
 
   /**
    * Training clips.
@@ -69,13 +76,30 @@ public record TrainingConfig(
    * @param layers stacked GRU layers
    * @param regressor units of the regressor's layers
    * @param attention units of the attention's layers
+   * @param directions in which VIBE's GRU runs, 1 or 2; the published weights have 1
    */
-  public record Sizes(int hidden, int layers, int regressor, int attention) {
+  public record Sizes(int hidden, int layers, int regressor, int attention, int directions) {
+
+    /** With a GRU in both directions. */
+    public Sizes(int hidden, int layers, int regressor, int attention) {
+      this(hidden, layers, regressor, attention, BOTH);
+    }
+
+    private static final int BOTH = 2;
+
+    /** Whether VIBE's GRU runs in both directions. */
+    public boolean bidirectional() {
+      return directions == BOTH;
+    }
+
     public Sizes {
       BadValue.requirePositive("hidden", hidden);
       BadValue.requirePositive("layers", layers);
       BadValue.requirePositive("regressor", regressor);
       BadValue.requirePositive("attention", attention);
+      if (directions < 1 || directions > BOTH) {
+        throw BadValue.of("directions", "must be 1 or 2, got " + directions);
+      }
     }
   }
 
@@ -99,7 +123,7 @@ public record TrainingConfig(
    *
    * @param finalRate what is left of the rate at the end of a fixed number of steps, from 0 to 1;
    *     half a cosine leads there
-   * @param longestGradient gradients longer than this are shortened to it
+   * @param longestGradient gradients longer than this are shortened to it; infinite where none is
    */
   public record Optimiser(Optional<Double> finalRate, double longestGradient) {
     public Optimiser {
@@ -107,7 +131,10 @@ public record TrainingConfig(
         throw BadValue.of(
             "final-rate", "must be from 0 to 1, got " + BadValue.shown(finalRate.get()));
       }
-      BadValue.requirePositive("longest-gradient", longestGradient);
+      if (!(longestGradient > 0)) {
+        throw BadValue.of(
+            "longest-gradient", "must be above 0, got " + BadValue.shown(longestGradient));
+      }
     }
   }
 
@@ -137,6 +164,58 @@ public record TrainingConfig(
   }
 
   /**
+   * The originals' rule: after more than {@code patience} validations in a row that do not bring
+   * PA-MPJPE below {@code 1 - threshold} of its least the rate is multiplied by {@code factor}. The
+   * checkpoint is that of the validation with the least PA-MPJPE.
+   *
+   * @param patience validations without an advance that change nothing
+   * @param factor what a cut leaves of the rate, between 0 and 1
+   * @param threshold share of the least PA-MPJPE, from 0 to below 1
+   * @param mostPaMpjpeMillimetres a validation above it ends the training, where there is one
+   */
+  public record Plateau(
+      int patience, double factor, double threshold, Optional<Double> mostPaMpjpeMillimetres) {
+    public Plateau {
+      BadValue.requirePositive("patience", patience);
+      if (!(factor > 0 && factor < 1)) {
+        throw BadValue.of("factor", "must be between 0 and 1, got " + BadValue.shown(factor));
+      }
+      if (!(threshold >= 0 && threshold < 1)) {
+        throw BadValue.of(
+            "threshold", "must be from 0 to below 1, got " + BadValue.shown(threshold));
+      }
+      mostPaMpjpeMillimetres.ifPresent(most -> BadValue.requirePositive("most-pa-mpjpe-mm", most));
+    }
+  }
+
+  /**
+   * How much each term of the loss counts.
+   *
+   * @param joints2d of the squared error of projected joints, in units of the crop's half size
+   * @param joints3d of the squared error of joints relative to the mid-hip, in metres
+   * @param pose of the squared error of rotation matrices
+   * @param shape of the squared error of shape coefficients
+   */
+  public record LossWeights(double joints2d, double joints3d, double pose, double shape) {
+
+    /** Those of every published config of TCMR and VIBE. */
+    public static final LossWeights PUBLISHED = new LossWeights(300, 300, 60, 0.06);
+
+    public LossWeights {
+      requireNotNegative("joints-2d", joints2d);
+      requireNotNegative("joints-3d", joints3d);
+      requireNotNegative("pose", pose);
+      requireNotNegative("shape", shape);
+    }
+
+    private static void requireNotNegative(String key, double weight) {
+      if (!(weight >= 0)) {
+        throw BadValue.of(key, "must not be below 0, got " + BadValue.shown(weight));
+      }
+    }
+  }
+
+  /**
    * VIBE's discriminator of motion: it learns to tell the motion of training clips from what a
    * network predicts, and the network learns to be taken for the former. Such trainings supervise
    * every frame of a window.
@@ -144,12 +223,27 @@ public record TrainingConfig(
    * @param weight of its losses beside the others; 0.5 in VIBE
    * @param rate its learning rate; 1e-4 in VIBE
    * @param hidden units of its GRU and its attention; 1024 in VIBE
+   * @param decay of its weights, beside the gradient; 1e-4 in VIBE
+   * @param dropout of its attention's layers, from 0 to below 1; 0.2 in VIBE
    */
-  public record Discriminator(double weight, double rate, int hidden) {
+  public record Discriminator(
+      double weight, double rate, int hidden, double decay, double dropout) {
+
+    /** Without decay and dropout. */
+    public Discriminator(double weight, double rate, int hidden) {
+      this(weight, rate, hidden, 0, 0);
+    }
+
     public Discriminator {
       BadValue.requirePositive("weight", weight);
       BadValue.requirePositive("rate", rate);
       BadValue.requirePositive("hidden", hidden);
+      if (!(decay >= 0)) {
+        throw BadValue.of("decay", "must not be below 0, got " + BadValue.shown(decay));
+      }
+      if (!(dropout >= 0 && dropout < 1)) {
+        throw BadValue.of("dropout", "must be from 0 to below 1, got " + BadValue.shown(dropout));
+      }
     }
   }
 
@@ -160,6 +254,8 @@ public record TrainingConfig(
    * @param temporal how the temporal models are trained
    * @param optimiser what both share
    * @param untilFlat the rule that ends a training; where absent, the number of steps is fixed
+   * @param plateau the originals' rule for the rate and for the checkpoint that is kept
+   * @param loss how much each term counts
    * @param start folder of the regressor's checkpoints, {@code seed-<n>/} each, where it is not to
    *     be trained; or the one checkpoint whose regressor all start from
    * @param lengths numbers of steps, each of which makes a temporal checkpoint of its own; empty
@@ -171,9 +267,32 @@ public record TrainingConfig(
       Stage temporal,
       Optimiser optimiser,
       Optional<UntilFlat> untilFlat,
+      Optional<Plateau> plateau,
+      LossWeights loss,
       Optional<Path> start,
       List<Integer> lengths,
       Optional<Discriminator> discriminator) {
+
+    /** With the published weights of the loss, and no plateau. */
+    public Course(
+        Optional<Stage> regressor,
+        Stage temporal,
+        Optimiser optimiser,
+        Optional<UntilFlat> untilFlat,
+        Optional<Path> start,
+        List<Integer> lengths,
+        Optional<Discriminator> discriminator) {
+      this(
+          regressor,
+          temporal,
+          optimiser,
+          untilFlat,
+          Optional.empty(),
+          LossWeights.PUBLISHED,
+          start,
+          lengths,
+          discriminator);
+    }
 
     public Course {
       lengths = List.copyOf(lengths);
@@ -181,7 +300,11 @@ public record TrainingConfig(
       if (!lengths.isEmpty()) {
         BadValue.requireDistinct("lengths", lengths);
       }
-      if (untilFlat.isPresent() == optimiser.finalRate().isPresent()) {
+      if (plateau.isPresent()) {
+        if (untilFlat.isPresent() || optimiser.finalRate().isPresent()) {
+          throw BadValue.of("plateau", "expected neither final-rate nor until-flat beside it");
+        }
+      } else if (untilFlat.isPresent() == optimiser.finalRate().isPresent()) {
         throw BadValue.of(
             "optimiser",
             "expected either final-rate, for a fixed number of steps, or until-flat beside it; got "
@@ -205,6 +328,8 @@ public record TrainingConfig(
           new Stage(steps, temporal.batch(), temporal.rate()),
           optimiser,
           untilFlat,
+          plateau,
+          loss,
           start,
           lengths,
           discriminator);
@@ -231,7 +356,18 @@ public record TrainingConfig(
     seeds = List.copyOf(seeds);
     BadValue.requireDistinct("models", models.stream().map(ModelConfig::name).toList());
     BadValue.requireDistinct("seeds", seeds);
-    requireClips(data, sets, validation);
+    requireClips(data, sets, mixture, validation);
+    if (mixture.isPresent()
+        && mixture.get().motion().isPresent() != course.discriminator().isPresent()) {
+      throw BadValue.of(
+          "discriminator",
+          "expected both a discriminator and mixture.motion, the motion that it takes for true, or"
+              + " neither");
+    }
+    if (mixture.isPresent() && course.start().filter(TrainingConfig::isFile).isEmpty()) {
+      throw BadValue.of(
+          "start", "expected the checkpoint of a regressor, which official trainings start from");
+    }
     long regressors = models.stream().filter(m -> m.architecture().equals(START)).count();
     if (course.start().filter(TrainingConfig::isFile).isPresent()) {
       if (regressors > 0) {
@@ -245,24 +381,31 @@ public record TrainingConfig(
   }
 
   private static void requireClips(
-      Optional<Data> data, Optional<Sets> sets, Validation validation) {
-    if (data.isPresent() == sets.isPresent()) {
+      Optional<Data> data,
+      Optional<Sets> sets,
+      Optional<MixtureConfig> mixture,
+      Validation validation) {
+    long given = Stream.of(data, sets, mixture).filter(Optional::isPresent).count();
+    if (given != 1) {
       throw BadValue.of(
           "data",
-          "expected either data, for simulated clips, or sets, with the names of data sets; got "
-              + (sets.isPresent() ? "both" : "neither"));
+          "expected one of data, for simulated clips, sets, with the names of data sets, and"
+              + " mixture, with official files; got "
+              + (given == 0 ? "none" : "several"));
     }
-    if (validation.sequences().isPresent() == sets.isPresent()) {
+    if (validation.sequences().isPresent() != data.isPresent()) {
       throw BadValue.of(
           "validation",
-          sets.isPresent()
-              ? "expected no sequences beside sets, whose validation set has its own"
-              : "expected sequences, the number of simulated ones");
+          data.isPresent()
+              ? "expected sequences, the number of simulated ones"
+              : "expected no sequences beside %s, whose validation set has its own"
+                  .formatted(sets.isPresent() ? "sets" : "mixture"));
     }
   }
 
   private static boolean isFile(Path start) {
-    return start.toString().endsWith(".safetensors");
+    String name = start.toString();
+    return CHECKPOINTS.stream().anyMatch(name::endsWith);
   }
 
   /** The checkpoint whose regressor all networks start from, where there is one for all. */
@@ -290,6 +433,16 @@ public record TrainingConfig(
     return course.untilFlat();
   }
 
+  /** The originals' rule for the rate and for the checkpoint that is kept, where it holds. */
+  public Optional<Plateau> plateau() {
+    return course.plateau();
+  }
+
+  /** How much each term of the loss counts. */
+  public LossWeights loss() {
+    return course.loss();
+  }
+
   /** Where the regressor's checkpoints are, unless it is to be trained. */
   public Optional<Path> start() {
     return course.start();
@@ -307,13 +460,24 @@ public record TrainingConfig(
 
   /** What the clips are, in one word: the format of their data set. */
   public String clips() {
-    return sets.map(it -> it.training().format()).orElse("simulated");
+    return mixture.isPresent()
+        ? "official"
+        : sets.map(it -> it.training().format()).orElse("simulated");
   }
 
   /** This recipe with one number of steps for temporal trainings. */
   public TrainingConfig ofLength(int steps) {
     return new TrainingConfig(
-        name, models, seeds, data, sets, sizes, course.ofLength(steps), validation, output);
+        name,
+        models,
+        seeds,
+        data,
+        sets,
+        mixture,
+        sizes,
+        course.ofLength(steps),
+        validation,
+        output);
   }
 
   /** The per-frame regressor, from which the others start, unless all start from one file. */

@@ -20,6 +20,7 @@ public final class TrainingReader {
   private static final String PICTURES = "pictures";
 
   private static final String SETS = "sets";
+  private static final String MIXTURE = "mixture";
   private static final String TRAINING = "training";
   private static final String VALIDATION = "validation";
 
@@ -231,9 +232,16 @@ public final class TrainingReader {
   }
 
   private Mapping withSetsLookedUp(Mapping root, Mistakes mistakes) {
-    if (!(root.entries().get(SETS) instanceof Mapping sets)) {
-      return root;
+    Mapping found = root;
+    for (String section : List.of(SETS, MIXTURE)) {
+      if (found.entries().get(section) instanceof Mapping sets) {
+        found = found.with(section, withSetsLookedUp(sets, section, mistakes));
+      }
     }
+    return found;
+  }
+
+  private Mapping withSetsLookedUp(Mapping sets, String section, Mistakes mistakes) {
     Blocks blocks = new Blocks(roots());
     Mapping found = sets;
     for (String key : List.of(TRAINING, VALIDATION)) {
@@ -242,12 +250,12 @@ public final class TrainingReader {
             found.with(
                 key,
                 blocks
-                    .find("datasets", name, SETS + "." + key, mistakes)
+                    .find("datasets", name, section + "." + key, mistakes)
                     .map(it -> (Node) it)
                     .orElse(name));
       }
     }
-    return root.with(SETS, found);
+    return found;
   }
 
   private Optional<TrainingConfig> training(Keys keys, Mistakes mistakes) {
@@ -255,11 +263,16 @@ public final class TrainingReader {
     List<ModelConfig.Network> models = models(keys, mistakes);
     List<Long> seeds = keys.integers("seeds", List.of(1)).stream().map(Integer::longValue).toList();
     Optional<TrainingConfig.Data> data =
-        (keys.has(SETS) ? keys.map("data") : keys.section("data"))
+        (hasFiles(keys) ? keys.map("data") : keys.section("data"))
             .flatMap(TrainingReader::simulated);
     Optional<TrainingConfig.Sets> sets = keys.map(SETS).flatMap(map -> sets(map, mistakes));
+    MixtureReader mixtures = new MixtureReader(words, roots(), mistakes);
+    Optional<MixtureConfig> mixture = keys.map(MIXTURE).flatMap(mixtures::mixture);
     Optional<TrainingConfig.Sizes> sizes = keys.section("sizes").flatMap(this::sizes);
     Optional<Path> start = keys.optionalPath("start");
+    if (keys.has(MIXTURE)) {
+      start.ifPresent(file -> mixtures.requireFile(keys, "start", file));
+    }
     List<Integer> lengths = keys.integers("lengths", List.of());
     Optional<TrainingConfig.Stage> temporal =
         keys.section("temporal").flatMap(map -> temporal(map, lengths));
@@ -272,14 +285,23 @@ public final class TrainingReader {
             .flatMap(
                 map -> {
                   Optional<Double> finalRate = map.optionalNumber("final-rate");
-                  double longest = map.number("longest-gradient");
+                  double longest =
+                      keys.has(MIXTURE)
+                          ? map.optionalNumber("longest-gradient").orElse(Double.POSITIVE_INFINITY)
+                          : map.number("longest-gradient");
                   return map.build(() -> new TrainingConfig.Optimiser(finalRate, longest));
                 });
     Optional<TrainingConfig.UntilFlat> untilFlat = keys.map("until-flat").flatMap(this::untilFlat);
+    Optional<TrainingConfig.Plateau> plateau = keys.map("plateau").flatMap(this::plateau);
+    Optional<TrainingConfig.LossWeights> loss =
+        keys.has("loss")
+            ? keys.map("loss").flatMap(this::loss)
+            : Optional.of(TrainingConfig.LossWeights.PUBLISHED);
+    keys.node("loss");
     Optional<TrainingConfig.Discriminator> discriminator =
         keys.map("discriminator").flatMap(this::discriminator);
     Optional<TrainingConfig.Validation> validation =
-        keys.section(VALIDATION).flatMap(map -> validation(map, keys.has(SETS)));
+        keys.section(VALIDATION).flatMap(map -> validation(map, hasFiles(keys)));
     Path output = keys.path("output");
     return keys.build(
         () ->
@@ -289,12 +311,15 @@ public final class TrainingReader {
                 seeds,
                 data,
                 sets,
+                mixture,
                 sizes.orElseThrow(),
                 new TrainingConfig.Course(
                     regressor,
                     temporal.orElseThrow(),
                     optimiser.orElseThrow(),
                     untilFlat,
+                    plateau,
+                    loss.orElseThrow(),
                     start,
                     lengths,
                     discriminator),
@@ -302,12 +327,18 @@ public final class TrainingReader {
                 output));
   }
 
+  private static boolean hasFiles(Keys keys) {
+    return keys.has(SETS) || keys.has(MIXTURE);
+  }
+
   private Optional<TrainingConfig.Sizes> sizes(Keys map) {
     int hidden = map.integer("hidden");
     int layers = map.integer("layers");
     int regressor = map.integer("regressor");
     int attention = map.integer("attention");
-    return map.build(() -> new TrainingConfig.Sizes(hidden, layers, regressor, attention));
+    int directions = map.optionalInteger("directions").orElse(2);
+    return map.build(
+        () -> new TrainingConfig.Sizes(hidden, layers, regressor, attention, directions));
   }
 
   private Optional<TrainingConfig.Stage> stage(Keys map) {
@@ -336,11 +367,29 @@ public final class TrainingReader {
     return map.build(() -> new TrainingConfig.UntilFlat(looks, loss, paMpjpe, cuts, cut));
   }
 
+  private Optional<TrainingConfig.Plateau> plateau(Keys map) {
+    int patience = map.integer("patience");
+    double factor = map.number("factor");
+    double threshold = map.number("threshold");
+    Optional<Double> most = map.optionalNumber("most-pa-mpjpe-mm");
+    return map.build(() -> new TrainingConfig.Plateau(patience, factor, threshold, most));
+  }
+
+  private Optional<TrainingConfig.LossWeights> loss(Keys map) {
+    double joints2d = map.number("joints-2d");
+    double joints3d = map.number("joints-3d");
+    double pose = map.number("pose");
+    double shape = map.number("shape");
+    return map.build(() -> new TrainingConfig.LossWeights(joints2d, joints3d, pose, shape));
+  }
+
   private Optional<TrainingConfig.Discriminator> discriminator(Keys map) {
     double weight = map.number("weight");
     double rate = map.number("rate");
     int hidden = map.integer("hidden");
-    return map.build(() -> new TrainingConfig.Discriminator(weight, rate, hidden));
+    double decay = map.optionalNumber("decay").orElse(0.0);
+    double dropout = map.optionalNumber("dropout").orElse(0.0);
+    return map.build(() -> new TrainingConfig.Discriminator(weight, rate, hidden, decay, dropout));
   }
 
   private Optional<TrainingConfig.Validation> validation(Keys map, boolean hasSets) {

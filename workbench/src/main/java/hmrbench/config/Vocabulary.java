@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param windowings the names of window rules
  * @param whyNoFilter what is wrong with the name of a filter; empty where there is such a filter
  * @param references sets of published numbers; none where they are not to be checked
+ * @param trainings what an official training may name
  */
 public record Vocabulary(
     List<NetworkKeys> architectures,
@@ -20,16 +21,32 @@ public record Vocabulary(
     List<String> protocols,
     List<String> windowings,
     Function<String, Optional<String>> whyNoFilter,
-    List<String> references) {
+    List<String> references,
+    Trainings trainings) {
 
-  /** A vocabulary that does not check references. */
+  /**
+   * What an official training may name.
+   *
+   * @param kinds of its files
+   * @param windows rules that lay windows
+   */
+  public record Trainings(List<String> kinds, List<String> windows) {
+    public Trainings {
+      kinds = List.copyOf(kinds);
+      windows = List.copyOf(windows);
+    }
+  }
+
+  private static final Trainings NO_TRAININGS = new Trainings(List.of("none"), List.of("none"));
+
+  /** A vocabulary that checks no references and knows no official trainings. */
   public Vocabulary(
       List<NetworkKeys> architectures,
       List<DatasetReader> formats,
       List<String> protocols,
       List<String> windowings,
       Function<String, Optional<String>> whyNoFilter) {
-    this(architectures, formats, protocols, windowings, whyNoFilter, List.of());
+    this(architectures, formats, protocols, windowings, whyNoFilter, List.of(), NO_TRAININGS);
   }
 
   public Vocabulary {

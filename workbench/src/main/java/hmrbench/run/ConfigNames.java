@@ -3,6 +3,9 @@ package hmrbench.run;
 import hmrbench.config.Vocabulary;
 import hmrbench.core.Fault;
 import hmrbench.core.WindowRule;
+import hmrbench.data.official.TrainingKind;
+import hmrbench.data.official.TrainingKinds;
+import hmrbench.data.official.TrainingWindows;
 import hmrbench.metric.Protocol;
 import hmrbench.model.filter.Filters;
 import hmrbench.record.ledger.PublishedResults;
@@ -22,7 +25,10 @@ public final class ConfigNames {
         extensions.protocols().stream().map(Protocol::name).toList(),
         Arrays.stream(WindowRule.values()).map(WindowRule::key).toList(),
         name -> whyNoFilter(extensions.filters(), name),
-        PublishedResults.references());
+        PublishedResults.references(),
+        new Vocabulary.Trainings(
+            TrainingKinds.all().stream().map(TrainingKind::name).toList(),
+            Arrays.stream(TrainingWindows.values()).map(TrainingWindows::key).toList()));
   }
 
   private static Optional<String> whyNoFilter(Filters filters, String name) {

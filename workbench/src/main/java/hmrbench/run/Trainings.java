@@ -1,19 +1,24 @@
 package hmrbench.run;
 
 import hmrbench.config.DatasetConfig;
+import hmrbench.config.MixtureConfig;
 import hmrbench.config.TrainingConfig;
 import hmrbench.core.Clip;
+import hmrbench.core.Remark;
 import hmrbench.data.Dataset;
 import hmrbench.data.sim.SimulatedDataset;
 import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.data.sim.SimulatedTraining;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
+import hmrbench.train.ClipLessons;
 import hmrbench.train.Progress;
 import hmrbench.train.TrainingClips;
 import hmrbench.train.TrainingRun;
+import hmrbench.train.official.MixtureLessons;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Starts a training recipe with its training and validation clips. */
@@ -40,24 +45,35 @@ public final class Trainings {
       Progress progress,
       Clock clock) {
     TensorEngine.useThreadsPerOperation(1); // Also for a network that makes features of pictures.
+    if (config.mixture().isPresent()) {
+      MixtureConfig mixture = config.mixture().get();
+      MixtureLessons lessons = new MixtureLessons(mixture, config.loss());
+      lessons.inWords().forEach(progress::say);
+      try (OfficialValidation looks = OfficialValidation.open(mixture.scoring())) {
+        tell(looks.remarks(), strict, progress);
+        new TrainingRun(config, lessons, work, command, workers, device, looks, progress, clock)
+            .run();
+      }
+      return;
+    }
     try (Dataset validation = validation(config);
         Source source = source(config)) {
-      tell(validation, strict, progress);
-      source.dataset().ifPresent(it -> tell(it, strict, progress));
+      tell(validation.remarks(), strict, progress);
+      source.dataset().ifPresent(it -> tell(it.remarks(), strict, progress));
       if (config.sets().isPresent()) {
         progress.say("making %d validation clips".formatted(validation.sequences().size()));
       }
       TrainingValidation looks = new TrainingValidation(validation);
-      new TrainingRun(
-              config, source.clips(), work, command, workers, device, looks, progress, clock)
+      ClipLessons lessons = new ClipLessons(source.clips(), config.loss(), progress);
+      new TrainingRun(config, lessons, work, command, workers, device, looks, progress, clock)
           .run();
     }
   }
 
-  private static void tell(Dataset dataset, boolean strict, Progress progress) {
-    dataset.remarks().forEach(it -> progress.say(it.toString()));
+  private static void tell(List<Remark> remarks, boolean strict, Progress progress) {
+    remarks.forEach(it -> progress.say(it.toString()));
     if (strict) {
-      Strictness.requireNoDoubt(dataset.remarks());
+      Strictness.requireNoDoubt(remarks);
     }
   }
 

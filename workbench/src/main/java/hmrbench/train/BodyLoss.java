@@ -1,5 +1,6 @@
 package hmrbench.train;
 
+import hmrbench.config.TrainingConfig;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
@@ -25,7 +26,7 @@ public final class BodyLoss {
   public static final int ROW = 157;
 
   /** Weights of 2D joints, 3D joints, pose and shape in every published TCMR config. */
-  public static final Weights PUBLISHED = new Weights(300, 300, 60, 0.06);
+  public static final Weights PUBLISHED = Weights.of(TrainingConfig.LossWeights.PUBLISHED);
 
   /**
    * How much each term counts.
@@ -35,7 +36,13 @@ public final class BodyLoss {
    * @param pose of the squared error of rotation matrices
    * @param shape of the squared error of shape coefficients
    */
-  public record Weights(double joints2d, double joints3d, double pose, double shape) {}
+  public record Weights(double joints2d, double joints3d, double pose, double shape) {
+
+    /** Those of a recipe. */
+    public static Weights of(TrainingConfig.LossWeights asked) {
+      return new Weights(asked.joints2d(), asked.joints3d(), asked.pose(), asked.shape());
+    }
+  }
 
   /**
    * The weighted terms, and the gradient of their sum.

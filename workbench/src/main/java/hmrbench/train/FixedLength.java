@@ -35,8 +35,8 @@ final class FixedLength implements Schedule {
   }
 
   @Override
-  public void look(double loss, double paMpjpe) {
-    // The length does not depend on it.
+  public boolean look(double loss, double paMpjpe) {
+    return false; // The length does not depend on it.
   }
 
   @Override

@@ -1,18 +1,14 @@
 package hmrbench.train;
 
 import hmrbench.config.DatasetConfig;
+import hmrbench.config.MixtureConfig;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
 import hmrbench.config.YamlScalar;
-import hmrbench.core.Fault;
 import hmrbench.io.WholeFile;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +90,9 @@ final class ModelCard {
     line("  layers: %d", sizes.layers());
     line("  regressor: %d", sizes.regressor());
     line("  attention: %d", sizes.attention());
+    if (!sizes.bidirectional()) {
+      line("  directions: %d", sizes.directions());
+    }
   }
 
   private void training(ModelConfig.Network model, TrainingConfig config, long seed) {
@@ -105,12 +104,19 @@ final class ModelCard {
     line("  starts-from: %s", isStart ? "the mean body" : start(config));
     config.data().ifPresent(this::clips);
     config.sets().ifPresent(this::clips);
+    config.mixture().ifPresent(this::mixture);
     line(config.untilFlat().isPresent() ? "  at-most-steps: %d" : "  steps: %d", stage.steps());
     line("  batch: %d", stage.batch());
     line("  learning-rate: %s", stage.rate());
     config.optimiser().finalRate().ifPresent(left -> line("  final-rate: %s", left));
     config.untilFlat().ifPresent(this::untilFlat);
-    line("  longest-gradient: %s", config.optimiser().longestGradient());
+    config.plateau().ifPresent(this::plateau);
+    if (Double.isFinite(config.optimiser().longestGradient())) {
+      line("  longest-gradient: %s", config.optimiser().longestGradient());
+    }
+    if (!config.loss().equals(TrainingConfig.LossWeights.PUBLISHED)) {
+      loss(config.loss());
+    }
     line("  optimiser: Adam");
     if (!isStart) {
       config.discriminator().ifPresent(this::discriminator);
@@ -138,6 +144,54 @@ final class ModelCard {
     training.values().forEach((key, value) -> line("    %s: %s", key, told(value)));
   }
 
+  private void mixture(MixtureConfig mixture) {
+    line("  mixture:");
+    line("    share-2d: %s", mixture.share2d());
+    line("    windows: %s", mixture.windows());
+    line("    dropout: %s", mixture.dropout());
+    line("    mean-body: %s", told(mixture.body().resolve("smpl_mean_params.npz")));
+    line("    body-model: %s", told(mixture.body().resolve("SMPL_NEUTRAL.pkl")));
+    mixture.asPublished().ifPresent(workers -> line("    as-published: %d workers", workers));
+    mixture
+        .motion()
+        .ifPresent(file -> line("    motion: %s", YamlScalar.quoted(FileMark.of(file))));
+    sources("with-2d", mixture.with2d());
+    sources("with-3d", mixture.with3d());
+    line("    validation: %s", YamlScalar.quoted(mixture.scoring().dataset().name()));
+    line("    protocol: %s", mixture.scoring().protocol());
+  }
+
+  private void sources(String side, List<MixtureConfig.Source> sources) {
+    if (!sources.isEmpty()) {
+      line("    %s:", side);
+    }
+    for (MixtureConfig.Source source : sources) {
+      line(
+          "      - {kind: %s, file: %s, fps: %s, stride: %d%s}",
+          source.kind(),
+          YamlScalar.quoted(FileMark.of(source.file())),
+          source.fps(),
+          source.stride(),
+          source.body().map(body -> ", body: " + body).orElse(""));
+    }
+  }
+
+  private void plateau(TrainingConfig.Plateau rule) {
+    line("  plateau:");
+    line("    patience: %d", rule.patience());
+    line("    factor: %s", rule.factor());
+    line("    threshold: %s", rule.threshold());
+    rule.mostPaMpjpeMillimetres().ifPresent(most -> line("    most-pa-mpjpe-mm: %s", most));
+  }
+
+  private void loss(TrainingConfig.LossWeights weights) {
+    line("  loss:");
+    line("    joints-2d: %s", weights.joints2d());
+    line("    joints-3d: %s", weights.joints3d());
+    line("    pose: %s", weights.pose());
+    line("    shape: %s", weights.shape());
+  }
+
   private static String told(Object value) {
     if (value instanceof Path path && Files.isRegularFile(path)) {
       return YamlScalar.quoted("SHA-256 " + sha256(path));
@@ -150,6 +204,12 @@ final class ModelCard {
     line("    weight: %s", settings.weight());
     line("    rate: %s", settings.rate());
     line("    hidden: %d", settings.hidden());
+    if (settings.decay() > 0) {
+      line("    decay: %s", settings.decay());
+    }
+    if (settings.dropout() > 0) {
+      line("    dropout: %s", settings.dropout());
+    }
   }
 
   private void untilFlat(TrainingConfig.UntilFlat rule) {
@@ -168,13 +228,6 @@ final class ModelCard {
 
   /** The SHA-256 of a file, in hexadecimal. */
   static String sha256(Path file) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
-    } catch (IOException e) {
-      throw Fault.of(Fault.Kind.FAILED_RUNNING, file, "cannot be read", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return FileMark.sha256(file);
   }
 }

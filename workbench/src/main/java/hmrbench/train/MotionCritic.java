@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import hmrbench.config.TrainingConfig;
 import hmrbench.core.FloatGrid;
-import hmrbench.core.Rotations;
 import hmrbench.model.vibe.MotionDiscriminator;
 import hmrbench.tensor.AxisAngle;
 import hmrbench.tensor.Gradients;
@@ -13,14 +12,15 @@ import hmrbench.tensor.Grids;
 import hmrbench.tensor.SixD;
 import hmrbench.train.official.MotionLoss;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * VIBE's adversarial part: a discriminator that is trained beside a network, one step each, to tell
  * windows of true motion from predicted ones. It sees the 23 body joints as axis-angle, neither
  * root nor camera.
  *
- * <p>Where it differs from VIBE's: its dropout and weight decay are left out, the true windows are
- * those of the batch, and its sizes are a recipe's.
+ * <p>Its sizes, weight decay and dropout are a recipe's; the true windows are those that the lesson
+ * gives.
  *
  * <p>Source: lib/core/loss.py, lib/core/trainer.py and lib/models/motion_discriminator.py of VIBE
  * at 851f779.
@@ -31,6 +31,8 @@ final class MotionCritic {
   private static final int JOINTS = 24;
   private static final int LAYERS = 2;
 
+  private static final long STEPS_APART = 0xA0761D6478BD642FL;
+
   /** Of the attention, at the start. */
   private static final double BOUND = 0.1;
 
@@ -40,6 +42,7 @@ final class MotionCritic {
   private final MotionDiscriminator discriminator;
   private final Adam adam;
   private final TrainingConfig.Discriminator settings;
+  private final long seed;
 
   /**
    * The losses of a step, weighted, before its update.
@@ -79,6 +82,7 @@ final class MotionCritic {
     this.discriminator = new MotionDiscriminator(parameters, "");
     this.adam = new Adam(parameters.vector(), manager);
     this.settings = settings;
+    this.seed = seed;
   }
 
   TrainableParameters parameters() {
@@ -93,34 +97,51 @@ final class MotionCritic {
    * Judges a batch as it is, and takes one step to judge it better.
    *
    * @param predicted rows [B * T, 157], window by window
-   * @param batch as many targets, of B windows
+   * @param batch of B windows, every frame of which is supervised
    * @param scope owns what is made on the way
    */
-  Judged judge(FloatGrid predicted, WindowSampler.Batch batch, NDManager scope) {
+  Judged judge(FloatGrid predicted, Lesson.Batch batch, NDManager scope) {
     int windows = (int) batch.features().getShape().get(0);
     NDArray pose = pose(predicted, scope);
     pose.setRequiresGradient(true);
+    UnaryOperator<NDArray> dropout =
+        new SeededDropout(settings.dropout(), seed * STEPS_APART + adam.steps(), scope);
     NDArray adversarial =
         Gradients.backward(
             () ->
-                MotionLoss.ofEncoder(discriminator.judge(rotations(pose, windows))).mul(weight()));
+                MotionLoss.ofEncoder(discriminator.judge(rotations(pose, windows), dropout))
+                    .mul(weight()));
     FloatGrid gradient = inRows(Grids.toGrid(pose.getGradient()));
     parameters.clearGradients();
     NDArray fake = pose(predicted, scope);
-    NDArray real = trueRotations(batch.targets(), windows, scope);
+    NDArray real = Grids.toTensor(scope, batch.motion().get());
     double[] losses = new double[2];
     Gradients.backward(
         () -> {
-          NDArray ofReal = MotionLoss.ofReal(discriminator.judge(real)).mul(weight());
+          NDArray ofReal = MotionLoss.ofReal(discriminator.judge(real, dropout)).mul(weight());
           NDArray ofFake =
-              MotionLoss.ofFake(discriminator.judge(rotations(fake, windows))).mul(weight());
+              MotionLoss.ofFake(discriminator.judge(rotations(fake, windows), dropout))
+                  .mul(weight());
           losses[0] = ofReal.toFloatArray()[0];
           losses[1] = ofFake.toFloatArray()[0];
           return ofReal.add(ofFake);
         });
-    adam.step(parameters.gradients(), settings.rate());
+    adam.step(decayed(parameters.gradients()), settings.rate());
     parameters.clearGradients();
     return new Judged(adversarial.toFloatArray()[0], losses[0], losses[1], gradient);
+  }
+
+  /** Coupled, as torch.optim.Adam has it: the decay passes through the moments. */
+  private NDArray decayed(NDArray gradient) {
+    if (settings.decay() > 0) {
+      Gradients.without(
+          () -> {
+            try (NDArray decay = parameters.vector().mul((float) settings.decay())) {
+              gradient.addi(decay);
+            }
+          });
+    }
+    return gradient;
   }
 
   private float weight() {
@@ -141,19 +162,6 @@ final class MotionCritic {
     NDArray body =
         SixD.toMatrices(pose, JOINTS).get(new NDIndex().addAllDim().addSliceDim(1, JOINTS));
     return AxisAngle.of(body).reshape(windows, -1, MotionDiscriminator.BODY_ROTATIONS);
-  }
-
-  private static NDArray trueRotations(BodyTargets truth, int windows, NDManager scope) {
-    int count = truth.size();
-    FloatGrid all =
-        Rotations.toAxisAngle(
-            FloatGrid.owning(truth.rotations().toArray(), count, JOINTS, 3, 3)); // [N, 24, 3]
-    int size = MotionDiscriminator.BODY_ROTATIONS;
-    float[] values = new float[count * size];
-    for (int row = 0; row < count; row++) {
-      all.copyTo((row * JOINTS + 1) * 3, values, row * size, size);
-    }
-    return Grids.toTensor(scope, FloatGrid.owning(values, windows, count / windows, size));
   }
 
   /** A gradient of poses as one of rows; 0 where none is defined, at exactly no rotation. */

@@ -17,8 +17,10 @@ interface Schedule {
    *
    * @param loss mean training loss on validation frames
    * @param paMpjpe in millimetres
+   * @return whether the weights as they are now are to be kept as the best so far; false where the
+   *     last ones are the checkpoint
    */
-  void look(double loss, double paMpjpe);
+  boolean look(double loss, double paMpjpe);
 
   /** Why the training ended, for its card. */
   String end();

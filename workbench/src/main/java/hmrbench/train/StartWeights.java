@@ -2,9 +2,17 @@ package hmrbench.train;
 
 import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
+import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.io.Tensors;
 import hmrbench.model.Architecture;
+import hmrbench.model.Checkpoints;
 import hmrbench.model.Models;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Weights that a network starts its training from. */
 public final class StartWeights {
@@ -12,6 +20,8 @@ public final class StartWeights {
   /** Layers of the published TCMR and VIBE; the attention's is TCMR's (lib/models/tcmr.py). */
   private static final TrainingConfig.Sizes PUBLISHED =
       new TrainingConfig.Sizes(1024, 2, 1024, 256);
+
+  private static final String REGRESSOR = "regressor.";
 
   private StartWeights() {}
 
@@ -28,6 +38,49 @@ public final class StartWeights {
         new ClipStore.MeanBody(
             uprightPose(), FloatGrid.zeros(10), FloatGrid.copyOf(new float[] {0.9f, 0, 0}, 3));
     return initial(models, model, features, PUBLISHED, mean, seed);
+  }
+
+  /**
+   * Drawn weights with the regressor of a checkpoint in their place: one of ours, of TCMR or VIBE,
+   * or SPIN's own, whose names have no prefix.
+   *
+   * @param units of the regressor's layers, as the recipe has them
+   * @throws Fault if the file lacks a part of the regressor, or it has other layers
+   */
+  static Weights withRegressor(Weights drawn, Path file, int units) {
+    Tensors start = Checkpoints.open(file);
+    String prefix = start.names().contains(REGRESSOR + "fc1.weight") ? REGRESSOR : "";
+    List<String> parts =
+        drawn.names().stream()
+            .filter(name -> name.startsWith(REGRESSOR))
+            .map(name -> name.substring(REGRESSOR.length()))
+            .toList();
+    List<String> missing =
+        parts.stream().filter(part -> !start.names().contains(prefix + part)).toList();
+    if (!missing.isEmpty()) {
+      throw Fault.asked(
+          "%s: expected the regressor of SPIN, TCMR or VIBE, and it lacks %s; name another"
+              + " checkpoint as start",
+          file, missing.stream().map(part -> prefix + part).toList());
+    }
+    int found = start.floats(prefix + "fc1.bias").length();
+    if (found != units) {
+      throw Fault.asked(
+          "%s: its regressor has layers of %d units, sizes.regressor says %d; set it to %d",
+          file, found, units, found);
+    }
+    Map<String, FloatGrid> taken = new LinkedHashMap<>();
+    for (String part : parts) {
+      FloatGrid values = start.floats(prefix + part);
+      int[] shape = drawn.floats(REGRESSOR + part).shape();
+      if (values.length() != drawn.floats(REGRESSOR + part).length()) {
+        throw Fault.asked(
+            "%s: %s: expected shape %s, got %s; name a checkpoint for features of this length",
+            file, prefix + part, Arrays.toString(shape), Arrays.toString(values.shape()));
+      }
+      taken.put(REGRESSOR + part, values.reshape(shape));
+    }
+    return drawn.with(new Weights(taken), REGRESSOR);
   }
 
   /** No joint bent, turned so that y points down as in a picture; six numbers per joint. */

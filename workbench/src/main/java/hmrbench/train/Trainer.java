@@ -27,8 +27,7 @@ public final class Trainer {
   private final TrainableNetwork network;
   private final TrainableParameters parameters;
   private final Adam adam;
-  private final WindowSampler sampler;
-  private final BodyLoss loss;
+  private final Lesson lesson;
   private final Optional<MotionCritic> critic;
   private final double longestGradient;
   private final NDManager manager;
@@ -67,6 +66,7 @@ public final class Trainer {
 
   /**
    * @param network built on {@code parameters}
+   * @param lesson what it learns from
    * @param critic of motion, where there is one; all frames of its windows are supervised
    * @param longestGradient gradients longer than this are shortened to it
    * @param manager owns the weights
@@ -74,16 +74,14 @@ public final class Trainer {
   public Trainer(
       TrainableNetwork network,
       TrainableParameters parameters,
-      WindowSampler sampler,
-      BodyLoss loss,
+      Lesson lesson,
       Optional<MotionCritic> critic,
       double longestGradient,
       NDManager manager) {
     this.network = network;
     this.parameters = parameters;
     this.adam = new Adam(parameters.vector(), manager);
-    this.sampler = sampler;
-    this.loss = loss;
+    this.lesson = lesson;
     this.critic = critic;
     this.longestGradient = longestGradient;
     this.manager = manager;
@@ -116,14 +114,14 @@ public final class Trainer {
     int step = adam.steps();
     try (NDManager scope = manager.newSubManager()) {
       scope.tempAttachAll(parameters.all());
-      WindowSampler.Batch batch = sampler.draw(scope, step);
+      Lesson.Batch batch = lesson.draw(scope, step);
       BodyLoss.Result[] found = new BodyLoss.Result[1];
       List<MotionCritic.Judged> judged = new ArrayList<>();
       Gradients.backward(
           () -> predict(batch),
           rows -> {
             FloatGrid predicted = Grids.toGrid(rows);
-            found[0] = loss.of(predicted, batch.targets());
+            found[0] = batch.loss().of(predicted);
             critic.ifPresent(it -> judged.add(it.judge(predicted, batch, scope)));
             return Grids.toTensor(scope, gradient(found[0], judged));
           });
@@ -131,8 +129,8 @@ public final class Trainer {
       double norm = Descent.clip(gradient, longestGradient);
       if (!Double.isFinite(norm)) {
         throw Fault.running(
-            "training diverged at step %d: the gradient is no longer finite (loss %s of windows %s);"
-                + " lower the rate",
+            "training diverged at step %d: the gradient is no longer finite (loss %s of windows"
+                + " %s); lower the rate",
             step, found[0].total(), batch.places());
       }
       adam.step(gradient, rate);
@@ -160,7 +158,7 @@ public final class Trainer {
   }
 
   /** Rows [R, 157] of the supervised features, window by window. */
-  private NDArray predict(WindowSampler.Batch batch) {
+  private NDArray predict(Lesson.Batch batch) {
     NDArray streams = network.supervisedFeatures(batch.features()); // [B, S, F]
     long frames = batch.features().getShape().get(1);
     if (streams.getShape().get(1) == frames && frames > 1) {
@@ -168,7 +166,8 @@ public final class Trainer {
           streams.get(
               new NDIndex().addAllDim().addSliceDim(batch.firstFrame(), frames, batch.stride()));
     }
-    BodyOutput output = network.regressor().decode(streams.reshape(-1, network.featureSize()));
+    BodyOutput output =
+        network.regressor().decode(streams.reshape(-1, network.featureSize()), batch.dropout());
     return NDArrays.concat(new NDList(output.pose6d(), output.betas(), output.camera()), 1);
   }
 }

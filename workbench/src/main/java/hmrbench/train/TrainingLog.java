@@ -109,9 +109,9 @@ final class TrainingLog {
 
   private Look look(List<String> values) {
     List<String> columns = validation.get(0);
-    return new Look(
-        Double.parseDouble(values.get(columns.indexOf(LOSS))),
-        Double.parseDouble(values.get(columns.indexOf(PA_MPJPE))));
+    double paMpjpe = Double.parseDouble(values.get(columns.indexOf(PA_MPJPE)));
+    int loss = columns.indexOf(LOSS); // Validation on official files has none.
+    return new Look(loss < 0 ? paMpjpe : Double.parseDouble(values.get(loss)), paMpjpe);
   }
 
   /** Adds a validation result of bodies. */

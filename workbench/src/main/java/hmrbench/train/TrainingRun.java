@@ -22,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trains every model of a recipe with every seed, several at once, each on its own thread. A
@@ -39,22 +38,20 @@ public final class TrainingRun {
   private static final int SAY_EVERY = 250;
 
   private final TrainingConfig config;
-  private final TrainingClips source;
   private final int workers;
   private final TrainingTask.Setting setting;
   private final Progress progress;
   private final Estimate estimate;
-  private @Nullable ClipStore clips;
 
   /**
-   * @param source of the clips
+   * @param lessons what the networks learn from
    * @param work folder of unfinished trainings
    * @param command what was typed, for the cards
    * @param workers trainings at once; one per core is best, with one thread per operation
    */
   public TrainingRun(
       TrainingConfig config,
-      TrainingClips source,
+      Lessons lessons,
       Path work,
       String command,
       int workers,
@@ -63,22 +60,10 @@ public final class TrainingRun {
       Progress progress,
       Clock clock) {
     this.config = config;
-    this.source = source;
     this.workers = workers;
     this.progress = progress;
-    this.setting =
-        new TrainingTask.Setting(
-            this::clips, source.featureSize(), work, command, device, validation, clock);
+    this.setting = new TrainingTask.Setting(lessons, work, command, device, validation, clock);
     this.estimate = new Estimate(clock);
-  }
-
-  /** Made when the first training asks for them: none does where every checkpoint is there. */
-  private synchronized ClipStore clips() {
-    if (clips == null) {
-      progress.say("making %d training clips".formatted(source.count()));
-      clips = ClipStore.of(source::clip, source.count());
-    }
-    return clips;
   }
 
   /** A checkpoint to make, and how far it is. */

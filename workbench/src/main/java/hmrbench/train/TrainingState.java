@@ -64,6 +64,19 @@ final class TrainingState {
     SafeTensors.write(file, arrays, words);
   }
 
+  /** Writes the weights alone, as those of the best validation so far. */
+  static void saveBest(Path file, Trainer trainer) {
+    SafeTensors.write(
+        file, Map.of(VECTOR, NdArray.of(trainer.parameters().vectorValues())), Map.of());
+  }
+
+  /** Takes the weights of the best validation in place of the last ones, where there are any. */
+  static void restoreBest(Path file, Trainer trainer) {
+    if (Files.exists(file)) {
+      trainer.parameters().restore(SafeTensors.open(file).floats(VECTOR));
+    }
+  }
+
   private static void put(
       Map<String, NdArray> arrays, String prefix, TrainableParameters parameters, Adam adam) {
     arrays.put(prefix + VECTOR, NdArray.of(parameters.vectorValues()));

@@ -7,9 +7,7 @@ import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.io.FolderLock;
 import hmrbench.io.NdArray;
-import hmrbench.io.Tensors;
 import hmrbench.io.safetensors.SafeTensors;
-import hmrbench.model.Checkpoints;
 import hmrbench.model.Models;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.TrainableNetwork;
@@ -25,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 
 /** One checkpoint to make: one model, one seed. */
 final class TrainingTask {
@@ -37,7 +34,7 @@ final class TrainingTask {
   static final String STATE = "state.safetensors";
 
   private static final String WEIGHTS = "weights.safetensors";
-  private static final String REGRESSOR = "regressor.";
+  private static final String BEST = "best.safetensors";
 
   private final ModelConfig.Network model;
   private final long seed;
@@ -48,14 +45,12 @@ final class TrainingTask {
   /**
    * What all tasks of a run share.
    *
-   * @param clips gives the training clips
-   * @param features of theirs per frame, F
+   * @param lessons what they learn from
    * @param work folder of unfinished trainings
    * @param command what was typed, for the cards
    */
   record Setting(
-      Supplier<ClipStore> clips,
-      int features,
+      Lessons lessons,
       Path work,
       String command,
       ComputeDevice device,
@@ -67,7 +62,7 @@ final class TrainingTask {
     this.seed = seed;
     this.config = config;
     this.setting = setting;
-    this.recipe = ModelCard.recipe(model, config, setting.features(), seed);
+    this.recipe = ModelCard.recipe(model, config, setting.lessons().featureSize(), seed);
   }
 
   String name() {
@@ -137,20 +132,6 @@ final class TrainingTask {
     return seedIn(models).resolve(WEIGHTS);
   }
 
-  /** The weights of that regressor in place of those that were drawn. */
-  private Weights withStart(Weights drawn) {
-    Path file = startWeights();
-    Tensors start = Checkpoints.open(file);
-    int units = config.sizes().regressor();
-    String first = REGRESSOR + "fc1.bias";
-    if (start.names().contains(first) && start.floats(first).length() != units) {
-      throw Fault.asked(
-          "%s: its regressor has layers of %d units, sizes.regressor says %d; set it to %d",
-          file, start.floats(first).length(), units, start.floats(first).length());
-    }
-    return drawn.with(start, REGRESSOR);
-  }
-
   private Path card() {
     return folder().resolve(CheckpointCard.FILE);
   }
@@ -169,6 +150,11 @@ final class TrainingTask {
 
   private Path state() {
     return work().resolve(STATE);
+  }
+
+  /** The weights of the best validation so far, where the schedule keeps them. */
+  private Path best() {
+    return work().resolve(BEST);
   }
 
   /**
@@ -205,13 +191,18 @@ final class TrainingTask {
         if (look) {
           TrainingLog.Look seen =
               log.validated(done, setting.validation().score(trainer.predictor()));
-          schedule.look(seen.loss(), seen.paMpjpe());
+          if (schedule.look(seen.loss(), seen.paMpjpe())) {
+            TrainingState.saveBest(best(), trainer); // Before the state: a stop between is made up.
+          }
           TrainingState.save(state, trainer, recipe, before + secondsSince(start));
         }
         if (look || done % LOG_EVERY == 0) {
           log.write();
         }
         stepsDone.accept(done);
+      }
+      if (config.plateau().isPresent()) {
+        TrainingState.restoreBest(best(), trainer);
       }
       return finish(trainer, log, schedule.end(), before + secondsSince(start));
     }
@@ -222,38 +213,27 @@ final class TrainingTask {
   }
 
   private Trainer trainer(NDManager manager) {
-    ClipStore clips = setting.clips().get();
+    Lessons lessons = setting.lessons();
     Weights initial =
         StartWeights.initial(
-            Models.all(), model, setting.features(), config.sizes(), clips.mean(), seed);
+            Models.all(), model, lessons.featureSize(), config.sizes(), lessons.mean(), seed);
     if (!isStart()) {
-      initial = withStart(initial);
+      initial = StartWeights.withRegressor(initial, startWeights(), config.sizes().regressor());
     }
     TrainableParameters parameters = new TrainableParameters(initial, manager);
     TrainableNetwork network = Models.all().trainable(model, parameters);
     Optional<MotionCritic> critic =
         discriminator().map(settings -> new MotionCritic(settings, seed, manager));
-    requireWindow(clips, network.windowFrames());
-    int stride = critic.isPresent() ? 1 : WindowSampler.SPARSE;
-    WindowSampler sampler =
-        new WindowSampler(
-            clips, network.output(), network.windowFrames(), stage().batch(), stride, seed);
-    BodyLoss loss = new BodyLoss(BodyLoss.PUBLISHED);
+    Lesson lesson = lessons.of(model, network, stage().batch(), critic.isPresent(), seed, manager);
     double longest = config.optimiser().longestGradient();
-    return new Trainer(network, parameters, sampler, loss, critic, longest, manager);
-  }
-
-  private void requireWindow(ClipStore clips, int windowFrames) {
-    if (clips.shortest() < windowFrames) {
-      throw Fault.asked(
-          "model %s looks at windows of %d frames, and the shortest training clip has %d; give"
-              + " clips of more seconds",
-          model.name(), windowFrames, clips.shortest());
-    }
+    return new Trainer(network, parameters, lesson, critic, longest, manager);
   }
 
   private Schedule schedule() {
     TrainingConfig.Stage stage = stage();
+    if (config.plateau().isPresent()) {
+      return new Plateau(config.plateau().get(), stage.steps(), stage.rate());
+    }
     return config
         .untilFlat()
         .<Schedule>map(rule -> new UntilFlat(rule, stage.steps(), stage.rate()))
@@ -263,12 +243,19 @@ final class TrainingTask {
                     stage.steps(), stage.rate(), config.optimiser().finalRate().orElseThrow()));
   }
 
-  /** Half precision keeps the repository small; the scores are those of the file as it is read. */
+  /**
+   * Half precision keeps the repository small, where checkpoints may ship; the scores are those of
+   * the file as it is read.
+   */
   private Map<String, Double> finish(Trainer trainer, TrainingLog log, String end, double seconds) {
     Map<String, NdArray> arrays = new LinkedHashMap<>();
     for (Map.Entry<String, FloatGrid> entry : trainer.parameters().values().entrySet()) {
       FloatGrid grid = entry.getValue();
-      arrays.put(entry.getKey(), NdArray.ofHalf(grid.toArray(), grid.shape()));
+      arrays.put(
+          entry.getKey(),
+          config.mixture().isPresent()
+              ? NdArray.of(grid)
+              : NdArray.ofHalf(grid.toArray(), grid.shape()));
     }
     SafeTensors.write(
         weights(), arrays, Map.of("architecture", model.architecture(), "recipe", config.name()));

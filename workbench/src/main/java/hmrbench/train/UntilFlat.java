@@ -50,20 +50,21 @@ final class UntilFlat implements Schedule {
   }
 
   @Override
-  public void look(double newLoss, double newPaMpjpe) {
+  public boolean look(double newLoss, double newPaMpjpe) {
     boolean advance =
         newLoss <= loss * (1 - rule.loss()) || newPaMpjpe <= paMpjpe - rule.paMpjpeMillimetres();
     if (advance) {
       loss = Math.min(loss, newLoss);
       paMpjpe = Math.min(paMpjpe, newPaMpjpe);
       looksWithoutAdvance = 0;
-      return;
+      return false;
     }
     looksWithoutAdvance++;
     if (looksWithoutAdvance == rule.looks()) {
       cuts++;
       looksWithoutAdvance = 0;
     }
+    return false;
   }
 
   @Override

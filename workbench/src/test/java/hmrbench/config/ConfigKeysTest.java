@@ -173,6 +173,8 @@ class ConfigKeysTest {
                     "temporal",
                     "optimiser",
                     "until-flat",
+                    "plateau",
+                    "loss",
                     "discriminator")
                 .map(section -> "recipe/" + section),
             Stream.of("recipe/validation"),
@@ -301,7 +303,7 @@ class ConfigKeysTest {
       if (changes.containsKey("start")) {
         whole.remove("regressor");
       }
-      if (changes.containsKey("until-flat")) {
+      if (changes.containsKey("until-flat") || changes.containsKey("plateau")) {
         whole.put("optimiser", "{longest-gradient: 100}");
       }
       if (changes.containsKey("lengths")) {
@@ -314,6 +316,13 @@ class ConfigKeysTest {
     if (section.equals("until-flat")) {
       whole.put("optimiser", "{longest-gradient: 100}");
       whole.put(section, "{looks: 3, loss: 0.01, pa-mpjpe-mm: 0.1, cuts: 1, cut: 0.1}");
+    }
+    if (section.equals("plateau")) {
+      whole.put("optimiser", "{longest-gradient: 100}");
+      whole.put(section, "{patience: 5, factor: 0.1, threshold: 0.0001}");
+    }
+    if (section.equals("loss")) {
+      whole.put(section, "{joints-2d: 300, joints-3d: 300, pose: 60, shape: 0.06}");
     }
     if (section.equals("discriminator")) {
       whole.put(section, "{weight: 1, rate: 0.1, hidden: 8}");
@@ -343,7 +352,8 @@ class ConfigKeysTest {
           "3dpw-raw",
           "name: it, format: 3dpw-raw, files: s.pkl, body-model: body",
           "rendered",
-          "name: it, format: rendered, split: test, sequences: 4, seconds: 2, backbone: a.safetensors",
+          "name: it, format: rendered, split: test, sequences: 4, seconds: 2, backbone:"
+              + " a.safetensors",
           "emdb",
           "name: it, format: emdb, files: s.pkl, subset: emdb1, body-model: body");
 

@@ -12,6 +12,7 @@ import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,20 +59,28 @@ class MotionCriticTest {
     return FloatGrid.owning(rows, ROWS, BodyLoss.ROW);
   }
 
-  private WindowSampler.Batch batch(FloatGrid truth) {
+  private Lesson.Batch batch(FloatGrid truth) {
     BodyTargets targets =
         new BodyTargets(
             FloatGrid.owning(truth.toArray(), ROWS, 216),
             FloatGrid.zeros(ROWS, 10),
             FloatGrid.zeros(ROWS, 3));
-    return new WindowSampler.Batch(
-        manager.zeros(new Shape(WINDOWS, FRAMES, 2)), targets, 0, 1, List.of());
+    return new Lesson.Batch(
+        manager.zeros(new Shape(WINDOWS, FRAMES, 2)),
+        0,
+        1,
+        List.of(),
+        rows -> {
+          throw new IllegalStateException("a critic asks for motion alone");
+        },
+        () -> ClipLessons.motion(targets, WINDOWS),
+        UnaryOperator.identity());
   }
 
   @Test
   void its_gradient_is_that_of_the_adversarial_loss() {
     FloatGrid predicted = rows(rotations(0.3));
-    WindowSampler.Batch batch = batch(rotations(0.3));
+    Lesson.Batch batch = batch(rotations(0.3));
     FloatGrid gradient = critic().judge(predicted, batch, manager).gradient();
     float step = 2e-2f;
     // Of a leg and an arm in several frames; the root (0 to 5) and what is no pose count nothing.
@@ -99,7 +108,7 @@ class MotionCriticTest {
   @Test
   void it_learns_to_tell_true_motion_from_predicted() {
     FloatGrid predicted = rows(rotations(0.9));
-    WindowSampler.Batch batch = batch(rotations(0.1));
+    Lesson.Batch batch = batch(rotations(0.1));
     MotionCritic critic = critic();
     MotionCritic.Judged first = critic.judge(predicted, batch, manager);
     MotionCritic.Judged last = first;

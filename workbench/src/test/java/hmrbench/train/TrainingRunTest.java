@@ -107,6 +107,7 @@ class TrainingRunTest {
         fixed.seeds(),
         fixed.data(),
         fixed.sets(),
+        fixed.mixture(),
         fixed.sizes(),
         new TrainingConfig.Course(
             Optional.of(new Stage(400, 4, 1e-3)),
@@ -256,7 +257,10 @@ class TrainingRunTest {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     new TrainingRun(
             config,
-            hmrbench.run.Trainings.simulated(config.data().orElseThrow()),
+            new ClipLessons(
+                hmrbench.run.Trainings.simulated(config.data().orElseThrow()),
+                config.loss(),
+                said::add),
             folder.resolve(name).resolve("work"),
             "hmrbench train it",
             1,
@@ -308,6 +312,7 @@ class TrainingRunTest {
               Models.all().named(temporal).network(temporal, List.of())),
           List.of(seed),
           Optional.of(new TrainingConfig.Data(4, 1, 30, 128)),
+          Optional.empty(),
           Optional.empty(),
           new TrainingConfig.Sizes(8, 1, 12, 6),
           new TrainingConfig.Course(

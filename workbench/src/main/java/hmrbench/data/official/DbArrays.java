@@ -3,6 +3,7 @@ package hmrbench.data.official;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.io.NdArray;
+import hmrbench.io.hdf5.Hdf5;
 import hmrbench.io.joblib.Joblib;
 import hmrbench.io.pickle.TreeNode;
 import java.nio.file.Path;
@@ -11,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The arrays of a file in the TCMR layout: a dictionary of arrays with one row per frame. They stay
- * in the file until rows are asked for.
+ * The arrays of a file in the TCMR layout: a dictionary of arrays with one row per frame, by joblib
+ * or, for InstaVariety, as HDF5. They stay in the file until rows are asked for.
  */
 final class DbArrays {
 
@@ -21,30 +22,77 @@ final class DbArrays {
 
   private static final String SEQUENCES = "vid_name";
 
-  private final TreeNode root;
+  private final String file;
+  private final Stored arrays;
   private final NdArray sequences;
 
-  private DbArrays(TreeNode root) {
-    this.root = root;
+  /** Arrays by name. */
+  private interface Stored {
+
+    Optional<NdArray> find(String key);
+
+    /** As {@link #find}; one that is missing is a fault, which says what there is. */
+    NdArray need(String key);
+  }
+
+  private DbArrays(String file, Stored arrays) {
+    this.file = file;
+    this.arrays = arrays;
+    this.sequences = arrays.need(SEQUENCES);
+    if (sequences.rank() != 1 || sequences.size(0) == 0) {
+      throw Fault.asked(
+          "%s: %s: expected the sequence of every frame, got %s; make the file again",
+          file, SEQUENCES, sequences);
+    }
+  }
+
+  static DbArrays open(Path path) {
+    TreeNode root = Joblib.read(path);
     if (!root.isDict()) {
       throw Fault.asked(
           "%s: expected a dictionary of arrays, got %s; name a preprocessed database (*_db.pt)",
           root.file(), root);
     }
-    this.sequences = root.key(SEQUENCES).array();
-    if (sequences.rank() != 1 || sequences.size(0) == 0) {
-      throw Fault.asked(
-          "%s: %s: expected the sequence of every frame, got %s; make the file again",
-          root.file(), SEQUENCES, sequences);
-    }
+    return new DbArrays(
+        root.file(),
+        new Stored() {
+          @Override
+          public Optional<NdArray> find(String key) {
+            return root.find(key).map(TreeNode::array);
+          }
+
+          @Override
+          public NdArray need(String key) {
+            return root.key(key).array();
+          }
+        });
   }
 
-  static DbArrays open(Path path) {
-    return new DbArrays(Joblib.read(path));
+  /** As {@link #open}, of an HDF5 file. */
+  static DbArrays openHdf5(Path path) {
+    Hdf5 file = Hdf5.open(path);
+    return new DbArrays(
+        file.file(),
+        new Stored() {
+          @Override
+          public Optional<NdArray> find(String key) {
+            return file.find(key);
+          }
+
+          @Override
+          public NdArray need(String key) {
+            return file.find(key)
+                .orElseThrow(
+                    () ->
+                        Fault.asked(
+                            "%s: expected an array %s, got %s; check that this is the right file",
+                            file.file(), key, file.names()));
+          }
+        });
   }
 
   String file() {
-    return root.file();
+    return file;
   }
 
   /** Number of frames of all sequences together, N. */
@@ -64,12 +112,12 @@ final class DbArrays {
    * @throws Fault if the file lacks it, or its shape is another
    */
   NdArray need(String key, int... sizes) {
-    return checked(key, root.key(key).array(), sizes);
+    return checked(key, arrays.need(key), sizes);
   }
 
   /** As {@link #need}, where the file may lack it. */
   Optional<NdArray> find(String key, int... sizes) {
-    return root.find(key).map(node -> checked(key, node.array(), sizes));
+    return arrays.find(key).map(array -> checked(key, array, sizes));
   }
 
   private NdArray checked(String key, NdArray array, int... sizes) {

@@ -7,193 +7,250 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.Half;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
+import hmrbench.data.official.TrainingKind.Labels;
+import hmrbench.data.official.TrainingKind.Storage;
+import hmrbench.io.DType;
 import hmrbench.io.NdArray;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
- * The windows and targets that TCMR's trainer draws from a preprocessed file with 3D joints.
+ * The windows and targets that the official trainers draw from one preprocessed file. Targets pass
+ * through half precision, as the originals' do. Safe for several threads.
  *
- * <p>A window supervises its middle frame (index 8 of 16) alone. Targets pass through half
- * precision, as the original's do. Key points of a window that overlaps an earlier one are those of
- * a first reading here: for Human3.6M and MPI-INF-3DHP the original overwrites its own data while
- * it reads and gives other values the next time.
- *
- * <p>Kept for training on official data, which no command starts yet: only tests reach it.
- *
- * <p>Source: TCMR lib/dataset/_dataset_3d.py and lib/data_utils/_img_utils.py at c41fdd7.
+ * <p>Source: lib/dataset/_dataset_2d.py, _dataset_3d.py, insta.py and lib/data_utils/_img_utils.py
+ * of TCMR at c41fdd7.
  */
 public final class TrainingItems {
 
-  /** Frames of a window, T. */
-  public static final int WINDOW_FRAMES = 16;
-
-  private static final int MIDDLE = WINDOW_FRAMES / 2;
   private static final int POSE = 72;
   private static final int BETAS = 10;
   private static final int CAMERA = 3;
   private static final int THETA = CAMERA + POSE + BETAS;
+  private static final int SPIN = JointSet.SPIN49.size();
+  private static final int BLOCK_ROWS = 1024;
 
   /** How much larger than the person's box the crop is (_dataset_3d.py, scale of 2D targets). */
   private static final double CROP_SCALE = 1.2;
 
-  /** What the items are for. */
-  public enum Purpose {
-    /** 49 joints; head and tail windows are copies of the first and last one. */
-    TRAIN,
-    /** Scored joints; head and tail windows repeat one frame. */
-    VALIDATE
-  }
+  /** Half the side of a crop, in pixels. */
+  private static final double HALF_CROP = 112;
 
   /**
-   * Rows of the file that one window shows.
+   * What a row should give.
    *
-   * @param first first row
-   * @param last last row, included; equal to {@code first} where that row is repeated 16 times
-   */
-  public record Span(int first, int last) {
-    /** The row with the target that supervises the window. */
-    public int target() {
-      return first == last ? first : first + MIDDLE;
-    }
-  }
-
-  /**
-   * What a window should give.
-   *
-   * @param theta [85]: camera (1, 0, 0), axis-angle, shape
+   * @param theta [85]: camera (1, 0, 0), axis-angle, shape; 0 where there is no body
    * @param keypoints [49, 3]: x and y in the crop from -1 to 1, confidence; slots that the file
    *     lacks have confidence 0
-   * @param joints [J, 3], in metres
-   * @param hasBody whether {@code theta} means something
-   * @param counted whether the frame enters the score of a validation
+   * @param joints [49, 3], in metres; 0 where there are none
    */
-  public record Target(
-      FloatGrid theta, FloatGrid keypoints, FloatGrid joints, boolean hasBody, boolean counted) {}
+  public record Target(FloatGrid theta, FloatGrid keypoints, FloatGrid joints) {}
 
-  private final DbKind kind;
-  private final Purpose purpose;
+  private final TrainingKind kind;
+  private final boolean body;
+  private final DbArrays db;
   private final FrameRows rows;
   private final NdArray features;
-  private final NdArray joints;
   private final NdArray keypoints;
-  private final NdArray boxes;
+  private final Optional<NdArray> boxes;
+  private final Optional<NdArray> joints;
   private final Optional<NdArray> pose;
   private final Optional<NdArray> shape;
-  private final Optional<boolean[]> counted;
+  private final int[] slots;
 
-  private TrainingItems(DbArrays db, DbKind kind, Purpose purpose, NdArray joints) {
+  private TrainingItems(
+      TrainingKind kind, DbArrays db, Optional<NdArray> joints, boolean body, boolean asPublished) {
     this.kind = kind;
-    this.purpose = purpose;
+    this.db = db;
+    this.body = body;
     this.joints = joints;
     this.rows = new FrameRows(db.sequenceOfFrame());
     this.features = db.need("features", ANY);
-    this.keypoints = db.need("joints2D", ANY, 3);
-    this.boxes = db.need("bbox", 4);
-    this.pose = db.find("pose", POSE);
-    this.shape = db.find("shape", BETAS);
-    this.counted = db.find("valid_i", ANY).or(() -> db.find("valid_i")).map(NdArray::booleans);
-    int spin = JointSet.SPIN49.size();
-    if (purpose == Purpose.TRAIN && joints.size(1) != spin) {
-      throw Fault.asked(
-          "%s: joints3D: expected %d joints to train on, got %d; name a training file",
-          db.file(), spin, joints.size(1));
-    }
+    this.keypoints = db.need("joints2D", kind.points().size(), 3);
+    this.boxes =
+        kind.storage() == Storage.PICTURE_PIXELS
+            ? Optional.of(db.need("bbox", 4))
+            : Optional.empty();
+    this.pose = body ? Optional.of(db.need("pose", POSE)) : Optional.empty();
+    this.shape = body ? Optional.of(db.need("shape", BETAS)) : Optional.empty();
+    List<Joint> order = asPublished ? kind.publishedPoints() : kind.points();
+    this.slots = order.stream().mapToInt(JointSet.SPIN49::indexOf).toArray();
+    requireSound();
   }
 
   /**
    * Opens a file.
    *
-   * @throws Fault if it is no such file, or has no joints to train on
+   * @param body whether its pose and shape are to be learnt
+   * @param asPublished whether points are taken for what the official code takes them for
+   * @throws Fault if it is no such file, or lacks what is to be learnt
    */
-  public static TrainingItems open(Path file, DbKind kind, Purpose purpose) {
-    DbArrays db = DbArrays.open(file);
-    return new TrainingItems(db, kind, purpose, db.need("joints3D", ANY, 3));
+  public static TrainingItems open(
+      TrainingKind kind, Path file, boolean body, boolean asPublished) {
+    if (body && kind.labels() != Labels.BODY) {
+      throw Fault.asked(
+          "%s: a file of kind %s has no SMPL labels, and body: true asks for them; set body: false",
+          file, kind.name());
+    }
+    DbArrays db =
+        kind.storage() == Storage.CROP_PIXELS ? DbArrays.openHdf5(file) : DbArrays.open(file);
+    Optional<NdArray> joints =
+        kind.labels().hasJoints() ? Optional.of(db.need("joints3D", ANY, 3)) : Optional.empty();
+    joints
+        .map(array -> array.size(1))
+        .filter(count -> count != SPIN)
+        .ifPresent(
+            count -> {
+              throw Fault.asked(
+                  "%s: joints3D: expected %d joints to train on, got %d; name a training file",
+                  db.file(), SPIN, count);
+            });
+    return new TrainingItems(kind, db, joints, body, asPublished);
   }
 
-  /** As {@link #open}, with joints [N, 49, 3] from elsewhere. */
-  static TrainingItems withJoints(Path file, DbKind kind, Purpose purpose, NdArray joints) {
-    return new TrainingItems(DbArrays.open(file), kind, purpose, joints);
+  private void requireSound() {
+    if (!rows.contiguous()) {
+      throw Fault.asked(
+          "%s: vid_name: the rows of a sequence do not follow each other, and windows would mix"
+              + " sequences; make the file again",
+          db.file());
+    }
+    if (!anyVisible()) {
+      throw Fault.asked(
+          "%s: joints2D: no point of any frame has a confidence above 0, so nothing in it can be"
+              + " learnt; leave the file out, or make it again",
+          db.file());
+    }
+    if (body && !anyPose()) {
+      throw Fault.asked(
+          "%s: pose: all values are 0, as in files without SMPL labels (*_nosmpl), and body: true"
+              + " would train towards the rest pose; set body: false, or name the file with labels",
+          db.file());
+    }
+  }
+
+  private boolean anyVisible() {
+    return anyBlock(
+        keypoints,
+        values -> IntStream.range(0, values.length / 3).anyMatch(i -> values[3 * i + 2] > 0));
+  }
+
+  private boolean anyPose() {
+    return anyBlock(pose.orElseThrow(), values -> Arrays.stream(values).anyMatch(v -> v != 0));
+  }
+
+  private boolean anyBlock(NdArray array, Predicate<double[]> holds) {
+    for (int from = 0; from < db.frames(); from += BLOCK_ROWS) {
+      if (holds.test(array.rows(from, Math.min(db.frames(), from + BLOCK_ROWS)).doubles())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The file, as messages name it. */
+  public String file() {
+    return db.file();
+  }
+
+  /** What data set the file is of. */
+  public TrainingKind kind() {
+    return kind;
+  }
+
+  /** Whether its pose and shape are to be learnt. */
+  public boolean hasBody() {
+    return body;
+  }
+
+  /** Length of a feature vector, F. */
+  public int featureSize() {
+    return features.size(1);
+  }
+
+  /** Frames of all sequences together. */
+  public int frames() {
+    return db.frames();
   }
 
   /**
-   * The windows, sequence by sequence in the order of the file; sequences shorter than a window
-   * have none. As the original does, windows end where a multiple of 16 frames ends.
+   * First rows of the windows, sequence by sequence in the order of the file.
    *
-   * @param overlapping a window from every frame on, with head and tail; otherwise side by side
+   * @throws Fault if no sequence is as long as a window
    */
-  public List<Span> windows(boolean overlapping) {
-    List<Span> spans = new ArrayList<>();
-    for (String sequence : rows.fileOrder()) {
-      int[] of = rows.of(sequence);
-      int whole = of.length / WINDOW_FRAMES * WINDOW_FRAMES;
-      if (whole == 0) {
-        continue;
-      }
-      int start = of[0];
-      if (overlapping) {
-        addOverlapping(spans, start, whole);
-      } else {
-        for (int from = 0; from < whole; from += WINDOW_FRAMES) {
-          spans.add(span(start + from));
-        }
-      }
+  public int[] windows(TrainingWindows rule, int stride) {
+    int[] starts =
+        rows.fileOrder().stream()
+            .map(rows::of)
+            .flatMapToInt(
+                of -> Arrays.stream(rule.in(of.length, stride)).map(first -> of[0] + first))
+            .toArray();
+    if (starts.length == 0) {
+      int longest =
+          rows.fileOrder().stream().mapToInt(name -> rows.of(name).length).max().orElse(0);
+      throw Fault.asked(
+          "%s: no sequence is as long as a window: the longest has %d frames, a window has %d;"
+              + " leave the file out",
+          db.file(), longest, TrainingWindows.FRAMES);
     }
-    return spans;
+    return starts;
   }
 
-  private void addOverlapping(List<Span> spans, int start, int frames) {
-    int lastWindow = start + frames - WINDOW_FRAMES;
-    int tail = WINDOW_FRAMES - MIDDLE - 1;
-    if (purpose == Purpose.TRAIN) {
-      spans.addAll(Collections.nCopies(MIDDLE, span(start)));
-    } else {
-      for (int row = start; row < start + MIDDLE; row++) {
-        spans.add(new Span(row, row));
+  /**
+   * Copies the features [16, F] of a window.
+   *
+   * @param first its first row
+   * @throws Fault if one is not finite
+   */
+  public void featuresTo(int first, float[] target, int at) {
+    float[] read = features.rows(first, first + TrainingWindows.FRAMES).floats();
+    for (int i = 0; i < read.length; i++) {
+      if (!Float.isFinite(read[i])) {
+        int row = first + i / featureSize();
+        throw Fault.asked(
+            "%s: features: expected finite numbers, got %s in row %d (sequence %s); make the file"
+                + " again",
+            db.file(), read[i], row, sequenceOf(row));
       }
     }
-    for (int from = start; from <= lastWindow; from++) {
-      spans.add(span(from));
-    }
-    if (purpose == Purpose.TRAIN) {
-      spans.addAll(Collections.nCopies(tail, span(lastWindow)));
-    } else {
-      for (int row = start + frames - tail; row < start + frames; row++) {
-        spans.add(new Span(row, row));
-      }
-    }
+    System.arraycopy(read, 0, target, at, read.length);
   }
 
-  private static Span span(int first) {
-    return new Span(first, first + WINDOW_FRAMES - 1);
+  /** The name of the sequence of a row. */
+  public String sequenceOf(int row) {
+    return rows.fileOrder().stream()
+        .filter(
+            name -> {
+              int[] of = rows.of(name);
+              return row >= of[0] && row <= of[of.length - 1];
+            })
+        .findFirst()
+        .orElseThrow();
   }
 
-  /** The features [16, F] that a window shows. */
-  public FloatGrid features(Span span) {
-    int[] shown = new int[WINDOW_FRAMES];
-    for (int t = 0; t < WINDOW_FRAMES; t++) {
-      shown[t] = span.first() == span.last() ? span.first() : span.first() + t;
-    }
-    return DbArrays.gather(features, shown);
+  /** What a row should give. */
+  public Target target(int row) {
+    return target(row, 1);
   }
 
-  /** What the middle frame of a window should give. */
-  public Target target(Span span) {
-    int row = span.target();
+  /**
+   * What a row should give when its points were moved into the crop several times, as the official
+   * code does where it overwrites them.
+   *
+   * @param times 1 where they were not
+   */
+  public Target target(int row, int times) {
     return new Target(
         Half.roundTrip(theta(row)),
-        Half.roundTrip(cropped(row)),
-        Half.roundTrip(joints(row)),
-        hasBody(),
-        counted.isEmpty() || counted.get()[row]);
-  }
-
-  /** 3DPW has bodies; Human3.6M only where it trains; MPI-INF-3DHP has none. */
-  private boolean hasBody() {
-    return kind == DbKind.THREE_DPW || (kind == DbKind.H36M && purpose == Purpose.TRAIN);
+        Half.roundTrip(cropped(row, times)),
+        Half.roundTrip(
+            joints
+                .map(array -> array.row(row).toFloatGrid())
+                .orElseGet(() -> FloatGrid.zeros(SPIN, 3))));
   }
 
   private FloatGrid theta(int row) {
@@ -204,38 +261,39 @@ public final class TrainingItems {
     return FloatGrid.owning(theta, THETA);
   }
 
-  private FloatGrid joints(int row) {
-    FloatGrid stored = joints.rows(row, row + 1).toFloatGrid();
-    boolean all = purpose == Purpose.TRAIN || stored.size(1) == kind.joints().size();
-    FloatGrid picked = all ? stored : TcmrDbDataset.columns(stored, JointSet.SPIN49, kind.joints());
-    return picked.reshape(picked.size(1), 3);
-  }
-
-  private FloatGrid cropped(int row) {
-    int spin = JointSet.SPIN49.size();
-    double[] stored = inSpinOrder(keypoints.row(row).doubles());
-    double[] box = boxes.row(row).doubles(); // centre x, centre y, width, height
-    float[] crop = new float[spin * 3];
-    for (int j = 0; j < spin; j++) {
-      for (int axis = 0; axis < 2; axis++) {
-        double half = box[2 + axis] * CROP_SCALE / 2;
-        crop[3 * j + axis] = (float) ((stored[3 * j + axis] - box[axis]) / half);
+  private FloatGrid cropped(int row, int times) {
+    double[] stored = keypoints.row(row).doubles();
+    double[] box = boxes.map(array -> array.row(row).doubles()).orElse(new double[0]);
+    float[] crop = new float[SPIN * 3];
+    for (int slot = 0; slot < SPIN; slot++) {
+      // A point that the file lacks is at pixel (0, 0) before it is moved.
+      place(new double[3], box, times, crop, slot);
+    }
+    for (int i = 0; i < slots.length; i++) {
+      double[] point = {stored[3 * i], stored[3 * i + 1], stored[3 * i + 2]};
+      place(point, box, times, crop, slots[i]);
+      if (point[2] > 0 && !Float.isFinite(crop[3 * slots[i]] + crop[3 * slots[i] + 1])) {
+        throw Fault.asked(
+            "%s: row %d (sequence %s): its joints2D and bbox give no finite point in the crop; make"
+                + " the file again",
+            db.file(), row, sequenceOf(row));
       }
-      crop[3 * j + 2] = (float) stored[3 * j + 2];
     }
-    return FloatGrid.owning(crop, spin, 3);
+    return FloatGrid.owning(crop, SPIN, 3);
   }
 
-  private static double[] inSpinOrder(double... stored) {
-    int spin = JointSet.SPIN49.size();
-    if (stored.length == spin * 3) {
-      return stored;
+  private void place(double[] point, double[] box, int times, float[] crop, int slot) {
+    for (int axis = 0; axis < 2; axis++) {
+      double value = point[axis];
+      if (box.length == 0) {
+        value = value / HALF_CROP - 1;
+      }
+      for (int time = 0; time < times && box.length > 0; time++) {
+        value = (value - box[axis]) / (box[2 + axis] * CROP_SCALE / 2);
+        value = keypoints.dtype().equals(DType.F32) ? (float) value : value;
+      }
+      crop[3 * slot + axis] = (float) value;
     }
-    double[] all = new double[spin * 3];
-    for (Joint joint : JointSet.COMMON14.joints()) {
-      int from = JointSet.COMMON14.indexOf(joint) * 3;
-      System.arraycopy(stored, from, all, JointSet.SPIN49.indexOf(joint) * 3, 3);
-    }
-    return all;
+    crop[3 * slot + 2] = (float) point[2];
   }
 }

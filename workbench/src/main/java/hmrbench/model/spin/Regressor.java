@@ -12,11 +12,12 @@ import hmrbench.tensor.Parameters;
 import hmrbench.tensor.Scope;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The iterative regressor of HMR and SPIN, which TCMR, VIBE and MPS-Net share: starts from the mean
- * body and adds three corrections. There is no non-linearity between its layers; dropout, which the
- * official training has, is left out.
+ * body and adds three corrections. There is no non-linearity between its layers; training may have
+ * dropout there, as the official one has.
  *
  * <ul>
  *   <li>R = rows, F = features, H = hidden
@@ -73,7 +74,17 @@ public final class Regressor {
 
   /** Features [R, F] to body parameters of R rows. */
   public BodyOutput decode(NDArray features) {
-    return decode(features, meanPose.broadcast(new Shape(features.getShape().get(0), POSE)));
+    return decode(features, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #decode(NDArray)}, in training.
+   *
+   * @param dropout applied behind either hidden layer of every iteration [R, H]
+   */
+  public BodyOutput decode(NDArray features, UnaryOperator<NDArray> dropout) {
+    Shape rows = new Shape(features.getShape().get(0), POSE);
+    return decode(features, meanPose.broadcast(rows), dropout);
   }
 
   /**
@@ -82,13 +93,18 @@ public final class Regressor {
    * @param start six numbers per joint [R, 144]; the answer has them in the same order
    */
   public BodyOutput decode(NDArray features, NDArray start) {
+    return decode(features, start, UnaryOperator.identity());
+  }
+
+  private BodyOutput decode(NDArray features, NDArray start, UnaryOperator<NDArray> dropout) {
     long rows = features.getShape().get(0);
     NDArray pose = start;
     NDArray shape = meanShape.broadcast(new Shape(rows, SHAPE));
     NDArray camera = meanCamera.broadcast(new Shape(rows, CAMERA));
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       NDArray state = NDArrays.concat(new NDList(features, pose, shape, camera), 1); // [R, F+157]
-      NDArray update = fc2.apply(fc1.apply(state)); // [R, H]
+      NDArray hidden = dropout.apply(fc1.apply(state)); // [R, H]
+      NDArray update = dropout.apply(fc2.apply(hidden)); // [R, H]
       pose = pose.add(poseUpdate.apply(update));
       shape = shape.add(shapeUpdate.apply(update));
       camera = camera.add(cameraUpdate.apply(update));

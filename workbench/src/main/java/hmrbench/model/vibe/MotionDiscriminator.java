@@ -8,6 +8,7 @@ import hmrbench.tensor.Gru;
 import hmrbench.tensor.Linear;
 import hmrbench.tensor.Parameters;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * VIBE's motion discriminator: one number per sequence, trained towards 1 for captured motion and 0
@@ -22,8 +23,7 @@ import java.util.Optional;
  * </ul>
  *
  * <p>How frames are pooled follows from the tensors: by attention where it has weights, else by
- * mean and maximum where {@code fc} reads 2 H numbers, else the last frame counts. Dropout is left
- * out.
+ * mean and maximum where {@code fc} reads 2 H numbers, else the last frame counts.
  *
  * <p>Source: lib/models/motion_discriminator.py and attention.py of VIBE at 851f779.
  */
@@ -49,9 +49,10 @@ public final class MotionDiscriminator {
     }
 
     /** Frames [N, T, H] to their weighted sum [N, H]. */
-    NDArray pool(NDArray frames) {
-      NDArray scores =
-          last.apply(second.apply(first.apply(frames).tanh()).tanh()).tanh(); // [N, T, 1]
+    NDArray pool(NDArray frames, UnaryOperator<NDArray> dropout) {
+      NDArray once = dropout.apply(first.apply(frames).tanh());
+      NDArray twice = dropout.apply(second.apply(once).tanh());
+      NDArray scores = last.apply(twice).tanh(); // [N, T, 1]
       return scores.softmax(1).mul(frames).sum(new int[] {1});
     }
   }
@@ -72,13 +73,22 @@ public final class MotionDiscriminator {
 
   /** Judges sequences [N, T, 69]: [N, 1]. */
   public NDArray judge(NDArray rotations) {
-    NDArray frames = gru.forward(rotations.swapAxes(0, 1)); // [T, N, H]
-    return fc.apply(pool(frames));
+    return judge(rotations, UnaryOperator.identity());
   }
 
-  private NDArray pool(NDArray frames) {
+  /**
+   * As {@link #judge(NDArray)}, in training.
+   *
+   * @param dropout applied behind the hidden layers of the attention [N, T, A]
+   */
+  public NDArray judge(NDArray rotations, UnaryOperator<NDArray> dropout) {
+    NDArray frames = gru.forward(rotations.swapAxes(0, 1)); // [T, N, H]
+    return fc.apply(pool(frames, dropout));
+  }
+
+  private NDArray pool(NDArray frames, UnaryOperator<NDArray> dropout) {
     if (attention.isPresent()) {
-      return attention.get().pool(frames.swapAxes(0, 1));
+      return attention.get().pool(frames.swapAxes(0, 1), dropout);
     }
     if (fc.in() == 2 * gru.outputs()) {
       NDArray lit = Activation.relu(frames);

@@ -40,14 +40,14 @@ public final class VibeArchitecture implements Architecture {
     return network;
   }
 
-  /** Both directions, as the paper has it. */
+  /** Both directions, as the paper has it, or one, as the published weights. */
   @Override
   public Optional<Start> training() {
     return Optional.of(
         (layers, options, features, sizes) ->
             layers
-                .gru("encoder.gru", features, sizes.hidden(), sizes.layers(), true)
-                .linear("encoder.linear", features, 2 * sizes.hidden()));
+                .gru("encoder.gru", features, sizes.hidden(), sizes.layers(), sizes.bidirectional())
+                .linear("encoder.linear", features, sizes.directions() * sizes.hidden()));
   }
 
   @Override

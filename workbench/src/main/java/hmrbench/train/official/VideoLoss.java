@@ -1,9 +1,14 @@
 package hmrbench.train.official;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import hmrbench.body.JointLayer;
+import hmrbench.core.FloatGrid;
 import hmrbench.model.BodyOutput;
+import hmrbench.model.spin.AffineRegressor;
+import hmrbench.tensor.Gradients;
+import hmrbench.tensor.Grids;
 import hmrbench.tensor.SixD;
 import hmrbench.train.BodyLoss;
 
@@ -66,6 +71,32 @@ public final class VideoLoss {
             .mul((float) weights.pose()),
         meanWhere(targets.hasBody(), predicted.betas().get(annotated).sub(targets.betas()))
             .mul((float) weights.shape()));
+  }
+
+  /**
+   * The terms of predicted rows as values, with their gradient.
+   *
+   * @param rows [R, 157]: pose as six numbers per joint, shape, camera; R is a multiple of the
+   *     number of targets, and the rows of one target follow each other
+   * @param scope owns what is made on the way
+   */
+  BodyLoss.Result of(FloatGrid rows, OfficialTargets targets, NDManager scope) {
+    scope.tempAttachAll(body.constants());
+    VideoTargets repeated = targets.repeated(rows.size(0) / targets.size(), scope);
+    NDArray predicted = Grids.toTensor(scope, rows);
+    predicted.setRequiresGradient(true);
+    double[] terms = new double[4];
+    Gradients.backward(
+        () -> {
+          Terms found = of(AffineRegressor.split(predicted), repeated);
+          terms[0] = found.joints2d().toFloatArray()[0];
+          terms[1] = found.joints3d().toFloatArray()[0];
+          terms[2] = found.pose().toFloatArray()[0];
+          terms[3] = found.shape().toFloatArray()[0];
+          return found.total();
+        });
+    FloatGrid gradient = Grids.toGrid(predicted.getGradient());
+    return new BodyLoss.Result(terms[0], terms[1], terms[2], terms[3], gradient);
   }
 
   private static NDArray joints2d(NDArray joints, NDArray camera, NDArray annotated) {

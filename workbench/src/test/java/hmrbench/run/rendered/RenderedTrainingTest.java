@@ -175,8 +175,9 @@ class RenderedTrainingTest {
     assertRefused(
         "data",
         "data={clips: 4, fps: 30, features: 16}",
-        "expected either data, for simulated"
-            + " clips, or sets, with the names of data sets; got both");
+        "expected one of data, for simulated"
+            + " clips, sets, with the names of data sets, and mixture, with official files; got"
+            + " several");
     assertRefused(
         "validation",
         "validation={sequences: 3, every: 2}",

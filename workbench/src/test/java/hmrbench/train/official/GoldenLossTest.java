@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hmrbench.body.BodyFiles;
@@ -38,12 +39,19 @@ import hmrbench.testing.Shared;
 import hmrbench.testing.TensorMap;
 import hmrbench.train.Adam;
 import hmrbench.train.BodyLoss;
+import hmrbench.train.Lesson;
+import hmrbench.train.SeededDropout;
 import hmrbench.train.TrainableParameters;
+import hmrbench.train.Trainer;
 import hmrbench.train.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +102,103 @@ class GoldenLossTest {
       assertAfterThreeSteps(golden, after, "encoder.linear_cur.bias");
       assertAfterThreeSteps(golden, after, "encoder.gru_aft.bias_ih_l1");
     }
+  }
+
+  /** The same numbers from the trainer that commands run: its forward pass, loss and Adam. */
+  @Test
+  void the_trainer_takes_the_official_steps() throws IOException {
+    Golden golden = Golden.of("tcmr_loss.npz");
+    JsonNode expected = json("tcmr_loss.json").get("adam_lr5e-5_three_steps");
+    try (NDManager manager = TensorEngine.newManager()) {
+      TrainableParameters weights = trainable("dev_tcmr_h64_zip.pth.tar", manager);
+      VideoLoss loss = new VideoLoss(spin49(manager), BodyLoss.PUBLISHED);
+      OfficialTargets targets = officialTargets(golden, 3);
+      Lesson lesson =
+          (scope, step) ->
+              new Lesson.Batch(
+                  Grids.toTensor(scope, golden.floats("features_2d"))
+                      .concat(Grids.toTensor(scope, golden.floats("features_3d")), 0),
+                  8,
+                  1,
+                  List.of("golden"),
+                  rows -> loss.of(rows, targets, scope),
+                  () -> {
+                    throw new IllegalStateException("TCMR has no discriminator");
+                  },
+                  UnaryOperator.identity());
+      Trainer trainer =
+          new Trainer(
+              new Tcmr(weights, TcmrVariant.TCMR, 16),
+              weights,
+              lesson,
+              Optional.empty(),
+              Double.POSITIVE_INFINITY,
+              manager);
+
+      for (int step = 0; step < 3; step++) {
+        BodyLoss.Result found = trainer.step(5e-5).loss();
+        JsonNode terms = expected.get(step);
+        assertNumber(terms.get("loss_kp_2d"), found.joints2d());
+        assertNumber(terms.get("loss_kp_3d"), found.joints3d());
+        assertNumber(terms.get("loss_pose"), found.pose());
+        assertNumber(terms.get("loss_shape"), found.shape());
+      }
+      Map<String, FloatGrid> after = weights.values();
+      assertAfterThreeSteps(golden, after, "regressor.decpose.bias");
+      assertAfterThreeSteps(golden, after, "encoder.gru_aft.bias_ih_l1");
+    }
+  }
+
+  @Test
+  void dropout_scales_what_it_keeps_and_follows_from_its_seed() {
+    try (NDManager manager = TensorEngine.newManager()) {
+      NDArray ones = manager.ones(new Shape(64, 1023));
+      float[] dropped = new SeededDropout(0.5, 7, manager).apply(ones).toFloatArray();
+      double kept = 0;
+      for (float value : dropped) {
+        assertThat(value).isIn(0f, 2f);
+        kept += value / 2;
+      }
+      assertThat(kept / dropped.length).isCloseTo(0.5, within(0.01));
+      assertThat(new SeededDropout(0.5, 7, manager).apply(ones).toFloatArray()).isEqualTo(dropped);
+      assertThat(new SeededDropout(0.5, 8, manager).apply(ones).toFloatArray())
+          .isNotEqualTo(dropped);
+      assertThat(new SeededDropout(0, 7, manager).apply(ones).toFloatArray())
+          .isEqualTo(ones.toFloatArray());
+    }
+  }
+
+  /** Targets once per window, of which a file gives {@code perSequence} equal ones. */
+  private static OfficialTargets officialTargets(Golden golden, int perSequence) {
+    FloatGrid theta = every(golden.floats("theta"), perSequence, 85);
+    int rows = theta.size(0);
+    float[] vectors = new float[rows * 72];
+    float[] betas = new float[rows * 10];
+    for (int r = 0; r < rows; r++) {
+      theta.copyTo(r * 85 + 3, vectors, r * 72, 72);
+      theta.copyTo(r * 85 + 75, betas, r * 10, 10);
+    }
+    FloatGrid rotations = Rotations.fromAxisAngle(FloatGrid.owning(vectors, rows, 24, 3));
+    return new OfficialTargets(
+        FloatGrid.stacked(
+            List.of(
+                every(golden.floats("kp_2d_2d"), perSequence, 147),
+                every(golden.floats("kp_2d_3d"), perSequence, 147))),
+        every(golden.floats("kp_3d"), perSequence, 147),
+        rotations.reshape(rows, 216),
+        FloatGrid.owning(betas, rows, 10),
+        every(golden.floats("w_3d"), perSequence, 1).reshape(rows),
+        every(golden.floats("w_smpl"), perSequence, 1).reshape(rows));
+  }
+
+  private static FloatGrid every(FloatGrid grid, int step, int width) {
+    FloatGrid rows = grid.reshape(grid.length() / width, width);
+    return rows.rows(IntStream.range(0, rows.size(0) / step).map(row -> row * step).toArray());
+  }
+
+  private static void assertNumber(JsonNode expected, double actual) {
+    double value = expected.asDouble();
+    assertThat(actual).isCloseTo(value, within(PARITY * Math.abs(value)));
   }
 
   @Test

@@ -1,0 +1,102 @@
+package hmrbench.train;
+
+import ai.djl.ndarray.NDManager;
+import hmrbench.config.ModelConfig;
+import hmrbench.config.TrainingConfig;
+import hmrbench.core.Fault;
+import hmrbench.core.FloatGrid;
+import hmrbench.core.Rotations;
+import hmrbench.model.TrainableNetwork;
+import hmrbench.model.vibe.MotionDiscriminator;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Windows of clips with known bodies, compared on the skeleton of the simulated body. */
+public final class ClipLessons implements Lessons {
+
+  private static final int JOINTS = 24;
+
+  private final TrainingClips source;
+  private final TrainingConfig.LossWeights weights;
+  private final Progress progress;
+  private @Nullable ClipStore clips;
+
+  public ClipLessons(TrainingClips source, TrainingConfig.LossWeights weights, Progress progress) {
+    this.source = source;
+    this.weights = weights;
+    this.progress = progress;
+  }
+
+  /** Made when the first training asks for them: none does where every checkpoint is there. */
+  private synchronized ClipStore clips() {
+    if (clips == null) {
+      progress.say("making %d training clips".formatted(source.count()));
+      clips = ClipStore.of(source::clip, source.count());
+    }
+    return clips;
+  }
+
+  @Override
+  public int featureSize() {
+    return source.featureSize();
+  }
+
+  @Override
+  public ClipStore.MeanBody mean() {
+    return clips().mean();
+  }
+
+  @Override
+  public Lesson of(
+      ModelConfig.Network model,
+      TrainableNetwork network,
+      int batch,
+      boolean everyFrame,
+      long seed,
+      NDManager manager) {
+    requireWindow(model, network.windowFrames());
+    WindowSampler sampler =
+        new WindowSampler(
+            clips(),
+            network.output(),
+            network.windowFrames(),
+            batch,
+            everyFrame ? 1 : WindowSampler.SPARSE,
+            seed);
+    BodyLoss loss = new BodyLoss(BodyLoss.Weights.of(weights));
+    return (scope, step) -> {
+      WindowSampler.Batch drawn = sampler.draw(scope, step);
+      return new Lesson.Batch(
+          drawn.features(),
+          drawn.firstFrame(),
+          drawn.stride(),
+          drawn.places(),
+          rows -> loss.of(rows, drawn.targets()),
+          () -> motion(drawn.targets(), batch),
+          UnaryOperator.identity());
+    };
+  }
+
+  private void requireWindow(ModelConfig.Network model, int windowFrames) {
+    if (clips().shortest() < windowFrames) {
+      throw Fault.asked(
+          "model %s looks at windows of %d frames, and the shortest training clip has %d; give"
+              + " clips of more seconds",
+          model.name(), windowFrames, clips().shortest());
+    }
+  }
+
+  /** The rotations of the body joints of windows of which every frame is a target. */
+  static FloatGrid motion(BodyTargets truth, int windows) {
+    int count = truth.size();
+    FloatGrid all =
+        Rotations.toAxisAngle(
+            FloatGrid.owning(truth.rotations().toArray(), count, JOINTS, 3, 3)); // [N, 24, 3]
+    int size = MotionDiscriminator.BODY_ROTATIONS;
+    float[] values = new float[count * size];
+    for (int row = 0; row < count; row++) {
+      all.copyTo((row * JOINTS + 1) * 3, values, row * size, size);
+    }
+    return FloatGrid.owning(values, windows, count / windows, size);
+  }
+}
