@@ -68,7 +68,7 @@ class OfficialTrainTest {
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.err())
         .contains("with 2D joints: 3 windows of ")
-        .contains("with 3D joints: 14 windows of ")
+        .contains("with 3D joints: 15 windows of ")
         .contains("without SMPL labels");
     Path seed = folder.resolve("out/tcmr-official/seed-1");
     assertThat(Files.readString(seed.resolve("model.yaml")))

@@ -115,18 +115,22 @@ public final class MixtureLessons implements Lessons {
 
   /** What is drawn from, one line per file. */
   public List<String> inWords() {
+    return Stream.concat(
+            inWords("with 2D joints", with2d).stream(), inWords("with 3D joints", with3d).stream())
+        .toList();
+  }
+
+  private static List<String> inWords(String what, Side side) {
     List<String> lines = new ArrayList<>();
-    for (Side side : List.of(with2d, with3d)) {
-      for (int i = 0; i < side.files().size(); i++) {
-        TrainingItems file = side.files().get(i);
-        lines.add(
-            "%s: %d windows of %s, %s"
-                .formatted(
-                    side == with2d ? "with 2D joints" : "with 3D joints",
-                    side.starts().get(i).length,
-                    file.file(),
-                    file.hasBody() ? "with SMPL labels" : "without SMPL labels"));
-      }
+    for (int i = 0; i < side.files().size(); i++) {
+      TrainingItems file = side.files().get(i);
+      lines.add(
+          "%s: %d windows of %s, %s"
+              .formatted(
+                  what,
+                  side.starts().get(i).length,
+                  file.file(),
+                  file.hasBody() ? "with SMPL labels" : "without SMPL labels"));
     }
     return lines;
   }

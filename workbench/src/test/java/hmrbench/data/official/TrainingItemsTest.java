@@ -155,9 +155,9 @@ class TrainingItemsTest {
     TrainingItems items = open("posetrack", arrays, false);
 
     FloatGrid once = items.target(0).keypoints();
-    float[] expected = {0, 0, 1, 0, -1, 1, 0.625f, -0.548828125f, -2.77734375f, -2.22265625f};
+    double[] expected = {0, 0, 1, 0, -1, 1, 0.625, -0.548828125, -2.77734375, -2.22265625};
     for (int i = 0; i < expected.length; i++) {
-      assertThat(once.at(i / 2, i % 2)).isEqualTo(expected[i]);
+      assertThat((double) once.at(i / 2, i % 2)).isEqualTo(expected[i]);
     }
     FloatGrid twice = items.target(0, 2).keypoints();
     assertThat(twice.at(0, 0)).isCloseTo(-2.77778f, within(2e-3f));
