@@ -281,7 +281,7 @@ class ConfigKeysTest {
   /** A map in braces with some keys changed or added. */
   private static String flow(String base, Map<String, String> changes) {
     Map<String, String> keys = new LinkedHashMap<>();
-    for (String entry : base.split(", (?=[a-z-]+: )", -1)) {
+    for (String entry : base.split(", (?=[a-z0-9-]+: )", -1)) {
       int colon = entry.indexOf(": ");
       keys.put(entry.substring(0, colon), entry.substring(colon + 2));
     }
