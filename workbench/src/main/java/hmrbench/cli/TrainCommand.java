@@ -3,7 +3,9 @@ package hmrbench.cli;
 import hmrbench.config.DetectorRecipe;
 import hmrbench.config.PictureRecipe;
 import hmrbench.config.TrainingConfig;
+import hmrbench.core.Fault;
 import hmrbench.io.FolderLock;
+import hmrbench.record.TrainingCurve;
 import hmrbench.report.Readmes;
 import hmrbench.report.TrainingReport;
 import hmrbench.run.DetectorTrainings;
@@ -14,6 +16,7 @@ import hmrbench.tensor.TensorEngine;
 import hmrbench.train.Progress;
 import hmrbench.train.TrainingRun;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -45,6 +48,20 @@ final class TrainCommand extends ProjectCommand {
       description = "Folder of unfinished trainings; reports/<recipe> by default.")
   private Optional<String> work = Optional.empty();
 
+  @Option(
+      names = "--seeds",
+      paramLabel = "SEEDS",
+      description = "Seeds in place of the recipe's, such as 1-5 or 1,3; several are trained at once.")
+  private Optional<String> seeds = Optional.empty();
+
+  @Option(
+      names = "--beside",
+      paramLabel = "DIR",
+      description =
+          "Folders of other trainings (their --work, or a folder of checkpoints) whose curves"
+              + " training.html shows, too.")
+  private List<String> beside = new ArrayList<>();
+
   @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu or gpu:N.")
   private String device = "auto";
 
@@ -64,7 +81,7 @@ final class TrainCommand extends ProjectCommand {
   public Integer call() {
     Path file = project.recipe(recipe);
     if (project.recipes().isOfPictures(file)) {
-      PictureRecipe recipe = project.recipes().readPictures(file, overrides);
+      PictureRecipe recipe = project.recipes().readPictures(file, changes());
       return trainOnPictures(
           recipe.name(),
           recipe.output(),
@@ -72,14 +89,14 @@ final class TrainCommand extends ProjectCommand {
               PictureTrainings.run(recipe, folder, typed(), computer, progress, clock));
     }
     if (project.recipes().isOfDetector(file)) {
-      DetectorRecipe recipe = project.recipes().readDetector(file, overrides);
+      DetectorRecipe recipe = project.recipes().readDetector(file, changes());
       return trainOnPictures(
           recipe.name(),
           recipe.output(),
           (folder, computer, progress) ->
               DetectorTrainings.run(recipe, folder, typed(), computer, progress, clock));
     }
-    TrainingConfig config = project.recipes().read(file, overrides);
+    TrainingConfig config = project.recipes().read(file, changes());
     Path folder = project.output(work, config.name());
     ComputeDevice computer = ComputeDevice.parse(device);
     TensorEngine.useThreadsPerOperation(1);
@@ -94,6 +111,7 @@ final class TrainCommand extends ProjectCommand {
     print.println("checkpoints: " + config.output());
     if (drawn) {
       print.println("losses: " + folder.resolve("loss.svg"));
+      print.println("page: " + folder.resolve(LossChart.PAGE));
     }
     if (TrainingReport.write(config.name(), config.output(), folder)) {
       print.println("table: " + folder.resolve("tables/training.md"));
@@ -128,11 +146,13 @@ final class TrainCommand extends ProjectCommand {
    */
   private boolean watched(String name, Path folder, Consumer<Progress> training) {
     PrintWriter err = err();
-    LossChart chart = new LossChart("Training of " + name, folder, clock, err::println);
+    List<Path> others = beside.stream().map(project.workingFolder()::resolve).toList();
+    others.forEach(TrainCommand::requireLogs);
+    LossChart chart = new LossChart("Training of " + name, folder, others, clock, err::println);
     Progress progress =
         line -> {
           err.println(line);
-          chart.redraw();
+          chart.redraw(line);
         };
     try (FolderLock ours = FolderLock.take(folder, "name another folder with --work")) {
       Interruption.announced(
@@ -147,6 +167,22 @@ final class TrainCommand extends ProjectCommand {
     }
   }
 
+  private static void requireLogs(Path folder) {
+    if (!Files.isDirectory(folder) || TrainingCurve.trainings(folder).isEmpty()) {
+      throw Fault.asked(
+          "--beside %s: has no training (MODEL/seed-N/loss.csv); expected the --work folder of one,"
+              + " or a folder of checkpoints",
+          folder);
+    }
+  }
+
+  /** The overrides, with the seeds that were asked for. */
+  private List<String> changes() {
+    List<String> changes = new ArrayList<>(overrides);
+    seeds.ifPresent(it -> changes.add("seeds=" + SeedRange.parse(it)));
+    return changes;
+  }
+
   private static String left(Path work) {
     return TrainingRun.hasState(work)
         ? "the same command goes on from the last saved state"
@@ -156,7 +192,7 @@ final class TrainCommand extends ProjectCommand {
   /** What was typed, for the cards. */
   private String typed() {
     List<String> words = new ArrayList<>(List.of("./hmrbench", "train", recipe));
-    overrides.forEach(change -> words.addAll(List.of("--set", change)));
+    changes().forEach(change -> words.addAll(List.of("--set", change)));
     return String.join(" ", words);
   }
 }

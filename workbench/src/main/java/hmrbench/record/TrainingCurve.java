@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVParser;
@@ -21,9 +23,15 @@ import org.apache.commons.csv.CSVRecord;
  * One column of the log of one training.
  *
  * @param model that is trained
+ * @param seed of the training
  * @param points step to value
  */
-public record TrainingCurve(String model, Map<Integer, Double> points) {
+public record TrainingCurve(String model, String seed, Map<Integer, Double> points) {
+
+  /** How the folder of a training is named, before its seed. */
+  private static final String SEED = "seed-";
+
+  private static final String STEP = "step";
 
   public TrainingCurve {
     points = Map.copyOf(points);
@@ -45,7 +53,11 @@ public record TrainingCurve(String model, Map<Integer, Double> points) {
       if (Files.exists(log) && model != null && model.getFileName() != null) {
         Map<Integer, Double> points = column(log, column);
         if (!points.isEmpty()) {
-          curves.add(new TrainingCurve(model.getFileName().toString(), points));
+          curves.add(
+              new TrainingCurve(
+                  model.getFileName().toString(),
+                  folder.getFileName().toString().substring(SEED.length()),
+                  points));
         }
       }
     }
@@ -57,15 +69,42 @@ public record TrainingCurve(String model, Map<Integer, Double> points) {
         CSVParser rows = CSVParser.parse(text, CsvFile.WITH_HEADER)) {
       Map<Integer, Double> points = new TreeMap<>();
       for (CSVRecord row : rows) {
-        points.put(Integer.parseInt(row.get("step")), Double.parseDouble(row.get(column)));
+        points.put(Integer.parseInt(row.get(STEP)), Double.parseDouble(row.get(column)));
       }
       return points;
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      throw new Fault(
-          Fault.Kind.FAILED_RUNNING,
-          "%s: not a log of a training: %s".formatted(log, Reason.of(e)),
-          e);
+      throw unreadable(log, e);
     }
+  }
+
+  /**
+   * The columns of every log that is there, but for the step, in the order of the first that has
+   * them.
+   *
+   * @throws Fault if a log cannot be read
+   */
+  public static List<String> columns(List<Path> folders, String file) {
+    Set<String> columns = new LinkedHashSet<>();
+    for (Path folder : folders) {
+      Path log = folder.resolve(file);
+      if (Files.exists(log)) {
+        try (Reader text = Files.newBufferedReader(log, StandardCharsets.UTF_8);
+            CSVParser rows = CSVParser.parse(text, CsvFile.WITH_HEADER)) {
+          columns.addAll(rows.getHeaderNames());
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+          throw unreadable(log, e);
+        }
+      }
+    }
+    columns.remove(STEP);
+    return List.copyOf(columns);
+  }
+
+  private static Fault unreadable(Path log, Exception e) {
+    return new Fault(
+        Fault.Kind.FAILED_RUNNING,
+        "%s: not a log of a training: %s".formatted(log, Reason.of(e)),
+        e);
   }
 
   /** The folders {@code <folder>/<model>/seed-<n>} that there are, in order. */
@@ -73,7 +112,7 @@ public record TrainingCurve(String model, Map<Integer, Double> points) {
     try (Stream<Path> found = Files.walk(folder, 2)) {
       return found
           .filter(path -> path.getNameCount() == folder.getNameCount() + 2)
-          .filter(path -> path.getFileName().toString().startsWith("seed-"))
+          .filter(path -> path.getFileName().toString().startsWith(SEED))
           .sorted()
           .toList();
     } catch (IOException e) {

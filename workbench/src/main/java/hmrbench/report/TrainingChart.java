@@ -60,19 +60,7 @@ public final class TrainingChart {
     List<Curve> curves = new ArrayList<>();
     values.forEach(
         (model, steps) ->
-            curves.add(new Curve(styles.of(model).withoutPoints(), points(steps, range))));
+            curves.add(Curve.ofSeeds(styles.of(model).withoutPoints(), steps, range)));
     return curves;
-  }
-
-  private static List<Curve.Point> points(Map<Integer, List<Double>> steps, boolean range) {
-    List<Curve.Point> points = new ArrayList<>();
-    steps.forEach(
-        (step, seeds) -> {
-          double mean = seeds.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-          double low = seeds.stream().mapToDouble(Double::doubleValue).min().orElse(mean);
-          double high = seeds.stream().mapToDouble(Double::doubleValue).max().orElse(mean);
-          points.add(range ? new Curve.Point(step, mean, low, high) : Curve.Point.of(step, mean));
-        });
-    return points;
   }
 }

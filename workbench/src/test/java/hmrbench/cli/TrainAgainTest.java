@@ -42,7 +42,33 @@ class TrainAgainTest {
   private void train() {
     Typed said = Typed.in(folder, "train", "tiny.yaml", "--work", "work", "--device", "cpu");
     assertThat(said.code()).as(said.err()).isZero();
-    assertThat(said.out()).contains("checkpoints: ").contains("losses: ");
+    assertThat(said.out()).contains("checkpoints: ").contains("losses: ").contains("page: ");
+    assertThat(folder.resolve("work/training.html"))
+        .content()
+        .contains("The training has ended.")
+        .contains("chart-validation-pa_mpjpe_mm")
+        .doesNotContain("location.reload()");
+  }
+
+  @Test
+  void seeds_are_named_and_other_trainings_stand_beside() throws IOException {
+    Files.writeString(folder.resolve("tiny.yaml"), RECIPE);
+    Typed one =
+        Typed.in(folder, "train", "tiny.yaml", "--work", "one", "--seeds", "2", "--device", "cpu");
+    assertThat(one.code()).as(one.err()).isZero();
+    assertThat(checkpoints().keySet()).noneMatch(it -> it.contains("seed-1"));
+    Typed both =
+        Typed.in(
+            folder, "train", "tiny.yaml", "--work", "both", "--seeds", "1-2", "--beside", "out",
+            "--device", "cpu");
+    assertThat(both.code()).as(both.err()).isZero();
+    assertThat(both.err()).contains("seed 2: done before").contains("seed 1: ");
+    assertThat(folder.resolve("both/training.html")).content().contains("(out)");
+
+    Typed wrong = Typed.in(folder, "train", "tiny.yaml", "--beside", "nowhere");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--beside").contains("has no training");
+    assertThat(Typed.in(folder, "train", "tiny.yaml", "--seeds", "5-1").code()).isEqualTo(2);
   }
 
   /** Every file of the checkpoints, without what tells of the time that a training took. */

@@ -1,8 +1,10 @@
 package hmrbench.report.chart;
 
 import hmrbench.core.Series;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One series of measured values with their spread.
@@ -31,6 +33,25 @@ public record Curve(SeriesStyle style, List<Point> points) {
     points = points.stream().sorted(Comparator.comparingDouble(Point::x)).toList();
   }
 
+  /**
+   * The mean of seeds at each step.
+   *
+   * @param steps values of every seed by step
+   * @param range whether the spread of the seeds is shown, too
+   */
+  public static Curve ofSeeds(
+      SeriesStyle style, Map<Integer, List<Double>> steps, boolean range) {
+    List<Point> points = new ArrayList<>();
+    steps.forEach(
+        (step, seeds) -> {
+          double mean = seeds.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+          double low = seeds.stream().mapToDouble(Double::doubleValue).min().orElse(mean);
+          double high = seeds.stream().mapToDouble(Double::doubleValue).max().orElse(mean);
+          points.add(range ? new Point(step, mean, low, high) : Point.of(step, mean));
+        });
+    return new Curve(style, points);
+  }
+
   Series xs() {
     return Series.of(points.stream().mapToDouble(Point::x).toArray());
   }
@@ -49,7 +70,7 @@ public record Curve(SeriesStyle style, List<Point> points) {
 
   /** The line, under it the bars of its spread. */
   List<Layer> layers(double lineWidth) {
-    java.util.ArrayList<Layer> layers = new java.util.ArrayList<>();
+    List<Layer> layers = new ArrayList<>();
     for (Point point : points) {
       if (point.high() > point.low()) {
         layers.add(

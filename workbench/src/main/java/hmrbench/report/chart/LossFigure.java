@@ -31,6 +31,19 @@ public final class LossFigure {
     return new Figure(name, title, "", legend.stream().distinct().toList(), aligned(rows), "", 760);
   }
 
+  /** One column of the logs, on a logarithmic axis where all values are above 0. */
+  public static Figure ofColumn(String name, String label, List<Curve> curves) {
+    double low = curves.stream().mapToDouble(Curve::lowest).min().orElse(0);
+    double high = curves.stream().mapToDouble(Curve::highest).max().orElse(1);
+    Axis y =
+        low > 0 && high > low
+            ? Axis.log(label + ", logarithmic", low, high)
+            : Axis.around(label, low, high);
+    Axis steps = Axis.linear("training step", 0, lastStep(curves) * 1.01, 5);
+    return Figure.of(
+        name, label, "", curves.stream().map(Curve::style).toList(), plot(steps, y, curves), "");
+  }
+
   private static Plot plot(Axis x, Axis y, List<Curve> curves) {
     List<Layer> layers = new ArrayList<>();
     curves.forEach(curve -> layers.addAll(curve.layers(1.8)));
