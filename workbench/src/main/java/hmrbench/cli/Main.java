@@ -50,6 +50,7 @@ public final class Main implements Callable<Integer> {
           "score",
           "detect",
           "compare",
+          "findings",
           "report",
           "video",
           "scene",
@@ -89,6 +90,7 @@ public final class Main implements Callable<Integer> {
       case "score" -> new ScoreCommand(project, clock);
       case "detect" -> new DetectCommand(project, clock);
       case "compare" -> new CompareCommand(project, clock);
+      case "findings" -> new FindingsCommand(project, clock);
       case "report" -> new ReportCommand(project, clock);
       case "video" -> VideoCommand.line(project, clock);
       case "scene" -> new SceneCommand(project, clock);

@@ -55,6 +55,13 @@ public enum DiagnosisTable {
   /** Powers of acceleration per frequency, in (mm/frame^2)^2. */
   SPECTRUM("spectrum", "hertz", "truth_power", "error_power", "gain", "delay", "coherence"),
   /**
+   * How long an error of position lasts: its correlation with itself some frames later, and what
+   * share of its mean square never changes within a sequence.
+   */
+  PERSISTENCE("persistence", "lag_frames", "lag_ms", "correlation", "steady_share"),
+  /** Powers per frequency of the part of an error of position that changes, in mm^2 per joint. */
+  POSITION_SPECTRUM("position-spectrum", "hertz", "error_power"),
+  /**
    * Which filter a cell used, what else it was chosen from and how these did on the data of the
    * choice, and how many future frames filter and model wait for; {@code all} is the whole
    * sequence.

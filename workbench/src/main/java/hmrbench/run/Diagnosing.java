@@ -9,6 +9,7 @@ import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.Smoothness;
 import hmrbench.metric.diagnose.DerivativeAudit;
 import hmrbench.metric.diagnose.ErrorAnatomy;
+import hmrbench.metric.diagnose.ErrorPersistence;
 import hmrbench.metric.diagnose.FrameRateFingerprint;
 import hmrbench.metric.diagnose.Reading;
 import hmrbench.metric.diagnose.Rosetta;
@@ -45,6 +46,8 @@ final class Diagnosing {
   private final Optional<SeamSpectrum.Sums> seams;
   private final FrameRateFingerprint.Growing fingerprint;
   private final ErrorAnatomy.Sums anatomy = new ErrorAnatomy.Sums();
+  private final ErrorPersistence.Sums persistence = new ErrorPersistence.Sums();
+  private final double framesPerSecond;
   private final JointMeans.Sums joints = new JointMeans.Sums();
   private final List<OptionalDouble> predictedSmoothness = new ArrayList<>();
   private final List<OptionalDouble> trueSmoothness = new ArrayList<>();
@@ -56,6 +59,7 @@ final class Diagnosing {
    * @param windowFrames T, where rows are frames of windows
    */
   Diagnosing(double framesPerSecond, OptionalInt windowFrames) {
+    this.framesPerSecond = framesPerSecond;
     for (String rule : RULES) {
       audits.put(rule, new DerivativeAudit.Sums(Protocols.named(rule).orElseThrow()));
     }
@@ -81,6 +85,7 @@ final class Diagnosing {
     seams.ifPresent(sums -> sums.add(sequence));
     fingerprint.add(sequence, person);
     anatomy.add(sequence);
+    persistence.add(sequence);
     joints.add(sequence);
     if (Smoothness.isWhole(sequence.frames())) {
       predictedSmoothness.add(smoothness(sequence.predicted()));
@@ -101,6 +106,7 @@ final class Diagnosing {
     Optional<FrameRateFingerprint> rates = fingerprint.fingerprint();
     rates.ifPresent(this::add);
     anatomy.anatomy().ifPresent(it -> add(it, rates.flatMap(FrameRateFingerprint::slope)));
+    persistence.persistence().ifPresent(this::add);
     addJoints();
     return found;
   }
@@ -193,6 +199,20 @@ final class Diagnosing {
           at.gain(),
           at.delayRadians(),
           at.coherence());
+    }
+  }
+
+  private void add(ErrorPersistence it) {
+    for (int lag = 0; lag < it.correlations().size(); lag++) {
+      found.add(
+          DiagnosisTable.PERSISTENCE,
+          lag,
+          1000 * lag / framesPerSecond,
+          it.correlations().get(lag),
+          it.steadyShare());
+    }
+    for (ErrorPersistence.Frequency at : it.spectrum()) {
+      found.add(DiagnosisTable.POSITION_SPECTRUM, at.hertz(), at.power());
     }
   }
 

@@ -35,8 +35,8 @@ class ExitCodesTest {
   /** Commands whose success takes longer than a line: the named test has it. */
   private static final Set<String> DONE_ELSEWHERE =
       Set.of(
-          "run", "train", "export", "score", "detect", "compare", "report", "scene", "video",
-          "bench", "status", "cancel", "merge");
+          "run", "train", "export", "score", "detect", "compare", "findings", "report", "scene",
+          "video", "bench", "status", "cancel", "merge");
 
   private static final String ASKED_WRONGLY =
       """
@@ -50,6 +50,7 @@ class ExitCodesTest {
       score nowhere.npz --dataset simulated-quick
       detect nowhere.npz --against simulated-quick
       compare nowhere elsewhere
+      findings nowhere
       report nowhere
       scene sheet --out there.png --split none
       video render nowhere/walk

@@ -1,5 +1,6 @@
 package hmrbench.data.mocap;
 
+import hmrbench.data.Viewpoint;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FrameList;
@@ -283,7 +284,13 @@ public final class MocapDataset implements Dataset {
             IntStream.range(0, frames)
                 .mapToObj(t -> String.valueOf(performed.firstFrame() + t * step))
                 .toList()),
-        Map.of("occlusion", seen.occlusion(), "speed_m_per_s", truth.meanSpeed()),
+        Map.of(
+            "occlusion",
+            seen.occlusion(),
+            "speed_m_per_s",
+            truth.meanSpeed(),
+            Viewpoint.SIGNAL,
+            Viewpoint.withYUp(truth.smpl())),
         tags);
   }
 

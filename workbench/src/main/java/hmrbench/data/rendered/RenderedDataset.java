@@ -1,5 +1,6 @@
 package hmrbench.data.rendered;
 
+import hmrbench.data.Viewpoint;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FrameList;
@@ -124,7 +125,13 @@ public final class RenderedDataset implements Dataset {
         body.of(seen.smpl(), joints(), framesPerSecond),
         Optional.of(seen.smpl()),
         FrameList.of(performed.labels()),
-        Map.of("occlusion", seen.occlusion(), "speed_m_per_s", seen.speed()),
+        Map.of(
+            "occlusion",
+            seen.occlusion(),
+            "speed_m_per_s",
+            seen.speed(),
+            Viewpoint.SIGNAL,
+            Viewpoint.withYDown(seen.smpl())),
         performed.tags());
   }
 

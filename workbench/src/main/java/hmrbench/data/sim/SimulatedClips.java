@@ -1,5 +1,6 @@
 package hmrbench.data.sim;
 
+import hmrbench.data.Viewpoint;
 import hmrbench.core.Clip;
 import hmrbench.core.Decimals;
 import hmrbench.core.FrameList;
@@ -82,7 +83,13 @@ final class SimulatedClips {
                 .mapToObj(
                     t -> Decimals.atMost(3, sampling.tick(t) * labelsPerSecond / Sampling.TICKS))
                 .toList()),
-        Map.of("occlusion", seen.occlusion(), "speed_m_per_s", truth.meanSpeed()),
+        Map.of(
+            "occlusion",
+            seen.occlusion(),
+            "speed_m_per_s",
+            truth.meanSpeed(),
+            Viewpoint.SIGNAL,
+            Viewpoint.withYUp(truth.smpl())),
         tags);
   }
 

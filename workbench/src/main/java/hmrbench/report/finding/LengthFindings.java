@@ -68,29 +68,7 @@ public final class LengthFindings {
 
     /** What the lengths say together. */
     public String words() {
-      Map<Verdict, Long> counts =
-          evidence.stream()
-              .flatMap(Optional::stream)
-              .collect(Collectors.groupingBy(Evidence::verdict, Collectors.counting()));
-      long all = counts.values().stream().mapToLong(Long::longValue).sum();
-      long holds = counts.getOrDefault(Verdict.HOLDS, 0L);
-      long fails = counts.getOrDefault(Verdict.DOES_NOT_HOLD, 0L);
-      String every = all == evidence.size() ? "" : " that has it";
-      if (holds == all) {
-        return "holds at every length" + every;
-      }
-      if (fails == all) {
-        return "does not hold at any length" + every;
-      }
-      if (holds > 0 && fails > 0) {
-        return "flips";
-      }
-      if (holds + fails == 0) {
-        return "cannot be decided at any length" + every;
-      }
-      return holds > 0
-          ? "holds at %s of %s lengths, else undecided".formatted(holds, all)
-          : "does not hold at %s of %s lengths, else undecided".formatted(fails, all);
+      return Agreement.words(evidence, "at", "length");
     }
   }
 
@@ -169,7 +147,7 @@ public final class LengthFindings {
         attention.stream().filter(it -> temporal.contains(it.cell().model())).toList();
     List<Line> lines = new ArrayList<>();
     List<Finding> findings = new ArrayList<>(Findings.of(part, setting, samples));
-    findings.addAll(againstFilters(part, setting));
+    findings.addAll(FilterClaims.of(part, setting));
     for (Finding finding : findings) {
       for (Evidence evidence : finding.evidence()) {
         model(evidence, temporal)
@@ -197,40 +175,6 @@ public final class LengthFindings {
             : model,
         evidence.unit(),
         List.of(Optional.of(evidence)));
-  }
-
-  /** Whether TCMR has lower errors than the per-frame model behind each filter of the run. */
-  private static List<Finding> againstFilters(RunView run, Setting setting) {
-    Optional<String> tcmr = ComparedModels.tcmr(run, setting);
-    Optional<String> perFrame =
-        run.models().stream().filter(ModelFacts::perFrame).map(ModelFacts::name).findFirst();
-    if (tcmr.isEmpty() || perFrame.isEmpty()) {
-      return List.of();
-    }
-    List<Evidence> smoother = new ArrayList<>();
-    List<Evidence> closer = new ArrayList<>();
-    for (FilterVerdicts.Duel duel : FilterVerdicts.of(run, setting, tcmr.get(), perFrame.get())) {
-      String what = "%s with %s → %s".formatted(perFrame.get(), duel.filter(), tcmr.get());
-      smoother.add(evidence(what, duel.acceleration(), "mm/frame²"));
-      closer.add(evidence(what, duel.position(), "mm"));
-    }
-    return List.of(
-        finding(
-            "tcmr-smoother",
-            "TCMR has a lower acceleration error than the per-frame model, filtered or not.",
-            smoother),
-        finding(
-            "tcmr-closer",
-            "TCMR has a lower MPJPE than the per-frame model, filtered or not.",
-            closer));
-  }
-
-  private static Finding finding(String name, String claim, List<Evidence> evidence) {
-    return new Finding(name, claim, "", Finding.together(evidence), "", evidence);
-  }
-
-  private static Evidence evidence(String what, ClusteredMean change, String unit) {
-    return new Evidence(what, "", change.interval(), unit, "", Finding.below(change, change.p()));
   }
 
   /** Whether there is more than one length. */

@@ -47,13 +47,14 @@ public final class LengthTable {
     entries.add(Entry.words(line.what()).swatched(Ink.css(run.styles().of(line.model()).color())));
     entries.add(Entry.words(line.unit().isEmpty() ? "ratio" : line.unit()));
     for (int i = 0; i < findings.lengths().size(); i++) {
-      entries.add(line.evidence().get(i).map(it -> entry(line, it)).orElse(Entry.none()));
+      entries.add(line.evidence().get(i).map(it -> entry(line.unit(), it)).orElse(Entry.none()));
     }
     entries.add(Entry.words(line.words()));
     return new Row(false, entries);
   }
 
-  private static Entry entry(Line line, Evidence evidence) {
+  /** A change with the sign of its verdict. */
+  static Entry entry(String unit, Evidence evidence) {
     String sign =
         switch (evidence.verdict()) {
           case HOLDS -> " ✓";
@@ -62,7 +63,7 @@ public final class LengthTable {
         };
     return evidence
         .change()
-        .map(it -> FindingTable.change(it, line.unit()).marked(sign))
+        .map(it -> FindingTable.change(it, unit).marked(sign))
         .orElse(Entry.words("?"));
   }
 }

@@ -82,13 +82,14 @@ final class AnatomySection implements Section {
     if (all.isEmpty()) {
       return "";
     }
-    List<Found> drawn = found(diagnoses, diagnoses.modelsAndFiltersOf(perFrame(data), home));
+    List<Found> drawn = found(diagnoses, drawn(diagnoses, data));
     List<Subject> plain = diagnoses.models(home);
     List<Figure> figures = new ArrayList<>();
     figures.add(composition(drawn, home));
     slow(data).ifPresent(figures::add);
     kept(diagnoses, plain, home).ifPresent(figures::add);
     spectrum(diagnoses, plain, home).ifPresent(figures::add);
+    PersistenceFigures.figure(diagnoses, plain, home).ifPresent(figures::add);
     return Html.paragraph(
             "The same acceleration error can come from a body that trembles, from motion that is"
                 + " smoothed away, or from motion that comes late. At each frequency the predicted"
@@ -101,7 +102,15 @@ final class AnatomySection implements Section {
                 .filter(it -> it.subject().competes())
                 .map(AnatomySection::sentence)
                 .toList())
-        + page.sortable(table(all, home));
+        + page.sortable(table(all, home))
+        + PersistenceFigures.table(diagnoses, drawn(diagnoses, data), home)
+            .map(page::sortable)
+            .orElse("");
+  }
+
+  /** The models, and the filtered predictions of one. */
+  private static List<Subject> drawn(Diagnoses diagnoses, PageData data) {
+    return diagnoses.modelsAndFiltersOf(perFrame(data), data.home());
   }
 
   /** The model whose filtered predictions are drawn: one that sees each frame alone. */

@@ -23,6 +23,7 @@ final class Sections {
           new FiltersSection(),
           new AnatomySection(),
           new BodySection(),
+          new ConditionsSection(),
           new DefinitionsSection(),
           new AuditSection(),
           new StatisticsSection(),

@@ -111,6 +111,47 @@ class FindingsTest {
     assertThat(OcclusionTable.of(RUN, setting, List.of("spin"))).isEmpty();
   }
 
+  private static List<List<TableView.Entry>> conditions(TableView table, String model) {
+    return table.rows().stream()
+        .map(TableView.Row::entries)
+        .filter(it -> it.get(0).text().equals(model))
+        .toList();
+  }
+
+  @Test
+  void errors_of_every_model_stand_by_condition() throws IOException {
+    double pa = 0;
+    double acceleration = 0;
+    for (int seed = 1; seed <= 5; seed++) {
+      Path shard =
+          FOLDER.resolve("shards/spin__simulated-test__tcmr__30fps__none__seed-" + seed + ".csv");
+      List<String> lines = Files.readAllLines(shard);
+      pa += occludedMinusFree(lines, "pa_mpjpe_mm") / 5;
+      acceleration += occludedMinusFree(lines, "accel_err_mm_per_frame2") / 5;
+    }
+    TableView table = ConditionTable.of(RUN, setting).orElseThrow();
+    List<List<TableView.Entry>> spin = conditions(table, "spin");
+    assertThat(spin)
+        .extracting(it -> it.get(1).text() + ": " + it.get(2).text())
+        .containsExactly(
+            "occlusion: in full view",
+            "occlusion: occluded",
+            "speed: slowest third",
+            "speed: middle third",
+            "speed: fastest third");
+    assertThat(spin.get(0).get(3).text()).isEqualTo("85");
+    assertThat(spin.get(0).get(5).text()).isEmpty();
+    assertThat(spin.get(1).get(3).text()).isEqualTo("15");
+    assertThat(spin.get(1).get(5).value().orElseThrow()).isCloseTo(pa, offset(1e-6));
+    assertThat(spin.get(1).get(7).value().orElseThrow()).isCloseTo(acceleration, offset(1e-6));
+    // The means of the table are medians over seeds, as everywhere.
+    assertThat(spin.get(1).get(4).value().orElseThrow())
+        .isCloseTo(spin.get(0).get(4).value().orElseThrow() + pa, offset(0.05));
+    int thirds = spin.subList(2, 5).stream().mapToInt(it -> Integer.parseInt(it.get(3).text())).sum();
+    assertThat(thirds).isBetween(99, 101);
+    assertThat(conditions(table, "frozen")).isEmpty();
+  }
+
   /** Sequences have as many frames each, so their means weigh the same. */
   private static double occludedMinusFree(List<String> lines, String column) {
     List<String> header = List.of(lines.get(0).split(",", -1));
@@ -119,8 +160,11 @@ class FindingsTest {
     for (String line : lines.subList(1, lines.size())) {
       String[] fields = line.split(",", -1);
       int kind = fields[header.indexOf("signal_occlusion")].equals("0") ? 0 : 1;
-      sum[kind] += Double.parseDouble(fields[header.indexOf(column)]);
-      count[kind]++;
+      String value = fields[header.indexOf(column)];
+      if (!value.isEmpty()) {
+        sum[kind] += Double.parseDouble(value);
+        count[kind]++;
+      }
     }
     return sum[1] / count[1] - sum[0] / count[0];
   }

@@ -45,6 +45,21 @@ class DiagnosisSectionsTest {
         "spin none | 15,41.7,9.38,18,36",
         "tcmr none | 30,11.25,10.13,4.5,76",
         "tcmr none | 15,21,4.73,18,36");
+    List<String> lags = new ArrayList<>();
+    for (int lag = 0; lag <= 30; lag++) {
+      lags.add("spin none | %d,%s,%s,0.4".formatted(lag, 100 * lag / 3.0, 1.0 / (1 + lag)));
+      lags.add("tcmr none | %d,%s,%s,0.55".formatted(lag, 100 * lag / 3.0, 1 - lag / 40.0));
+    }
+    diagnosis(DiagnosisTable.PERSISTENCE, lags.toArray(String[]::new));
+    diagnosis(
+        DiagnosisTable.POSITION_SPECTRUM,
+        "spin none | 0.5,10",
+        "spin none | 1,20",
+        "spin none | 3.9,30",
+        "spin none | 8,100",
+        "spin none | 15,40",
+        "tcmr none | 0,3",
+        "tcmr none | 4,1");
     diagnosis(
         DiagnosisTable.JOINTS,
         "spin none | left_knee,legs,50,20,78",
@@ -186,7 +201,36 @@ class DiagnosisSectionsTest {
         .last()
         .asString()
         .endsWith("that of the truth is −7.0.");
-    assertThat(said.figures()).containsExactly("anatomy", "fingerprint");
+    assertThat(said.figures()).containsExactly("anatomy", "fingerprint", "error-persistence");
+  }
+
+  @Test
+  void anatomy_says_how_long_an_error_lasts() {
+    Said said = Said.by(new AnatomySection());
+    assertThat(said.heads(1))
+        .containsExactly(
+            "model",
+            "steady, % of square",
+            "1 frame, later",
+            "2 frames, later",
+            "3 frames, later",
+            "5 frames, later",
+            "8 frames, later",
+            "15 frames, later",
+            "30 frames, later",
+            "below 1 Hz, % of changing square",
+            "1 to 2 Hz, % of changing square",
+            "2 to 4 Hz, % of changing square",
+            "4 to 8 Hz, % of changing square",
+            "from 8 Hz, % of changing square");
+    assertThat(said.row(1, 0))
+        .containsExactly(
+            "spin", "40", "0.50", "0.33", "0.25", "0.17", "0.11", "0.06", "0.03", "5", "10", "15",
+            "0", "70");
+    assertThat(said.row(1, 1))
+        .containsExactly(
+            "tcmr", "55", "0.98", "0.95", "0.93", "0.88", "0.80", "0.63", "0.25", "75", "0", "0",
+            "25", "0");
   }
 
   @Test
