@@ -51,7 +51,7 @@ class MocapDatasetTest {
     assertThat(clip.frameLabels()).startsWith("1", "5", "9");
     assertThat(clip.features().isFinite()).isTrue();
     assertThat(clip.tags()).containsEntry("naming", "cmu").containsEntry("file", "cmu_01_01.bvh");
-    assertThat(clip.signals()).containsOnlyKeys("occlusion", "speed_m_per_s");
+    assertThat(clip.signals()).containsOnlyKeys("occlusion", "speed_m_per_s", "turned_deg");
   }
 
   @Test

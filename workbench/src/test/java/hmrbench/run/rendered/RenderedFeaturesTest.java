@@ -8,6 +8,7 @@ import hmrbench.body.EmbeddedBody;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
 import hmrbench.core.JointTrack;
 import hmrbench.core.SmplTrack;
@@ -99,7 +100,7 @@ class RenderedFeaturesTest {
       assertThat(clip.sequence()).isEqualTo("test-000-walk").isEqualTo(set.sequences().get(0));
       assertThat(clip.features().shape()).containsExactly(30, TinyBackbone.FEATURES);
       assertThat(clip.frameLabels()).startsWith("0", "20", "40").endsWith("580");
-      assertThat(clip.signals()).containsOnlyKeys("occlusion", "speed_m_per_s");
+      assertThat(clip.signals()).containsOnlyKeys("occlusion", "speed_m_per_s", "turned_deg");
       assertThat(clip.tags())
           .containsEntry("split", "test")
           .containsEntry("boxes", "smoothed")
@@ -110,6 +111,33 @@ class RenderedFeaturesTest {
         assertThat(clip.smpl().orElseThrow().camera().at(t, 0)).isBetween(0.5f, 2f);
       }
     }
+  }
+
+  /** The left hip lies further right in a picture from the front, further left in one from behind. */
+  @Test
+  void hips_lie_as_the_viewpoint_says() {
+    int front = 0;
+    int behind = 0;
+    try (Dataset set = open(config(Boxes.PERFECT, 1))) {
+      for (int i = 0; i < set.sequences().size(); i++) {
+        Clip clip = set.clip(i, 15);
+        int left = clip.truth().joints().indexOf(Joint.LEFT_HIP);
+        int right = clip.truth().joints().indexOf(Joint.RIGHT_HIP);
+        for (int t = 0; t < clip.frames(); t++) {
+          double turned = clip.signals().get("turned_deg").get(t);
+          float across =
+              clip.truth().metres().at(t, left, 0) - clip.truth().metres().at(t, right, 0);
+          if (turned < 45) {
+            front++;
+            assertThat(across).isPositive();
+          } else if (turned > 135) {
+            behind++;
+            assertThat(across).isNegative();
+          }
+        }
+      }
+    }
+    assertThat(front + behind).isPositive();
   }
 
   @Test
