@@ -74,7 +74,13 @@ class CommandLineTest {
         "fixed-clips",
         "discriminator",
         "rendered-backbone",
-        "rendered-detector"
+        "rendered-detector",
+        "rendered-temporal",
+        "rendered-ablation",
+        "rendered-acceleration-vs-fps",
+        "rendered-attention",
+        "rendered-smoothing",
+        "boxes"
       })
   void the_experiments_that_ship_are_sound(String name) {
     Typed said = type("validate", name);

@@ -47,7 +47,7 @@ class SilentChecksTest {
   @Test
   @Tag("long")
   void nothing_is_remarked_on_the_models_that_ship_over_the_whole_test_set() {
-    assertThat(remarks("quickstart", "--set", "datasets=[simulated-test]")).isEmpty();
+    assertThat(remarks("quickstart", "--set", "datasets=[rendered-test]")).isEmpty();
   }
 
   @Test
