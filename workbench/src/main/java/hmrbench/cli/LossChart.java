@@ -37,12 +37,7 @@ final class LossChart {
    * @param beside folders of other logs, which the page shows too
    * @param remark takes the sentence about a chart that cannot be drawn
    */
-  LossChart(
-      String title,
-      Path folder,
-      List<Path> beside,
-      Clock clock,
-      Consumer<String> remark) {
+  LossChart(String title, Path folder, List<Path> beside, Clock clock, Consumer<String> remark) {
     this.title = title;
     this.folder = folder;
     this.beside = List.copyOf(beside);

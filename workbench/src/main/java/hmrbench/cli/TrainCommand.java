@@ -51,7 +51,8 @@ final class TrainCommand extends ProjectCommand {
   @Option(
       names = "--seeds",
       paramLabel = "SEEDS",
-      description = "Seeds in place of the recipe's, such as 1-5 or 1,3; several are trained at once.")
+      description =
+          "Seeds in place of the recipe's, such as 1-5 or 1,3; several are trained at once.")
   private Optional<String> seeds = Optional.empty();
 
   @Option(

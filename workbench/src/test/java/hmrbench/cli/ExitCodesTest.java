@@ -35,8 +35,20 @@ class ExitCodesTest {
   /** Commands whose success takes longer than a line: the named test has it. */
   private static final Set<String> DONE_ELSEWHERE =
       Set.of(
-          "run", "train", "export", "score", "detect", "compare", "findings", "report", "scene",
-          "video", "bench", "status", "cancel", "merge");
+          "run",
+          "train",
+          "export",
+          "score",
+          "detect",
+          "compare",
+          "findings",
+          "report",
+          "scene",
+          "video",
+          "bench",
+          "status",
+          "cancel",
+          "merge");
 
   private static final String ASKED_WRONGLY =
       """

@@ -59,8 +59,17 @@ class TrainAgainTest {
     assertThat(checkpoints().keySet()).noneMatch(it -> it.contains("seed-1"));
     Typed both =
         Typed.in(
-            folder, "train", "tiny.yaml", "--work", "both", "--seeds", "1-2", "--beside", "out",
-            "--device", "cpu");
+            folder,
+            "train",
+            "tiny.yaml",
+            "--work",
+            "both",
+            "--seeds",
+            "1-2",
+            "--beside",
+            "out",
+            "--device",
+            "cpu");
     assertThat(both.code()).as(both.err()).isZero();
     assertThat(both.err()).contains("seed 2: done before").contains("seed 1: ");
     assertThat(folder.resolve("both/training.html")).content().contains("(out)");

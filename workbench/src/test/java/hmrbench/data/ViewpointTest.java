@@ -8,9 +8,9 @@ import hmrbench.core.Rotations;
 import hmrbench.core.SmplTrack;
 import hmrbench.data.sim.SimulatedDataset;
 import hmrbench.data.sim.SimulatedSplit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class ViewpointTest {
 
@@ -44,8 +44,7 @@ class ViewpointTest {
   /** The left hip lies to the right of the picture of someone who faces the camera. */
   @Test
   void hips_lie_as_the_viewpoint_says() {
-    try (SimulatedDataset dataset =
-        new SimulatedDataset("walks", SimulatedSplit.TEST, 8, 1, 64)) {
+    try (SimulatedDataset dataset = new SimulatedDataset("walks", SimulatedSplit.TEST, 8, 1, 64)) {
       int[] seen = new int[2];
       for (int i = 0; i < 8; i++) {
         var clip = dataset.clip(i, 30);

@@ -1,6 +1,5 @@
 package hmrbench.data.mocap;
 
-import hmrbench.data.Viewpoint;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FrameList;
@@ -11,6 +10,7 @@ import hmrbench.core.world.WorldBody;
 import hmrbench.data.DataFormat.BodyJoints;
 import hmrbench.data.Dataset;
 import hmrbench.data.FrameRates;
+import hmrbench.data.Viewpoint;
 import hmrbench.data.sim.CameraMotion;
 import hmrbench.data.sim.CameraView;
 import hmrbench.data.sim.ObservationModel;

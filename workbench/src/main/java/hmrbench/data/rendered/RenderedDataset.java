@@ -1,6 +1,5 @@
 package hmrbench.data.rendered;
 
-import hmrbench.data.Viewpoint;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FrameList;
@@ -11,6 +10,7 @@ import hmrbench.data.CropFilm;
 import hmrbench.data.DataFormat.BodyJoints;
 import hmrbench.data.Dataset;
 import hmrbench.data.FrameRates;
+import hmrbench.data.Viewpoint;
 import hmrbench.data.rendered.RenderedPeople.Seen;
 import java.util.ArrayList;
 import java.util.List;

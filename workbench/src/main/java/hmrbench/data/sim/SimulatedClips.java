@@ -1,11 +1,11 @@
 package hmrbench.data.sim;
 
-import hmrbench.data.Viewpoint;
 import hmrbench.core.Clip;
 import hmrbench.core.Decimals;
 import hmrbench.core.FrameList;
 import hmrbench.core.world.WorldRoot;
 import hmrbench.data.DataFormat.BodyJoints;
+import hmrbench.data.Viewpoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

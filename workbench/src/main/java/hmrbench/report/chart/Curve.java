@@ -39,8 +39,7 @@ public record Curve(SeriesStyle style, List<Point> points) {
    * @param steps values of every seed by step
    * @param range whether the spread of the seeds is shown, too
    */
-  public static Curve ofSeeds(
-      SeriesStyle style, Map<Integer, List<Double>> steps, boolean range) {
+  public static Curve ofSeeds(SeriesStyle style, Map<Integer, List<Double>> steps, boolean range) {
     List<Point> points = new ArrayList<>();
     steps.forEach(
         (step, seeds) -> {

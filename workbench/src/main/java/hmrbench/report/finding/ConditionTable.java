@@ -167,8 +167,7 @@ public final class ConditionTable {
   }
 
   /** Frames whose signal is from {@code low}, inclusive, to {@code high}, exclusive. */
-  private static Condition between(
-      String by, String name, String signal, double low, double high) {
+  private static Condition between(String by, String name, String signal, double low, double high) {
     return new Condition(
         by,
         name,

@@ -15,7 +15,9 @@ final class FilterClaims {
 
   private FilterClaims() {}
 
-  /** One claim per error; nothing where the run lacks TCMR or a model that sees each frame alone. */
+  /**
+   * One claim per error; nothing where the run lacks TCMR or a model that sees each frame alone.
+   */
   static List<Finding> of(RunView run, Setting setting) {
     Optional<String> tcmr = ComparedModels.tcmr(run, setting);
     Optional<String> perFrame =

@@ -85,8 +85,7 @@ public final class FindingsBeside {
 
   private void add(Judged judged, Map<String, String> names) {
     Setting home = judged.home();
-    List<Finding> findings =
-        new ArrayList<>(Findings.of(judged.run(), home, judged.attention()));
+    List<Finding> findings = new ArrayList<>(Findings.of(judged.run(), home, judged.attention()));
     findings.addAll(FilterClaims.of(judged.run(), home));
     for (Finding finding : findings) {
       for (Evidence evidence : finding.evidence()) {
@@ -165,8 +164,7 @@ public final class FindingsBeside {
     return new TableView(
         "findings",
         "Findings beside each other: %s. Change by the second model, or ratio of 30 to 15 frames/s; small print: 95 %% interval over people and seeds."
-            .formatted(
-                String.join("; ", sets.stream().map(Setting::words).toList())),
+            .formatted(String.join("; ", sets.stream().map(Setting::words).toList())),
         columns,
         rows,
         List.of(
@@ -184,8 +182,7 @@ public final class FindingsBeside {
     bySet.forEach(
         it ->
             entries.add(
-                it.map(evidence -> LengthTable.entry(line.unit(), evidence))
-                    .orElse(Entry.none())));
+                it.map(evidence -> LengthTable.entry(line.unit(), evidence)).orElse(Entry.none())));
     entries.add(Entry.words(Agreement.words(bySet, "on", "set")));
     entries.add(Entry.words(line.finding().source()));
     return new Row(false, entries);

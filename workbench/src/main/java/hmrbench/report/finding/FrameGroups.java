@@ -77,8 +77,7 @@ final class FrameGroups {
     return sample(values, against, rows)
         .flatMap(
             base ->
-                sample(values, rows, against)
-                    .flatMap(other -> Comparison.of(other, base, true)));
+                sample(values, rows, against).flatMap(other -> Comparison.of(other, base, true)));
   }
 
   /** Means over the rows of one kind, of sequences that have rows of both under every seed. */

@@ -1,13 +1,10 @@
 package hmrbench.report.finding;
 
-import hmrbench.metric.stats.ClusteredMean;
 import hmrbench.record.ModelFacts;
 import hmrbench.record.ModelFacts.Training;
 import hmrbench.report.finding.Finding.Evidence;
-import hmrbench.report.finding.Finding.Verdict;
 import hmrbench.report.table.Numbers;
 import hmrbench.report.view.AttentionSample;
-import hmrbench.report.view.ComparedModels;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What a run says of every claim at each length of training that its networks have: which findings

@@ -84,8 +84,7 @@ final class PersistenceFigures {
     return number == 0 ? "below %s Hz".formatted(high) : "%s to %s Hz".formatted(low, high);
   }
 
-  private static Row row(
-      Subject subject, List<DiagnosisRow> lags, List<DiagnosisRow> frequencies) {
+  private static Row row(Subject subject, List<DiagnosisRow> lags, List<DiagnosisRow> frequencies) {
     List<Entry> entries = new ArrayList<>();
     entries.add(Entry.words(subject.label()).swatched(Ink.css(subject.style().color())));
     entries.add(Entry.number(100 * number(lags.get(0), "steady_share"), 0));

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -102,8 +101,7 @@ public final class TrainingPage {
   }
 
   private List<String> columns(String file) {
-    return TrainingCurve.columns(
-            logs.stream().flatMap(it -> it.folders().stream()).toList(), file)
+    return TrainingCurve.columns(logs.stream().flatMap(it -> it.folders().stream()).toList(), file)
         .stream()
         .filter(column -> PARTS.stream().noneMatch(column::startsWith))
         .toList();
@@ -140,17 +138,14 @@ public final class TrainingPage {
             .ifPresent(loss -> rows.add(row(some, loss, values)));
       }
     }
-    return new TableView(
-        "trainings", "The last values of every training.", heads, rows, List.of());
+    return new TableView("trainings", "The last values of every training.", heads, rows, List.of());
   }
 
   private static Row row(Logs some, TrainingCurve loss, List<Entry> values) {
     int steps = loss.points().keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
     Stream<Entry> first =
         Stream.of(
-            Entry.words(some.name(loss.model())),
-            Entry.words(loss.seed()),
-            Entry.number(steps, 0));
+            Entry.words(some.name(loss.model())), Entry.words(loss.seed()), Entry.number(steps, 0));
     return new Row(false, Stream.concat(first, values.stream()).toList());
   }
 
@@ -180,8 +175,7 @@ public final class TrainingPage {
       List<Curve> curves = curves(file, column, validation);
       if (!curves.isEmpty()) {
         figures.add(
-            LossFigure.ofColumn(
-                (validation ? "validation-" : "") + column, words(column), curves));
+            LossFigure.ofColumn((validation ? "validation-" : "") + column, words(column), curves));
       }
     }
     return figures;

@@ -147,7 +147,8 @@ class FindingsTest {
     // The means of the table are medians over seeds, as everywhere.
     assertThat(spin.get(1).get(4).value().orElseThrow())
         .isCloseTo(spin.get(0).get(4).value().orElseThrow() + pa, offset(0.05));
-    int thirds = spin.subList(2, 5).stream().mapToInt(it -> Integer.parseInt(it.get(3).text())).sum();
+    int thirds =
+        spin.subList(2, 5).stream().mapToInt(it -> Integer.parseInt(it.get(3).text())).sum();
     assertThat(thirds).isBetween(99, 101);
     assertThat(conditions(table, "frozen")).isEmpty();
   }

@@ -113,7 +113,9 @@ class RenderedFeaturesTest {
     }
   }
 
-  /** The left hip lies further right in a picture from the front, further left in one from behind. */
+  /**
+   * The left hip lies further right in a picture from the front, further left in one from behind.
+   */
   @Test
   void hips_lie_as_the_viewpoint_says() {
     int front = 0;
