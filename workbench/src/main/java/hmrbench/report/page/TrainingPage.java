@@ -90,7 +90,7 @@ public final class TrainingPage {
     values.put("lead", state);
     values.put("chips", List.of());
     values.put("css", Resources.text("page.css"));
-    values.put("sections", sections.stream().filter(it -> !it.get("body").isEmpty()).toList());
+    values.put("sections", sections.stream().filter(it -> !"".equals(it.get("body"))).toList());
     values.put("footer", "Made from the logs of the trainings alone.");
     values.put("scripts", scripts);
     return Templates.fill("page", values);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import hmrbench.metric.SequencePrediction;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +37,7 @@ class ErrorPersistenceTest {
   @ValueSource(doubles = {0.5, 0.9})
   void an_error_that_decays_is_found_to_decay_as_fast(double r) {
     Random random = new Random(2);
-    Map<Motion.Wave, double[]> states = new IdentityHashMap<>();
+    IdentityHashMap<Motion.Wave, double[]> states = new IdentityHashMap<>();
     ErrorPersistence it =
         of(
             Motion.sequences(
@@ -57,7 +56,7 @@ class ErrorPersistenceTest {
   @Test
   void what_never_changes_in_a_sequence_is_the_steady_part() {
     Random random = new Random(3);
-    Map<Motion.Wave, Double> offsets = new IdentityHashMap<>();
+    IdentityHashMap<Motion.Wave, Double> offsets = new IdentityHashMap<>();
     ErrorPersistence it =
         of(
             Motion.sequences(
