@@ -17,6 +17,7 @@ import hmrbench.metric.sanity.SidesCheck;
 import hmrbench.metric.sanity.SizeCheck;
 import hmrbench.metric.sanity.SpeedCheck;
 import hmrbench.metric.sanity.TurnCheck;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,31 +34,38 @@ final class TrackChecks {
 
   private TrackChecks() {}
 
-  /** What a truth is in doubt for. */
+  /** What a truth is in doubt for; clips are made on all cores, as that of some takes seconds. */
   static List<Remark> ofTruth(DataSource source) {
     String name = "data set " + source.dataset().name();
     double rate = source.dataset().nativeFramesPerSecond();
     Doubts seen = new Doubts();
-    for (int position = 0; position < source.sequences(); position++) {
-      Clip clip = source.clip(position, rate);
-      String about = "%s, sequence %s".formatted(name, clip.sequence());
-      int[] valid = both(clip).indices();
-      if (valid.length == 0) {
-        continue;
-      }
-      JointTrack truth = clip.truth().frames(valid);
-      seen.add(ofTrack(true, about, IntStream.of(valid).boxed().toList(), truth));
-      clip.smpl()
-          .map(track -> track.frames(valid))
-          .flatMap(
-              track ->
-                  RotationCheck.of(
-                      about,
-                      IntStream.of(valid).mapToObj(clip.frameLabels()::get).toList(),
-                      track.rotations()))
-          .ifPresent(seen::add);
-    }
+    IntStream.range(0, source.sequences())
+        .parallel()
+        .mapToObj(position -> ofTruth(name, source.clip(position, rate)))
+        .toList()
+        .forEach(seen::add);
     return seen.remarks();
+  }
+
+  private static List<Remark> ofTruth(String name, Clip clip) {
+    String about = "%s, sequence %s".formatted(name, clip.sequence());
+    int[] valid = both(clip).indices();
+    if (valid.length == 0) {
+      return List.of();
+    }
+    JointTrack truth = clip.truth().frames(valid);
+    List<Remark> remarks =
+        new ArrayList<>(ofTrack(true, about, IntStream.of(valid).boxed().toList(), truth));
+    clip.smpl()
+        .map(track -> track.frames(valid))
+        .flatMap(
+            track ->
+                RotationCheck.of(
+                    about,
+                    IntStream.of(valid).mapToObj(clip.frameLabels()::get).toList(),
+                    track.rotations()))
+        .ifPresent(remarks::add);
+    return remarks;
   }
 
   private static FrameMask both(Clip clip) {
