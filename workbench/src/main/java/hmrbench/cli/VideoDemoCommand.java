@@ -25,6 +25,7 @@ import hmrbench.video.pipeline.VideoTask;
 import hmrbench.video.read.Playback;
 import hmrbench.video.read.Video;
 import hmrbench.video.track.BoxesFile;
+import hmrbench.video.track.ChosenDetector;
 import hmrbench.video.track.PersonTrack;
 import hmrbench.video.write.VideoWriter;
 import hmrbench.video.write.YuvPicture;
@@ -161,7 +162,6 @@ final class VideoDemoCommand extends ProjectCommand {
   @Override
   public Integer call() {
     boolean known = isTrue(boxes);
-    VideoOptions.detector(detector, project).open().close();
     if (films < 1 || films > MOST_FILMS) {
       throw Fault.asked("--films must be from 1 to %d, got %d", MOST_FILMS, films);
     }
@@ -174,6 +174,10 @@ final class VideoDemoCommand extends ProjectCommand {
     picture.ifPresent(frame -> requireFrame(frame, asked.get(0).frames()));
     ModelConfig asModel = VideoOptions.model(model, project);
     VideoModels.requireRendered(asModel);
+    ChosenDetector finder = VideoOptions.detector(detector, asModel, project);
+    if (!known) {
+      finder.open().close(); // A bad one is reported before anything is filmed.
+    }
     Path folder = project.output(out, "video/demo");
     VideoModels.Asked networks =
         new VideoModels.Asked(
@@ -188,7 +192,7 @@ final class VideoDemoCommand extends ProjectCommand {
       for (FilmedPeople.Asked film : asked) {
         String name = "seed %d".formatted(film.seed());
         Path own = films == 1 ? folder : folder.resolve(name.replace(' ', '-'));
-        scores.put(name, scored(film, known, own, networks, models));
+        scores.put(name, scored(film, people(known, finder, own), own, networks, models));
       }
     }
     FilmTable all =
@@ -201,7 +205,7 @@ final class VideoDemoCommand extends ProjectCommand {
   /** Films, and runs the path of {@code video run} on the film. */
   private FilmScores scored(
       FilmedPeople.Asked asked,
-      boolean known,
+      VideoTask.People found,
       Path folder,
       VideoModels.Asked networks,
       VideoModels models) {
@@ -211,11 +215,6 @@ final class VideoDemoCommand extends ProjectCommand {
     FilmedPeople film = new FilmedPeople(asked, new Scene.Bodies(body));
     FilmTruth truth = new FilmTruth(film);
     make(film, truth, folder);
-    VideoTask.People found =
-        new VideoTask.People(
-            known ? Optional.of(folder.resolve(BOXES)) : Optional.empty(),
-            VideoOptions.detector(detector, project),
-            OptionalInt.empty());
     Video video = Video.open(folder.resolve(FILM), OptionalDouble.empty());
     VideoTask task = VideoOptions.task(video, folder, found, networks, models);
     List<FilmScores> scores = new ArrayList<>();
@@ -237,6 +236,11 @@ final class VideoDemoCommand extends ProjectCommand {
       FilmTable.of(scores.get(0)).write(folder);
     }
     return scores.get(0);
+  }
+
+  private static VideoTask.People people(boolean known, ChosenDetector finder, Path folder) {
+    return new VideoTask.People(
+        known ? Optional.of(folder.resolve(BOXES)) : Optional.empty(), finder, OptionalInt.empty());
   }
 
   private static void requireFrame(int frame, int frames) {

@@ -35,9 +35,8 @@ final class VideoOptions {
 
   /** What --detector says of itself. */
   static final String DETECTOR_WORDS =
-      "What finds people: a name or a file as in `list detectors`; OpenCV's (hog) by default.";
-
-  private static final String USUAL_DETECTOR = "hog";
+      "What finds people: a name or a file as in `list detectors`; by default rendered for models of"
+          + " rendered people, hog for others.";
 
   private static final String NONE = "none";
 
@@ -102,7 +101,7 @@ final class VideoOptions {
     VideoModels.Asked asked = asked(bodyModel, project);
     // An unreadable video, bad boxes or a bad detector are reported before weights are loaded.
     Video opened = Video.open(video, fps.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
-    VideoTask.People people = people(project);
+    VideoTask.People people = people(asked.model(), project);
     people.boxes().ifPresent(BoxesFile::read);
     people.detector().open().close();
     Path folder = out.map(project.workingFolder()::resolve).orElseGet(() -> place(video, project));
@@ -195,20 +194,22 @@ final class VideoOptions {
         .orElseGet(() -> project.configs().model(name));
   }
 
-  private VideoTask.People people(Project project) {
+  private VideoTask.People people(ModelConfig model, Project project) {
     if (every.isPresent() && every.get() < 1) {
       throw Fault.asked("--detect-every %d: expected at least 1", every.get());
     }
     return new VideoTask.People(
         tracks.map(project.workingFolder()::resolve),
-        detector(detector, project),
+        detector(detector, model, project),
         every.map(OptionalInt::of).orElse(OptionalInt.empty()));
   }
 
-  /** The detector that was typed, or the usual one. */
-  static ChosenDetector detector(Optional<String> typed, Project project) {
+  /** The detector that was typed, or the usual one: each sort of model has its own. */
+  static ChosenDetector detector(Optional<String> typed, ModelConfig model, Project project) {
     return Detectors.of(
-        typed.orElse(USUAL_DETECTOR), project.workingFolder(), project.root().resolve("models"));
+        typed.orElse(VideoModels.isRendered(model) ? "rendered" : "hog"),
+        project.workingFolder(),
+        project.root().resolve("models"));
   }
 
   private static VideoTask.OpenModels models(VideoModels.Asked asked, VideoModels models) {

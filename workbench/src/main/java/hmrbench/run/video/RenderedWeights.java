@@ -46,10 +46,14 @@ final class RenderedWeights {
           "model %s: its checkpoint %s is missing; train it, or name another one with --checkpoint",
           model.name(), first.get());
     }
-    return first.filter(
-        file ->
-            model.architecture().equals(PICTURES)
-                || CheckpointCard.backboneBeside(file).isPresent());
+    return first.filter(file -> isRendered(model, file));
+  }
+
+  /** Whether a checkpoint of a model was trained on rendered people; not if it is missing. */
+  static boolean isRendered(ModelConfig.Network model, Path checkpoint) {
+    return Files.exists(checkpoint)
+        && (model.architecture().equals(PICTURES)
+            || CheckpointCard.backboneBeside(checkpoint).isPresent());
   }
 
   /**

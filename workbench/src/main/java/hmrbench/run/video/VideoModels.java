@@ -122,6 +122,14 @@ public record VideoModels(
     }
   }
 
+  /** Whether a model has weights of its own that were trained on rendered people. */
+  public static boolean isRendered(ModelConfig model) {
+    return model instanceof ModelConfig.Network network
+        && network.checkpoint().stream()
+            .limit(1)
+            .anyMatch(file -> RenderedWeights.isRendered(network, file));
+  }
+
   private static Optional<String> mark(Asked asked, ImageNetwork backbone) {
     return asked.isRandom()
         ? Optional.of(
