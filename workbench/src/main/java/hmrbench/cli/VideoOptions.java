@@ -35,7 +35,7 @@ final class VideoOptions {
 
   /** What --detector says of itself. */
   static final String DETECTOR_WORDS =
-      "What finds people: a name or a file as in `list detectors`; by default rendered for models of"
+      "What finds people: a name or a file as in `list detectors`; by default rendered-people for models of"
           + " rendered people, hog for others.";
 
   private static final String NONE = "none";
@@ -207,7 +207,7 @@ final class VideoOptions {
   /** The detector that was typed, or the usual one: each sort of model has its own. */
   static ChosenDetector detector(Optional<String> typed, ModelConfig model, Project project) {
     return Detectors.of(
-        typed.orElse(VideoModels.isRendered(model) ? "rendered" : "hog"),
+        typed.orElse(VideoModels.isRendered(model) ? "rendered-people" : "hog"),
         project.workingFolder(),
         project.root().resolve("models"));
   }

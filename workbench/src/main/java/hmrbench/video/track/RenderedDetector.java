@@ -68,7 +68,7 @@ public final class RenderedDetector implements PersonDetector {
 
   /** The one that ships. */
   static final class Shipped implements DetectorKind {
-    private static final String NAME = "rendered";
+    private static final String NAME = "rendered-people";
 
     @Override
     public String usage() {

@@ -19,7 +19,7 @@ class RenderedDetectorTest {
   private static final CaptureSettings FILMING = new CaptureSettings(640, 360, 0.012, 3, false, 1);
 
   private static PersonDetector shipped() {
-    return Detectors.of("rendered", Path.of(""), MODELS).open();
+    return Detectors.of("rendered-people", Path.of(""), MODELS).open();
   }
 
   @Test
@@ -55,7 +55,7 @@ class RenderedDetectorTest {
 
   @Test
   void its_key_names_the_file_by_its_hash() {
-    assertThat(Detectors.of("rendered", Path.of(""), MODELS).key())
+    assertThat(Detectors.of("rendered-people", Path.of(""), MODELS).key())
         .matches("rendered weights.safetensors, SHA-256 [0-9a-f]{64}");
     assertThat(Detectors.of("hog", Path.of(""), MODELS).key()).isEqualTo("opencv-hog");
     assertThat(Detectors.all()).extracting(DetectorKind::usage).doesNotHaveDuplicates();
