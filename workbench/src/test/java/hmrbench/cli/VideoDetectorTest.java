@@ -69,7 +69,7 @@ class VideoDetectorTest {
         "text.onnx | OpenCV cannot read this network (Failed to parse ONNX model: ",
         "raw_head.onnx | the network answers [1, 84, 20, 20]; expected [1, values, boxes] or",
         "selected.onnx | the network answers [1, 300, 6], boxes that it has selected itself",
-        "nobody | there is no such detector; expected one of rendered, hog, FILE.onnx,",
+        "nobody | there is no such detector; expected one of rendered-people, hog, FILE.onnx,",
         "text.safetensors | expected a .safetensors file or a PyTorch checkpoint",
         "other/weights.safetensors | tensor entry.weight [16, 3, 5, 5] is missing",
         "side_96.onnx | OpenCV cannot run this network on a picture [1, 3, 640, 640] (",

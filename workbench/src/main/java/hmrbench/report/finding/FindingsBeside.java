@@ -183,7 +183,7 @@ public final class FindingsBeside {
         it ->
             entries.add(
                 it.map(evidence -> LengthTable.entry(line.unit(), evidence)).orElse(Entry.none())));
-    entries.add(Entry.words(Agreement.words(bySet, "on", "set")));
+    entries.add(Entry.words(VerdictsTogether.words(bySet, "on", "set")));
     entries.add(Entry.words(line.finding().source()));
     return new Row(false, entries);
   }

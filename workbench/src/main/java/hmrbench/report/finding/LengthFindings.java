@@ -64,7 +64,7 @@ public final class LengthFindings {
 
     /** What the lengths say together. */
     public String words() {
-      return Agreement.words(evidence, "at", "length");
+      return VerdictsTogether.words(evidence, "at", "length");
     }
   }
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What one comparison says when it is made several times. */
-final class Agreement {
+final class VerdictsTogether {
 
-  private Agreement() {}
+  private VerdictsTogether() {}
 
   /**
    * In words, such as "holds at every length".
