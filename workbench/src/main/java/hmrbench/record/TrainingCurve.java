@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One column of the log of one training.
@@ -49,62 +49,77 @@ public record TrainingCurve(String model, String seed, Map<Integer, Double> poin
     List<TrainingCurve> curves = new ArrayList<>();
     for (Path folder : folders) {
       Path log = folder.resolve(file);
-      Path model = folder.toAbsolutePath().getParent();
-      if (Files.exists(log) && model != null && model.getFileName() != null) {
-        Map<Integer, Double> points = column(log, column);
-        if (!points.isEmpty()) {
-          curves.add(
-              new TrainingCurve(
-                  model.getFileName().toString(),
-                  folder.getFileName().toString().substring(SEED.length()),
-                  points));
-        }
+      if (isThere(log)) {
+        Map<String, Map<Integer, Double>> columns = columns(log, List.of(column));
+        columns.values().forEach(points -> add(curves, folder, points));
       }
     }
     return curves;
   }
 
-  private static Map<Integer, Double> column(Path log, String column) {
-    try (Reader text = Files.newBufferedReader(log, StandardCharsets.UTF_8);
-        CSVParser rows = CSVParser.parse(text, CsvFile.WITH_HEADER)) {
-      Map<Integer, Double> points = new TreeMap<>();
-      for (CSVRecord row : rows) {
-        points.put(Integer.parseInt(row.get(STEP)), Double.parseDouble(row.get(column)));
+  /**
+   * As {@link #read}, of every column but the step, each log being read once.
+   *
+   * @return curves by column, in the order of the first log that has it
+   */
+  public static Map<String, List<TrainingCurve>> readAll(List<Path> folders, String file) {
+    Map<String, List<TrainingCurve>> curves = new LinkedHashMap<>();
+    for (Path folder : folders) {
+      Path log = folder.resolve(file);
+      if (isThere(log)) {
+        columns(log, List.of())
+            .forEach(
+                (column, points) ->
+                    add(curves.computeIfAbsent(column, it -> new ArrayList<>()), folder, points));
       }
-      return points;
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      throw unreadable(log, e);
+    }
+    return curves;
+  }
+
+  private static boolean isThere(Path log) {
+    Path folder = log.toAbsolutePath().getParent();
+    return Files.exists(log) && folder != null && model(folder) != null;
+  }
+
+  private static @Nullable Path model(Path folder) {
+    Path model = folder.toAbsolutePath().getParent();
+    return model == null ? null : model.getFileName();
+  }
+
+  private static void add(List<TrainingCurve> curves, Path folder, Map<Integer, Double> points) {
+    if (!points.isEmpty()) {
+      curves.add(
+          new TrainingCurve(
+              String.valueOf(model(folder)),
+              folder.getFileName().toString().substring(SEED.length()),
+              points));
     }
   }
 
   /**
-   * The columns of every log that is there, but for the step, in the order of the first that has
-   * them.
+   * Columns of a log.
    *
-   * @throws Fault if a log cannot be read
+   * @param wanted their names; all but the step where there are none
    */
-  public static List<String> columns(List<Path> folders, String file) {
-    Set<String> columns = new LinkedHashSet<>();
-    for (Path folder : folders) {
-      Path log = folder.resolve(file);
-      if (Files.exists(log)) {
-        try (Reader text = Files.newBufferedReader(log, StandardCharsets.UTF_8);
-            CSVParser rows = CSVParser.parse(text, CsvFile.WITH_HEADER)) {
-          columns.addAll(rows.getHeaderNames());
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-          throw unreadable(log, e);
-        }
+  private static Map<String, Map<Integer, Double>> columns(Path log, List<String> wanted) {
+    try (Reader text = Files.newBufferedReader(log, StandardCharsets.UTF_8);
+        CSVParser rows = CSVParser.parse(text, CsvFile.WITH_HEADER)) {
+      Map<String, Map<Integer, Double>> columns = new LinkedHashMap<>();
+      for (String column : wanted.isEmpty() ? rows.getHeaderNames() : wanted) {
+        columns.put(column, new TreeMap<>());
       }
+      columns.remove(STEP);
+      for (CSVRecord row : rows) {
+        int step = Integer.parseInt(row.get(STEP));
+        columns.forEach((column, points) -> points.put(step, Double.parseDouble(row.get(column))));
+      }
+      return columns;
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      throw new Fault(
+          Fault.Kind.FAILED_RUNNING,
+          "%s: not a log of a training: %s".formatted(log, Reason.of(e)),
+          e);
     }
-    columns.remove(STEP);
-    return List.copyOf(columns);
-  }
-
-  private static Fault unreadable(Path log, Exception e) {
-    return new Fault(
-        Fault.Kind.FAILED_RUNNING,
-        "%s: not a log of a training: %s".formatted(log, Reason.of(e)),
-        e);
   }
 
   /** The folders {@code <folder>/<model>/seed-<n>} that there are, in order. */

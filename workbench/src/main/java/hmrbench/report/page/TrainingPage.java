@@ -42,13 +42,30 @@ public final class TrainingPage {
    * The logs of one folder.
    *
    * @param label behind the names of its models; empty for the one that the page is of
-   * @param folders of single trainings, {@code .../<model>/seed-<n>/}
+   * @param losses curves by column, of each single training
+   * @param validation likewise
    */
-  private record Logs(String label, List<Path> folders) {
+  private record Logs(
+      String label,
+      Map<String, List<TrainingCurve>> losses,
+      Map<String, List<TrainingCurve>> validation) {
+
+    static Logs of(String label, Path folder) {
+      List<Path> trainings = TrainingCurve.trainings(folder);
+      return new Logs(
+          label,
+          TrainingCurve.readAll(trainings, LOSS),
+          TrainingCurve.readAll(trainings, VALIDATION));
+    }
 
     String name(String model) {
       return label.isEmpty() ? model : "%s (%s)".formatted(model, label);
     }
+  }
+
+  /** Which of the two logs of a training is meant. */
+  private interface Log {
+    Map<String, List<TrainingCurve>> of(Logs logs);
   }
 
   private final List<Logs> logs;
@@ -70,16 +87,21 @@ public final class TrainingPage {
    */
   public static String html(
       String title, String version, Path folder, List<Path> beside, String state, boolean goesOn) {
-    List<Logs> logs = new ArrayList<>(List.of(new Logs("", TrainingCurve.trainings(folder))));
-    beside.forEach(
-        it -> logs.add(new Logs(it.getFileName().toString(), TrainingCurve.trainings(it))));
+    List<Logs> logs = new ArrayList<>(List.of(Logs.of("", folder)));
+    beside.forEach(it -> logs.add(Logs.of(it.getFileName().toString(), it)));
     TrainingPage page = new TrainingPage(logs);
     PageParts parts = new PageParts();
     List<Map<String, String>> sections =
         List.of(
             section("trainings", "Trainings", parts.sortable(page.table())),
-            section("validation", "Validation", parts.figures(page.figures(VALIDATION))),
-            section("steps", "Loss, learning rate, gradient", parts.figures(page.figures(LOSS))));
+            section(
+                "validation",
+                "Validation",
+                parts.figures(page.figures(Logs::validation, "validation-"))),
+            section(
+                "steps",
+                "Loss, learning rate, gradient",
+                parts.figures(page.figures(Logs::losses, ""))));
     List<Player.Script> scripts = new ArrayList<>(List.of(Player.Script.of("page.js")));
     if (goesOn) {
       scripts.add(Player.Script.of("live.js"));
@@ -100,9 +122,10 @@ public final class TrainingPage {
     return Map.of("id", id, "short", heading, "heading", heading, "body", body);
   }
 
-  private List<String> columns(String file) {
-    return TrainingCurve.columns(logs.stream().flatMap(it -> it.folders().stream()).toList(), file)
-        .stream()
+  private List<String> columns(Log log) {
+    return logs.stream()
+        .flatMap(it -> log.of(it).keySet().stream())
+        .distinct()
         .filter(column -> PARTS.stream().noneMatch(column::startsWith))
         .toList();
   }
@@ -121,21 +144,19 @@ public final class TrainingPage {
 
   /** The last values of each training. */
   private TableView table() {
-    List<String> losses = columns(LOSS);
-    List<String> errors = columns(VALIDATION);
+    List<String> losses = columns(Logs::losses);
+    List<String> errors = columns(Logs::validation);
     List<Heading> heads = new ArrayList<>(List.of(Heading.words("model"), Heading.words("seed")));
     heads.add(new Heading("steps", "done", true));
     losses.forEach(it -> heads.add(new Heading(words(it), "", true)));
     errors.forEach(it -> heads.add(new Heading("validation: " + words(it), "", true)));
     List<Row> rows = new ArrayList<>();
     for (Logs some : logs) {
-      for (Path training : some.folders()) {
+      for (TrainingCurve loss : some.losses().getOrDefault("loss", List.of())) {
         List<Entry> values = new ArrayList<>();
-        losses.forEach(it -> values.add(last(training, LOSS, it)));
-        errors.forEach(it -> values.add(last(training, VALIDATION, it)));
-        TrainingCurve.read(List.of(training), LOSS, "loss").stream()
-            .findFirst()
-            .ifPresent(loss -> rows.add(row(some, loss, values)));
+        losses.forEach(it -> values.add(last(some.losses(), it, loss)));
+        errors.forEach(it -> values.add(last(some.validation(), it, loss)));
+        rows.add(row(some, loss, values));
       }
     }
     return new TableView("trainings", "The last values of every training.", heads, rows, List.of());
@@ -149,9 +170,12 @@ public final class TrainingPage {
     return new Row(false, Stream.concat(first, values.stream()).toList());
   }
 
-  private static Entry last(Path training, String file, String column) {
+  /** The last value of a column of the training that a curve is of. */
+  private static Entry last(
+      Map<String, List<TrainingCurve>> curves, String column, TrainingCurve of) {
     OptionalDouble value =
-        TrainingCurve.read(List.of(training), file, column).stream()
+        curves.getOrDefault(column, List.of()).stream()
+            .filter(it -> it.model().equals(of.model()) && it.seed().equals(of.seed()))
             .flatMap(it -> new TreeMap<>(it.points()).descendingMap().values().stream())
             .mapToDouble(Double::doubleValue)
             .findFirst();
@@ -168,24 +192,22 @@ public final class TrainingPage {
   }
 
   /** One per column, a line per model: the mean of its seeds, and their range in validation. */
-  private List<Figure> figures(String file) {
-    boolean validation = file.equals(VALIDATION);
+  private List<Figure> figures(Log log, String prefix) {
     List<Figure> figures = new ArrayList<>();
-    for (String column : columns(file)) {
-      List<Curve> curves = curves(file, column, validation);
+    for (String column : columns(log)) {
+      List<Curve> curves = curves(log, column, !prefix.isEmpty());
       if (!curves.isEmpty()) {
-        figures.add(
-            LossFigure.ofColumn((validation ? "validation-" : "") + column, words(column), curves));
+        figures.add(LossFigure.ofColumn(prefix + column, words(column), curves));
       }
     }
     return figures;
   }
 
-  private List<Curve> curves(String file, String column, boolean range) {
+  private List<Curve> curves(Log log, String column, boolean range) {
     Map<String, Map<Integer, List<Double>>> own = new LinkedHashMap<>();
     Map<String, Boolean> others = new LinkedHashMap<>();
     for (Logs some : logs) {
-      for (TrainingCurve curve : TrainingCurve.read(some.folders(), file, column)) {
+      for (TrainingCurve curve : log.of(some).getOrDefault(column, List.of())) {
         String name = some.name(curve.model());
         others.put(name, !some.label().isEmpty());
         Map<Integer, List<Double>> steps = own.computeIfAbsent(name, it -> new TreeMap<>());

@@ -2,6 +2,8 @@ package hmrbench.video.track;
 
 import hmrbench.record.Sha256;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -12,6 +14,18 @@ import java.util.function.Function;
  */
 record FileDetector(String method, Path file, Function<Path, PersonDetector> opening)
     implements ChosenDetector {
+
+  /** The file that was typed, if its name ends so, in any case. */
+  static Optional<ChosenDetector> ofEnding(
+      String ending,
+      String typed,
+      Path workingFolder,
+      String method,
+      Function<Path, PersonDetector> opening) {
+    return typed.toLowerCase(Locale.ROOT).endsWith(ending)
+        ? Optional.of(new FileDetector(method, workingFolder.resolve(typed), opening))
+        : Optional.empty();
+  }
 
   @Override
   public String key() {

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -269,9 +268,7 @@ public final class OnnxDetector implements PersonDetector {
 
     @Override
     public Optional<ChosenDetector> choose(String typed, Path workingFolder, Path models) {
-      return typed.toLowerCase(Locale.ROOT).endsWith(ENDING)
-          ? Optional.of(new FileDetector("onnx", workingFolder.resolve(typed), OnnxDetector::open))
-          : Optional.empty();
+      return FileDetector.ofEnding(ENDING, typed, workingFolder, "onnx", OnnxDetector::open);
     }
   }
 }

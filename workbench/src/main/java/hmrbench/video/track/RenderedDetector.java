@@ -9,7 +9,6 @@ import hmrbench.tensor.ComputeDevice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -114,10 +113,8 @@ public final class RenderedDetector implements PersonDetector {
 
     @Override
     public Optional<ChosenDetector> choose(String typed, Path workingFolder, Path models) {
-      return typed.toLowerCase(Locale.ROOT).endsWith(ENDING)
-          ? Optional.of(
-              new FileDetector(Shipped.NAME, workingFolder.resolve(typed), RenderedDetector::open))
-          : Optional.empty();
+      return FileDetector.ofEnding(
+          ENDING, typed, workingFolder, Shipped.NAME, RenderedDetector::open);
     }
   }
 }
