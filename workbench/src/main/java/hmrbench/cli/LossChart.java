@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Redraws the loss chart and the page of a running training, every ten seconds at most. What cannot
- * be drawn is reported once and never stops the training.
+ * Redraws the loss chart and the page of a running training, every ten seconds at most, and so that
+ * it takes a fiftieth of the time at most. What cannot be drawn is reported once and never stops
+ * the training.
  */
 final class LossChart {
 
@@ -24,13 +25,16 @@ final class LossChart {
 
   private static final Duration BETWEEN = Duration.ofSeconds(10);
 
+  /** Pauses are so many times as long as the drawing before them. */
+  private static final int PAUSE = 50;
+
   private final String title;
   private final Path folder;
   private final List<Path> beside;
   private final Clock clock;
   private final Consumer<String> remark;
   private boolean failed;
-  private Instant last = Instant.MIN;
+  private Instant next = Instant.MIN;
 
   /**
    * @param folder of the logs, of the chart and of the page
@@ -51,10 +55,12 @@ final class LossChart {
    * @param state how far the training is, in words
    */
   synchronized void redraw(String state) {
-    Instant now = clock.instant();
-    if (last.isBefore(now.minus(BETWEEN))) {
-      last = now;
+    Instant begun = clock.instant();
+    if (!begun.isBefore(next)) {
       draw(state, true);
+      Instant done = clock.instant();
+      Duration pause = Duration.between(begun, done).multipliedBy(PAUSE);
+      next = done.plus(pause.compareTo(BETWEEN) > 0 ? pause : BETWEEN);
     }
   }
 
