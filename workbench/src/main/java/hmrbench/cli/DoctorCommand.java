@@ -35,7 +35,7 @@ final class DoctorCommand extends ProjectCommand {
     print.printf(
         Locale.ROOT,
         "licensed files: looked for below %s (HMRBENCH_DATA or --set data=DIR changes it)%n",
-        project.configs().roots().data());
+        project.roots().data());
     ConfigReader configs = project.configs(); // one for all: it looks into each file once
     project.comparisons().forEach((name, path) -> print(name, configs, path, print));
     return 0;

@@ -58,7 +58,7 @@ final class ListCommand extends ProjectCommand {
 
   private List<String> lines() {
     return switch (kind) {
-      case MODELS, DATASETS -> new Blocks(project.configs().roots()).names(kind.toString());
+      case MODELS, DATASETS -> new Blocks(project.roots()).names(kind.toString());
       case PROTOCOLS -> Protocols.all().stream().map(ListCommand::line).toList();
       case METRICS -> Metrics.all().stream().map(ListCommand::line).toList();
       case FILTERS ->

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,6 +61,9 @@ public final class Main implements Callable<Integer> {
           "bench",
           "doctor");
 
+  /** Options that need no command. */
+  private static final Set<String> VERSION = Set.of("-V", "--version");
+
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
@@ -107,6 +111,9 @@ public final class Main implements Callable<Integer> {
    * The command that is asked for alone, since to build all takes a third of a short one's time.
    */
   private static List<String> needed(String[] arguments) {
+    if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+      return List.of();
+    }
     return Arrays.stream(arguments)
         .filter(word -> !word.startsWith("-"))
         .findFirst()

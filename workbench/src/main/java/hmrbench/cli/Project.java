@@ -1,6 +1,7 @@
 package hmrbench.cli;
 
 import hmrbench.config.ConfigReader;
+import hmrbench.config.PathRoots;
 import hmrbench.config.TrainingReader;
 import hmrbench.core.Fault;
 import hmrbench.io.FolderLock;
@@ -45,6 +46,11 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
         "%s: neither this folder nor one above it holds configs/models; start ./hmrbench of a"
             + " checkout",
         working);
+  }
+
+  /** The folders that paths of a config may start from. */
+  PathRoots roots() {
+    return PathRoots.of(root, dataFolder);
   }
 
   /** A reader of this project's experiments. */

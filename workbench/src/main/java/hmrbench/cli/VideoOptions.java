@@ -174,7 +174,7 @@ final class VideoOptions {
             () ->
                 Fault.asked(
                     "--model is missing; name one of %s",
-                    new Blocks(project.configs().roots()).names("models")));
+                    new Blocks(project.roots()).names("models")));
     return new VideoModels.Asked(
         model(name, project),
         checkpoint.map(project.workingFolder()::resolve),
@@ -186,7 +186,7 @@ final class VideoOptions {
 
   /** A name of the project's models wins over an architecture of the same name. */
   static ModelConfig model(String name, Project project) {
-    List<String> named = new Blocks(project.configs().roots()).names("models");
+    List<String> named = new Blocks(project.roots()).names("models");
     return Models.all().architectures().stream()
         .filter(it -> it.key().equals(name) && !named.contains(name) && it.instead().isEmpty())
         .findFirst()

@@ -193,7 +193,7 @@ public final class ConfigReader {
 
   /** The folders that paths may start from where the experiment does not say. */
   public PathRoots roots() {
-    return new PathRoots(project, dataFolder.orElse(project.resolve("data")));
+    return PathRoots.of(project, dataFolder);
   }
 
   private static Mapping withNamesLookedUp(Mapping root, PathRoots roots, Mistakes mistakes) {

@@ -12,6 +12,11 @@ public record PathRoots(Path project, Path data) {
   private static final String PROJECT = "${project}";
   private static final String DATA = "${data}";
 
+  /** The roots where an experiment does not say. */
+  public static PathRoots of(Path project, Optional<Path> dataFolder) {
+    return new PathRoots(project, dataFolder.orElse(project.resolve("data")));
+  }
+
   public PathRoots {
     project = project.toAbsolutePath().normalize();
     data = data.toAbsolutePath().normalize();
