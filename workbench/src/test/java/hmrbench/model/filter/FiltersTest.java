@@ -171,12 +171,53 @@ class FiltersTest {
         "savgol-5-5|filter savgol-5-5: the degree must be below the window",
         "average-4|filter average-4: the window must be an odd number of frames",
         "butterworth-0hz|filter butterworth-0hz: the cutoff must be above 0 Hz",
-        "gaussian-0|filter gaussian-0: sigma must be above 0 and at most 1000 frames"
+        "gaussian-0|filter gaussian-0: sigma must be above 0 and at most 1000 frames",
+        "gaussian-1000.5|filter gaussian-1000.5: sigma must be above 0 and at most 1000 frames",
+        "slerp-0|filter slerp-0: the ratio must be above 0 and at most 1",
+        "one-euro-0-0.7|filter one-euro-0-0.7: the lowest cutoff must be above 0"
       })
   void says_what_is_wrong_with_a_name(String name, String message) {
     assertThatThrownBy(() -> Filters.all().parse(name))
         .isInstanceOf(Fault.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void a_name_may_reach_the_bounds_of_its_parameters() {
+    for (String name : List.of("slerp-1", "gaussian-1000", "savgol-5-4", "savgol-1-0")) {
+      assertThat(Filters.all().parse(name).name()).isEqualTo(name);
+    }
+    FloatGrid noisy = noisy(30, 0.1, 6);
+    assertClose(Filters.all().parse("slerp-1").apply(track(noisy), 30).rotations(), noisy, 1e-6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"slerp, slerp-0.3", "one-euro, one-euro-0.004-0.7"})
+  void a_name_alone_has_the_parameters_of_the_official_programs(String name, String spelt) {
+    FloatGrid noisy = noisy(30, 0.1, 6);
+    assertThat(Filters.all().parse(name).apply(track(noisy), 30).rotations())
+        .isEqualTo(Filters.all().parse(spelt).apply(track(noisy), 30).rotations());
+  }
+
+  @Test
+  void what_is_chosen_on_validation_data_is_chosen_among_filters_of_its_family() {
+    assertThat(Filters.all().chosen())
+        .containsExactly(
+            "best-average",
+            "best-butterworth",
+            "best-gaussian",
+            "best-one-euro",
+            "best-savgol",
+            "best-slerp");
+    for (String chosen : Filters.all().chosen()) {
+      String family = chosen.substring("best-".length());
+      List<String> candidates = Filters.all().candidates(chosen).orElseThrow();
+      assertThat(candidates).hasSizeGreaterThan(5).allMatch(it -> it.startsWith(family + "-"));
+      candidates.forEach(it -> assertThat(Filters.all().parse(it).name()).isEqualTo(it));
+    }
+    assertThat(Filters.all().candidates("best-none")).isEmpty();
+    assertThat(Filters.all().candidates("best-median")).isEmpty();
+    assertThat(Filters.all().candidates("gaussian")).isEmpty();
   }
 
   private static FloatGrid noisy(int frames, double size, long seed) {

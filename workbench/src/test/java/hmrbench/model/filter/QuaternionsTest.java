@@ -58,4 +58,50 @@ class QuaternionsTest {
     assertThat(Quaternions.toMatrix(Quaternions.fromMatrix(stretched)))
         .containsExactly(new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, within(1e-12));
   }
+
+  @Test
+  void have_a_rotation_at_any_length_above_0_and_none_at_0() {
+    double[] third = {0.5, 0.5, 0.5, 0.5}; // x to y, y to z, z to x
+    double[] cycle = {0, 0, 1, 1, 0, 0, 0, 1, 0};
+    for (double length : new double[] {1, 3, 1e-4}) {
+      double[] q = Arrays.stream(third).map(it -> it * length).toArray();
+      assertThat(Quaternions.toMatrix(q)).containsExactly(cycle, within(1e-12));
+    }
+    double[] same = {1, 0, 0, 0, 1, 0, 0, 0, 1};
+    assertThat(Quaternions.toMatrix(new double[4])).containsExactly(same);
+    // Squared length below four units in the last place, and above.
+    assertThat(Quaternions.toMatrix(new double[] {1e-8, 1e-8, 1e-8, 1e-8})).containsExactly(same);
+    assertThat(Quaternions.toMatrix(new double[] {2e-8, 2e-8, 2e-8, 2e-8}))
+        .containsExactly(cycle, within(1e-12));
+  }
+
+  @Test
+  void of_two_signs_the_nearer_one_is_taken() {
+    double[] previous = {0.8, 0.6, 0, 0};
+    double[] other = {0.6, 0.8, 0, 0};
+    double[] negative = {-0.6, -0.8, -0.0, -0.0};
+    assertThat(Quaternions.nearer(previous, other)).isSameAs(other);
+    assertThat(Quaternions.nearer(previous, negative)).containsExactly(other);
+    double[] across = {0, 0, 1, 0}; // as far from either
+    assertThat(Quaternions.nearer(previous, across)).isSameAs(across);
+    assertThat(Quaternions.nearer(new double[] {0, 0, 0.6, 0.8}, new double[] {0, 0, -1, 0.5}))
+        .containsExactly(-0.0, -0.0, 1, -0.5);
+    assertThat(Quaternions.nearer(new double[] {0, 0, 0.6, 0.8}, new double[] {0, 0, 1, -0.5}))
+        .containsExactly(0, 0, 1, -0.5);
+  }
+
+  @Test
+  void ends_of_the_way_are_the_given_rotations() {
+    double[] from = {2, 0, 0, 0};
+    double[] to = {0, 3, 0, 0};
+    assertThat(Quaternions.slerp(from, to, 0)).containsExactly(1, 0, 0, 0);
+    assertThat(Quaternions.slerp(from, to, 1)).containsExactly(0, 1, 0, 0);
+    double half = Math.sqrt(0.5);
+    assertThat(Quaternions.slerp(from, to, 0.5))
+        .containsExactly(new double[] {half, half, 0, 0}, within(1e-12));
+    // The same rotation, spelt with either sign.
+    assertThat(Quaternions.slerp(from, new double[] {-1, 0, 0, 0}, 0.5))
+        .containsExactly(1, 0, 0, 0);
+    assertThat(Quaternions.slerp(from, new double[] {-1, 0, 0, 0}, 1)).containsExactly(-1, 0, 0, 0);
+  }
 }
