@@ -25,6 +25,7 @@ public final class Gradients {
    * @return the loss
    */
   public static NDArray backward(Supplier<NDArray> loss) {
+    TensorEngine.prepareThread();
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(true);
     try {
@@ -46,6 +47,7 @@ public final class Gradients {
    * @param gradientOf says, from the outputs, the gradient of the scalar, of the same shape
    */
   public static void backward(Supplier<NDArray> outputs, UnaryOperator<NDArray> gradientOf) {
+    TensorEngine.prepareThread();
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(true);
     try {
@@ -58,6 +60,7 @@ public final class Gradients {
 
   /** Runs work that no gradient flows through, such as an update of weights in place. */
   public static void without(Runnable work) {
+    TensorEngine.prepareThread();
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try {

@@ -26,6 +26,7 @@ public final class Scope {
    * @param lent tensors of {@code owner} that {@code work} reads
    */
   public static NDList tensors(NDManager owner, NDList lent, UnaryOperator<NDList> work) {
+    TensorEngine.prepareThread();
     try (NDManager scope = owner.newSubManager()) {
       scope.tempAttachAll(once(lent));
       NDList results = work.apply(lent);
@@ -41,6 +42,7 @@ public final class Scope {
    * @param lent tensors of {@code owner} that {@code work} reads, such as weights
    */
   public static <R> R values(NDManager owner, NDList lent, Function<NDManager, R> work) {
+    TensorEngine.prepareThread();
     try (NDManager scope = owner.newSubManager()) {
       scope.tempAttachAll(once(lent));
       R result = work.apply(scope);

@@ -15,6 +15,12 @@ import hmrbench.core.VisibleText;
  */
 public final class TensorEngine {
 
+  /** Threads per operation; 0 where none were asked for. */
+  private static volatile int asked;
+
+  /** What the thread computes with. */
+  private static final ThreadLocal<Integer> OF_THIS_THREAD = ThreadLocal.withInitial(() -> 0);
+
   static {
     // Unless disabled before it loads, DJL queries a cloud metadata address and looks for newer
     // natives.
@@ -54,7 +60,21 @@ public final class TensorEngine {
       throw new IllegalArgumentException("threads per operation must be above 0, got " + threads);
     }
     engine();
-    JniUtils.setNumThreads(threads);
+    asked = threads;
+    prepareThread();
+  }
+
+  /**
+   * Lets the calling thread compute with the threads per operation that were asked for: PyTorch
+   * keeps their number for each thread, and a product of matrices in a new one would take all cores
+   * until another kind of operation tells it better, and round differently.
+   */
+  static void prepareThread() {
+    int threads = asked;
+    if (threads > 0 && OF_THIS_THREAD.get() != threads) {
+      JniUtils.setNumThreads(threads);
+      OF_THIS_THREAD.set(threads);
+    }
   }
 
   /** Threads that one operation uses. */
