@@ -5,6 +5,7 @@ import hmrbench.io.npy.Npy;
 import hmrbench.io.npy.Npz;
 import hmrbench.io.pickle.Pickle;
 import hmrbench.io.safetensors.SafeTensors;
+import hmrbench.io.tensorflow.TensorBundle;
 import hmrbench.io.torch.TorchCheckpoint;
 import java.nio.charset.StandardCharsets;
 
@@ -15,6 +16,8 @@ public enum FileKind {
   /** An archive that holds no arrays, such as a project's download. */
   ZIP("ZIP archive"),
   SAFETENSORS("safetensors"),
+  /** The table of one; its values are in another file. */
+  TENSORFLOW("TensorFlow checkpoint"),
   TORCH("PyTorch checkpoint"),
   TORCH_SCRIPT("TorchScript module"),
   /** A pickle, with or without joblib's arrays in between, packed or not. */
@@ -49,6 +52,9 @@ public enum FileKind {
     }
     if (source.startsWith(0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n')) {
       return HDF5;
+    }
+    if (TensorBundle.looksLike(source)) {
+      return TENSORFLOW;
     }
     if (SafeTensors.looksLike(source)) {
       return SAFETENSORS;

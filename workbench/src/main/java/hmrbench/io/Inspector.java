@@ -9,6 +9,7 @@ import hmrbench.io.npy.Npy;
 import hmrbench.io.npy.Npz;
 import hmrbench.io.pickle.TreeNode;
 import hmrbench.io.safetensors.SafeTensors;
+import hmrbench.io.tensorflow.TensorBundle;
 import hmrbench.io.torch.TorchCheckpoint;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +67,7 @@ public final class Inspector {
       switch (kind) {
         case NPY -> Npy.read(source, TorchCheckpoint.embedded());
         case SAFETENSORS -> SafeTensors.open(source);
+        case TENSORFLOW -> TensorBundle.open(path);
         case TORCH -> TorchCheckpoint.open(source);
         case PICKLE -> {
           if (Compression.of(source).isEmpty()) {
@@ -103,6 +105,7 @@ public final class Inspector {
       case NPY -> lines.add(INDENT + Npy.read(source, TorchCheckpoint.embedded()));
       case NPZ -> npz(Npz.open(source));
       case SAFETENSORS -> safeTensors(SafeTensors.open(source));
+      case TENSORFLOW -> bundle(TensorBundle.open(path));
       case TORCH -> torch(TorchCheckpoint.open(source));
       case PICKLE -> tree(Joblib.readWithTorch(source));
       case BVH -> bvh(Bvh.readSkeleton(path));
@@ -125,9 +128,16 @@ public final class Inspector {
           throw new ByteCursor(source)
               .foreign(
                   "file",
-                  "a pickle, joblib file, torch checkpoint, npy, npz, safetensors or BVH",
-                  "another kind of file");
+                  "a pickle, joblib file, torch checkpoint, TensorFlow checkpoint (.index), npy, npz,"
+                      + " safetensors or BVH",
+                  isShard(path)
+                      ? "the values of a TensorFlow checkpoint, whose .index file lies beside it"
+                      : "another kind of file");
     }
+  }
+
+  private static boolean isShard(Path path) {
+    return String.valueOf(path.getFileName()).matches(".*\\.data-\\d{5}-of-\\d{5}");
   }
 
   private static String members(ZipMembers zip) {
@@ -169,6 +179,20 @@ public final class Inspector {
     }
     long values = weights.names().stream().mapToLong(name -> weights.array(name).count()).sum();
     lines.add("%s%d tensors, %d values".formatted(INDENT, weights.names().size(), values));
+  }
+
+  private void bundle(TensorBundle bundle) {
+    List<String> shown = bundle.names().stream().limit(MAX_LINES).toList();
+    int width = width(shown);
+    for (String name : shown) {
+      String words =
+          bundle.isNumber(name) ? TreeLines.array(bundle.array(name)) : bundle.words(name);
+      lines.add(INDENT + padded(name, width) + words);
+    }
+    if (bundle.names().size() > shown.size()) {
+      lines.add(INDENT + "...");
+    }
+    lines.add("%s%d tensors".formatted(INDENT, bundle.names().size()));
   }
 
   private void torch(TorchCheckpoint checkpoint) {

@@ -10,6 +10,7 @@ import hmrbench.data.DataFormat;
 import hmrbench.data.official.PredictionFile;
 import hmrbench.io.FileStamp;
 import hmrbench.io.TwinFiles;
+import hmrbench.model.Checkpoints;
 import hmrbench.record.Manifest;
 import hmrbench.record.Sha256;
 import hmrbench.run.ExperimentPlan.Task;
@@ -63,7 +64,7 @@ final class InputFiles {
       if (model instanceof ModelConfig.Predictions && Files.isDirectory(path)) {
         files.addAll(PredictionFile.filesBelow(path));
       } else {
-        files.add(path);
+        files.addAll(Checkpoints.files(path));
       }
     }
     if (model instanceof ModelConfig.Predictions predictions) {

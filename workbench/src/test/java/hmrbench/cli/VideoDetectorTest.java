@@ -70,7 +70,7 @@ class VideoDetectorTest {
         "raw_head.onnx | the network answers [1, 84, 20, 20]; expected [1, values, boxes] or",
         "selected.onnx | the network answers [1, 300, 6], boxes that it has selected itself",
         "nobody | there is no such detector; expected one of rendered-people, hog, FILE.onnx,",
-        "text.safetensors | expected a .safetensors file or a PyTorch checkpoint",
+        "text.safetensors | expected a .safetensors file, a PyTorch checkpoint",
         "other/weights.safetensors | tensor entry.weight [16, 3, 5, 5] is missing",
         "side_96.onnx | OpenCV cannot run this network on a picture [1, 3, 640, 640] (",
       })

@@ -115,7 +115,8 @@ class InspectorTest {
         .hasMessage(
             notes
                 + ": another format at byte 0: file: expected a pickle, joblib file, torch "
-                + "checkpoint, npy, npz, safetensors or BVH, got another kind of file; "
+                + "checkpoint, TensorFlow checkpoint (.index), npy, npz, safetensors or BVH, got another "
+                + "kind of file; "
                 + "check the path");
     Path none = folder.resolve("none.pt");
     assertThatThrownBy(() -> Inspector.describe(none))
