@@ -1,6 +1,8 @@
 package hmrbench.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,11 @@ import java.util.Optional;
  */
 public record BodyOutput(
     NDArray pose6d, NDArray betas, NDArray camera, Optional<NDArray> attention) {
+
+  /** Pose, shape and camera side by side [R, 157]. */
+  public NDArray rows() {
+    return NDArrays.concat(new NDList(pose6d, betas, camera), 1);
+  }
 
   /** The same parameters with the weights that led to them. */
   public BodyOutput withAttention(NDArray weights) {

@@ -8,4 +8,16 @@ public interface InitialLayers {
 
   /** A linear layer under {@code prefix}. */
   InitialLayers linear(String prefix, int out, int in);
+
+  /** A linear layer under {@code prefix} that starts almost at zero. */
+  InitialLayers last(String prefix, int out, int in);
+
+  /** A convolution over time under {@code prefix}: weight [out, in, kernel] and bias. */
+  InitialLayers convolution(String prefix, int out, int in, int kernel);
+
+  /** A convolution over time under {@code prefix} that starts almost at zero. */
+  InitialLayers lastConvolution(String prefix, int out, int in, int kernel);
+
+  /** Scale and shift of a normalisation under {@code prefix}, which change nothing at first. */
+  InitialLayers norm(String prefix, int channels);
 }

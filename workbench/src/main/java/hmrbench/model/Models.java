@@ -7,6 +7,7 @@ import hmrbench.core.Fault;
 import hmrbench.core.NetworkFacts;
 import hmrbench.io.Tensors;
 import hmrbench.model.glot.GlotArchitecture;
+import hmrbench.model.hmmr.ConvArchitecture;
 import hmrbench.model.meva.MevaArchitecture;
 import hmrbench.model.mpsnet.MpsNetArchitecture;
 import hmrbench.model.picture.PicturesArchitecture;
@@ -35,7 +36,9 @@ public final class Models {
               new GlotArchitecture(),
               new MevaArchitecture(),
               new PredictionsOnly("hmmr", "its checkpoints are TensorFlow bundles"),
-              TcmrArchitecture.middle()));
+              TcmrArchitecture.middle(),
+              ConvArchitecture.conv(),
+              ConvArchitecture.foresight()));
 
   private final List<Architecture> architectures;
 

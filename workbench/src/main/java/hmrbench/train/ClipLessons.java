@@ -8,6 +8,7 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.Rotations;
 import hmrbench.model.TrainableNetwork;
 import hmrbench.model.vibe.MotionDiscriminator;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,13 @@ public final class ClipLessons implements Lessons {
       boolean everyFrame,
       long seed,
       NDManager manager) {
-    requireWindow(model, network.windowFrames());
+    List<Integer> horizons = network.horizons();
+    if (everyFrame && !horizons.equals(List.of(0))) {
+      throw Fault.asked(
+          "model %s predicts past and future, too, and a discriminator judges the frames of a window"
+              + " alone; leave one of them out of the recipe",
+          model.name());
+    }
     WindowSampler sampler =
         new WindowSampler(
             clips(),
@@ -62,7 +69,9 @@ public final class ClipLessons implements Lessons {
             network.windowFrames(),
             batch,
             everyFrame ? 1 : WindowSampler.SPARSE,
+            horizons,
             seed);
+    requireWindow(model, sampler.spannedFrames());
     BodyLoss loss = new BodyLoss(BodyLoss.Weights.of(weights));
     return (scope, step) -> {
       WindowSampler.Batch drawn = sampler.draw(scope, step);
@@ -77,12 +86,12 @@ public final class ClipLessons implements Lessons {
     };
   }
 
-  private void requireWindow(ModelConfig.Network model, int windowFrames) {
-    if (clips().shortest() < windowFrames) {
+  private void requireWindow(ModelConfig.Network model, int frames) {
+    if (clips().shortest() < frames) {
       throw Fault.asked(
           "model %s looks at windows of %d frames, and the shortest training clip has %d; give"
               + " clips of more seconds",
-          model.name(), windowFrames, clips().shortest());
+          model.name(), frames, clips().shortest());
     }
   }
 

@@ -99,9 +99,36 @@ public final class InitialWeights implements InitialLayers {
     return this;
   }
 
-  private void last(String prefix, int out, int in) {
+  @Override
+  public InitialWeights last(String prefix, int out, int in) {
     put(prefix + ".weight", LAST_LAYER_GAIN * Math.sqrt(6.0 / (in + out)), out, in);
     grids.put(prefix + ".bias", FloatGrid.zeros(out));
+    return this;
+  }
+
+  @Override
+  public InitialWeights convolution(String prefix, int out, int in, int kernel) {
+    double bound = 1 / Math.sqrt((double) in * kernel);
+    put(prefix + ".weight", bound, out, in, kernel);
+    put(prefix + ".bias", bound, out);
+    return this;
+  }
+
+  @Override
+  public InitialWeights lastConvolution(String prefix, int out, int in, int kernel) {
+    double sum = (double) kernel * (in + out);
+    put(prefix + ".weight", LAST_LAYER_GAIN * Math.sqrt(6.0 / sum), out, in, kernel);
+    grids.put(prefix + ".bias", FloatGrid.zeros(out));
+    return this;
+  }
+
+  @Override
+  public InitialWeights norm(String prefix, int channels) {
+    float[] ones = new float[channels];
+    Arrays.fill(ones, 1);
+    grids.put(prefix + ".weight", FloatGrid.owning(ones, channels));
+    grids.put(prefix + ".bias", FloatGrid.zeros(channels));
+    return this;
   }
 
   private void put(String name, double bound, int... shape) {

@@ -1,13 +1,10 @@
 package hmrbench.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
-import hmrbench.model.BodyOutput;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.Predictor;
 import hmrbench.model.TrainableNetwork;
@@ -166,8 +163,7 @@ public final class Trainer {
           streams.get(
               new NDIndex().addAllDim().addSliceDim(batch.firstFrame(), frames, batch.stride()));
     }
-    BodyOutput output =
-        network.regressor().decode(streams.reshape(-1, network.featureSize()), batch.dropout());
-    return NDArrays.concat(new NDList(output.pose6d(), output.betas(), output.camera()), 1);
+    NDArray features = streams.reshape(-1, streams.getShape().get(2));
+    return network.supervisedBodies(features, batch.dropout());
   }
 }

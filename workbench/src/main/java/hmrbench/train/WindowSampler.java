@@ -28,12 +28,15 @@ public final class WindowSampler {
   private final int windowFrames;
   private final int batch;
   private final int sequenceStride;
+  private final List<Integer> horizons;
   private final long seed;
 
   /**
    * @param windowFrames frames per window, T
    * @param batch windows per batch, B
    * @param sequenceStride distance between supervised frames of a sequence network's window
+   * @param horizons frames that are targets for a supervised one, counted from it; clips have them
+   *     around every window
    */
   public WindowSampler(
       ClipStore clips,
@@ -41,12 +44,14 @@ public final class WindowSampler {
       int windowFrames,
       int batch,
       int sequenceStride,
+      List<Integer> horizons,
       long seed) {
     this.clips = clips;
     this.output = output;
     this.windowFrames = windowFrames;
     this.batch = batch;
     this.sequenceStride = sequenceStride;
+    this.horizons = List.copyOf(horizons);
     this.seed = seed;
   }
 
@@ -55,7 +60,7 @@ public final class WindowSampler {
    *
    * @param features [B, T, F]
    * @param targets of the supervised frames, window by window: every so many for a sequence
-   *     network, else the middle one
+   *     network, else the middle one; of each, its horizons one after the other
    * @param firstFrame the first supervised frame within the window
    * @param stride distance between supervised frames
    * @param places where each window was cut, in words
@@ -67,6 +72,16 @@ public final class WindowSampler {
     }
   }
 
+  /** How many frames a clip must have: those of a window and of the horizons around it. */
+  int spannedFrames() {
+    int after = horizons.stream().mapToInt(it -> it).filter(it -> it > 0).max().orElse(0);
+    return before(horizons) + windowFrames + after;
+  }
+
+  private static int before(List<Integer> horizons) {
+    return horizons.stream().mapToInt(it -> -it).filter(it -> it > 0).max().orElse(0);
+  }
+
   /** The batch of a step; its tensors belong to {@code scope}. */
   public Batch draw(NDManager scope, int step) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003L + step);
@@ -76,20 +91,22 @@ public final class WindowSampler {
     int stride = sequence ? sequenceStride : windowFrames;
     int supervised = sequence ? (windowFrames - first + stride - 1) / stride : 1;
     float[] features = new float[batch * windowFrames * size];
-    float[] rotations = new float[batch * supervised * ROTATIONS];
-    float[] betas = new float[batch * supervised * BETAS];
-    float[] camera = new float[batch * supervised * CAMERA];
+    int count = batch * supervised * horizons.size();
+    float[] rotations = new float[count * ROTATIONS];
+    float[] betas = new float[count * BETAS];
+    float[] camera = new float[count * CAMERA];
     List<String> places = new ArrayList<>();
     for (int b = 0; b < batch; b++) {
       int clip = random.nextInt(clips.size());
       FloatGrid source = clips.features(clip);
-      int start = random.nextInt(source.size(0) - windowFrames + 1);
+      int start = before(horizons) + random.nextInt(source.size(0) - spannedFrames() + 1);
       places.add("clip %d from frame %d".formatted(clip, start));
       source.copyTo(start * size, features, b * windowFrames * size, windowFrames * size);
       SmplTrack smpl = clips.smpl(clip);
-      for (int s = 0; s < supervised; s++) {
-        int frame = start + first + s * stride;
-        int row = b * supervised + s;
+      for (int t = 0; t < supervised * horizons.size(); t++) {
+        int frame =
+            start + first + t / horizons.size() * stride + horizons.get(t % horizons.size());
+        int row = b * supervised * horizons.size() + t;
         smpl.rotations().copyTo(frame * ROTATIONS, rotations, row * ROTATIONS, ROTATIONS);
         smpl.betas().copyTo(frame * BETAS, betas, row * BETAS, BETAS);
         smpl.camera().copyTo(frame * CAMERA, camera, row * CAMERA, CAMERA);
@@ -97,9 +114,9 @@ public final class WindowSampler {
     }
     BodyTargets targets =
         new BodyTargets(
-            FloatGrid.owning(rotations, batch * supervised, ROTATIONS),
-            FloatGrid.owning(betas, batch * supervised, BETAS),
-            FloatGrid.owning(camera, batch * supervised, CAMERA));
+            FloatGrid.owning(rotations, count, ROTATIONS),
+            FloatGrid.owning(betas, count, BETAS),
+            FloatGrid.owning(camera, count, CAMERA));
     NDArray windows = scope.create(features, new Shape(batch, windowFrames, size));
     return new Batch(windows, targets, first, stride, places);
   }

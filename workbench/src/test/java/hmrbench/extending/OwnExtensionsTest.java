@@ -185,7 +185,7 @@ class OwnExtensionsTest {
         .isInstanceOf(Fault.class)
         .hasMessage(
             "there is no architecture nothing; known are [spin, pictures, vibe, tcmr, mpsnet, glot, meva,"
-                + " hmmr, middle, mean-of-window]");
+                + " hmmr, middle, conv, conv-foresight, mean-of-window]");
   }
 
   private RunListener listener() {

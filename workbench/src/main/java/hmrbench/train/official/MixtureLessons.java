@@ -159,6 +159,12 @@ public final class MixtureLessons implements Lessons {
               + " it out of the recipe",
           model.name(), network.windowFrames(), TrainingWindows.FRAMES);
     }
+    if (!network.horizons().equals(List.of(0))) {
+      throw Fault.asked(
+          "model %s predicts past and future, too, and official trainings have targets for the frames"
+              + " of a window alone; leave it out of the recipe",
+          model.name());
+    }
     int of2d = (int) (batch * config.share2d());
     if (of2d == 0 && !config.with2d().isEmpty()) {
       throw Fault.asked(
