@@ -53,8 +53,8 @@ final class VideoOptions {
       names = "--backbone",
       paramLabel = "FILE",
       description =
-          "spin_model_checkpoint.pth.tar, whose ResNet-50 sees the images; a model of rendered"
-              + " people brings its own.")
+          "spin_model_checkpoint.pth.tar, whose ResNet-50 sees the images, for hmmr"
+              + " hmr_noS5.ckpt-642561.index; a model of rendered people brings its own.")
   private Optional<String> backbone = Optional.empty();
 
   @Option(
@@ -188,7 +188,7 @@ final class VideoOptions {
   static ModelConfig model(String name, Project project) {
     List<String> named = new Blocks(project.roots()).names("models");
     return Models.all().architectures().stream()
-        .filter(it -> it.key().equals(name) && !named.contains(name) && it.instead().isEmpty())
+        .filter(it -> it.key().equals(name) && !named.contains(name))
         .findFirst()
         .<ModelConfig>map(it -> it.network(name, List.of()))
         .orElseGet(() -> project.configs().model(name));

@@ -34,15 +34,8 @@ final class BlockReader {
 
   Optional<ModelConfig> model(Keys keys) {
     String name = keys.text("name");
-    if (tellWhereThereIsNoNetwork(keys)) {
-      return Optional.empty();
-    }
     List<String> architectures =
-        new ArrayList<>(
-            words.architectures().stream()
-                .filter(it -> it.instead().isEmpty())
-                .map(NetworkKeys::architecture)
-                .toList());
+        new ArrayList<>(words.architectures().stream().map(NetworkKeys::architecture).toList());
     architectures.addAll(List.of(PREDICTIONS, TORCHSCRIPT, REFERENCE));
     Optional<String> architecture = keys.oneOf("architecture", architectures, word -> word);
     if (architecture.isEmpty()) {
@@ -61,19 +54,6 @@ final class BlockReader {
       case TORCHSCRIPT -> torchScript(name, keys);
       default -> network(name, named(architecture.get()).orElseThrow(), keys);
     };
-  }
-
-  /** Reports an architecture that is known but has no network here, with what to do instead. */
-  private boolean tellWhereThereIsNoNetwork(Keys keys) {
-    Optional<String> instead =
-        keys.node("architecture")
-            .filter(Node.Scalar.class::isInstance)
-            .map(node -> ((Node.Scalar) node).text())
-            .flatMap(this::named)
-            .flatMap(NetworkKeys::instead);
-    instead.ifPresent(
-        what -> mistakes.add(keys.place("architecture"), keys.pathOf("architecture"), "%s", what));
-    return instead.isPresent();
   }
 
   private Optional<NetworkKeys> named(String architecture) {

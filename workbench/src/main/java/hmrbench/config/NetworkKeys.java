@@ -13,13 +13,11 @@ import java.util.function.Function;
  * @param architecture its name
  * @param options its keys, in the order in which a resolved config writes them
  * @param whyNot what is wrong with a combination of options that are each valid; empty if nothing
- * @param instead what to do where the architecture is known but has no network here
  */
 public record NetworkKeys(
     String architecture,
     List<ModelOption> options,
-    Function<ModelOptions, Optional<String>> whyNot,
-    Optional<String> instead) {
+    Function<ModelOptions, Optional<String>> whyNot) {
 
   public NetworkKeys {
     options = List.copyOf(options);

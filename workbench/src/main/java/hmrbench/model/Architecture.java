@@ -29,11 +29,6 @@ public interface Architecture {
     return Optional.empty();
   }
 
-  /** What to do if this architecture has no network here; empty if it has one. */
-  default Optional<String> instead() {
-    return Optional.empty();
-  }
-
   /**
    * A network on given weights, for evaluation or, where it can be trained, for training. The
    * network itself provides its fast path ({@link Network#fast}).
@@ -65,7 +60,7 @@ public interface Architecture {
 
   /** What the config reader needs to know. */
   default NetworkKeys keys() {
-    return new NetworkKeys(key(), options(), this::whyNot, instead());
+    return new NetworkKeys(key(), options(), this::whyNot);
   }
 
   /** A network with its switches as published and its sizes left open. */

@@ -8,6 +8,7 @@ import hmrbench.core.NetworkFacts;
 import hmrbench.io.Tensors;
 import hmrbench.model.glot.GlotArchitecture;
 import hmrbench.model.hmmr.ConvArchitecture;
+import hmrbench.model.hmmr.HmmrArchitecture;
 import hmrbench.model.meva.MevaArchitecture;
 import hmrbench.model.mpsnet.MpsNetArchitecture;
 import hmrbench.model.picture.PicturesArchitecture;
@@ -35,7 +36,7 @@ public final class Models {
               new MpsNetArchitecture(),
               new GlotArchitecture(),
               new MevaArchitecture(),
-              new PredictionsOnly("hmmr", "its checkpoints are TensorFlow bundles"),
+              new HmmrArchitecture(),
               TcmrArchitecture.middle(),
               ConvArchitecture.conv(),
               ConvArchitecture.foresight()));

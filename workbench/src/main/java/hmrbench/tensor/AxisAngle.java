@@ -6,14 +6,17 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 
 /**
- * Rotation matrices to axis times angle, through a quaternion, with gradients. At exactly no
- * rotation the gradient is not defined.
+ * Rotation matrices to axis times angle, through a quaternion, with gradients, and back. At exactly
+ * no rotation the gradient is not defined.
  *
  * <p>Source: rotation_matrix_to_angle_axis in lib/utils/geometry.py of TCMR at c41fdd7.
  */
 public final class AxisAngle {
 
   private static final float LEAST = 1e-6f;
+
+  /** Keeps the length of no rotation above 0. */
+  private static final float SHIFT = 1e-8f;
 
   private AxisAngle() {}
 
@@ -28,6 +31,37 @@ public final class AxisAngle {
         NDArrays.where(w.lt(0f), sine.neg().atan2(w.neg()), sine.atan2(w)); // in [0, pi/2]
     NDArray factor = NDArrays.where(sine.gt(0f), half.mul(2f).div(sine), sine.onesLike().mul(2f));
     return xyz.mul(factor);
+  }
+
+  /**
+   * Axis times angle to six numbers per rotation, as {@link SixD} has them.
+   *
+   * <p>Source: batch_rodrigues in src/tf_smpl/batch_lbs.py of human_dynamics at 0887f37, where 1e-8
+   * is added to each component before its length is taken.
+   *
+   * @param vectors [R, 3 N], in radians
+   * @return [R, 6 N]
+   */
+  public static NDArray sixD(NDArray vectors, long rotationsPerRow) {
+    NDArray v = vectors.reshape(-1, 3); // [R N, 3]
+    NDArray angle = v.add(SHIFT).square().sum(new int[] {1}, true).sqrt(); // [R N, 1]
+    NDArray axis = v.div(angle);
+    NDArray x = column(axis, 0);
+    NDArray y = column(axis, 1);
+    NDArray z = column(axis, 2);
+    NDArray cosine = angle.cos();
+    NDArray sine = angle.sin();
+    NDArray rest = cosine.neg().add(1f);
+    NDArray xy = rest.mul(x).mul(y);
+    NDList columns =
+        new NDList(
+            cosine.add(rest.mul(x).mul(x)),
+            xy.sub(sine.mul(z)),
+            xy.add(sine.mul(z)),
+            cosine.add(rest.mul(y).mul(y)),
+            rest.mul(x).mul(z).sub(sine.mul(y)),
+            rest.mul(y).mul(z).add(sine.mul(x)));
+    return NDArrays.concat(columns, 1).reshape(-1, 6 * rotationsPerRow);
   }
 
   /** The largest of four sums of the diagonal decides from which entries to divide. */

@@ -45,7 +45,21 @@ public final class CheckpointParameters implements Parameters {
           "layer1.",
           "layer2.",
           "layer3.",
-          "layer4.");
+          "layer4.",
+          "resnet_v2_50/",
+          "D_",
+          "beta1_power",
+          "beta2_power",
+          "global_step",
+          "v_template",
+          "shapedirs",
+          "J_regressor",
+          "posedirs",
+          "lbs_weights",
+          "cocoplus_regressor");
+
+  /** What TensorFlow puts behind the name of a variable for the moments of its optimiser. */
+  private static final String MOMENTS = "/Adam";
 
   private final Tensors file;
   private final String source;
@@ -165,7 +179,9 @@ public final class CheckpointParameters implements Parameters {
 
   private static boolean isExtra(String name) {
     String bare = withoutWrapper(name);
-    return bare.contains("smpl.") || EXTRAS.stream().anyMatch(bare::startsWith);
+    return bare.contains("smpl.")
+        || bare.contains(MOMENTS)
+        || EXTRAS.stream().anyMatch(bare::startsWith);
   }
 
   private static String withoutWrapper(String name) {

@@ -106,10 +106,7 @@ class ConfigKeysTest {
   }
 
   private static List<String> networks() {
-    return WORDS.architectures().stream()
-        .filter(it -> it.instead().isEmpty())
-        .map(it -> "model/" + it.architecture())
-        .toList();
+    return WORDS.architectures().stream().map(it -> "model/" + it.architecture()).toList();
   }
 
   // ------------------------------------------------------------------------------------- tests

@@ -354,18 +354,6 @@ class ConfigReaderTest {
   }
 
   @Test
-  void an_architecture_without_a_network_says_what_to_do_instead() throws IOException {
-    assertThat(
-            mistakes(
-                "name: mine\nmodels: [{name: old, architecture: hmmr, checkpoint:"
-                    + " ../../models/a.safetensors}]\ndatasets: [walks]\n"))
-        .containsExactly(
-            "experiments/mine/experiment.yaml:2: models.old.architecture: hmmr has no network here:"
-                + " its checkpoints are TensorFlow bundles; score what it predicted: architecture:"
-                + " predictions, and its files under checkpoint");
-  }
-
-  @Test
   void options_are_held_against_the_architecture() throws IOException {
     assertThat(
             mistakes(

@@ -165,12 +165,12 @@ final class Conv implements TrainableNetwork, StripNetwork {
   }
 
   @Override
-  public BodyOutput present(NDArray strip) {
-    return regressor.decode(strip);
+  public BodyOutput body(NDArray strip, int horizon) {
+    BodyOutput present = regressor.decode(strip);
+    return horizon == 0 ? present : beside(strip, present, horizon > 0);
   }
 
-  @Override
-  public BodyOutput beside(NDArray strip, BodyOutput present, boolean isFuture) {
+  private BodyOutput beside(NDArray strip, BodyOutput present, boolean isFuture) {
     Foresight parts = foresight.orElseThrow();
     IterativeUpdate update = isFuture ? parts.future() : parts.past();
     return new BodyOutput(

@@ -97,8 +97,7 @@ record Question(boolean oneFrame, int horizon, boolean isHeld) {
             ? windows
             : windows.get(new NDIndex().addAllDim().addSliceDim(first, first + seen));
     NDArray strip = strip(network, frames); // [R, F]
-    BodyOutput present = network.present(strip);
-    return horizon == 0 || isHeld ? present : network.beside(strip, present, horizon > 0);
+    return network.body(strip, isHeld ? 0 : horizon);
   }
 
   private NDArray strip(StripNetwork network, NDArray frames) {

@@ -15,15 +15,12 @@ interface StripNetwork {
   /** Features [R, F] to what their movie strips would be, as far as one frame says [R, F]. */
   NDArray hallucinated(NDArray features);
 
-  /** The bodies of the frames themselves, from movie strips [R, F]. */
-  BodyOutput present(NDArray strip);
-
   /**
-   * The bodies some frames before or after.
+   * Bodies from movie strips.
    *
    * @param strip [R, F]
-   * @param present what {@link #present} gave for it
-   * @param isFuture whether after
+   * @param horizon 0 for those of the frames themselves, below 0 for those before, above for those
+   *     after
    */
-  BodyOutput beside(NDArray strip, BodyOutput present, boolean isFuture);
+  BodyOutput body(NDArray strip, int horizon);
 }

@@ -56,9 +56,9 @@ record TimeConvolution(NDArray weight, NDArray bias) {
         NDArrays.stack(new NDList(shifted), 2)
             .reshape(shape.get(0), shape.get(1) * kernel(), count)
             .transpose(0, 2, 1); // [B, T, C K]
-    return Linear.linear(seen, weight.reshape(out(), -1), bias)
-        .singletonOrThrow()
-        .transpose(0, 2, 1);
+    NDArray flat = weight.reshape(out(), -1);
+    flat.attach(frames.getManager()); // Not to the weight, which outlives it.
+    return Linear.linear(seen, flat, bias).singletonOrThrow().transpose(0, 2, 1);
   }
 
   /** Frames that it sees, K. */

@@ -45,6 +45,27 @@ public sealed interface PersonCrops {
     }
   }
 
+  /** As {@link Official}, with levels from -1 to 1, for ResNet-50 v2. */
+  record Centred() implements PersonCrops {
+
+    private static final Official SAME = new Official();
+
+    @Override
+    public int side() {
+      return SAME.side();
+    }
+
+    @Override
+    public Picture cut(Picture picture, Box square, double enlarged) {
+      return SAME.cut(picture, square, enlarged);
+    }
+
+    @Override
+    public void write(Picture crop, float[] target, int from) {
+      NetworkInput.writeCentred(crop, target, from);
+    }
+  }
+
   /**
    * As scenes draw them for the network on rendered people: small, each pixel the mean of what it
    * covers, values from -1 to 1.

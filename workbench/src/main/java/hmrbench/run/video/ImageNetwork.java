@@ -2,6 +2,7 @@ package hmrbench.run.video;
 
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.model.hmmr.HmmrImages;
 import hmrbench.model.picture.PictureFeatures;
 import hmrbench.model.resnet.Hmr;
 import hmrbench.model.resnet.ResNet50;
@@ -55,6 +56,40 @@ public sealed interface ImageNetwork extends AutoCloseable {
     @Override
     public PersonCrops crops() {
       return new PersonCrops.Official();
+    }
+
+    @Override
+    public Optional<String> mark() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+      network.close();
+    }
+  }
+
+  /** HMMR's ResNet-50 v2, trained on photographs. */
+  record SlimPhotographs(HmmrImages network) implements ImageNetwork {
+
+    @Override
+    public FloatGrid features(FloatGrid crops) {
+      return network.features(crops);
+    }
+
+    @Override
+    public int featureSize() {
+      return HmmrImages.FEATURES;
+    }
+
+    @Override
+    public int imagesAtOnce() {
+      return network.imagesAtOnce();
+    }
+
+    @Override
+    public PersonCrops crops() {
+      return new PersonCrops.Centred();
     }
 
     @Override

@@ -3,7 +3,6 @@ package hmrbench.run.video;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
 import hmrbench.io.Tensors;
-import hmrbench.model.Checkpoints;
 import hmrbench.record.Sha256;
 import hmrbench.train.CheckpointCard;
 import java.io.IOException;
@@ -28,9 +27,8 @@ final class RenderedWeights {
 
   private RenderedWeights() {}
 
-  /** Whether a file holds a network on pictures of rendered people. */
-  static boolean isBackbone(Path file) {
-    Tensors tensors = Checkpoints.open(file);
+  /** Whether weights are those of a network on pictures of rendered people. */
+  static boolean isBackbone(Tensors tensors) {
     return tensors.names().contains(OWN_TENSOR);
   }
 

@@ -5,8 +5,12 @@ import hmrbench.body.BodyModel;
 import hmrbench.body.EmbeddedBody;
 import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
+import hmrbench.io.Tensors;
+import hmrbench.model.Checkpoints;
 import hmrbench.model.Models;
 import hmrbench.model.NetworkPredictor;
+import hmrbench.model.hmmr.HmmrArchitecture;
+import hmrbench.model.hmmr.HmmrImages;
 import hmrbench.model.resnet.Hmr;
 import hmrbench.record.Sha256;
 import hmrbench.tensor.ComputeDevice;
@@ -46,8 +50,9 @@ public record VideoModels(
    *
    * @param model the model over time
    * @param checkpoint its weights; those of its config where it was trained on rendered people
-   * @param backbone SPIN's file, whose ResNet-50 made the features of every published model, or a
-   *     network on rendered people; for a model of rendered people the one it was trained on
+   * @param backbone SPIN's file, whose ResNet-50 made the features of every published model but
+   *     HMMR, HMMR's, or a network on rendered people; for a model of rendered people the one it
+   *     was trained on
    * @param bodyModel folder with SMPL_NEUTRAL.pkl; the embedded body where there is none
    * @param randomSeed weights are drawn from this seed where a file is not given
    * @param models where trained networks lie, each in a folder of its own
@@ -91,7 +96,7 @@ public record VideoModels(
     Map<String, String> origin = new TreeMap<>();
     BodyModel body = body(asked, origin);
     String key = backboneKey(asked, origin);
-    ImageNetwork backbone = backbone(asked, device);
+    ImageNetwork backbone = backbone(network, asked, device);
     try {
       if (asked.checkpoint().isPresent() && backbone instanceof ImageNetwork.Drawings) {
         RenderedWeights.requireTogether(
@@ -138,16 +143,41 @@ public record VideoModels(
         : backbone.mark();
   }
 
-  private static ImageNetwork backbone(Asked asked, ComputeDevice device) {
+  private static ImageNetwork backbone(
+      ModelConfig.Network network, Asked asked, ComputeDevice device) {
     if (asked.backbone().isEmpty()) {
+      requireHmmr(network, false);
       return new ImageNetwork.Photographs(
           Hmr.of(
               UntrainedBackbone.drawn(asked.randomSeed().orElseThrow()), "random weights", device));
     }
     Path file = asked.backbone().get();
-    return RenderedWeights.isBackbone(file)
+    Tensors weights = Checkpoints.open(file);
+    boolean isOfHmmr = HmmrImages.isIn(weights);
+    requireHmmr(network, isOfHmmr);
+    if (isOfHmmr) {
+      return new ImageNetwork.SlimPhotographs(HmmrImages.open(file, device));
+    }
+    return RenderedWeights.isBackbone(weights)
         ? ImageNetwork.Drawings.open(file)
         : new ImageNetwork.Photographs(Hmr.open(file, device));
+  }
+
+  /** Features of two networks may have the same length, and mean something else. */
+  private static void requireHmmr(ModelConfig.Network network, boolean isOfHmmr) {
+    boolean isHmmr = network.architecture().equals(HmmrArchitecture.KEY);
+    if (isHmmr && !isOfHmmr) {
+      throw Fault.asked(
+          "model %s reads features of HMMR's own ResNet-50 v2; name hmr_noS5.ckpt-642561.index, which"
+              + " has it, as --backbone",
+          network.name());
+    }
+    if (!isHmmr && isOfHmmr) {
+      throw Fault.asked(
+          "model %s does not read features of HMMR's ResNet-50 v2, which --backbone names; name the"
+              + " network that made the features it was trained on",
+          network.name());
+    }
   }
 
   private static ModelConfig.Network network(ModelConfig model) {

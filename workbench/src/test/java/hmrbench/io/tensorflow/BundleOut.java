@@ -74,7 +74,7 @@ public final class BundleOut {
     bytes(message, 2, sizes.toByteArray());
     number(message, 4, offset);
     number(message, 5, size);
-    message.write(6 << 3 | 5);
+    message.write((6 << 3) | 5);
     little(message, sum);
     return message.toByteArray();
   }
@@ -151,7 +151,7 @@ public final class BundleOut {
   }
 
   static void bytes(ByteArrayOutputStream out, int field, byte[] value) {
-    out.write(field << 3 | 2);
+    out.write((field << 3) | 2);
     varint(out, value.length);
     out.writeBytes(value);
   }
@@ -159,7 +159,7 @@ public final class BundleOut {
   static void varint(ByteArrayOutputStream out, long value) {
     long rest = value;
     while (rest >>> 7 != 0) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);
@@ -167,7 +167,7 @@ public final class BundleOut {
 
   private static void little(ByteArrayOutputStream out, int value) {
     for (int i = 0; i < 4; i++) {
-      out.write(value >>> 8 * i);
+      out.write(value >>> (8 * i));
     }
   }
 
@@ -177,13 +177,13 @@ public final class BundleOut {
     for (byte next : data) {
       crc ^= next & 0xff;
       for (int bit = 0; bit < 8; bit++) {
-        crc = (crc & 1) == 0 ? crc >>> 1 : crc >>> 1 ^ 0x82f63b78;
+        crc = (crc & 1) == 0 ? crc >>> 1 : (crc >>> 1) ^ 0x82f63b78;
       }
     }
     return ~crc;
   }
 
   static int masked(int sum) {
-    return (sum >>> 15 | sum << 17) + 0xa282ead8;
+    return ((sum >>> 15) | (sum << 17)) + 0xa282ead8;
   }
 }

@@ -232,7 +232,7 @@ class TensorBundleTest {
     table[103] = 1;
     int sum = BundleOut.masked(BundleOut.sum(Arrays.copyOf(table, 104)));
     for (int i = 0; i < 4; i++) {
-      table[104 + i] = (byte) (sum >>> 8 * i);
+      table[104 + i] = (byte) (sum >>> (8 * i));
     }
     assertRefused(
         table,
