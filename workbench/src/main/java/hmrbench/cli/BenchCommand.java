@@ -13,6 +13,7 @@ import hmrbench.run.bench.CostModel;
 import hmrbench.run.bench.FilmSpeed;
 import hmrbench.run.bench.ReportScale;
 import hmrbench.run.bench.SceneSpeed;
+import hmrbench.run.bench.TrainingSpeed;
 import hmrbench.run.bench.WorldScoring;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ final class BenchCommand extends ProjectCommand {
 
   private static final String BACKBONE_PEER = "workbench/src/bench/resnet_peer.py";
   private static final String WORLD_PEER = "workbench/src/bench/world_peer.py";
+  private static final String TRAINING_PEER = "workbench/src/bench/train_peer.py";
   private static final String PEER = "workbench/src/bench/peer.py";
 
   @Mixin private final BenchSettings settings = new BenchSettings();
@@ -116,6 +118,16 @@ final class BenchCommand extends ProjectCommand {
   int measureScene(@Mixin BenchSettings asked) {
     BenchOptions options = asked.options();
     return keep(new SceneSpeed(options.rounds(), options.threads(), progress()).measure(), asked);
+  }
+
+  @Command(
+      name = "train",
+      description =
+          "Steps per second and memory of the official trainings of TCMR and VIBE at published size;"
+              + " with --peer in turn with PyTorch.")
+  int measureTraining(@Mixin BenchSettings asked) {
+    TrainingSpeed speed = new TrainingSpeed(asked.options(), asked.where(), progress());
+    return keep(speed.measure(script(asked, TRAINING_PEER)), asked);
   }
 
   @Command(

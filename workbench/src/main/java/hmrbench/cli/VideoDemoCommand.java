@@ -60,6 +60,9 @@ final class VideoDemoCommand extends ProjectCommand {
   /** Small enough to be drawn in seconds, large enough for the detector. */
   private static final String SIZE = "640x360";
 
+  /** The detector that has seen such people. */
+  private static final String FOR_RENDERED = "rendered-people";
+
   private static final String FILM = "film.mp4";
   private static final String BOXES = "true-boxes.csv";
 
@@ -136,14 +139,17 @@ final class VideoDemoCommand extends ProjectCommand {
       defaultValue = "found")
   private String boxes = "found";
 
-  @Option(names = "--detector", paramLabel = "DETECTOR", description = VideoOptions.DETECTOR_WORDS)
+  @Option(
+      names = "--detector",
+      paramLabel = "DETECTOR",
+      description = VideoOptions.DETECTOR_WORDS + FOR_RENDERED + ".")
   private Optional<String> detector = Optional.empty();
 
   @Option(
       names = "--model",
       paramLabel = "M",
       description = "A model of rendered people; ${DEFAULT-VALUE} by default.",
-      defaultValue = "rendered-per-frame")
+      defaultValue = "tcmr-rendered")
   private String model = "";
 
   @Option(
@@ -174,7 +180,7 @@ final class VideoDemoCommand extends ProjectCommand {
     picture.ifPresent(frame -> requireFrame(frame, asked.get(0).frames()));
     ModelConfig asModel = VideoOptions.model(model, project);
     VideoModels.requireRendered(asModel);
-    ChosenDetector finder = VideoOptions.detector(detector, asModel, project);
+    ChosenDetector finder = VideoOptions.detector(detector.orElse(FOR_RENDERED), project);
     if (!known) {
       finder.open().close(); // A bad one is reported before anything is filmed.
     }

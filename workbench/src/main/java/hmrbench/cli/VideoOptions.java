@@ -33,10 +33,12 @@ import picocli.CommandLine.Option;
 /** Runs a model on a video: what {@code video run} takes and does. */
 final class VideoOptions {
 
-  /** What --detector says of itself. */
+  /** What --detector says of itself, before its default. */
   static final String DETECTOR_WORDS =
-      "What finds people: a name or a file as in `list detectors`; by default rendered-people for models of"
-          + " rendered people, hog for others.";
+      "What finds people: a name or a file as in `list detectors`; by default ";
+
+  /** The detector of a video that is nothing else said of: it has seen photographs. */
+  static final String FOR_PHOTOGRAPHS = "hog";
 
   private static final String NONE = "none";
 
@@ -70,7 +72,10 @@ final class VideoOptions {
       description = "Boxes of people: frame,person,left,top,width,height.")
   private Optional<String> tracks = Optional.empty();
 
-  @Option(names = "--detector", paramLabel = "DETECTOR", description = DETECTOR_WORDS)
+  @Option(
+      names = "--detector",
+      paramLabel = "DETECTOR",
+      description = DETECTOR_WORDS + FOR_PHOTOGRAPHS + ".")
   private Optional<String> detector = Optional.empty();
 
   @Option(
@@ -101,7 +106,7 @@ final class VideoOptions {
     VideoModels.Asked asked = asked(bodyModel, project);
     // An unreadable video, bad boxes or a bad detector are reported before weights are loaded.
     Video opened = Video.open(video, fps.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
-    VideoTask.People people = people(asked.model(), project);
+    VideoTask.People people = people(project);
     people.boxes().ifPresent(BoxesFile::read);
     people.detector().open().close();
     Path folder = out.map(project.workingFolder()::resolve).orElseGet(() -> place(video, project));
@@ -194,22 +199,19 @@ final class VideoOptions {
         .orElseGet(() -> project.configs().model(name));
   }
 
-  private VideoTask.People people(ModelConfig model, Project project) {
+  private VideoTask.People people(Project project) {
     if (every.isPresent() && every.get() < 1) {
       throw Fault.asked("--detect-every %d: expected at least 1", every.get());
     }
     return new VideoTask.People(
         tracks.map(project.workingFolder()::resolve),
-        detector(detector, model, project),
+        detector(detector.orElse(FOR_PHOTOGRAPHS), project),
         every.map(OptionalInt::of).orElse(OptionalInt.empty()));
   }
 
-  /** The detector that was typed, or the usual one: each sort of model has its own. */
-  static ChosenDetector detector(Optional<String> typed, ModelConfig model, Project project) {
-    return Detectors.of(
-        typed.orElse(VideoModels.isRendered(model) ? "rendered-people" : "hog"),
-        project.workingFolder(),
-        project.root().resolve("models"));
+  /** The detector of a name or a file. */
+  static ChosenDetector detector(String name, Project project) {
+    return Detectors.of(name, project.workingFolder(), project.root().resolve("models"));
   }
 
   private static VideoTask.OpenModels models(VideoModels.Asked asked, VideoModels models) {

@@ -44,7 +44,9 @@ final class BenchBody {
         Faces.of(new int[] {0, 1, 2}, VERTICES),
         Map.of(
             JointSource.Regressor.H36M,
-            means(JointSource.Regressor.H36M.rows(), VERTICES, VERTICES_PER_JOINT)));
+            means(JointSource.Regressor.H36M.rows(), VERTICES, VERTICES_PER_JOINT),
+            JointSource.Regressor.EXTRA,
+            means(JointSource.Regressor.EXTRA.rows(), VERTICES, VERTICES_PER_JOINT)));
   }
 
   private FloatGrid grid(double size, int... shape) {

@@ -30,15 +30,8 @@ record PeerChoice(PythonPeer peer, String kernel, double gigaflops, int batch) {
    *     say nothing
    */
   static PeerChoice best(PythonPeer.Place place, BenchOptions options, double ours) {
-    String best = "";
-    double most = 0;
-    for (String kernel : KERNELS) {
-      double reached = gigaflops(place, options, kernel);
-      if (reached > most) {
-        most = reached;
-        best = kernel;
-      }
-    }
+    Kernel best = kernel(place, options);
+    double most = best.gigaflops();
     if (most < LEAST_SHARE * ours) {
       throw Fault.asked(
           "%s: matrix products of its PyTorch reach %.1f GFLOP/s, ours %.1f: it computes without an"
@@ -47,7 +40,7 @@ record PeerChoice(PythonPeer peer, String kernel, double gigaflops, int batch) {
           place.python(), most, ours);
     }
     PythonPeer peer =
-        PythonPeer.start(place, options, best)
+        PythonPeer.start(place, options, best.name())
             .orElseThrow(() -> Fault.running("%s does not start", place.script()));
     int batch = 0;
     double fastest = 0;
@@ -59,7 +52,23 @@ record PeerChoice(PythonPeer peer, String kernel, double gigaflops, int batch) {
         batch = candidate;
       }
     }
-    return new PeerChoice(peer, best, most, batch);
+    return new PeerChoice(peer, best.name(), most, batch);
+  }
+
+  /**
+   * A kernel of OpenBLAS.
+   *
+   * @param name empty for the one that it picks itself
+   * @param gigaflops that it reaches
+   */
+  record Kernel(String name, double gigaflops) {}
+
+  /** The fastest kernel of a script that answers {@code gemm}; 0 GFLOP/s where none starts. */
+  static Kernel kernel(PythonPeer.Place place, BenchOptions options) {
+    return KERNELS.stream()
+        .map(name -> new Kernel(name, gigaflops(place, options, name)))
+        .reduce((best, other) -> other.gigaflops() > best.gigaflops() ? other : best)
+        .orElseThrow();
   }
 
   /** 0 where the process does not live with this kernel. */

@@ -48,7 +48,7 @@ final class RenderedWeights {
   }
 
   /** Whether a checkpoint of a model was trained on rendered people; not if it is missing. */
-  static boolean isRendered(ModelConfig.Network model, Path checkpoint) {
+  private static boolean isRendered(ModelConfig.Network model, Path checkpoint) {
     return Files.exists(checkpoint)
         && (model.architecture().equals(PICTURES)
             || CheckpointCard.backboneBeside(checkpoint).isPresent());

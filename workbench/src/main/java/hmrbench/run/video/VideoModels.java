@@ -122,17 +122,9 @@ public record VideoModels(
     if (RenderedWeights.checkpointOf(network(model)).isEmpty()) {
       throw Fault.asked(
           "--model %s: was not trained on rendered people; name one that was, such as"
-              + " rendered-per-frame",
+              + " tcmr-rendered",
           model.name());
     }
-  }
-
-  /** Whether a model has weights of its own that were trained on rendered people. */
-  public static boolean isRendered(ModelConfig model) {
-    return model instanceof ModelConfig.Network network
-        && network.checkpoint().stream()
-            .limit(1)
-            .anyMatch(file -> RenderedWeights.isRendered(network, file));
   }
 
   private static Optional<String> mark(Asked asked, ImageNetwork backbone) {

@@ -54,6 +54,24 @@ class BenchTest {
   }
 
   @Test
+  void trainings_of_both_kinds_are_timed() {
+    BenchResult result =
+        new TrainingSpeed(SMALL, ComputeDevice.CPU, what -> {}).measure(Optional.empty());
+    assertThat(result.speeds())
+        .extracting(BenchResult.Measure::name)
+        .containsExactly("tcmr, training", "vibe, training");
+    assertThat(result.speeds())
+        .allSatisfy(
+            speed -> {
+              assertThat(speed.unit()).isEqualTo("steps/s");
+              assertThat(speed.spread().values()).hasSize(2);
+              assertThat(speed.spread().median()).isPositive().isFinite();
+            });
+    assertThat(result.ratios()).isEmpty();
+    assertThat(result.setup()).containsEntry("windows per step", "32");
+  }
+
+  @Test
   void records_for_reports_are_those_of_nine_models_under_three_seeds() throws Exception {
     LongRun run = new LongRun(1);
     Path records = folder.resolve("records");
