@@ -23,6 +23,9 @@ public final class KnownFiles {
   private static final String TCMR_WEIGHTS = TCMR + " (README, Evaluation: pre-trained weights)";
   private static final String TCMR_BASE = TCMR + " (scripts/get_base_data.sh)";
   private static final String VIBE_WEIGHTS = VIBE + " (scripts/prepare_data.sh)";
+  private static final String HMMR = "https://github.com/akanazawa/human_dynamics";
+  private static final String HMMR_WEIGHTS =
+      HMMR + " (README, models; the file .data-00000-of-00001 of the same name, too)";
   private static final String GLOT_WEIGHTS = GLOT + " (README, Data preparation: models)";
 
   /** By folder and name below the data folder, since two projects call different files the same. */
@@ -72,6 +75,10 @@ public final class KnownFiles {
               MPSNET + " (README, Evaluation: pre-trained weights)"),
           Map.entry("meva/3dpw_test_db.pt", MEVA + " (README: processed data sets)"),
           Map.entry("meva/train_meva_2/model_best.pth.tar", MEVA + " (README: trained model)"),
+          Map.entry("hmmr/hmmr_model.ckpt-1119816.index", HMMR_WEIGHTS),
+          Map.entry("hmmr/hmr_noS5.ckpt-642561.index", HMMR_WEIGHTS),
+          Map.entry(
+              "hmmr/3dpw/test", HMMR + " (doc/datasets.md: made from 3DPW by its own script)"),
           Map.entry("glot/table1_3dpw_weights.pth.tar", GLOT_WEIGHTS),
           Map.entry("glot/table2_3dpw_weights.pth.tar", GLOT_WEIGHTS),
           Map.entry(

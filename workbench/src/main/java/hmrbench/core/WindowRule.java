@@ -33,6 +33,11 @@ public enum WindowRule {
    * once.
    */
   CHUNKS,
+  /**
+   * Windows of T that share 12 frames, of which the middle T - 12 are kept; grey frames beyond both
+   * ends (HMMR).
+   */
+  HMMR,
   /** Stride 1; windows padded with the first and last frame; every frame once, in order. */
   EDGE_PADDED;
 

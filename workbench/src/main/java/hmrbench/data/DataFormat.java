@@ -9,6 +9,7 @@ import hmrbench.core.JointTrack;
 import hmrbench.core.SmplTrack;
 import hmrbench.core.world.RootMotion;
 import hmrbench.core.world.WorldBody;
+import hmrbench.data.official.CropViewer;
 import hmrbench.data.rendered.Rendered;
 import hmrbench.data.rendered.RenderedPeople;
 import java.io.IOException;
@@ -67,6 +68,11 @@ public interface DataFormat<C extends DatasetConfig> extends DatasetReader {
     /** People with that body, drawn and looked at as a data set asks. */
     default RenderedPeople rendered(Rendered config) {
       throw new IllegalStateException("this body is not drawn");
+    }
+
+    /** Looks at crops with HMMR's network on images, of this checkpoint. */
+    default CropViewer looking(Path backbone) {
+      throw new IllegalStateException("nothing looks at crops here");
     }
 
     /** The body of the same model for men or for women, where its files are there. */

@@ -4,6 +4,7 @@ import hmrbench.config.DatasetConfig;
 import hmrbench.config.DatasetReader;
 import hmrbench.core.Fault;
 import hmrbench.data.mocap.MocapFormat;
+import hmrbench.data.official.HmmrRecordsFormat;
 import hmrbench.data.official.RawThreeDpwFormat;
 import hmrbench.data.official.TcmrDbFormat;
 import hmrbench.data.rendered.RenderedFormat;
@@ -25,6 +26,7 @@ public final class DataFormats {
               new MocapFormat(),
               new TcmrDbFormat(),
               new RawThreeDpwFormat(),
+              new HmmrRecordsFormat(),
               new EmdbFormat()));
 
   private final List<DataFormat<?>> formats;

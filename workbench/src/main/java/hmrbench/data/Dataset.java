@@ -1,6 +1,7 @@
 package hmrbench.data;
 
 import hmrbench.core.Clip;
+import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
 import hmrbench.core.Remark;
 import java.util.List;
@@ -76,6 +77,11 @@ public interface Dataset extends AutoCloseable {
    * @param framesPerSecond a rate that {@link #clip} can answer, in hertz
    */
   default Optional<CropFilm> crops(int index, double framesPerSecond) {
+    return Optional.empty();
+  }
+
+  /** Features of a frame that shows nothing [1, F], where the data set can tell. */
+  default Optional<FloatGrid> blank() {
     return Optional.empty();
   }
 

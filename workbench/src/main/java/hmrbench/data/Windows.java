@@ -8,6 +8,7 @@ import hmrbench.data.WindowPlan.Window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -31,18 +32,22 @@ public final class Windows {
   /** Outputs that MEVA drops at the inner end of a window. */
   private static final int MEVA_MARGIN = MEVA_OVERLAP / 2;
 
+  /** Outputs that HMMR drops at both ends of a window: the reach of its convolutions. */
+  private static final int HMMR_MARGIN = 6;
+
   private Windows() {}
 
   /**
    * The windows of one sequence and which outputs are kept, in the order in which they are scored.
    *
    * <p>A model that answers for all frames of a window gives only its middle output under rules of
-   * stride 1, and all of them under {@link WindowRule#VIBE}, {@link WindowRule#MEVA} and {@link
-   * WindowRule#CHUNKS}. A model that answers for the middle frame alone has one answer per window;
-   * under {@link WindowRule#VIBE} it is therefore given the windows of {@link
-   * WindowRule#TCMR_TRAINER}, which score the same frames (that is what match_vibe is for), and
-   * under {@link WindowRule#CHUNKS} those of {@link WindowRule#EDGE_PADDED}. A per-frame model gets
-   * each frame that the rule scores at this T as a window of one; with T = 1, every frame.
+   * stride 1, and all of them under {@link WindowRule#VIBE}, {@link WindowRule#MEVA}, {@link
+   * WindowRule#CHUNKS} and (but for margins) {@link WindowRule#HMMR}. A model that answers for the
+   * middle frame alone has one answer per window; under {@link WindowRule#VIBE} it is therefore
+   * given the windows of {@link WindowRule#TCMR_TRAINER}, which score the same frames (that is what
+   * match_vibe is for), and under {@link WindowRule#CHUNKS} those of {@link
+   * WindowRule#EDGE_PADDED}. A per-frame model gets each frame that the rule scores at this T as a
+   * window of one; with T = 1, every frame.
    *
    * @param rule how windows are laid
    * @param frames frames of the sequence, n
@@ -65,7 +70,7 @@ public final class Windows {
   }
 
   private static WindowPlan laid(WindowRule rule, int frames, int windowFrames) {
-    if (frames < windowFrames && rule != WindowRule.EDGE_PADDED) {
+    if (frames < windowFrames && rule != WindowRule.EDGE_PADDED && rule != WindowRule.HMMR) {
       return new WindowPlan(List.of(), List.of());
     }
     return switch (rule) {
@@ -76,13 +81,14 @@ public final class Windows {
       case MEVA -> meva(frames, windowFrames);
       case CHUNKS -> chunks(frames, windowFrames);
       case EDGE_PADDED -> edgePadded(frames, windowFrames);
+      case HMMR -> hmmr(frames, windowFrames, OptionalInt.empty());
     };
   }
 
   private static WindowRule middleFrameRule(WindowRule rule) {
     return switch (rule) {
       case VIBE -> WindowRule.TCMR_TRAINER;
-      case CHUNKS -> WindowRule.EDGE_PADDED;
+      case CHUNKS, HMMR -> WindowRule.EDGE_PADDED;
       case MEVA ->
           throw Fault.asked(
               "window rule MEVA scores many frames of each window, but the model answers for the"
@@ -207,6 +213,45 @@ public final class Windows {
     return new WindowPlan(
         new GeneratedList<>(slots, windows),
         new GeneratedList<>(slots, w -> new Row(w, middle, w)));
+  }
+
+  /**
+   * The windows of {@link WindowRule#HMMR}: as {@link #plan}, for a model that answers for every
+   * frame of a window.
+   *
+   * <p>Source: predict_all_images in src/evaluation/tester.py of human_dynamics at 0887f37. Its
+   * last windows may hold no frame of the video at all; they are not laid here.
+   *
+   * @param blank index that stands for a frame beyond the ends; where absent, these are the first
+   *     and the last frame
+   * @throws Fault if a window keeps none of its frames
+   */
+  public static WindowPlan hmmr(int frames, int windowFrames, OptionalInt blank) {
+    int kept = windowFrames - 2 * HMMR_MARGIN;
+    if (kept < 1) {
+      throw Fault.asked(
+          "window rule HMMR needs windows of more than %d frames (HMMR's have 20), the model has %d",
+          2 * HMMR_MARGIN, windowFrames);
+    }
+    List<Row> rows = new ArrayList<>();
+    int count = (frames + kept - 1) / kept;
+    for (int w = 0; w < count; w++) {
+      int start = w * kept - HMMR_MARGIN;
+      int last = Math.min(HMMR_MARGIN + kept - 1, frames - 1 - start);
+      addRows(rows, w, start, HMMR_MARGIN, last);
+    }
+    return new WindowPlan(
+        new GeneratedList<>(
+            count, w -> beyond(w * kept - HMMR_MARGIN, frames, windowFrames, blank)),
+        rows);
+  }
+
+  private static Window beyond(int start, int frames, int windowFrames, OptionalInt blank) {
+    return new Window(
+        IntStream.range(start, start + windowFrames)
+            .map(t -> t >= 0 && t < frames ? t : blank.orElse(Math.max(0, Math.min(frames - 1, t))))
+            .boxed()
+            .toList());
   }
 
   private static WindowPlan chunks(int frames, int windowFrames) {

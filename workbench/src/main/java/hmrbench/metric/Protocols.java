@@ -196,9 +196,31 @@ public final class Protocols {
               FRAMES,
               "source: this program"));
 
+  private static final Rules HMMR =
+      new Rules(
+          "hmmr",
+          1,
+          new Windowing(WindowRule.HMMR, WindowRule.EDGE_PADDED, WindowRule.HMMR),
+          InvalidFrames.SEEN_BUT_NOT_COUNTED,
+          Differences.WITHOUT_GAPS,
+          Set.of(Trait.ACCELERATION_NOT_ABOUT_ROOT),
+          List.of(
+              JOINTS,
+              "frames: all are seen; those that the data set marks invalid (in its own files: six or"
+                  + " fewer of 14 joints in sight) do not count",
+              "windows: of 20 frames, of which the middle 8 are kept; beyond both ends grey frames,"
+                  + " or the first and the last where the data set has no pictures",
+              PA,
+              MESH,
+              "accel: second difference per frame squared of positions as they are, not about the"
+                  + " root, only over three frames that follow each other and all count",
+              FRAMES + "; the official table is the mean of the means of its files",
+              "source: human_dynamics src/evaluation/tester.py, eval.py and eval_util.py at 0887f37"));
+
   private static final List<Protocol> ALL =
       Stream.concat(
-              Stream.of(TCMR, TCMR_TRAINER, VIBE, MEVA, MPSNET, GLOT, SMOOTHNET, WHAM, HMRBENCH),
+              Stream.of(
+                  TCMR, TCMR_TRAINER, VIBE, MEVA, MPSNET, GLOT, SMOOTHNET, WHAM, HMMR, HMRBENCH),
               Stream.concat(WorldProtocols.rules().stream(), CameraProtocols.rules().stream()))
           .<Protocol>map(RuledProtocol::new)
           .toList();

@@ -69,6 +69,8 @@ final class RuledProtocol implements Protocol {
     THREEDPW_CODE,
     /** The alignment takes two or three frames for axes. */
     MISALIGNS_FEW_FRAMES,
+    /** Its acceleration errors are of positions as they are, not about the root. */
+    ACCELERATION_NOT_ABOUT_ROOT,
     /** It is the evaluation code of EMDB, which measures angles and a jitter of its own. */
     EMDB_CODE
   }
@@ -306,7 +308,13 @@ final class RuledProtocol implements Protocol {
       Neighbours neighbours,
       List<Metric> metrics) {
     return score(
-        new MetricInput(given, aligned, this, what -> accelerations(aligned, neighbours, what)),
+        new MetricInput(
+            given,
+            aligned,
+            this,
+            what ->
+                accelerations(
+                    has(Trait.ACCELERATION_NOT_ABOUT_ROOT) ? given : aligned, neighbours, what)),
         metrics);
   }
 

@@ -9,6 +9,7 @@ import hmrbench.core.SmplTrack;
 import hmrbench.core.world.RootMotion;
 import hmrbench.core.world.WorldBody;
 import hmrbench.data.DataFormat.BodyJoints;
+import hmrbench.data.official.CropViewer;
 import hmrbench.data.rendered.Rendered;
 import hmrbench.data.rendered.RenderedPeople;
 import hmrbench.run.rendered.RenderedFeatures;
@@ -51,6 +52,11 @@ final class PosedBody implements BodyJoints {
   @Override
   public RenderedPeople rendered(Rendered config) {
     return new RenderedFeatures(config, body);
+  }
+
+  @Override
+  public CropViewer looking(Path backbone) {
+    return new CropFeatures(backbone);
   }
 
   @Override

@@ -270,7 +270,7 @@ final class TaskRunner {
     int[] kept = windowing.kept(clip, answered);
     Attempt attempt =
         windowing
-            .cut(clip, kept)
+            .cut(clip, kept, source.dataset()::blank)
             .map(
                 cut ->
                     new Attempt(clip.sequence(), Optional.of(prediction(predictor, clip, cut)), ""))

@@ -2,6 +2,7 @@ package hmrbench.run;
 
 import hmrbench.config.ProtocolConfig;
 import hmrbench.core.Clip;
+import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
 import hmrbench.core.OutputKind;
 import hmrbench.core.WindowRule;
@@ -12,6 +13,8 @@ import hmrbench.metric.diagnose.RowOrigins;
 import hmrbench.model.Predictor;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -66,16 +69,41 @@ record Windowing(WindowRule rule, boolean dropsInvalid, int windowFrames, Output
 
   /** The windows over the kept frames of a clip; empty where these are too few. */
   Optional<Cut> cut(Clip clip, int[] kept) {
+    return cut(clip, kept, Optional::empty);
+  }
+
+  /**
+   * As {@link #cut(Clip, int[])}.
+   *
+   * @param blank features of a frame that shows nothing, for a rule that puts such frames around a
+   *     sequence
+   */
+  Optional<Cut> cut(Clip clip, int[] kept, Supplier<Optional<FloatGrid>> blank) {
     if (kept.length == 0) {
       return Optional.empty();
     }
-    WindowPlan plan = Windows.plan(rule, kept.length, windowFrames, output);
+    Optional<FloatGrid> grey =
+        rule == WindowRule.HMMR && output == OutputKind.SEQUENCE ? blank.get() : Optional.empty();
+    WindowPlan plan =
+        grey.isPresent()
+            ? Windows.hmmr(kept.length, windowFrames, OptionalInt.of(kept.length))
+            : Windows.plan(rule, kept.length, windowFrames, output);
     if (plan.rows().isEmpty()) {
       return Optional.empty();
     }
-    Clip seen = kept.length == clip.frames() ? clip : clip.frames(kept);
+    Clip there = kept.length == clip.frames() ? clip : clip.frames(kept);
+    Clip seen = grey.map(features -> followed(there, features)).orElse(there);
     int[] targets = IntStream.of(plan.targets()).map(target -> kept[target]).toArray();
     return Optional.of(new Cut(seen, plan, targets, origins(plan)));
+  }
+
+  /** What a network looks at: a clip and, after its last frame, one that shows nothing. */
+  private static Clip followed(Clip clip, FloatGrid blank) {
+    return Clip.ofFeatures(
+        clip.sequence(),
+        clip.framesPerSecond(),
+        FloatGrid.stacked(List.of(clip.features(), blank)),
+        clip.truth().joints());
   }
 
   /** How many future frames an answer waits for. */

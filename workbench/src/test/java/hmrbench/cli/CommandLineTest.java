@@ -71,6 +71,7 @@ class CommandLineTest {
         "vibe-3dpw",
         "mpsnet-3dpw",
         "glot-3dpw",
+        "hmmr-3dpw",
         "fixed-clips",
         "discriminator",
         "rendered-backbone",

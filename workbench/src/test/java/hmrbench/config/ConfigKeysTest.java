@@ -348,6 +348,9 @@ class ConfigKeysTest {
           "name: it, format: tcmr-db, kind: 3dpw, file: s.pkl, fps: 30, body-model: body",
           "3dpw-raw",
           "name: it, format: 3dpw-raw, files: s.pkl, body-model: body",
+          "hmmr-records",
+          "name: it, format: hmmr-records, files: s.pkl, fps: 30, body-model: body, backbone:"
+              + " a.safetensors",
           "rendered",
           "name: it, format: rendered, split: test, sequences: 4, seconds: 2, backbone:"
               + " a.safetensors",

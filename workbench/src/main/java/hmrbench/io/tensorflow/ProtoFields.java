@@ -59,6 +59,11 @@ final class ProtoFields {
     return in.i32(what);
   }
 
+  /** Whether its value is bytes: of numbers, that they are packed. */
+  boolean isPacked() {
+    return type == BYTES;
+  }
+
   /** Its value, a message or text. */
   ByteSource bytes() {
     require(BYTES, "bytes");
