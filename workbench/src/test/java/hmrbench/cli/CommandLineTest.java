@@ -72,6 +72,7 @@ class CommandLineTest {
         "mpsnet-3dpw",
         "glot-3dpw",
         "hmmr-3dpw",
+        "foresight",
         "fixed-clips",
         "discriminator",
         "rendered-backbone",

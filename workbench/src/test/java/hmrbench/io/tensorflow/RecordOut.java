@@ -36,6 +36,8 @@ public final class RecordOut {
   }
 
   /**
+   * A list as it is given.
+   *
    * @param kind 1 for bytes, 2 for float32, 3 for whole numbers
    * @param list the message with its values
    */
