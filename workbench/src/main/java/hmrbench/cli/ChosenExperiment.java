@@ -42,6 +42,13 @@ final class ChosenExperiment {
     return configs.read(path(project), changes);
   }
 
+  /** As {@link #read}, and reports what is wrong with it and which files are missing. */
+  ConfigReader.Result check(Project project, ConfigReader configs, List<String> furtherOverrides) {
+    List<String> changes = new ArrayList<>(overrides);
+    changes.addAll(furtherOverrides);
+    return configs.check(path(project), changes, false);
+  }
+
   /** The folder of its records. */
   Path output(Project project, ExperimentConfig config) {
     return project.output(out, config.name());

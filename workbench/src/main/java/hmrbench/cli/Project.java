@@ -109,7 +109,7 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
 
   /** A reader of training recipes. */
   TrainingReader recipes() {
-    return new TrainingReader(root, workingFolder, ConfigNames.vocabulary(Extensions.all()));
+    return new TrainingReader(roots(), workingFolder, ConfigNames.vocabulary(Extensions.all()));
   }
 
   /** The project's experiments that compare models, by name; training recipes are none. */

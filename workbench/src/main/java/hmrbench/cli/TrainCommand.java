@@ -1,20 +1,19 @@
 package hmrbench.cli;
 
 import hmrbench.config.DetectorRecipe;
+import hmrbench.config.MissingFile;
 import hmrbench.config.PictureRecipe;
 import hmrbench.config.TrainingConfig;
+import hmrbench.config.TrainingReader;
 import hmrbench.core.Fault;
-import hmrbench.io.FolderLock;
 import hmrbench.record.TrainingCurve;
 import hmrbench.report.Readmes;
-import hmrbench.report.TrainingReport;
 import hmrbench.run.DetectorTrainings;
 import hmrbench.run.PictureTrainings;
-import hmrbench.run.Trainings;
+import hmrbench.run.bench.TrainingTime;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
 import hmrbench.train.Progress;
-import hmrbench.train.TrainingRun;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,6 +68,13 @@ final class TrainCommand extends ProjectCommand {
   private boolean strict;
 
   @Option(
+      names = "--estimate",
+      description =
+          "Trains nothing: times some steps of each network and says how long the recipe takes on"
+              + " this device, and which files are missing.")
+  private boolean estimate;
+
+  @Option(
       names = "--readme",
       description = "Also renews the tables that pages of the project show of these checkpoints.")
   private boolean readme;
@@ -97,26 +102,14 @@ final class TrainCommand extends ProjectCommand {
           (folder, computer, progress) ->
               DetectorTrainings.run(recipe, folder, typed(), computer, progress, clock));
     }
+    if (estimate) {
+      estimate(file);
+      return 0;
+    }
     TrainingConfig config = project.recipes().read(file, changes());
     Path folder = project.output(work, config.name());
-    ComputeDevice computer = ComputeDevice.parse(device);
-    TensorEngine.useThreadsPerOperation(1);
-    int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
-    boolean drawn =
-        watched(
-            config.name(),
-            folder,
-            progress ->
-                Trainings.run(config, folder, typed(), workers, computer, strict, progress, clock));
     PrintWriter print = out();
-    print.println("checkpoints: " + config.output());
-    if (drawn) {
-      print.println("losses: " + folder.resolve("loss.svg"));
-      print.println("page: " + folder.resolve(LossChart.PAGE));
-    }
-    if (TrainingReport.write(config.name(), config.output(), folder)) {
-      print.println("table: " + folder.resolve("tables/training.md"));
-    }
+    watched(folder).train(config, typed(), ComputeDevice.parse(device), strict, print);
     if (readme) {
       Readmes.renewTraining(project.root(), config.name(), folder)
           .forEach(page -> print.println("renewed: " + page));
@@ -135,37 +128,29 @@ final class TrainCommand extends ProjectCommand {
     // One core draws the pictures.
     TensorEngine.useThreadsPerOperation(
         Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
-    watched(name, folder, progress -> training.run(folder, computer, progress));
+    watched(folder).run(name, progress -> training.run(folder, computer, progress));
     out().println("checkpoint: " + checkpoint);
     return 0;
   }
 
-  /**
-   * Runs a training in its folder, which is locked, and draws its losses as they come.
-   *
-   * @return whether there is a chart
-   */
-  private boolean watched(String name, Path folder, Consumer<Progress> training) {
+  /** What the trainings of a recipe take, as a table, and which files are missing. */
+  private void estimate(Path recipe) {
+    TrainingReader.Result found = project.recipes().check(recipe, changes(), false);
+    TrainingConfig config =
+        found.recipe().orElseThrow(() -> Fault.asked("%s", String.join("\n", found.mistakes())));
     PrintWriter err = err();
+    PrintWriter print = out();
+    TrainingTime.of(config, ComputeDevice.parse(device), err::println).forEach(print::println);
+    if (!found.missing().isEmpty()) {
+      print.println(MissingFile.count(found.missing()));
+      found.missing().stream().map(MissingFile::inWords).forEach(print::println);
+    }
+  }
+
+  private WatchedTraining watched(Path folder) {
     List<Path> others = beside.stream().map(project.workingFolder()::resolve).toList();
     others.forEach(TrainCommand::requireLogs);
-    LossChart chart = new LossChart("Training of " + name, folder, others, clock, err::println);
-    Progress progress =
-        line -> {
-          err.println(line);
-          chart.redraw(line);
-        };
-    try (FolderLock ours = FolderLock.take(folder, "name another folder with --work")) {
-      Interruption.announced(
-          err,
-          () -> left(ours.folder()),
-          () -> {
-            ours.removeParts();
-            training.accept(progress);
-            return folder;
-          });
-      return chart.finish();
-    }
+    return new WatchedTraining(folder, others, clock, err());
   }
 
   private static void requireLogs(Path folder) {
@@ -182,12 +167,6 @@ final class TrainCommand extends ProjectCommand {
     List<String> changes = new ArrayList<>(overrides);
     seeds.ifPresent(it -> changes.add("seeds=" + SeedRange.parse(it)));
     return changes;
-  }
-
-  private static String left(Path work) {
-    return TrainingRun.hasState(work)
-        ? "the same command goes on from the last saved state"
-        : Interruption.NOTHING;
   }
 
   /** What was typed, for the cards. */

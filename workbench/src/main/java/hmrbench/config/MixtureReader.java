@@ -21,11 +21,19 @@ final class MixtureReader {
   private final PresentFiles files;
   private final Mistakes mistakes;
 
-  MixtureReader(Vocabulary words, PathRoots roots, Mistakes mistakes) {
+  /**
+   * @param required whether a missing file is a mistake of the recipe; else it is only listed
+   */
+  MixtureReader(Vocabulary words, PathRoots roots, boolean required, Mistakes mistakes) {
     this.words = words;
     this.roots = roots;
-    this.files = new PresentFiles(roots, FileCheck.NONE, true);
+    this.files = new PresentFiles(roots, FileCheck.NONE, required);
     this.mistakes = mistakes;
+  }
+
+  /** The files that were asked for and are not there. */
+  List<MissingFile> missing() {
+    return files.missing();
   }
 
   /** Reports a file that is missing, and where to get it. */

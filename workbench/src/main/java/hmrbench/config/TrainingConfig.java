@@ -195,11 +195,14 @@ public record TrainingConfig(
    * @param joints3d of the squared error of joints relative to the mid-hip, in metres
    * @param pose of the squared error of rotation matrices
    * @param shape of the squared error of shape coefficients
+   * @param branches whether past and future features of a network that integrates them are
+   *     supervised, too, as published
    */
-  public record LossWeights(double joints2d, double joints3d, double pose, double shape) {
+  public record LossWeights(
+      double joints2d, double joints3d, double pose, double shape, boolean branches) {
 
     /** Those of every published config of TCMR and VIBE. */
-    public static final LossWeights PUBLISHED = new LossWeights(300, 300, 60, 0.06);
+    public static final LossWeights PUBLISHED = new LossWeights(300, 300, 60, 0.06, true);
 
     public LossWeights {
       requireNotNegative("joints-2d", joints2d);

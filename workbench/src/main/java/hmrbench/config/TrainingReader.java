@@ -24,7 +24,7 @@ public final class TrainingReader {
   private static final String TRAINING = "training";
   private static final String VALIDATION = "validation";
 
-  private final Path project;
+  private final PathRoots roots;
   private final Path workingFolder;
   private final Vocabulary words;
 
@@ -33,7 +33,15 @@ public final class TrainingReader {
    * @param workingFolder what relative paths of overrides are relative to
    */
   public TrainingReader(Path project, Path workingFolder, Vocabulary words) {
-    this.project = project;
+    this(PathRoots.of(project, Optional.empty()), workingFolder, words);
+  }
+
+  /**
+   * @param roots the folders that paths of a recipe may start from
+   * @param workingFolder what relative paths of overrides are relative to
+   */
+  public TrainingReader(PathRoots roots, Path workingFolder, Vocabulary words) {
+    this.roots = roots;
     this.workingFolder = workingFolder;
     this.words = words;
   }
@@ -41,7 +49,7 @@ public final class TrainingReader {
   /** Whether an experiment file is a training recipe and not a comparison of models. */
   public boolean isRecipe(Path experiment) {
     Mistakes mistakes = new Mistakes();
-    return new Blocks(roots())
+    return new Blocks(roots)
         .read(file(experiment).toAbsolutePath().normalize(), mistakes)
         .map(Mapping::entries)
         .map(
@@ -78,7 +86,7 @@ public final class TrainingReader {
   }
 
   private boolean hasKey(Path recipe, String key) {
-    return new Blocks(roots())
+    return new Blocks(roots)
         .read(file(recipe).toAbsolutePath().normalize(), new Mistakes())
         .map(root -> root.entries().containsKey(key))
         .orElse(false);
@@ -106,11 +114,11 @@ public final class TrainingReader {
     Mistakes mistakes = new Mistakes();
     Overrides changes = new Overrides(overrides, workingFolder, mistakes);
     Optional<T> config =
-        new Blocks(roots())
+        new Blocks(roots)
             .read(file(recipe).toAbsolutePath().normalize(), mistakes)
             .map(changes::applyShort)
             .map(changes::applyLong)
-            .flatMap(root -> kind.apply(new Keys(root, "", roots(), mistakes)));
+            .flatMap(root -> kind.apply(new Keys(root, "", roots, mistakes)));
     if (config.isEmpty() || mistakes.count() > 0) {
       throw Fault.asked("%s", String.join("\n", mistakes.lines()));
     }
@@ -182,44 +190,64 @@ public final class TrainingReader {
    * @throws Fault with all mistakes, one per line
    */
   public TrainingConfig read(Path recipe, List<String> overrides) {
+    Result result = check(recipe, overrides, true);
+    if (!result.mistakes().isEmpty()) {
+      throw Fault.asked("%s", String.join("\n", result.mistakes()));
+    }
+    return result.recipe().orElseThrow();
+  }
+
+  /**
+   * What reading gave.
+   *
+   * @param recipe there if there was no mistake
+   * @param mistakes one line each
+   * @param missing official files that it needs and that are missing
+   */
+  public record Result(
+      Optional<TrainingConfig> recipe, List<String> mistakes, List<MissingFile> missing) {}
+
+  /**
+   * As {@link #read}, and reports what is wrong with it.
+   *
+   * @param filesRequired whether a missing official file is a mistake
+   */
+  public Result check(Path recipe, List<String> overrides, boolean filesRequired) {
     Mistakes mistakes = new Mistakes();
     Path file = file(recipe);
     if (!Files.exists(file)) {
-      throw Fault.asked(
-          "%s: there is no such recipe; name a folder with an %s, a YAML file, or one of %s",
-          recipe, ConfigReader.FILE, new Blocks(roots()).names(KIND));
+      return new Result(
+          Optional.empty(),
+          List.of(
+              "%s: there is no such recipe; name a folder with an %s, a YAML file, or one of %s"
+                  .formatted(recipe, ConfigReader.FILE, new Blocks(roots).names(KIND))),
+          List.of());
     }
     Overrides changes = new Overrides(overrides, workingFolder, mistakes);
+    MixtureReader mixtures = new MixtureReader(words, roots, filesRequired, mistakes);
     Optional<TrainingConfig> config =
-        new Blocks(roots())
+        new Blocks(roots)
             .read(file.toAbsolutePath().normalize(), mistakes)
             .map(changes::applyShort)
             .map(root -> withSetsLookedUp(withModelsLookedUp(root, mistakes), mistakes))
             .map(changes::applyLong)
-            .flatMap(root -> training(new Keys(root, "", roots(), mistakes), mistakes));
-    if (config.isEmpty() || mistakes.count() > 0) {
-      throw Fault.asked("%s", String.join("\n", mistakes.lines()));
-    }
-    return config.get();
+            .flatMap(root -> training(new Keys(root, "", roots, mistakes), mixtures, mistakes));
+    return new Result(config, mistakes.lines(), mixtures.missing());
   }
 
   private Path file(Path recipe) {
     if (Files.isDirectory(recipe)) {
       return recipe.resolve(ConfigReader.FILE);
     }
-    Path named = new Blocks(roots()).file(KIND, recipe.toString());
+    Path named = new Blocks(roots).file(KIND, recipe.toString());
     return Files.isRegularFile(recipe) || !Files.isRegularFile(named) ? recipe : named;
-  }
-
-  private PathRoots roots() {
-    return new PathRoots(project, project.resolve("data"));
   }
 
   private Mapping withModelsLookedUp(Mapping root, Mistakes mistakes) {
     if (!(root.entries().get("models") instanceof Listing list)) {
       return root;
     }
-    Blocks blocks = new Blocks(roots());
+    Blocks blocks = new Blocks(roots);
     List<Node> items = new ArrayList<>();
     for (Node item : list.items()) {
       String key = "models[%d]".formatted(items.size());
@@ -242,7 +270,7 @@ public final class TrainingReader {
   }
 
   private Mapping withSetsLookedUp(Mapping sets, String section, Mistakes mistakes) {
-    Blocks blocks = new Blocks(roots());
+    Blocks blocks = new Blocks(roots);
     Mapping found = sets;
     for (String key : List.of(TRAINING, VALIDATION)) {
       if (sets.entries().get(key) instanceof Scalar name) {
@@ -258,7 +286,7 @@ public final class TrainingReader {
     return found;
   }
 
-  private Optional<TrainingConfig> training(Keys keys, Mistakes mistakes) {
+  private Optional<TrainingConfig> training(Keys keys, MixtureReader mixtures, Mistakes mistakes) {
     String name = keys.text("name");
     List<ModelConfig.Network> models = models(keys, mistakes);
     List<Long> seeds = keys.integers("seeds", List.of(1)).stream().map(Integer::longValue).toList();
@@ -266,7 +294,6 @@ public final class TrainingReader {
         (hasFiles(keys) ? keys.map("data") : keys.section("data"))
             .flatMap(TrainingReader::simulated);
     Optional<TrainingConfig.Sets> sets = keys.map(SETS).flatMap(map -> sets(map, mistakes));
-    MixtureReader mixtures = new MixtureReader(words, roots(), mistakes);
     Optional<MixtureConfig> mixture = keys.map(MIXTURE).flatMap(mixtures::mixture);
     Optional<TrainingConfig.Sizes> sizes = keys.section("sizes").flatMap(this::sizes);
     Optional<Path> start = keys.optionalPath("start");
@@ -380,7 +407,9 @@ public final class TrainingReader {
     double joints3d = map.number("joints-3d");
     double pose = map.number("pose");
     double shape = map.number("shape");
-    return map.build(() -> new TrainingConfig.LossWeights(joints2d, joints3d, pose, shape));
+    boolean branches = map.truth("branches", true);
+    return map.build(
+        () -> new TrainingConfig.LossWeights(joints2d, joints3d, pose, shape, branches));
   }
 
   private Optional<TrainingConfig.Discriminator> discriminator(Keys map) {
@@ -411,7 +440,7 @@ public final class TrainingReader {
   /** Data sets by name or as maps; what they read has to be there. */
   private Optional<TrainingConfig.Sets> sets(Keys map, Mistakes mistakes) {
     BlockReader blocks =
-        new BlockReader(words, new PresentFiles(roots(), FileCheck.NONE, true), mistakes);
+        new BlockReader(words, new PresentFiles(roots, FileCheck.NONE, true), mistakes);
     Optional<DatasetConfig> training = map.section(TRAINING).flatMap(blocks::dataset);
     Optional<DatasetConfig> validation = map.section(VALIDATION).flatMap(blocks::dataset);
     return map.build(
@@ -421,11 +450,11 @@ public final class TrainingReader {
   /** Networks by name or as maps; their checkpoints need not be there, since they are made here. */
   private List<ModelConfig.Network> models(Keys keys, Mistakes mistakes) {
     BlockReader blocks =
-        new BlockReader(words, new PresentFiles(roots(), FileCheck.NONE, false), mistakes);
+        new BlockReader(words, new PresentFiles(roots, FileCheck.NONE, false), mistakes);
     List<ModelConfig.Network> models = new ArrayList<>();
     for (Keys.Item item : keys.items("models", true)) {
       if (item.node() instanceof Mapping map) {
-        Keys inner = new Keys(map, item.path(), roots(), mistakes);
+        Keys inner = new Keys(map, item.path(), roots, mistakes);
         blocks
             .model(inner)
             .ifPresent(

@@ -190,6 +190,9 @@ final class ModelCard {
     line("    joints-3d: %s", weights.joints3d());
     line("    pose: %s", weights.pose());
     line("    shape: %s", weights.shape());
+    if (!weights.branches()) {
+      line("    branches: false");
+    }
   }
 
   private static String told(Object value) {

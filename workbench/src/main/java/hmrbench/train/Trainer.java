@@ -7,6 +7,7 @@ import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.OutputKind;
 import hmrbench.model.Models;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.Predictor;
@@ -31,6 +32,7 @@ public final class Trainer {
   private final Optional<MotionCritic> critic;
   private final double longestGradient;
   private final NDManager manager;
+  private final boolean branches;
 
   /**
    * What one step found, before its update.
@@ -78,6 +80,22 @@ public final class Trainer {
       Optional<MotionCritic> critic,
       double longestGradient,
       NDManager manager) {
+    this(network, parameters, lesson, critic, longestGradient, true, manager);
+  }
+
+  /**
+   * @param branches whether past and future features of a network that integrates them are
+   *     supervised, too, or the integrated ones alone
+   */
+  Trainer(
+      TrainableNetwork network,
+      TrainableParameters parameters,
+      Lesson lesson,
+      Optional<MotionCritic> critic,
+      double longestGradient,
+      boolean branches,
+      NDManager manager) {
+    this.branches = branches;
     this.network = network;
     this.parameters = parameters;
     this.adam = new Adam(parameters.vector(), manager);
@@ -188,6 +206,10 @@ public final class Trainer {
       streams =
           streams.get(
               new NDIndex().addAllDim().addSliceDim(batch.firstFrame(), frames, batch.stride()));
+    }
+    if (!branches && network.output() == OutputKind.MIDDLE_FRAME) {
+      long last = streams.getShape().get(1) - 1; // The integrated feature.
+      streams = streams.get(new NDIndex().addAllDim().addSliceDim(last, last + 1));
     }
     NDArray features = streams.reshape(-1, streams.getShape().get(2));
     return network.supervisedBodies(features, batch.dropout());

@@ -226,7 +226,8 @@ final class TrainingTask {
         discriminator().map(settings -> new MotionCritic(settings, seed, manager));
     Lesson lesson = lessons.of(model, network, stage().batch(), critic.isPresent(), seed, manager);
     double longest = config.optimiser().longestGradient();
-    return new Trainer(network, parameters, lesson, critic, longest, manager);
+    boolean branches = config.loss().branches();
+    return new Trainer(network, parameters, lesson, critic, longest, branches, manager);
   }
 
   private Schedule schedule() {

@@ -1,0 +1,102 @@
+package hmrbench.run.bench;
+
+import ai.djl.ndarray.NDManager;
+import hmrbench.config.ModelConfig;
+import hmrbench.config.TrainingConfig;
+import hmrbench.core.Fault;
+import hmrbench.tensor.ComputeDevice;
+import hmrbench.tensor.TensorEngine;
+import hmrbench.train.Trainer;
+import hmrbench.train.official.MadeUpLessons;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * How long a recipe of official files takes on a device: steps per second of each network on
+ * made-up windows, on one thread as a training has it, times the steps of the recipe. Reading files
+ * and validations come on top.
+ */
+public final class TrainingTime {
+
+  /** Of the features of SPIN's backbone, which all official files hold. */
+  private static final int FEATURES = 2048;
+
+  private static final int WARM = 1;
+  private static final int TIMED = 2;
+
+  private TrainingTime() {}
+
+  /**
+   * The table, one line each.
+   *
+   * @param progress hears what is being measured
+   * @throws Fault if the recipe is not one of official files
+   */
+  public static List<String> of(
+      TrainingConfig config, ComputeDevice device, Consumer<String> progress) {
+    if (config.mixture().isEmpty()) {
+      throw Fault.asked(
+          "--estimate: recipe %s has no mixture of official files; of others, the lines of a training"
+              + " tell how long is left",
+          config.name());
+    }
+    TensorEngine.useThreadsPerOperation(1);
+    int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
+    int steps = config.temporal().steps();
+    int seeds = config.seeds().size();
+    MadeUpLessons lessons = new MadeUpLessons(BenchBody.of(1), FEATURES);
+    List<String> lines = new ArrayList<>();
+    lines.add("| network | steps/s | steps | seeds | hours on one thread |");
+    lines.add("| --- | ---: | ---: | ---: | ---: |");
+    double hours = 0;
+    for (ModelConfig.Network model : config.models()) {
+      if (config.isRegressor(model)) {
+        continue;
+      }
+      progress.accept("timing " + model.name());
+      double rate = rate(model, config, lessons, device);
+      double own = seeds * steps / rate / 3600;
+      hours += own;
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.3f | %d | %d | %.1f |",
+              model.name(),
+              rate,
+              steps,
+              seeds,
+              own));
+    }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "in all about %.0f hours with %d trainings at once on %s; reading files and validations"
+                + " come on top",
+            hours / workers,
+            workers,
+            device.description()));
+    return lines;
+  }
+
+  private static double rate(
+      ModelConfig.Network model,
+      TrainingConfig config,
+      MadeUpLessons lessons,
+      ComputeDevice device) {
+    try (NDManager manager = TensorEngine.newManager(device)) {
+      Trainer trainer =
+          Trainer.untrained(model, config.sizes(), lessons, config.temporal().batch(), 1, manager);
+      double rate = config.temporal().rate();
+      for (int step = 0; step < WARM; step++) {
+        trainer.step(rate);
+      }
+      long start = System.nanoTime();
+      for (int step = 0; step < TIMED; step++) {
+        trainer.step(rate);
+      }
+      return TIMED * 1e9 / (System.nanoTime() - start);
+    }
+  }
+}
