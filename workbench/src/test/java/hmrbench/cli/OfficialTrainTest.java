@@ -115,6 +115,87 @@ class OfficialTrainTest {
   }
 
   @Test
+  void an_experiment_trains_its_recipes_and_scores_what_they_made() throws IOException {
+    write("tcmr", "tcmr", "tcmr-trainer", "");
+    Path golden = GoldenData.folder();
+    Path study = Files.createDirectories(folder.resolve("study"));
+    String recipe = Files.readString(folder.resolve("small.yaml"));
+    recipe = recipe.replace("db/", "../db/").replace("steps: 10", "steps: 2");
+    Files.writeString(study.resolve("training.yaml"), recipe);
+    Files.writeString(
+        study.resolve("training-alone.yaml"),
+        recipe
+            .replace("name: small", "name: alone")
+            .replace("[tcmr]", "[{name: alone, architecture: tcmr}]")
+            .replace(
+                "optimiser: {}",
+                "optimiser: {}\nloss: {joints-2d: 300, joints-3d: 300, pose: 60, shape: 0.06,"
+                    + " branches: false}"));
+    Files.writeString(
+        study.resolve("experiment.yaml"),
+        """
+        name: study
+        models:
+          - {name: tcmr, architecture: tcmr, checkpoint: [out/tcmr-official/seed-1/weights.safetensors]}
+          - {name: alone, architecture: tcmr, checkpoint: [out/alone-official/seed-1/weights.safetensors]}
+        datasets:
+          - {name: golden, format: tcmr-db, kind: 3dpw, file: %1$s/preprocessed_data/3dpw_test_db.pt, fps: 30, body-model: %1$s/base_data}
+        protocols: [tcmr]
+        report: {title: Study}
+        """
+            .formatted(golden));
+    assertThat(Typed.in(folder, "run", "study").err()).contains("missing file ");
+    Typed said = Typed.in(folder, "run", "study", "--train", "--device", "cpu", "--out", "records");
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out())
+        .contains("checkpoints: ")
+        .containsPattern("(?m)^[| ]*tcmr ")
+        .containsPattern("(?m)^[| ]*alone ");
+    assertThat(folder.resolve("records/summary.csv")).isRegularFile();
+    assertThat(folder.resolve("study/out/alone-official/seed-1/model.yaml"))
+        .content()
+        .contains("branches: false", "command: \"./hmrbench train ");
+    assertThat(folder.resolve("study/out/tcmr-official/seed-1/model.yaml"))
+        .content()
+        .doesNotContain("branches");
+  }
+
+  @Test
+  void an_experiment_to_be_trained_tells_all_that_is_missing_and_trains_nothing() {
+    Typed said = Typed.in(folder, "run", "tcmr-table-1", "--train");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err())
+        .startsWith("hmrbench: 11 files are missing")
+        .contains("insta_train_db.h5", "3dpw_val_db.pt", "3dpw_test_db.pt", "SMPL_NEUTRAL.pkl")
+        .contains("training.yaml --estimate` says without them how long the training takes")
+        .doesNotContain("weights.safetensors");
+    assertThat(folder).isEmptyDirectory();
+    assertThat(Typed.in(folder, "run", "quickstart", "--train").err())
+        .contains("has no recipe; leave --train out, or write a training.yaml there");
+  }
+
+  @Test
+  void an_estimate_needs_no_file_and_names_those_that_are_missing() {
+    Typed said =
+        Typed.in(
+            folder,
+            "train",
+            "official-tcmr-table-4-3dpw",
+            "--estimate",
+            "--device",
+            "cpu",
+            "--set",
+            "sizes={hidden: 4, layers: 1, regressor: 4, attention: 4}");
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out())
+        .containsPattern("\\| tcmr \\| [0-9]+\\.[0-9]{3} \\| 15000 \\| 1 \\| [0-9.]+ \\|")
+        .contains("trainings at once on cpu", "insta_train_db.h5", "files are missing");
+    assertThat(folder).isEmptyDirectory();
+    assertThat(Typed.in(folder, "train", "train-simulated", "--estimate").err())
+        .contains("recipe train-simulated has no mixture of official files");
+  }
+
+  @Test
   void every_official_recipe_lacks_nothing_but_files() {
     for (String recipe :
         List.of(

@@ -20,7 +20,7 @@ class TrainingReaderTest {
   private static final Path PROJECT = Shared.projectRoot();
 
   @Test
-  void the_recipe_that_ships_trains_nine_models_with_three_seeds() {
+  void the_recipe_that_ships_trains_ten_models_with_three_seeds() {
     TrainingConfig config = read(PROJECT.resolve("experiments/train-simulated"));
     assertThat(config.models())
         .extracting(ModelConfig.Network::name)
@@ -33,7 +33,8 @@ class TrainingReaderTest {
             "vibe-seq",
             "vibe-nores-seq",
             "tcmr-no-all",
-            "tcmr-sees-current");
+            "tcmr-sees-current",
+            "conv");
     assertThat(config.seeds()).containsExactly(1L, 2L, 3L);
     assertThat(config.regressorModel().orElseThrow().name()).isEqualTo("spin");
     assertThat(config.output()).isEqualTo(PROJECT.resolve("models"));
