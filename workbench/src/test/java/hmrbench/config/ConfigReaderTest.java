@@ -196,7 +196,8 @@ class ConfigReaderTest {
             "experiments/mine/experiment.yaml:10: models.short.heads: unknown key; known are"
                 + " [name, architecture, checkpoint, residual, hidden, layers, window]",
             "experiments/mine/experiment.yaml:11: models.what.architecture: expected one of [spin, pictures,"
-                + " vibe, tcmr, mpsnet, glot, meva, middle, predictions, torchscript,"
+                + " vibe, tcmr, mpsnet, glot, meva, hmmr, middle, conv, conv-foresight,"
+                + " predictions, torchscript,"
                 + " reference], got \"vib\"; did you mean vibe?",
             "experiments/mine/experiment.yaml:12: models[4].name: is missing; expected a text",
             "experiments/mine/experiment.yaml:13: datasets: expected a list, got \"walks\"",

@@ -148,7 +148,8 @@ class OwnExtensionsTest {
     assertThat(reader().check(folder, given, true).mistakes())
         .containsExactly(
             "--set protocols=[{name: a, protocol: without-end}]: protocols.a.protocol: expected one"
-                + " of [tcmr, tcmr-trainer, vibe, meva, mpsnet, glot, smoothnet, wham, hmrbench,"
+                + " of [tcmr, tcmr-trainer, vibe, meva, mpsnet, glot, smoothnet, wham, hmmr,"
+                + " hmrbench,"
                 + " wham-world, gvhmr-world, tram-world, josh-world, emdb2, emdb1, gvhmr, rich,"
                 + " 3dpw-official, 4d-humans, bedlam, agora-like, without-ends], got \"without-end\"; did you mean without-ends?",
             "--set filters=[hold-0, best-hold]: filters: unknown filter hold-0; did you mean"

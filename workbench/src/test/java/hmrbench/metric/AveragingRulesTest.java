@@ -24,6 +24,7 @@ class AveragingRulesTest {
             glot like tcmr
             smoothnet like smoothnet
             wham like wham
+            hmmr like hmrbench
             hmrbench like hmrbench
             wham-world like wham
             gvhmr-world like tcmr

@@ -22,7 +22,7 @@ class ProtocolTraitsTest {
   void frames_that_are_invalid_count_where_the_evaluators_count_them() {
     assertThat(names(Protocol::countsInvalidFrames)).containsExactly("tcmr-trainer", "vibe");
     assertThat(names(it -> !it.dropsInvalidFrames()))
-        .containsExactly("tcmr-trainer", "vibe", "hmrbench");
+        .containsExactly("tcmr-trainer", "vibe", "hmmr", "hmrbench");
   }
 
   @Test
