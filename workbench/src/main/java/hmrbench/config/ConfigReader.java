@@ -22,6 +22,9 @@ public final class ConfigReader {
   /** The data set on which parameters of filters are chosen. */
   private static final String CHOSEN_ON = "filters-chosen-on";
 
+  /** Filters that look at 2D joints: the same as a name under {@code filters}. */
+  private static final String REFINE = "refine";
+
   /** Name of the file in an experiment's folder. */
   public static final String FILE = "experiment.yaml";
 
@@ -320,6 +323,7 @@ public final class ConfigReader {
     return keys.has("frame-rates") ? rates : List.of(FrameRate.NATIVE);
   }
 
+  /** Refinements stand behind the filters, in the same column of the records. */
   private List<String> filters(Keys keys, Mistakes mistakes) {
     List<String> filters = keys.texts("filters", List.of("none"));
     for (String filter : filters) {
@@ -328,7 +332,22 @@ public final class ConfigReader {
           .apply(filter)
           .ifPresent(why -> mistakes.add(keys.place("filters"), "filters", "%s", why));
     }
-    return filters;
+    List<String> all = new ArrayList<>(filters);
+    for (String refinement : refinements(keys)) {
+      words
+          .whyNoRefinement()
+          .apply(refinement)
+          .ifPresent(why -> mistakes.add(keys.place(REFINE), REFINE, "%s", why));
+      all.add(refinement);
+    }
+    return all;
+  }
+
+  /** One name, or a list of them. */
+  private static List<String> refinements(Keys keys) {
+    return keys.node(REFINE).filter(Scalar.class::isInstance).isPresent()
+        ? List.of(keys.text(REFINE))
+        : keys.texts(REFINE, List.of());
   }
 
   private static List<Intervention> interventions(Keys keys, Mistakes mistakes) {

@@ -251,6 +251,52 @@ public record TrainingConfig(
   }
 
   /**
+   * What is known of the training clips' frames.
+   *
+   * @param kind what a network learns from
+   * @param noise error of the 2D joints' detector, in pixels of a crop of 224; 0 leaves them true
+   * @param seed what is random about the error
+   */
+  public record Supervision(Kind kind, double noise, long seed) {
+
+    private static final double HALF_CROP_PIXELS = 112;
+
+    /** What a network learns from. */
+    public enum Kind {
+      /** True bodies. */
+      TRUTH("3d"),
+      /** 2D joints, and which bodies are usual. */
+      JOINTS("2d"),
+      /** 2D joints, and the best bodies that were fitted to them so far, as SPIN does. */
+      FITS("2d-fitted");
+
+      private final String key;
+
+      Kind(String key) {
+        this.key = key;
+      }
+
+      /** Its name in recipes. */
+      public String key() {
+        return key;
+      }
+    }
+
+    /** That of recipes that say nothing. */
+    public static final Supervision TRUTH = new Supervision(Kind.TRUTH, 0, 1);
+
+    public Supervision {
+      if (!(noise >= 0 && noise <= HALF_CROP_PIXELS)) {
+        throw BadValue.of(
+            "noise", "must be from 0 to 112 pixels, half a crop, got " + BadValue.shown(noise));
+      }
+      if (kind == Kind.TRUTH && noise > 0) {
+        throw BadValue.of("noise", "expected none beside kind 3d, which learns from true bodies");
+      }
+    }
+  }
+
+  /**
    * The course of a training.
    *
    * @param regressor how the per-frame regressor is trained; nothing where {@code start} has it
@@ -264,6 +310,7 @@ public record TrainingConfig(
    * @param lengths numbers of steps, each of which makes a temporal checkpoint of its own; empty
    *     for the one of {@code temporal}
    * @param discriminator of motion, that temporal trainings are held against, where there is one
+   * @param supervision what is known of the training clips' frames
    */
   public record Course(
       Optional<Stage> regressor,
@@ -274,9 +321,10 @@ public record TrainingConfig(
       LossWeights loss,
       Optional<Path> start,
       List<Integer> lengths,
-      Optional<Discriminator> discriminator) {
+      Optional<Discriminator> discriminator,
+      Supervision supervision) {
 
-    /** With the published weights of the loss, and no plateau. */
+    /** With the published weights of the loss, no plateau, and true bodies. */
     public Course(
         Optional<Stage> regressor,
         Stage temporal,
@@ -294,7 +342,8 @@ public record TrainingConfig(
           LossWeights.PUBLISHED,
           start,
           lengths,
-          discriminator);
+          discriminator,
+          Supervision.TRUTH);
     }
 
     public Course {
@@ -335,7 +384,8 @@ public record TrainingConfig(
           loss,
           start,
           lengths,
-          discriminator);
+          discriminator,
+          supervision);
     }
   }
 
@@ -366,6 +416,10 @@ public record TrainingConfig(
           "discriminator",
           "expected both a discriminator and mixture.motion, the motion that it takes for true, or"
               + " neither");
+    }
+    if (mixture.isPresent() && course.supervision().kind() != Supervision.Kind.TRUTH) {
+      throw BadValue.of(
+          "supervision", "expected none beside mixture, whose files say what is known of a frame");
     }
     if (mixture.isPresent() && course.start().filter(TrainingConfig::isFile).isEmpty()) {
       throw BadValue.of(
@@ -459,6 +513,11 @@ public record TrainingConfig(
   /** The discriminator that temporal trainings are held against, where there is one. */
   public Optional<Discriminator> discriminator() {
     return course.discriminator();
+  }
+
+  /** What is known of the training clips' frames. */
+  public Supervision supervision() {
+    return course.supervision();
   }
 
   /** What the clips are, in one word: the format of their data set. */

@@ -24,6 +24,9 @@ public final class TrainingReader {
   private static final String TRAINING = "training";
   private static final String VALIDATION = "validation";
 
+  /** Error of a detector of 2D joints where a recipe names none, in pixels of a crop of 224. */
+  private static final double DETECTOR_PIXELS = 3;
+
   private final PathRoots roots;
   private final Path workingFolder;
   private final Vocabulary words;
@@ -327,6 +330,11 @@ public final class TrainingReader {
     keys.node("loss");
     Optional<TrainingConfig.Discriminator> discriminator =
         keys.map("discriminator").flatMap(this::discriminator);
+    Optional<TrainingConfig.Supervision> supervision =
+        keys.has("supervision")
+            ? keys.map("supervision").flatMap(this::supervision)
+            : Optional.of(TrainingConfig.Supervision.TRUTH);
+    keys.node("supervision");
     Optional<TrainingConfig.Validation> validation =
         keys.section(VALIDATION).flatMap(map -> validation(map, hasFiles(keys)));
     Path output = keys.path("output");
@@ -349,7 +357,8 @@ public final class TrainingReader {
                     loss.orElseThrow(),
                     start,
                     lengths,
-                    discriminator),
+                    discriminator,
+                    supervision.orElseThrow()),
                 validation.orElseThrow(),
                 output));
   }
@@ -410,6 +419,18 @@ public final class TrainingReader {
     boolean branches = map.truth("branches", true);
     return map.build(
         () -> new TrainingConfig.LossWeights(joints2d, joints3d, pose, shape, branches));
+  }
+
+  private Optional<TrainingConfig.Supervision> supervision(Keys map) {
+    TrainingConfig.Supervision.Kind kind =
+        map.requiredOneOf(
+            "kind",
+            List.of(TrainingConfig.Supervision.Kind.values()),
+            TrainingConfig.Supervision.Kind::key);
+    double standard = kind == TrainingConfig.Supervision.Kind.TRUTH ? 0 : DETECTOR_PIXELS;
+    double noise = map.optionalNumber("noise").orElse(standard);
+    long seed = map.optionalLong("seed").orElse(1L);
+    return map.build(() -> new TrainingConfig.Supervision(kind, noise, seed));
   }
 
   private Optional<TrainingConfig.Discriminator> discriminator(Keys map) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
  * @param protocols the names of protocols
  * @param windowings the names of window rules
  * @param whyNoFilter what is wrong with the name of a filter; empty where there is such a filter
+ * @param whyNoRefinement the same of a filter that looks at 2D joints
  * @param references sets of published numbers; none where they are not to be checked
  * @param trainings what an official training may name
  */
@@ -21,6 +22,7 @@ public record Vocabulary(
     List<String> protocols,
     List<String> windowings,
     Function<String, Optional<String>> whyNoFilter,
+    Function<String, Optional<String>> whyNoRefinement,
     List<String> references,
     Trainings trainings) {
 
@@ -39,14 +41,22 @@ public record Vocabulary(
 
   private static final Trainings NO_TRAININGS = new Trainings(List.of("none"), List.of("none"));
 
-  /** A vocabulary that checks no references and knows no official trainings. */
+  /** A vocabulary that checks no references and knows no official trainings; all may refine. */
   public Vocabulary(
       List<NetworkKeys> architectures,
       List<DatasetReader> formats,
       List<String> protocols,
       List<String> windowings,
       Function<String, Optional<String>> whyNoFilter) {
-    this(architectures, formats, protocols, windowings, whyNoFilter, List.of(), NO_TRAININGS);
+    this(
+        architectures,
+        formats,
+        protocols,
+        windowings,
+        whyNoFilter,
+        whyNoFilter,
+        List.of(),
+        NO_TRAININGS);
   }
 
   public Vocabulary {

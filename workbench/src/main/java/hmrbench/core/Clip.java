@@ -20,6 +20,7 @@ import java.util.Optional;
  *     (0 to 1) or {@code speed_m_per_s}
  * @param tags what else is known of the sequence, for example {@code activity} or {@code split}
  * @param worldTruth the true motion and camera in the world, where the data set has them
+ * @param keypoints where joints are in the picture, where the data set knows it
  */
 public record Clip(
     String sequence,
@@ -30,7 +31,8 @@ public record Clip(
     FrameList frameList,
     Map<String, Series> signals,
     Map<String, String> tags,
-    Optional<WorldTruth> worldTruth) {
+    Optional<WorldTruth> worldTruth,
+    Optional<KeypointTrack> keypoints) {
 
   /**
    * The person and the camera in one world.
@@ -55,6 +57,7 @@ public record Clip(
           requireFrames(sequence, "world", frames, it.body().frames());
           requireFrames(sequence, "camera", frames, it.camera().frames());
         });
+    keypoints.ifPresent(it -> requireFrames(sequence, "2D joints", frames, it.frames()));
   }
 
   /** A clip of which nothing is known but the frame of the camera. */
@@ -76,7 +79,23 @@ public record Clip(
         frameList,
         signals,
         tags,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same clip with 2D joints. */
+  public Clip withKeypoints(KeypointTrack seen) {
+    return new Clip(
+        sequence,
+        framesPerSecond,
+        features,
+        truth,
+        smpl,
+        frameList,
+        signals,
+        tags,
+        worldTruth,
+        Optional.of(seen));
   }
 
   /** The same clip with the person and the camera in the world. */
@@ -90,7 +109,8 @@ public record Clip(
         frameList,
         signals,
         tags,
-        Optional.of(new WorldTruth(body, path)));
+        Optional.of(new WorldTruth(body, path)),
+        keypoints);
   }
 
   /** A clip whose frames all count, and of which nothing else is known; labels count from 0. */
@@ -160,7 +180,16 @@ public record Clip(
   /** The same clip with other features [T, F'], of as many frames. */
   public Clip withFeatures(FloatGrid others) {
     return new Clip(
-        sequence, framesPerSecond, others, truth, smpl, frameList, signals, tags, worldTruth);
+        sequence,
+        framesPerSecond,
+        others,
+        truth,
+        smpl,
+        frameList,
+        signals,
+        tags,
+        worldTruth,
+        keypoints);
   }
 
   /** The frames with these indices, in this order, under the same name and rate. */
@@ -180,6 +209,7 @@ public record Clip(
         frameList.pick(indices),
         picked,
         tags,
-        worldTruth.map(it -> new WorldTruth(it.body().rows(indices), it.camera().rows(indices))));
+        worldTruth.map(it -> new WorldTruth(it.body().rows(indices), it.camera().rows(indices))),
+        keypoints.map(track -> track.frames(indices)));
   }
 }

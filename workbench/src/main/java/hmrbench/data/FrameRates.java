@@ -90,6 +90,7 @@ public final class FrameRates {
         picked.frameList(),
         picked.signals(),
         picked.tags(),
-        picked.worldTruth().map(it -> new Clip.WorldTruth(it.body().atRate(rate), it.camera())));
+        picked.worldTruth().map(it -> new Clip.WorldTruth(it.body().atRate(rate), it.camera())),
+        picked.keypoints());
   }
 }

@@ -2,7 +2,7 @@ package hmrbench.model;
 
 import hmrbench.core.SmplTrack;
 
-/** Temporal smoothing of a prediction, after the model. */
+/** What is done to a prediction after the model: most filters smooth it over time. */
 public interface Filter {
 
   /** Its name in configs and records. */

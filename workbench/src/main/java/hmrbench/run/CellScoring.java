@@ -12,6 +12,7 @@ import hmrbench.metric.SequencePrediction;
 import hmrbench.metric.SequencePrediction.Extras;
 import hmrbench.metric.world.WorldPair;
 import hmrbench.model.Filter;
+import hmrbench.model.KeypointFilter;
 import hmrbench.model.filter.Filters;
 import hmrbench.model.reference.TruthPredictor;
 import java.util.List;
@@ -98,6 +99,8 @@ final class CellScoring {
         protocol.takesMeshesAboutRoot() && mesh && pass.prediction().joints().isEmpty()
             ? truthSmpl.map(truth -> vertexErrorAboutRoot(pass, truth, smpl, stages))
             : Optional.empty();
+    // The evaluators that smooth joints alone know no filter that looks at the picture again.
+    boolean ignores = protocol.meshErrorIgnoresFilter() && !(filter instanceof KeypointFilter);
     // A page of the world compares both mesh errors; other protocols need one of them.
     boolean unmoved = !protocol.takesMeshesAboutRoot() || protocol.world().isPresent();
     Optional<Series> vertexError =
@@ -106,13 +109,13 @@ final class CellScoring {
                 : Optional.<SmplTrack>empty())
             .map(
                 track ->
-                    protocol.meshErrorIgnoresFilter() && !protocol.quantisesTargets()
+                    ignores && !protocol.quantisesTargets()
                         ? unfilteredError(pass, track, raw.frames(rows), stages)
                         : vertexError(
                             protocol.quantisesTargets()
                                 ? TruthPredictor.inHalfPrecision(track)
                                 : track,
-                            protocol.meshErrorIgnoresFilter() ? raw.frames(rows) : smpl,
+                            ignores ? raw.frames(rows) : smpl,
                             stages));
     JointTrack predicted = predicted(pass, smpl, stages, rows);
     Extras extras =
@@ -167,12 +170,18 @@ final class CellScoring {
     SmplTrack raw = pass.prediction().smpl();
     if (pass.prediction().joints().isPresent() && !filter.name().equals(Filters.NONE)) {
       throw Fault.running(
-          "filter %s smooths rotations, and these predictions are joints alone; leave the filter"
+          "filter %s changes rotations, and these predictions are joints alone; leave the filter"
               + " out, or predict bodies",
           filter.name());
     }
     double rate = pass.clip().framesPerSecond();
-    return stages.measure(Stages.Stage.FILTER, raw.frames(), () -> filter.apply(raw, rate));
+    return stages.measure(
+        Stages.Stage.FILTER,
+        raw.frames(),
+        () ->
+            filter instanceof KeypointFilter refining
+                ? refining.apply(raw, pass.clip(), source.body(), pass.targets())
+                : filter.apply(raw, rate));
   }
 
   private JointTrack predicted(

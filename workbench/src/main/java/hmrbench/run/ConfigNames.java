@@ -7,6 +7,7 @@ import hmrbench.data.official.TrainingKind;
 import hmrbench.data.official.TrainingKinds;
 import hmrbench.data.official.TrainingWindows;
 import hmrbench.metric.Protocol;
+import hmrbench.model.KeypointFilter;
 import hmrbench.model.filter.Filters;
 import hmrbench.record.ledger.PublishedResults;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ public final class ConfigNames {
         extensions.protocols().stream().map(Protocol::name).toList(),
         Arrays.stream(WindowRule.values()).map(WindowRule::key).toList(),
         name -> whyNoFilter(extensions.filters(), name),
+        name -> whyNoRefinement(extensions.filters(), name),
         PublishedResults.references(),
         new Vocabulary.Trainings(
             TrainingKinds.all().stream().map(TrainingKind::name).toList(),
@@ -41,5 +43,20 @@ public final class ConfigNames {
     } catch (Fault e) {
       return Optional.ofNullable(e.getMessage());
     }
+  }
+
+  private static Optional<String> whyNoRefinement(Filters filters, String name) {
+    Optional<String> why = whyNoFilter(filters, name);
+    if (why.isPresent()) {
+      return why;
+    }
+    boolean refines =
+        filters.candidates(name).isEmpty() && filters.parse(name) instanceof KeypointFilter;
+    return refines
+        ? Optional.empty()
+        : Optional.of(
+            "%s smooths over time and refines nothing; expected fitting, or fitting-3px for another"
+                    .formatted(name)
+                + " error of the 2D joints; name smoothing under filters");
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -59,12 +60,14 @@ record ExperimentPlan(List<Task> tasks) {
    * Plans an experiment.
    *
    * @param sources the open data sets, by name
-   * @throws Fault if a data set cannot be had at a rate that is asked for
+   * @throws Fault if a data set cannot be had at a rate that is asked for, or has no 2D joints
+   *     where bodies are to be fitted to them
    */
   static ExperimentPlan of(ExperimentConfig config, Map<String, DataSource> sources) {
     List<Task> tasks = new ArrayList<>();
     for (DatasetConfig dataset : config.datasets()) {
       DataSource source = java.util.Objects.requireNonNull(sources.get(dataset.name()));
+      requireKeypoints(config, source);
       Set<Double> seen = new LinkedHashSet<>();
       for (FrameRate rate : config.frameRates()) {
         Rate resolved = Rate.of(rate, config.rates().mode(), source);
@@ -78,6 +81,19 @@ record ExperimentPlan(List<Task> tasks) {
       }
     }
     return new ExperimentPlan(tasks);
+  }
+
+  /** Before anything runs: where one sequence has 2D joints, all have. */
+  private static void requireKeypoints(ExperimentConfig config, DataSource source) {
+    Optional<String> fitted =
+        config.filters().stream().filter(it -> it.startsWith(Cell.FITTED)).findFirst();
+    if (fitted.isPresent()
+        && source.clip(0, source.dataset().nativeFramesPerSecond()).keypoints().isEmpty()) {
+      throw Fault.asked(
+          "data set %s: it has no 2D joints, which %s fits bodies to; leave %s out, or use a data"
+              + " set that has them (simulated, rendered, mocap)",
+          source.dataset().name(), fitted.get(), fitted.get());
+    }
   }
 
   /** A model with one set of weights or none counts as the first seed. */

@@ -64,7 +64,8 @@ public final class Trainings {
         progress.say("making %d validation clips".formatted(validation.sequences().size()));
       }
       TrainingValidation looks = new TrainingValidation(validation);
-      ClipLessons lessons = new ClipLessons(source.clips(), config.loss(), progress);
+      ClipLessons lessons =
+          new ClipLessons(source.clips(), config.loss(), config.supervision(), progress);
       new TrainingRun(config, lessons, work, command, workers, device, looks, progress, clock)
           .run();
     }

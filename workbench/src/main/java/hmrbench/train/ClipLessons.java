@@ -3,13 +3,18 @@ package hmrbench.train;
 import ai.djl.ndarray.NDManager;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
+import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.KeypointTrack;
 import hmrbench.core.Rotations;
 import hmrbench.model.TrainableNetwork;
+import hmrbench.model.fitting.DetectorNoise;
 import hmrbench.model.vibe.MotionDiscriminator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Windows of clips with known bodies, compared on the skeleton of the simulated body. */
@@ -19,12 +24,28 @@ public final class ClipLessons implements Lessons {
 
   private final TrainingClips source;
   private final TrainingConfig.LossWeights weights;
+  private final TrainingConfig.Supervision supervision;
   private final Progress progress;
   private @Nullable ClipStore clips;
 
+  /** Lessons of true bodies. */
   public ClipLessons(TrainingClips source, TrainingConfig.LossWeights weights, Progress progress) {
+    this(source, weights, TrainingConfig.Supervision.TRUTH, progress);
+  }
+
+  /**
+   * Lessons of clips.
+   *
+   * @param supervision what is known of their frames
+   */
+  public ClipLessons(
+      TrainingClips source,
+      TrainingConfig.LossWeights weights,
+      TrainingConfig.Supervision supervision,
+      Progress progress) {
     this.source = source;
     this.weights = weights;
+    this.supervision = supervision;
     this.progress = progress;
   }
 
@@ -32,9 +53,35 @@ public final class ClipLessons implements Lessons {
   private synchronized ClipStore clips() {
     if (clips == null) {
       progress.say("making %d training clips".formatted(source.count()));
-      clips = ClipStore.of(source::clip, source.count());
+      clips =
+          isTrue()
+              ? ClipStore.of(source::clip, source.count())
+              : ClipStore.of(source::clip, source.count(), clip -> Optional.of(seen(clip)));
     }
     return clips;
+  }
+
+  private boolean isTrue() {
+    return supervision.kind() == TrainingConfig.Supervision.Kind.TRUTH;
+  }
+
+  /** What a detector finds in a clip. */
+  private KeypointTrack seen(Clip clip) {
+    KeypointTrack exact =
+        clip.keypoints()
+            .orElseThrow(
+                () ->
+                    Fault.asked(
+                        "supervision %s: clip %s has no 2D joints to learn from; take supervision"
+                            + " 3d, or clips that have them (simulated, rendered, mocap)",
+                        supervision.kind().key(), clip.sequence()));
+    if (IntStream.range(0, exact.frames()).noneMatch(exact::isSeen)) {
+      throw Fault.asked(
+          "supervision %s: clip %s: no 2D joint has a confidence above 0; leave the clip out",
+          supervision.kind().key(), clip.sequence());
+    }
+    return new DetectorNoise(supervision.noise(), supervision.seed())
+        .of(exact, clip.sequence(), clip.frameLabels());
   }
 
   @Override
@@ -44,7 +91,7 @@ public final class ClipLessons implements Lessons {
 
   @Override
   public ClipStore.MeanBody mean() {
-    return clips().mean();
+    return isTrue() ? clips().mean() : UsualBody.of(clips());
   }
 
   @Override
@@ -72,6 +119,10 @@ public final class ClipLessons implements Lessons {
             horizons,
             seed);
     requireWindow(model, sampler.spannedFrames());
+    if (!isTrue()) {
+      boolean fitted = supervision.kind() == TrainingConfig.Supervision.Kind.FITS;
+      return new KeypointLesson(clips(), sampler, BodyLoss.Weights.of(weights), fitted, batch);
+    }
     BodyLoss loss = new BodyLoss(BodyLoss.Weights.of(weights));
     return (scope, step) -> {
       WindowSampler.Batch drawn = sampler.draw(scope, step);

@@ -2,8 +2,11 @@ package hmrbench.train;
 
 import hmrbench.core.Clip;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.KeypointTrack;
 import hmrbench.core.SmplTrack;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
@@ -15,8 +18,8 @@ public final class ClipStore {
 
   private final List<Entry> clips;
 
-  /** Features and targets of one clip. */
-  private record Entry(FloatGrid features, SmplTrack smpl) {}
+  /** Features and targets of one clip, and its 2D joints where they were asked for. */
+  private record Entry(FloatGrid features, SmplTrack smpl, Optional<KeypointTrack> seen) {}
 
   private ClipStore(List<Entry> clips) {
     this.clips = clips;
@@ -29,18 +32,32 @@ public final class ClipStore {
    * @throws IllegalArgumentException if a clip has no SMPL parameters
    */
   public static ClipStore of(LongFunction<Clip> source, int count) {
-    return new ClipStore(
-        LongStream.range(0, count).parallel().mapToObj(i -> entry(source.apply(i))).toList());
+    return of(source, count, clip -> Optional.empty());
   }
 
-  private static Entry entry(Clip clip) {
+  /**
+   * As {@link #of(LongFunction, int)}.
+   *
+   * @param seen the 2D joints of a clip that are kept
+   */
+  static ClipStore of(
+      LongFunction<Clip> source, int count, Function<Clip, Optional<KeypointTrack>> seen) {
+    return new ClipStore(
+        LongStream.range(0, count)
+            .parallel()
+            .mapToObj(source)
+            .map(clip -> entry(clip, seen.apply(clip)))
+            .toList());
+  }
+
+  private static Entry entry(Clip clip, Optional<KeypointTrack> seen) {
     SmplTrack smpl =
         clip.smpl()
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "clip %s has no SMPL parameters to train on".formatted(clip.sequence())));
-    return new Entry(clip.features(), smpl);
+    return new Entry(clip.features(), smpl, seen);
   }
 
   public int size() {
@@ -63,6 +80,11 @@ public final class ClipStore {
 
   SmplTrack smpl(int clip) {
     return clips.get(clip).smpl();
+  }
+
+  /** The 2D joints of a clip. */
+  KeypointTrack seen(int clip) {
+    return clips.get(clip).seen().orElseThrow();
   }
 
   /**

@@ -3,18 +3,29 @@ package hmrbench.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import hmrbench.core.FloatGrid;
+import hmrbench.io.NdArray;
+import hmrbench.io.safetensors.SafeTensors;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * What one network learns from, step by step. A batch is a function of the step alone, so that a
- * resumed training sees what an undisturbed one would have.
+ * What one network learns from, step by step. A batch is a function of the step and of what was
+ * found, which is saved, so that a resumed training sees what an undisturbed one would have.
  */
 public interface Lesson {
 
   /** The batch of a step; its tensors belong to {@code scope}. */
   Batch draw(NDManager scope, int step);
+
+  /** What it has found so far beside the weights, by name, for a saved training. */
+  default Map<String, NdArray> found() {
+    return Map.of();
+  }
+
+  /** Goes on with what a saved training had found. */
+  default void restore(SafeTensors saved) {}
 
   /** How far predicted rows are from what they should be. */
   @FunctionalInterface

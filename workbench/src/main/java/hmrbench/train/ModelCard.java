@@ -117,6 +117,9 @@ final class ModelCard {
     if (!config.loss().equals(TrainingConfig.LossWeights.PUBLISHED)) {
       loss(config.loss());
     }
+    if (config.supervision().kind() != TrainingConfig.Supervision.Kind.TRUTH) {
+      supervision(config.supervision());
+    }
     line("  optimiser: Adam");
     if (!isStart) {
       config.discriminator().ifPresent(this::discriminator);
@@ -193,6 +196,13 @@ final class ModelCard {
     if (!weights.branches()) {
       line("    branches: false");
     }
+  }
+
+  private void supervision(TrainingConfig.Supervision known) {
+    line("  supervision:");
+    line("    kind: %s", known.kind().key());
+    line("    noise: %s", known.noise());
+    line("    seed: %d", known.seed());
   }
 
   private static String told(Object value) {

@@ -133,6 +133,10 @@ public final class Trainer {
     return adam;
   }
 
+  Lesson lesson() {
+    return lesson;
+  }
+
   Optional<MotionCritic> critic() {
     return critic;
   }

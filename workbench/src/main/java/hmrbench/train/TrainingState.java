@@ -44,17 +44,18 @@ final class TrainingState {
 
   /** Writes aside, then moves: a file that is there is whole. */
   static void save(Path file, Trainer trainer, String recipe, double seconds) {
-    save(file, parts(trainer), recipe, seconds);
+    save(file, parts(trainer), trainer.lesson().found(), recipe, seconds);
   }
 
   /** As {@link #save(Path, Trainer, String, double)}. */
   static void save(
       Path file, TrainableParameters parameters, Adam adam, String recipe, double seconds) {
-    save(file, List.of(new Part("", parameters, adam)), recipe, seconds);
+    save(file, List.of(new Part("", parameters, adam)), Map.of(), recipe, seconds);
   }
 
-  private static void save(Path file, List<Part> parts, String recipe, double seconds) {
-    Map<String, NdArray> arrays = new LinkedHashMap<>();
+  private static void save(
+      Path file, List<Part> parts, Map<String, NdArray> found, String recipe, double seconds) {
+    Map<String, NdArray> arrays = new LinkedHashMap<>(found);
     parts.forEach(part -> put(arrays, part.prefix(), part.parameters(), part.adam()));
     Map<String, String> words =
         Map.of(
@@ -108,7 +109,11 @@ final class TrainingState {
    * @throws Fault if it was saved under another recipe
    */
   static double restore(Path file, Trainer trainer, String recipe) {
-    return restore(file, parts(trainer), recipe);
+    double seconds = restore(file, parts(trainer), recipe);
+    if (Files.exists(file)) {
+      trainer.lesson().restore(SafeTensors.open(file));
+    }
+    return seconds;
   }
 
   /** As {@link #restore(Path, Trainer, String)}. */

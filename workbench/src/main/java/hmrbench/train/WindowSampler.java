@@ -64,11 +64,18 @@ public final class WindowSampler {
    * @param firstFrame the first supervised frame within the window
    * @param stride distance between supervised frames
    * @param places where each window was cut, in words
+   * @param frames of the targets
    */
   public record Batch(
-      NDArray features, BodyTargets targets, int firstFrame, int stride, List<String> places) {
+      NDArray features,
+      BodyTargets targets,
+      int firstFrame,
+      int stride,
+      List<String> places,
+      List<Frame> frames) {
     public Batch {
       places = List.copyOf(places);
+      frames = List.copyOf(frames);
     }
   }
 
@@ -81,6 +88,9 @@ public final class WindowSampler {
   private static int before(List<Integer> horizons) {
     return horizons.stream().mapToInt(it -> -it).filter(it -> it > 0).max().orElse(0);
   }
+
+  /** A frame of a clip, both from 0. */
+  public record Frame(int clip, int frame) {}
 
   /** The batch of a step; its tensors belong to {@code scope}. */
   public Batch draw(NDManager scope, int step) {
@@ -96,6 +106,7 @@ public final class WindowSampler {
     float[] betas = new float[count * BETAS];
     float[] camera = new float[count * CAMERA];
     List<String> places = new ArrayList<>();
+    List<Frame> frames = new ArrayList<>();
     for (int b = 0; b < batch; b++) {
       int clip = random.nextInt(clips.size());
       FloatGrid source = clips.features(clip);
@@ -107,6 +118,7 @@ public final class WindowSampler {
         int frame =
             start + first + t / horizons.size() * stride + horizons.get(t % horizons.size());
         int row = b * supervised * horizons.size() + t;
+        frames.add(new Frame(clip, frame));
         smpl.rotations().copyTo(frame * ROTATIONS, rotations, row * ROTATIONS, ROTATIONS);
         smpl.betas().copyTo(frame * BETAS, betas, row * BETAS, BETAS);
         smpl.camera().copyTo(frame * CAMERA, camera, row * CAMERA, CAMERA);
@@ -118,6 +130,6 @@ public final class WindowSampler {
             FloatGrid.owning(betas, count, BETAS),
             FloatGrid.owning(camera, count, CAMERA));
     NDArray windows = scope.create(features, new Shape(batch, windowFrames, size));
-    return new Batch(windows, targets, first, stride, places);
+    return new Batch(windows, targets, first, stride, places, frames);
   }
 }

@@ -181,7 +181,7 @@ class ScoreTest {
     Typed filtered =
         simulated("smpl24", 24, List.of("--joints", "smpl24", "--set", "filters=[slerp-0.3]"));
     assertThat(filtered.code()).isEqualTo(2);
-    assertThat(filtered.err()).contains("filter slerp-0.3 smooths rotations");
+    assertThat(filtered.err()).contains("filter slerp-0.3 changes rotations");
   }
 
   @Test

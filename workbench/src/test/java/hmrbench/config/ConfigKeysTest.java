@@ -172,7 +172,8 @@ class ConfigKeysTest {
                     "until-flat",
                     "plateau",
                     "loss",
-                    "discriminator")
+                    "discriminator",
+                    "supervision")
                 .map(section -> "recipe/" + section),
             Stream.of("recipe/validation"),
             networks().stream(),
@@ -323,6 +324,9 @@ class ConfigKeysTest {
     }
     if (section.equals("discriminator")) {
       whole.put(section, "{weight: 1, rate: 0.1, hidden: 8}");
+    }
+    if (section.equals("supervision")) {
+      whole.put(section, "{kind: 2d}");
     }
     String base = whole.get(section);
     whole.put(section, flow(base.substring(1, base.length() - 1), changes));

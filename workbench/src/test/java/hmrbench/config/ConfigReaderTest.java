@@ -183,7 +183,7 @@ class ConfigReaderTest {
         .containsExactly(
             "experiments/mine/experiment.yaml:2: modles: unknown key; did you mean models?; known"
                 + " are [name, models, datasets, protocols, frame-rates, frame-rate-mode, filters,"
-                + " filters-chosen-on, seeds, device, baseline, interventions, limit, report,"
+                + " refine, filters-chosen-on, seeds, device, baseline, interventions, limit, report,"
                 + " data]",
             "experiments/mine/experiment.yaml:4: models[0]: expected a name in configs/models or a"
                 + " map, got \"tcrm\"; did you mean tcmr?; known are [tcmr, vibe]",
@@ -288,7 +288,7 @@ class ConfigReaderTest {
                 + " give its position from 0",
             "--set device.x=1: device: expected a text, got a map",
             "--set sedes=[2]: sedes: unknown key; did you mean seeds?; known are [name, models,"
-                + " datasets, protocols, frame-rates, frame-rate-mode, filters, filters-chosen-on,"
+                + " datasets, protocols, frame-rates, frame-rate-mode, filters, refine, filters-chosen-on,"
                 + " seeds, device, baseline, interventions, limit, report, data]");
   }
 

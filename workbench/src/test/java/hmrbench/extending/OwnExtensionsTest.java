@@ -155,6 +155,7 @@ class OwnExtensionsTest {
             "--set filters=[hold-0, best-hold]: filters: unknown filter hold-0; did you mean"
                 + " hold-2? Filters are: none, slerp-RATIO, one-euro[-MIN_CUTOFF-BETA],"
                 + " savgol-WINDOW-DEGREE, gaussian-SIGMA, butterworth-HERTZhz, average-WINDOW,"
+                + " fitting[-PIXELSpx[-seedSEED]],"
                 + " hold-FRAMES");
   }
 

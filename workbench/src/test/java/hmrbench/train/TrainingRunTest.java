@@ -217,6 +217,63 @@ class TrainingRunTest {
     assertThat(file("straight", "spin", "model.yaml")).content().doesNotContain("discriminator");
   }
 
+  /** Fits are found step by step: a resumed loop needs those that it had. */
+  @Test
+  void a_loop_of_fits_goes_on_where_it_stopped() throws IOException {
+    run(fitted("straight"), "straight", LOOK);
+    AtomicInteger looks = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                run(
+                    fitted("stopped"),
+                    "stopped",
+                    model -> {
+                      if (looks.incrementAndGet() == 2) {
+                        throw Fault.running("the power is gone");
+                      }
+                      return LOOK.score(model);
+                    }))
+        .hasMessage("the power is gone");
+    run(fitted("stopped"), "stopped", LOOK);
+    for (String name : FILES) {
+      for (String model : List.of("spin", "tcmr")) {
+        assertThat(file("stopped", model, name))
+            .hasSameBinaryContentAs(file("straight", model, name));
+      }
+    }
+    assertThat(file("straight", "tcmr", "model.yaml"))
+        .content()
+        .contains("  supervision:\n    kind: 2d-fitted\n    noise: 3.0\n    seed: 1\n");
+    run("true", LOOK);
+    assertThat(file("true", "tcmr", "model.yaml")).content().doesNotContain("supervision");
+  }
+
+  private TrainingConfig fitted(String run) {
+    TrainingConfig truth = new TrainingConfigs(folder.resolve(run), 1).config();
+    TrainingConfig.Course course = truth.course();
+    return new TrainingConfig(
+        truth.name(),
+        truth.models(),
+        truth.seeds(),
+        truth.data(),
+        truth.sets(),
+        truth.mixture(),
+        truth.sizes(),
+        new TrainingConfig.Course(
+            course.regressor(),
+            course.temporal(),
+            course.optimiser(),
+            course.untilFlat(),
+            course.plateau(),
+            course.loss(),
+            course.start(),
+            course.lengths(),
+            course.discriminator(),
+            new TrainingConfig.Supervision(TrainingConfig.Supervision.Kind.FITS, 3, 1)),
+        truth.validation(),
+        truth.output());
+  }
+
   @Test
   void a_discriminator_refuses_what_answers_for_one_frame() {
     TrainingConfig config = new TrainingConfigs(folder.resolve("one"), 1).judged("tcmr");
@@ -260,6 +317,7 @@ class TrainingRunTest {
             new ClipLessons(
                 hmrbench.run.Trainings.simulated(config.data().orElseThrow()),
                 config.loss(),
+                config.supervision(),
                 said::add),
             folder.resolve(name).resolve("work"),
             "hmrbench train it",

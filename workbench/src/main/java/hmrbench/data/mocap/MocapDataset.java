@@ -4,6 +4,7 @@ import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FrameList;
 import hmrbench.core.JointSet;
+import hmrbench.core.KeypointTrack;
 import hmrbench.core.Rates;
 import hmrbench.core.Remark;
 import hmrbench.core.world.WorldBody;
@@ -275,23 +276,24 @@ public final class MocapDataset implements Dataset {
     tags.put("naming", source.family());
     tags.put("split", "mocap");
     return new Clip(
-        source.sequence(),
-        truth.joints().framesPerSecond(),
-        seen.features(),
-        truth.joints(),
-        Optional.of(truth.smpl()),
-        FrameList.of(
-            IntStream.range(0, frames)
-                .mapToObj(t -> String.valueOf(performed.firstFrame() + t * step))
-                .toList()),
-        Map.of(
-            "occlusion",
-            seen.occlusion(),
-            "speed_m_per_s",
-            truth.meanSpeed(),
-            Viewpoint.SIGNAL,
-            Viewpoint.withYUp(truth.smpl())),
-        tags);
+            source.sequence(),
+            truth.joints().framesPerSecond(),
+            seen.features(),
+            truth.joints(),
+            Optional.of(truth.smpl()),
+            FrameList.of(
+                IntStream.range(0, frames)
+                    .mapToObj(t -> String.valueOf(performed.firstFrame() + t * step))
+                    .toList()),
+            Map.of(
+                "occlusion",
+                seen.occlusion(),
+                "speed_m_per_s",
+                truth.meanSpeed(),
+                Viewpoint.SIGNAL,
+                Viewpoint.withYUp(truth.smpl())),
+            tags)
+        .withKeypoints(KeypointTrack.projected(truth.joints(), truth.smpl().camera()));
   }
 
   private long key(MotionFile source) {

@@ -4,6 +4,8 @@ import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FrameList;
 import hmrbench.core.JointSet;
+import hmrbench.core.JointTrack;
+import hmrbench.core.KeypointTrack;
 import hmrbench.core.Rates;
 import hmrbench.core.Remark;
 import hmrbench.data.CropFilm;
@@ -118,21 +120,23 @@ public final class RenderedDataset implements Dataset {
     requireRate(framesPerSecond);
     Performed performed = performers.perform(index, framesPerSecond);
     Seen seen = people.see(performed.take());
+    JointTrack truth = body.of(seen.smpl(), joints(), framesPerSecond);
     return new Clip(
-        sequences().get(index),
-        framesPerSecond,
-        seen.features(),
-        body.of(seen.smpl(), joints(), framesPerSecond),
-        Optional.of(seen.smpl()),
-        FrameList.of(performed.labels()),
-        Map.of(
-            "occlusion",
-            seen.occlusion(),
-            "speed_m_per_s",
-            seen.speed(),
-            Viewpoint.SIGNAL,
-            Viewpoint.withYDown(seen.smpl())),
-        performed.tags());
+            sequences().get(index),
+            framesPerSecond,
+            seen.features(),
+            truth,
+            Optional.of(seen.smpl()),
+            FrameList.of(performed.labels()),
+            Map.of(
+                "occlusion",
+                seen.occlusion(),
+                "speed_m_per_s",
+                seen.speed(),
+                Viewpoint.SIGNAL,
+                Viewpoint.withYDown(seen.smpl())),
+            performed.tags())
+        .withKeypoints(KeypointTrack.projected(truth, seen.smpl().camera()));
   }
 
   @Override

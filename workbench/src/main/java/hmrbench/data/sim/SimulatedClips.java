@@ -3,6 +3,7 @@ package hmrbench.data.sim;
 import hmrbench.core.Clip;
 import hmrbench.core.Decimals;
 import hmrbench.core.FrameList;
+import hmrbench.core.KeypointTrack;
 import hmrbench.core.world.WorldRoot;
 import hmrbench.data.DataFormat.BodyJoints;
 import hmrbench.data.Viewpoint;
@@ -73,24 +74,26 @@ final class SimulatedClips {
         model.observe(plan.seed(), sampling, truth.smpl(), truth.speeds());
     int frames = sampling.frames();
     return new Clip(
-        plan.name(),
-        truth.joints().framesPerSecond(),
-        seen.features(),
-        truth.joints(),
-        Optional.of(truth.smpl()),
-        FrameList.of(
-            IntStream.range(0, frames)
-                .mapToObj(
-                    t -> Decimals.atMost(3, sampling.tick(t) * labelsPerSecond / Sampling.TICKS))
-                .toList()),
-        Map.of(
-            "occlusion",
-            seen.occlusion(),
-            "speed_m_per_s",
-            truth.meanSpeed(),
-            Viewpoint.SIGNAL,
-            Viewpoint.withYUp(truth.smpl())),
-        tags);
+            plan.name(),
+            truth.joints().framesPerSecond(),
+            seen.features(),
+            truth.joints(),
+            Optional.of(truth.smpl()),
+            FrameList.of(
+                IntStream.range(0, frames)
+                    .mapToObj(
+                        t ->
+                            Decimals.atMost(3, sampling.tick(t) * labelsPerSecond / Sampling.TICKS))
+                    .toList()),
+            Map.of(
+                "occlusion",
+                seen.occlusion(),
+                "speed_m_per_s",
+                truth.meanSpeed(),
+                Viewpoint.SIGNAL,
+                Viewpoint.withYUp(truth.smpl())),
+            tags)
+        .withKeypoints(KeypointTrack.projected(truth.joints(), truth.smpl().camera()));
   }
 
   static Map<String, String> tags(SequencePlan plan) {

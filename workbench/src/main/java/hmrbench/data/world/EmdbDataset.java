@@ -146,18 +146,18 @@ final class EmdbDataset implements Dataset {
             .inWorld(inWorld, it.root().rows(kept), RECORDED / step);
     Orientations turn = it.camera().cameraToWorld().rows(kept).transposed();
     return new Clip(
-        it.name(),
-        RECORDED / step,
-        FloatGrid.zeros(kept.length, 0),
-        seen(it.camera().rows(kept).toCamera(world.joints().metres()), RECORDED / step),
-        Optional.of(inCamera(inWorld, turn.after(world.root().orientations()))),
-        new FrameList(
-            Arrays.stream(kept).mapToObj(t -> String.format(Locale.ROOT, "%05d", t)).toList(),
-            it.good().pick(kept),
-            FrameMask.all(kept.length)),
-        Map.of("source_frame", Series.of(Arrays.stream(kept).asDoubleStream().toArray())),
-        Map.of("kind", "emdb", "gender", it.gender()),
-        Optional.of(new Clip.WorldTruth(world, it.camera().rows(kept))));
+            it.name(),
+            RECORDED / step,
+            FloatGrid.zeros(kept.length, 0),
+            seen(it.camera().rows(kept).toCamera(world.joints().metres()), RECORDED / step),
+            Optional.of(inCamera(inWorld, turn.after(world.root().orientations()))),
+            new FrameList(
+                Arrays.stream(kept).mapToObj(t -> String.format(Locale.ROOT, "%05d", t)).toList(),
+                it.good().pick(kept),
+                FrameMask.all(kept.length)),
+            Map.of("source_frame", Series.of(Arrays.stream(kept).asDoubleStream().toArray())),
+            Map.of("kind", "emdb", "gender", it.gender()))
+        .inWorld(world, it.camera().rows(kept));
   }
 
   private static JointTrack seen(Positions inCamera, double rate) {

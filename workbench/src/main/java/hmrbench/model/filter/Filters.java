@@ -5,6 +5,9 @@ import static java.util.stream.Collectors.joining;
 import hmrbench.config.Nearest;
 import hmrbench.core.Fault;
 import hmrbench.model.Filter;
+import hmrbench.model.fitting.DetectorNoise;
+import hmrbench.model.fitting.FittingFilter;
+import hmrbench.model.fitting.FittingWeights;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,6 +30,9 @@ public final class Filters {
   private static final double ONE_EURO_MIN_CUTOFF = 0.004;
 
   private static final double ONE_EURO_BETA = 0.7;
+
+  /** A detector's error that is taken where none is named, in pixels of a crop of 224. */
+  private static final double FITTING_PIXELS = 3;
 
   private static final String NUMBER = "(\\d+(?:\\.\\d+)?)";
   private static final String COUNT = "(\\d{1,5})";
@@ -109,7 +115,17 @@ public final class Filters {
                   "mean over an odd WINDOW of frames, on rotation matrices",
                   named("average-%s", "3", "5", "7", "9", "11", "15"),
                   Pattern.compile("average-" + COUNT),
-                  Filters::average)));
+                  Filters::average),
+              new PatternFamily(
+                  "fitting",
+                  "fitting[-PIXELSpx[-seedSEED]]",
+                  "fitting-3px",
+                  "no smoothing: fits pose, shape and camera of each frame to its 2D joints, from"
+                      + " the model's body; true 2D joints are given a detector's error of PIXELS"
+                      + " (of a crop of 224; 3), 0px leaves them true",
+                  List.of(),
+                  Pattern.compile("fitting(?:-" + NUMBER + "px(?:-seed" + COUNT + ")?)?"),
+                  Filters::fitting)));
 
   private final List<FilterFamily> families;
 
@@ -211,6 +227,17 @@ public final class Filters {
     require(match, window % 2 == 1, "the window must be an odd number of frames");
     KernelSmoother kernel = KernelSmoother.average(window);
     return new MatrixFilter(match.group(), kernel.reachFrames(), kernel);
+  }
+
+  private static Filter fitting(Matcher match) {
+    double pixels = number(match, 1, FITTING_PIXELS);
+    require(
+        match,
+        pixels <= FittingWeights.HALF_CROP_PIXELS,
+        "the error of 2D joints must be at most 112 pixels, half a crop");
+    String seed = match.group(2);
+    return new FittingFilter(
+        match.group(), new DetectorNoise(pixels, seed == null ? 1 : Long.parseLong(seed)));
   }
 
   private static double number(Matcher match, int group, double otherwise) {

@@ -3,6 +3,7 @@ package hmrbench.report.page;
 import hmrbench.core.Series;
 import hmrbench.metric.Metrics;
 import hmrbench.metric.stats.ClusteredMean;
+import hmrbench.record.Cell;
 import hmrbench.record.DiagnosisRow;
 import hmrbench.record.DiagnosisTable;
 import hmrbench.record.SummaryRow;
@@ -15,6 +16,7 @@ import hmrbench.report.chart.SeriesStyle;
 import hmrbench.report.finding.FilterVerdicts;
 import hmrbench.report.finding.FilterVerdicts.Duel;
 import hmrbench.report.table.Numbers;
+import hmrbench.report.table.ResultTable;
 import hmrbench.report.table.TableView;
 import hmrbench.report.table.TableView.Entry;
 import hmrbench.report.table.TableView.Heading;
@@ -102,16 +104,24 @@ final class FiltersSection implements Section {
     String perFrame = AnatomySection.perFrame(data);
     String network = temporal(data);
     List<Duel> duels = FilterVerdicts.of(data.run(), home, network, perFrame);
+    boolean duelled =
+        !network.equals(perFrame)
+            && duels.stream().anyMatch(it -> !it.filter().equals(RunView.NO_FILTER));
     return Html.paragraph(
             "Each filter runs over the predictions of each network. Filters named best- got their"
                 + " parameters on validation data: the least acceleration error that costs no MPJPE"
-                + " there. Latency counts the future frames that network and filter wait for.")
-        + (network.equals(perFrame) ? "" : verdict(duels, network, perFrame))
+                + " there. Latency counts the future frames that network and filter wait for."
+                + fitted(results))
+        + (duelled ? verdict(duels, network, perFrame) : "")
         + page.figures(List.of(front(results, perFrame, home)))
-        + (network.equals(perFrame)
-            ? ""
-            : page.sortable(duelTable(duels, results, network, perFrame, home)))
+        + (duelled ? page.sortable(duelTable(duels, results, network, perFrame, home)) : "")
         + page.sortable(table(results, home));
+  }
+
+  private static String fitted(List<Result> results) {
+    return results.stream().anyMatch(it -> it.subject().filter().startsWith(Cell.FITTED))
+        ? " " + ResultTable.FITTED + " They take part in no duel with a network."
+        : "";
   }
 
   /** TCMR, which the question is about, baseline or not; else the rival of the baseline. */

@@ -42,6 +42,14 @@ public final class ResultTable {
   private final String prefix;
   private final List<SummaryRow> rows = new ArrayList<>();
 
+  /** What rows of fitted bodies know that others do not. */
+  public static final String FITTED =
+      "Rows named fitting are no smoothing: each body is fitted to the 2D joints of its frame, which"
+          + " the other rows do not see. Where the 2D joints are true ones, they were given a"
+          + " detector's error of as many pixels of a crop of 224 as the name says (3 where it says"
+          + " none); 0px is fitted to the truth and is no result of a detector. Their mesh error is that"
+          + " of the fitted body, under every protocol.";
+
   /** Why values are not ranked, and the names of their metrics. */
   private final Map<String, Set<String>> apart = new LinkedHashMap<>();
 
@@ -245,6 +253,9 @@ public final class ResultTable {
     if (rows.stream().anyMatch(row -> !run.model(row.cell().model()).competes())) {
       notes.add(
           "Rows below the line are there to read the others against; they compete in no column.");
+    }
+    if (rows.stream().anyMatch(row -> row.cell().isFitted())) {
+      notes.add(FITTED);
     }
     notes.addAll(marks.notes());
     apart.forEach((reason, metrics) -> notes.add(note(reason, metrics)));

@@ -40,6 +40,7 @@ public record ValueType(
     boolean unfilteredMesh =
         metric.column().equals(MESH_COLUMN)
             && !row.cell().filter().equals(RunView.NO_FILTER)
+            && !row.cell().isFitted()
             && protocol.map(ProtocolFacts::meshErrorIgnoresFilter).orElse(false);
     String name = row.cell().protocol();
     return new ValueType(
