@@ -3,12 +3,9 @@ package hmrbench.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import hmrbench.config.ModelConfig;
-import hmrbench.config.TrainingConfig;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.OutputKind;
-import hmrbench.model.Models;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.Predictor;
 import hmrbench.model.TrainableNetwork;
@@ -103,29 +100,6 @@ public final class Trainer {
     this.critic = critic;
     this.longestGradient = longestGradient;
     this.manager = manager;
-  }
-
-  /**
-   * A trainer of a network with weights that are drawn from a seed, as each training begins.
-   *
-   * @param batch windows per batch
-   * @param manager owns the weights
-   */
-  public static Trainer untrained(
-      ModelConfig.Network model,
-      TrainingConfig.Sizes sizes,
-      Lessons lessons,
-      int batch,
-      long seed,
-      NDManager manager) {
-    Weights initial =
-        StartWeights.initial(
-            Models.all(), model, lessons.featureSize(), sizes, lessons.mean(), seed);
-    TrainableParameters parameters = new TrainableParameters(initial, manager);
-    TrainableNetwork network = Models.all().trainable(model, parameters);
-    Lesson lesson = lessons.of(model, network, batch, false, seed, manager);
-    return new Trainer(
-        network, parameters, lesson, Optional.empty(), Double.POSITIVE_INFINITY, manager);
   }
 
   /** The optimiser; its state is part of a saved training. */

@@ -1,6 +1,5 @@
 package hmrbench.run.bench;
 
-import ai.djl.ndarray.NDManager;
 import hmrbench.body.BodyModel;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
@@ -12,7 +11,7 @@ import hmrbench.record.bench.BenchResult.Ratio;
 import hmrbench.record.bench.Spread;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
-import hmrbench.train.Trainer;
+import hmrbench.train.TimedTraining;
 import hmrbench.train.official.MadeUpLessons;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,20 +123,19 @@ public final class TrainingSpeed {
     String command = "%s %d %d".formatted(name, STEPS, batch());
     Optional<PythonPeer> peer = rival.map(it -> it.start(options));
     double peak = 0;
-    try (NDManager manager = TensorEngine.newManager(device)) {
-      ModelConfig.Network model =
-          Models.all().named(name).network(name, List.of(), Map.of("window", options.window()));
-      Trainer trainer =
-          Trainer.untrained(
-              model,
-              new TrainingConfig.Sizes(options.hidden(), options.layers(), REGRESSOR, ATTENTION, 1),
-              new MadeUpLessons(body, options.features()),
-              batch(),
-              options.seed(),
-              manager);
+    ModelConfig.Network model =
+        Models.all().named(name).network(name, List.of(), Map.of("window", options.window()));
+    try (TimedTraining training =
+        new TimedTraining(
+            model,
+            new TrainingConfig.Sizes(options.hidden(), options.layers(), REGRESSOR, ATTENTION, 1),
+            new MadeUpLessons(body, options.features()),
+            batch(),
+            options.seed(),
+            device)) {
       for (int round = 0; round <= options.rounds(); round++) {
         progress.accept("train: %s, round %d of %d".formatted(name, round, options.rounds()));
-        double here = stepsPerSecond(trainer);
+        double here = training.stepsPerSecond(STEPS, RATE);
         Optional<Map<String, Double>> said =
             peer.map(it -> it.numbers(command, rival.orElseThrow().place().script()));
         if (round > 0) { // The first warms up.
@@ -163,14 +161,6 @@ public final class TrainingSpeed {
       setup.put("most memory of PyTorch with " + name + ", MiB", mebibytes(peak));
       setup.put("PyTorch of the peer", peer.orElseThrow().torch());
     }
-  }
-
-  private static double stepsPerSecond(Trainer trainer) {
-    long start = System.nanoTime();
-    for (int step = 0; step < STEPS; step++) {
-      trainer.step(RATE);
-    }
-    return STEPS * 1e9 / (System.nanoTime() - start);
   }
 
   private static String mebibytes(double value) {

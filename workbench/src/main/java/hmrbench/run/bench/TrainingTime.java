@@ -1,12 +1,11 @@
 package hmrbench.run.bench;
 
-import ai.djl.ndarray.NDManager;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
 import hmrbench.core.Fault;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
-import hmrbench.train.Trainer;
+import hmrbench.train.TimedTraining;
 import hmrbench.train.official.MadeUpLessons;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,18 +84,10 @@ public final class TrainingTime {
       TrainingConfig config,
       MadeUpLessons lessons,
       ComputeDevice device) {
-    try (NDManager manager = TensorEngine.newManager(device)) {
-      Trainer trainer =
-          Trainer.untrained(model, config.sizes(), lessons, config.temporal().batch(), 1, manager);
-      double rate = config.temporal().rate();
-      for (int step = 0; step < WARM; step++) {
-        trainer.step(rate);
-      }
-      long start = System.nanoTime();
-      for (int step = 0; step < TIMED; step++) {
-        trainer.step(rate);
-      }
-      return TIMED * 1e9 / (System.nanoTime() - start);
+    try (TimedTraining training =
+        new TimedTraining(model, config.sizes(), lessons, config.temporal().batch(), 1, device)) {
+      training.stepsPerSecond(WARM, config.temporal().rate());
+      return training.stepsPerSecond(TIMED, config.temporal().rate());
     }
   }
 }
