@@ -148,7 +148,7 @@ class VideoCommandTest {
       value = {
         "--model=tcmr-simulated --body=embedded --backbone=none | --backbone none: without the"
             + " network that sees images nothing can be said of a video",
-        "--random-weights=1 | --model is missing; name one of [middle, ",
+        "--random-weights=1 | --model is missing; name one of [conv, ",
         "--model=tcrm --random-weights=1 | got \"tcrm\"; did you mean tcmr?",
         "--model=tcmr | --backbone is missing: models read features of images",
         "--model=tcmr --backbone=nowhere.pt | --checkpoint is missing: the checkpoints that come",
