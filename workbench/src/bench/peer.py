@@ -47,16 +47,21 @@ class Encoder(nn.Module):
         self.linear_future = nn.Linear(hidden, features)
         self.attention = Attention(features)
 
-    def forward(self, windows):  # [N, T, F] -> [N, F]
+    def branches(self, windows):  # [N, T, F] -> past, current, future [N, 3, F]
         x = windows.permute(1, 0, 2)
         y = self.current(x)[0][self.middle]
         p = self.past(x[: self.middle])[0][-1]
         f = self.future(x[self.middle + 1:].flip(0))[0][-1]
-        branches = torch.stack([
+        return torch.stack([
             self.linear_past(functional.relu(p)),
             self.linear_current(functional.relu(y)),
             self.linear_future(functional.relu(f))], dim=1)
+
+    def integrated(self, branches):  # [N, 3, F] -> [N, F]
         return (branches * self.attention(branches)[:, :, None]).sum(1)
+
+    def forward(self, windows):  # [N, T, F] -> [N, F]
+        return self.integrated(self.branches(windows))
 
 
 class Regressor(nn.Module):
@@ -94,6 +99,9 @@ class Body:
         self.joints17 = torch.softmax(torch.randn(17, vertices), 1)
 
     def __call__(self, rot, betas):
+        return self.posed(rot, betas)[1]
+
+    def posed(self, rot, betas):  # joints [N, 24, 3] and vertices [N, V, 3]
         n = len(rot)
         shaped = self.template + torch.einsum("bl,mkl->bmk", betas, self.shapes)
         joints = torch.einsum("bik,ji->bjk", shaped, self.regressor)
@@ -105,11 +113,12 @@ class Body:
         for j in range(1, 24):
             chain.append(chain[self.PARENTS[j]] @ transforms[:, j])
         world = torch.stack(chain, 1)
+        places = world[:, :, :3, 3]
         rest = torch.cat([joints, torch.zeros(n, 24, 1)], 2)[..., None]
         world = world - functional.pad(world @ rest, [3, 0])
         skin = (self.weights.expand(n, -1, -1) @ world.view(n, 24, 16)).view(n, -1, 4, 4)
         homogeneous = torch.cat([posed, torch.ones(n, posed.shape[1], 1)], 2)
-        return (skin @ homogeneous[..., None])[:, :, :3, 0]
+        return places, (skin @ homogeneous[..., None])[:, :, :3, 0]
 
 
 def aligned(pred, true):

@@ -19,36 +19,15 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from peer import answer, gemm
-
-VERTICES = 6890
-JOINTS = 24
+from peer import Body, Encoder, Regressor, answer, gemm, rotations as matrices
 
 
-class Tcmr(nn.Module):
+class Tcmr(Encoder):
     """Windows [N, T, F] to the three features of the middle frame that are supervised [N, 3, F]."""
 
-    def __init__(self, features, hidden, layers, window):
-        super().__init__()
-        self.middle = window // 2
-        self.current = nn.GRU(features, hidden, layers, bidirectional=True)
-        self.past = nn.GRU(features, hidden, layers)
-        self.future = nn.GRU(features, hidden, layers)
-        self.linear_current = nn.Linear(2 * hidden, features)
-        self.linear_past = nn.Linear(hidden, features)
-        self.linear_future = nn.Linear(hidden, features)
-        self.squeeze = nn.Linear(features, 256)
-        self.score = nn.Sequential(
-            nn.Linear(3 * 256, 256), nn.Tanh(), nn.Linear(256, 256), nn.Tanh(), nn.Linear(256, 3), nn.Tanh())
-
     def forward(self, windows):
-        x = windows.permute(1, 0, 2)
-        y = self.linear_current(functional.relu(self.current(x)[0][self.middle]))
-        p = self.linear_past(functional.relu(self.past(x[: self.middle])[0][-1]))
-        f = self.linear_future(functional.relu(self.future(x[self.middle + 1:].flip(0))[0][-1]))
-        branches = torch.stack([p, y, f], dim=1)
-        weights = torch.softmax(self.score(self.squeeze(branches).flatten(1)), dim=1)
-        return torch.stack([p, f, (branches * weights[:, :, None]).sum(1)], dim=1)
+        branches = self.branches(windows)
+        return torch.stack([branches[:, 0], branches[:, 2], self.integrated(branches)], dim=1)
 
 
 class Vibe(nn.Module):
@@ -64,70 +43,35 @@ class Vibe(nn.Module):
         return self.linear(functional.relu(states)) + windows
 
 
-class Regressor(nn.Module):
-    def __init__(self, features, size=1024):
-        super().__init__()
-        self.fc1 = nn.Linear(features + 157, size)
-        self.fc2 = nn.Linear(size, size)
-        self.heads = nn.ModuleList([nn.Linear(size, n) for n in (144, 10, 3)])
+class TrainedRegressor(Regressor):
+    """With dropout behind either layer, and last layers that start almost at zero."""
+
+    def __init__(self, features):
+        super().__init__(features)
+        self.dropout = nn.Dropout(0.5)
         for head in self.heads:
             nn.init.xavier_uniform_(head.weight, gain=0.01)
-        self.dropout = nn.Dropout(0.5)
-        mean = [torch.eye(3)[:, :2].flatten().repeat(JOINTS), torch.zeros(10), torch.tensor([0.9, 0, 0])]
-        self.register_buffer("mean", torch.cat(mean))
 
     def forward(self, x):
-        state = self.mean.expand(len(x), -1)
+        theta = self.mean.expand(len(x), -1)
         for _ in range(3):
-            h = self.dropout(self.fc2(self.dropout(self.fc1(torch.cat([x, state], 1)))))
-            state = state + torch.cat([head(h) for head in self.heads], 1)
-        return state.split([144, 10, 3], 1)
+            h = self.dropout(self.fc2(self.dropout(self.fc1(torch.cat([x, theta], 1)))))
+            theta = theta + torch.cat([head(h) for head in self.heads], 1)
+        return theta.split([144, 10, 3], 1)
 
 
-def matrices(six):
-    """Rotations [N, 24, 3, 3] of [N, 144], by Gram and Schmidt."""
-    columns = six.reshape(-1, 3, 2)
-    first = functional.normalize(columns[:, :, 0])
-    second = functional.normalize(columns[:, :, 1] - (first * columns[:, :, 1]).sum(1, keepdim=True) * first)
-    return torch.stack([first, second, torch.cross(first, second, dim=1)], 2).reshape(-1, JOINTS, 3, 3)
-
-
-class Body:
-    """A body of SMPL's size with made-up numbers."""
-
-    PARENTS = [-1, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 9, 12, 13, 14, 16, 17, 18, 19, 20, 21]
+class JointedBody(Body):
+    """Rotations [N, 24, 3, 3] and shapes [N, 10] to 49 joints [N, 49, 3]."""
 
     def __init__(self):
-        self.template = torch.rand(VERTICES, 3) * 0.6 - 0.3
-        self.shapes = torch.rand(VERTICES * 3, 10) * 0.02 - 0.01
-        self.poses = torch.rand(207, VERTICES * 3) * 0.002 - 0.001
-        self.regressor = functional.normalize(torch.rand(JOINTS, VERTICES), p=1, dim=1)
-        self.skinning = functional.normalize(torch.rand(VERTICES, JOINTS), p=1, dim=1)
-        self.extra = functional.normalize(torch.rand(9, VERTICES), p=1, dim=1)
+        super().__init__()
+        self.extra = torch.softmax(torch.randn(9, len(self.template)), 1)
         self.picked = torch.arange(21) * 300
         self.order = torch.arange(49)
 
-    def joints(self, rotations, betas):
-        """Rotations [N, 24, 3, 3] and shapes [N, 10] to 49 joints [N, 49, 3]."""
-        rows = len(rotations)
-        shaped = self.template + (betas @ self.shapes.T).view(rows, VERTICES, 3)
-        rest = torch.einsum("jv,nvk->njk", self.regressor, shaped)
-        bent = (rotations[:, 1:] - torch.eye(3)).reshape(rows, 207)
-        posed = shaped + (bent @ self.poses).view(rows, VERTICES, 3)
-        offsets = torch.cat([rest[:, :1], rest[:, 1:] - rest[:, self.PARENTS[1:]]], 1)
-        local = torch.cat([rotations, offsets[..., None]], 3)
-        bottom = torch.tensor([0.0, 0, 0, 1]).expand(rows, JOINTS, 1, 4)
-        local = torch.cat([local, bottom], 2)
-        chain = [local[:, 0]]
-        for joint in range(1, JOINTS):
-            chain.append(chain[self.PARENTS[joint]] @ local[:, joint])
-        world = torch.stack(chain, 1)
-        places = world[:, :, :3, 3]
-        shift = places - (world[:, :, :3, :3] @ rest[..., None])[..., 0]
-        relative = torch.cat([world[:, :, :3, :3], shift[..., None]], 3).view(rows, JOINTS, 12)
-        blended = (self.skinning @ relative).view(rows, VERTICES, 3, 4)
-        vertices = (blended[..., :3] @ posed[..., None])[..., 0] + blended[..., 3]
-        regressed = torch.einsum("jv,nvk->njk", self.extra, vertices)
+    def joints(self, rot, betas):
+        places, vertices = self.posed(rot, betas)
+        regressed = torch.einsum("bik,ji->bjk", vertices, self.extra)
         return torch.cat([places, vertices[:, self.picked], regressed], 1)[:, self.order]
 
 
@@ -139,10 +83,10 @@ def project(joints, camera):
 class Training:
     def __init__(self, kind, options, batch):
         self.network = kind(options.features, options.hidden, options.layers, options.window)
-        self.regressor = Regressor(options.features)
+        self.regressor = TrainedRegressor(options.features)
         parameters = [*self.network.parameters(), *self.regressor.parameters()]
         self.adam = torch.optim.Adam(parameters, lr=5e-5)
-        self.body = Body()
+        self.body = JointedBody()
         self.windows = torch.rand(batch, options.window, options.features)
         per = 3 if kind is Tcmr else options.window
         self.only2d = int(batch * 0.6) * per
@@ -150,7 +94,7 @@ class Training:
         self.points = torch.rand(rows, 49, 2)
         self.confidence = torch.ones(rows, 49, 1)
         self.joints = torch.rand(annotated, 49, 3)
-        self.rotations = torch.eye(3).expand(annotated, JOINTS, 3, 3)
+        self.rotations = torch.eye(3).expand(annotated, 24, 3, 3)
         self.betas = torch.rand(annotated, 10)
 
     def step(self):

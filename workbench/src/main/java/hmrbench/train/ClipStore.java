@@ -112,7 +112,21 @@ public final class ClipStore {
   }
 
   /** See {@link #mean()}. */
-  public record MeanBody(FloatGrid pose, FloatGrid shape, FloatGrid camera) {}
+  public record MeanBody(FloatGrid pose, FloatGrid shape, FloatGrid camera) {
+
+    /** A body at rest, not turned, that fills the crop: where only the cost of a network counts. */
+    public static MeanBody atRest() {
+      float[] pose = new float[SkeletonRow.JOINTS * 6];
+      for (int i = 0; i < pose.length; i += 6) {
+        pose[i] = 1;
+        pose[i + 3] = 1;
+      }
+      return new MeanBody(
+          FloatGrid.owning(pose, pose.length),
+          FloatGrid.zeros(SkeletonRow.SHAPES),
+          FloatGrid.copyOf(new float[] {0.9f, 0, 0}, 3));
+    }
+  }
 
   private static void addRow(FloatGrid grid, int row, double[] sums) {
     for (int i = 0; i < sums.length; i++) {

@@ -37,14 +37,14 @@ class SupervisedBranchesTest {
   private static FloatGrid compared(String architecture, boolean branches, List<float[]> answers) {
     try (NDManager manager = TensorEngine.newManager()) {
       ModelConfig.Network model = Models.all().named(architecture).network("it", List.of());
-      ClipStore.MeanBody mean =
-          new ClipStore.MeanBody(
-              FloatGrid.copyOf(upright(), 144),
-              FloatGrid.zeros(10),
-              FloatGrid.copyOf(new float[] {1, 0, 0}, 3));
       Weights initial =
           StartWeights.initial(
-              Models.all(), model, FEATURES, new TrainingConfig.Sizes(5, 1, 8, 8), mean, 1);
+              Models.all(),
+              model,
+              FEATURES,
+              new TrainingConfig.Sizes(5, 1, 8, 8),
+              ClipStore.MeanBody.atRest(),
+              1);
       TrainableParameters parameters = new TrainableParameters(initial, manager);
       TrainableNetwork network = Models.all().trainable(model, parameters);
       answers.add(network.forward(windows(manager)).pose6d().toFloatArray());
@@ -66,15 +66,6 @@ class SupervisedBranchesTest {
       new Trainer(network, parameters, lesson, Optional.empty(), 100, branches, manager).step(1e-3);
       return rows.get(0);
     }
-  }
-
-  private static float[] upright() {
-    float[] pose = new float[144];
-    for (int i = 0; i < pose.length; i += 6) {
-      pose[i] = 1;
-      pose[i + 3] = 1;
-    }
-    return pose;
   }
 
   @ParameterizedTest

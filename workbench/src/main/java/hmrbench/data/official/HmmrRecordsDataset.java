@@ -13,18 +13,13 @@ import hmrbench.core.SmplTrack;
 import hmrbench.data.Dataset;
 import hmrbench.data.FrameRates;
 import hmrbench.io.tensorflow.RecordFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Files that HMMR is evaluated on: one per video, one record per person. A frame counts where more
@@ -77,24 +72,7 @@ public final class HmmrRecordsDataset implements Dataset {
    * The files that a config names, those of its folders among them, in the order of their names.
    */
   static List<Path> files(HmmrRecords config) {
-    Set<Path> files = new LinkedHashSet<>();
-    for (Path path : config.files()) {
-      if (!Files.isDirectory(path)) {
-        files.add(path);
-        continue;
-      }
-      try (Stream<Path> inside = Files.list(path)) {
-        inside.filter(file -> file.toString().endsWith(SUFFIX)).sorted().forEach(files::add);
-      } catch (IOException e) {
-        throw Fault.of(Fault.Kind.ASKED_WRONGLY, path, "cannot be listed", e);
-      }
-    }
-    if (files.isEmpty()) {
-      throw Fault.asked(
-          "data set %s: expected files of records (.tfrecord) in %s, got none",
-          config.name(), config.files());
-    }
-    return List.copyOf(files);
+    return FilesOfSets.of(config.name(), config.files(), SUFFIX, "files of records");
   }
 
   @Override

@@ -15,19 +15,14 @@ import hmrbench.data.DataFormat.BodyJoints;
 import hmrbench.data.Dataset;
 import hmrbench.data.FrameRates;
 import hmrbench.data.official.RawThreeDpw.Truth;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * 3DPW as its authors distribute it ({@code sequenceFiles/test/*.pkl}), with the frames, names and
@@ -64,24 +59,7 @@ public final class RawThreeDpwDataset implements Dataset {
    * The files that a config names, those of its folders among them, in the order of their names.
    */
   public static List<Path> files(RawThreeDpw config) {
-    Set<Path> files = new LinkedHashSet<>();
-    for (Path path : config.files()) {
-      if (!Files.isDirectory(path)) {
-        files.add(path);
-        continue;
-      }
-      try (Stream<Path> inside = Files.list(path)) {
-        inside.filter(file -> file.toString().endsWith(SUFFIX)).sorted().forEach(files::add);
-      } catch (IOException e) {
-        throw Fault.of(Fault.Kind.ASKED_WRONGLY, path, "cannot be listed", e);
-      }
-    }
-    if (files.isEmpty()) {
-      throw Fault.asked(
-          "data set %s: expected sequence files (.pkl) in %s, got none",
-          config.name(), config.files());
-    }
-    return List.copyOf(files);
+    return FilesOfSets.of(config.name(), config.files(), SUFFIX, "sequence files");
   }
 
   private void requireOnce() {

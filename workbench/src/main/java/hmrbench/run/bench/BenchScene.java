@@ -6,7 +6,6 @@ import hmrbench.config.DatasetConfig;
 import hmrbench.config.ExperimentBuilder;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.config.ModelConfig;
-import hmrbench.core.FloatGrid;
 import hmrbench.data.sim.Simulated;
 import hmrbench.data.sim.SimulatedSplit;
 import hmrbench.model.Models;
@@ -15,6 +14,7 @@ import hmrbench.model.Predictor;
 import hmrbench.run.DataSource;
 import hmrbench.run.ExperimentRun;
 import hmrbench.tensor.ComputeDevice;
+import hmrbench.train.ClipStore;
 import hmrbench.train.InitialWeights;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,20 +58,10 @@ final class BenchScene implements ExperimentRun.Openings, AutoCloseable {
 
   /** The network alone. */
   static NetworkPredictor network(BenchOptions options, ComputeDevice device) {
-    float[] pose = new float[144];
-    for (int joint = 0; joint < 24; joint++) {
-      pose[joint * 6] = 1;
-      pose[joint * 6 + 3] = 1;
-    }
-    FloatGrid camera = FloatGrid.copyOf(new float[] {0.9f, 0, 0}, 3);
+    ClipStore.MeanBody mean = ClipStore.MeanBody.atRest();
     InitialWeights weights =
         new InitialWeights(options.seed())
-            .regressor(
-                options.features(),
-                REGRESSOR,
-                FloatGrid.owning(pose, 144),
-                FloatGrid.zeros(10),
-                camera);
+            .regressor(options.features(), REGRESSOR, mean.pose(), mean.shape(), mean.camera());
     branch(weights, options, "cur", true);
     branch(weights, options, "bef", false);
     branch(weights, options, "aft", false);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 
 /** The network that sees the crops of a video. Its features may be asked for by several threads. */
 public sealed interface ImageNetwork extends AutoCloseable {
@@ -35,61 +36,43 @@ public sealed interface ImageNetwork extends AutoCloseable {
   @Override
   void close();
 
-  /** SPIN's ResNet-50, trained on photographs. */
-  record Photographs(Hmr network) implements ImageNetwork {
+  /**
+   * A ResNet-50 that was trained on photographs.
+   *
+   * @param look features of crops
+   * @param end gives its memory back
+   */
+  record Photographs(
+      UnaryOperator<FloatGrid> look,
+      int featureSize,
+      int imagesAtOnce,
+      PersonCrops crops,
+      Runnable end)
+      implements ImageNetwork {
 
-    @Override
-    public FloatGrid features(FloatGrid crops) {
-      return network.features(crops);
+    /** SPIN's. */
+    static Photographs of(Hmr network) {
+      return new Photographs(
+          network::features,
+          ResNet50.FEATURES,
+          network.imagesAtOnce(),
+          new PersonCrops.Official(),
+          network::close);
+    }
+
+    /** HMMR's, of the second version. */
+    static Photographs of(HmmrImages network) {
+      return new Photographs(
+          network::features,
+          HmmrImages.FEATURES,
+          network.imagesAtOnce(),
+          new PersonCrops.Centred(),
+          network::close);
     }
 
     @Override
-    public int featureSize() {
-      return ResNet50.FEATURES;
-    }
-
-    @Override
-    public int imagesAtOnce() {
-      return network.imagesAtOnce();
-    }
-
-    @Override
-    public PersonCrops crops() {
-      return new PersonCrops.Official();
-    }
-
-    @Override
-    public Optional<String> mark() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void close() {
-      network.close();
-    }
-  }
-
-  /** HMMR's ResNet-50 v2, trained on photographs. */
-  record SlimPhotographs(HmmrImages network) implements ImageNetwork {
-
-    @Override
-    public FloatGrid features(FloatGrid crops) {
-      return network.features(crops);
-    }
-
-    @Override
-    public int featureSize() {
-      return HmmrImages.FEATURES;
-    }
-
-    @Override
-    public int imagesAtOnce() {
-      return network.imagesAtOnce();
-    }
-
-    @Override
-    public PersonCrops crops() {
-      return new PersonCrops.Centred();
+    public FloatGrid features(FloatGrid images) {
+      return look.apply(images);
     }
 
     @Override
@@ -99,7 +82,7 @@ public sealed interface ImageNetwork extends AutoCloseable {
 
     @Override
     public void close() {
-      network.close();
+      end.run();
     }
   }
 

@@ -139,7 +139,7 @@ public record VideoModels(
       ModelConfig.Network network, Asked asked, ComputeDevice device) {
     if (asked.backbone().isEmpty()) {
       requireHmmr(network, false);
-      return new ImageNetwork.Photographs(
+      return ImageNetwork.Photographs.of(
           Hmr.of(
               UntrainedBackbone.drawn(asked.randomSeed().orElseThrow()), "random weights", device));
     }
@@ -148,11 +148,11 @@ public record VideoModels(
     boolean isOfHmmr = HmmrImages.isIn(weights);
     requireHmmr(network, isOfHmmr);
     if (isOfHmmr) {
-      return new ImageNetwork.SlimPhotographs(HmmrImages.open(file, device));
+      return ImageNetwork.Photographs.of(HmmrImages.open(file, device));
     }
     return RenderedWeights.isBackbone(weights)
         ? ImageNetwork.Drawings.open(file)
-        : new ImageNetwork.Photographs(Hmr.open(file, device));
+        : ImageNetwork.Photographs.of(Hmr.open(file, device));
   }
 
   /** Features of two networks may have the same length, and mean something else. */

@@ -53,15 +53,7 @@ public final class MadeUpLessons implements Lessons {
 
   @Override
   public ClipStore.MeanBody mean() {
-    float[] pose = new float[144];
-    for (int i = 0; i < pose.length; i += 6) {
-      pose[i] = 1;
-      pose[i + 3] = 1;
-    }
-    return new ClipStore.MeanBody(
-        FloatGrid.owning(pose, pose.length),
-        FloatGrid.zeros(SHAPES),
-        FloatGrid.copyOf(new float[] {0.9f, 0, 0}, 3));
+    return ClipStore.MeanBody.atRest();
   }
 
   @Override
