@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "cancel",
     description =
-        "Ends what --executor submitted of an experiment; cells that are done stay, and the same"
-            + " run goes on with the others.")
+        "Ends what --executor submitted of an experiment or recipe; what is done stays, and the same"
+            + " command goes on with the rest.")
 final class CancelCommand extends ProjectCommand {
 
   @Mixin private final SubmittedRun submitted = new SubmittedRun();

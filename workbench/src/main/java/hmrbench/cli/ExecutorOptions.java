@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where a run's cells are computed, if not in this program. */
+/** Where cells or trainings are computed, if not in this program. */
 final class ExecutorOptions {
 
   /** A device that is several: one program for each. */
@@ -23,20 +23,20 @@ final class ExecutorOptions {
       names = "--executor",
       paramLabel = "WHERE",
       description =
-          "Compute the cells in programs of their own: local (on this machine) or slurm (a"
-              + " cluster). In this program where left out.")
+          "Compute in programs of their own: local (on this machine) or slurm (a cluster). In this"
+              + " program where left out.")
   private Optional<String> executor = Optional.empty();
 
   @Option(
       names = "--slurm-config",
       paramLabel = "FILE",
-      description = "What to ask Slurm for; slurm.yaml beside the experiment where left out.")
+      description = "What to ask Slurm for; slurm.yaml beside EXPERIMENT or RECIPE where left out.")
   private Optional<String> settings = Optional.empty();
 
   @Option(
       names = "--array-parallelism",
       paramLabel = "N",
-      description = "With --executor: groups of cells that are computed at the same time.")
+      description = "With --executor: groups that are computed at the same time.")
   private Optional<String> parallel = Optional.empty();
 
   @Option(

@@ -3,10 +3,13 @@ package hmrbench.cli;
 import hmrbench.config.ConfigReader;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.core.Fault;
+import hmrbench.executor.CellPacking;
 import hmrbench.executor.Executor;
+import hmrbench.executor.Group;
 import hmrbench.executor.Groups;
-import hmrbench.executor.LiveCells;
+import hmrbench.executor.LiveGroups;
 import hmrbench.executor.Merging;
+import hmrbench.executor.Packing;
 import hmrbench.executor.Submission;
 import hmrbench.executor.SubmissionFollower;
 import hmrbench.executor.Submitted;
@@ -15,11 +18,11 @@ import hmrbench.record.RunStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** A run whose cells are computed by an executor. */
+/** Cells of an experiment, or trainings of a recipe, that an executor computes. */
 final class ExecutorRun {
 
   private final Project project;
@@ -27,6 +30,30 @@ final class ExecutorRun {
   private final ExecutorOptions options;
   private final PrintWriter out;
   private final PrintWriter err;
+
+  /**
+   * What is computed.
+   *
+   * @param folder of the run, or of the unfinished trainings
+   * @param typed folder or file of the experiment or recipe, beside which slurm.yaml may lie
+   * @param device where to compute
+   * @param fresh whether nothing that is there counts
+   */
+  record Asked(Packing packing, Path folder, Path typed, String device, boolean fresh) {}
+
+  /** What is made of what was computed. */
+  interface End {
+
+    /** Hears how it gets on. */
+    default void says(String line) {}
+
+    /**
+     * Makes it, of what is there.
+     *
+     * @return the exit code
+     */
+    int make();
+  }
 
   ExecutorRun(
       Project project, Clock clock, ExecutorOptions options, PrintWriter out, PrintWriter err) {
@@ -37,6 +64,7 @@ final class ExecutorRun {
     this.err = err;
   }
 
+  /** Of an experiment. */
   int run(
       ExperimentConfig config,
       Path experiment,
@@ -47,28 +75,44 @@ final class ExecutorRun {
       throw Fault.asked("--resume: an executor always goes on with what is missing; leave it out");
     }
     ConfigReader configs = project.configs();
-    Executor executor = options.executor();
+    return run(
+        new Asked(
+            new CellPacking(config, configs.roots(), folder.toAbsolutePath().normalize(), strict),
+            folder,
+            experiment,
+            config.device(),
+            existing == RunStore.Existing.REPLACE),
+        () -> Submission.of(folder).isEmpty() ? reported(folder) : merge(configs, folder));
+  }
+
+  /** Computes what is missing, and makes something of it. */
+  int run(Asked asked, End end) {
+    Path folder = asked.folder();
     Executor.Session session =
-        executor.open(options.order(folder, project, experiment, config.device()));
-    Submitting submitting = new Submitting(config, configs.roots(), folder, strict, clock);
-    boolean fresh = existing == RunStore.Existing.REPLACE;
+        options.executor().open(options.order(folder, project, asked.typed(), asked.device()));
+    Submitting submitting = new Submitting(asked.packing(), folder, clock);
     if (options.isDryRun()) {
-      Groups groups = submitting.pack(session, LiveCells.of(folder, session), fresh);
+      Groups groups = submitting.pack(session, LiveGroups.of(folder, session), asked.fresh());
       tell(groups);
-      session.preview(submitting.planned(groups), groups.groups().size()).forEach(out::println);
+      session.preview(submitting.planned(groups), groups).forEach(out::println);
       return 0;
     }
-    Optional<Submission> made = computed(session, submitting, folder, fresh);
+    Optional<Submission> made = computed(session, submitting, asked, end);
     if (made.isEmpty()) {
-      return nothingMissing(configs, folder, LiveCells.of(folder, session).size());
+      int live = LiveGroups.of(folder, session).size();
+      if (live > 0) {
+        out.printf(Locale.ROOT, "nothing to submit: %d wait or run; see `status`%n", live);
+        return 0;
+      }
+      return end.make();
     }
     if (session.isDetached()) {
       if (!options.isToWait()) {
         return 0;
       }
-      follow(session, made.get());
+      follow(session, made.get(), end);
     }
-    return merge(configs, folder);
+    return end.make();
   }
 
   /**
@@ -77,31 +121,38 @@ final class ExecutorRun {
    */
   @SuppressWarnings("try") // The mark is held, not used.
   private Optional<Submission> computed(
-      Executor.Session session, Submitting submitting, Path folder, boolean fresh) {
+      Executor.Session session, Submitting submitting, Asked asked, End end) {
     try (Submitting.Mark mark = submitting.mark()) {
-      Optional<Submission> made = submit(session, submitting, folder, fresh);
+      Optional<Submission> made = submit(session, submitting, asked);
       if (session.isDetached()) {
         made.ifPresent(this::sayWhatWasSubmitted);
       } else {
-        made.ifPresent(submission -> follow(session, submission));
+        made.ifPresent(submission -> follow(session, submission, end));
       }
       return made;
     }
   }
 
   private Optional<Submission> submit(
-      Executor.Session session, Submitting submitting, Path folder, boolean fresh) {
-    var live = LiveCells.of(folder, session);
-    if (fresh) {
+      Executor.Session session, Submitting submitting, Asked asked) {
+    LiveGroups live = LiveGroups.of(asked.folder(), session);
+    if (asked.fresh()) {
       submitting.clear(live);
     }
-    Groups groups = submitting.pack(session, live, fresh);
+    Groups groups = submitting.pack(session, live, asked.fresh());
     tell(groups);
     if (groups.groups().isEmpty()) {
       return Optional.empty();
     }
     Submission submission = submitting.write(groups, session);
-    handOver(session, submission, groups.groups().size());
+    boolean isFollowed = !session.isDetached() || options.isToWait();
+    handOver(
+        session,
+        submission,
+        groups.groups().stream()
+            .filter(it -> !isFollowed || it.after().isEmpty())
+            .map(Group::index)
+            .toList());
     if (!options.isToWait()) {
       session.submitReport(submission);
     }
@@ -109,9 +160,10 @@ final class ExecutorRun {
   }
 
   /** What was refused for good leaves nothing behind. */
-  private static void handOver(Executor.Session session, Submission submission, int groups) {
+  private static void handOver(
+      Executor.Session session, Submission submission, List<Integer> groups) {
     try {
-      session.submit(submission, IntStream.range(0, groups).boxed().toList());
+      session.submit(submission, groups);
     } catch (Fault e) {
       boolean isEmpty = submission.submitted().map(it -> it.batches().isEmpty()).orElse(true);
       if (e.kind() == Fault.Kind.ASKED_WRONGLY && isEmpty) {
@@ -124,10 +176,19 @@ final class ExecutorRun {
   private void tell(Groups groups) {
     out.printf(
         Locale.ROOT,
-        "%d cells in %d groups; %d cells are there, or on their way%n",
-        groups.cells(),
+        "%d %s in %d groups; %d %s are there, or on their way%n",
+        groups.size(),
+        groups.things(),
         groups.groups().size(),
-        groups.reused());
+        groups.reused(),
+        groups.things());
+    if (groups.later() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "%d more start from trainings that are on their way: give the command again when those are"
+              + " done%n",
+          groups.later());
+    }
     if (!groups.measured()) {
       out.println(
           "how long a cell takes is not known yet: no run in this folder or beside it was measured;"
@@ -158,26 +219,18 @@ final class ExecutorRun {
     out.flush();
   }
 
-  private int nothingMissing(ConfigReader configs, Path folder, int live) {
-    if (live > 0) {
-      out.printf(Locale.ROOT, "nothing to submit: %d cells wait or run; see `status`%n", live);
-      return 0;
-    }
-    return Submission.of(folder).isEmpty() ? reported(folder) : merge(configs, folder);
-  }
-
   private int reported(Path folder) {
     out.println("report: " + folder.resolve("report.html"));
     return 0;
   }
 
-  private void follow(Executor.Session session, Submission submission) {
+  private void follow(Executor.Session session, Submission submission, End end) {
     Runtime runtime = Runtime.getRuntime();
     Thread hook =
         new Thread(
             () -> {
               if (session.isDetached()) {
-                session.submitReport(submission);
+                leave(session, submission);
                 err.println("hmrbench: left; the jobs go on, see `status`");
               } else {
                 session.cancel(submission);
@@ -187,7 +240,14 @@ final class ExecutorRun {
             });
     runtime.addShutdownHook(hook);
     try {
-      new SubmissionFollower(session, submission, clock, line -> err.println("hmrbench: " + line))
+      new SubmissionFollower(
+              session,
+              submission,
+              clock,
+              line -> {
+                err.println("hmrbench: " + line);
+                end.says(line);
+              })
           .toTheEnd();
     } finally {
       try {
@@ -196,6 +256,20 @@ final class ExecutorRun {
         err.flush(); // The program is stopping already, and the hook speaks.
       }
     }
+  }
+
+  /** Hands over what was held back, to start by itself, and what makes the report. */
+  private static void leave(Executor.Session session, Submission submission) {
+    Optional<Submitted> submitted = submission.submitted();
+    List<Integer> held =
+        submission.groups().groups().stream()
+            .map(Group::index)
+            .filter(it -> submitted.flatMap(known -> known.last(it)).isEmpty())
+            .toList();
+    if (!held.isEmpty()) {
+      session.submit(submission, held);
+    }
+    session.submitReport(submission);
   }
 
   private int merge(ConfigReader configs, Path folder) {

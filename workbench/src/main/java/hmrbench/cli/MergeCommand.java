@@ -1,8 +1,12 @@
 package hmrbench.cli;
 
 import hmrbench.executor.Merging;
+import hmrbench.executor.SubmittedRecipe;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,7 +16,7 @@ import picocli.CommandLine.Option;
     name = "merge",
     description =
         "Makes one run, and its report, of what --executor computed; a gap is named, and filled by"
-            + " merging again.")
+            + " merging again. Of trainings it makes the page and the table.")
 final class MergeCommand extends ProjectCommand {
 
   @Mixin private final SubmittedRun submitted = new SubmittedRun();
@@ -29,9 +33,16 @@ final class MergeCommand extends ProjectCommand {
   @Override
   public Integer call() {
     PrintWriter out = out();
+    Path folder = submitted.folder(project);
+    Optional<SubmittedRecipe> recipe = Merging.recipe(folder);
+    if (recipe.isPresent()) {
+      return new WatchedTraining(folder, List.of(), clock, err())
+          .ofExecutor(recipe.get().read(project::recipesIn), out)
+          .make();
+    }
     return Merging.merge(
         project.configs(),
-        submitted.folder(project),
+        folder,
         mixed,
         new TerminalProgress(err(), clock),
         clock,

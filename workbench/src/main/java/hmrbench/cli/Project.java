@@ -92,24 +92,31 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
         .findFirst();
   }
 
-  /** The folder of a run that was submitted to an executor: typed as such, or as an experiment. */
+  /**
+   * The folder of what was submitted to an executor: typed as such, or as an experiment or recipe.
+   */
   Path submitted(String typed) {
     Path path = workingFolder.resolve(typed).normalize();
-    Path name = path.getFileName();
-    return Stream.of(path, root.resolve("reports").resolve(name == null ? path : name))
+    String name = String.valueOf(path.getFileName()).replaceFirst("\\.ya?ml$", "");
+    return Stream.of(path, root.resolve("reports").resolve(name))
         .filter(folder -> Files.isDirectory(folder.resolve(FolderLock.JOBS)))
         .findFirst()
         .orElseThrow(
             () ->
                 Fault.asked(
                     "%s: nothing of it was submitted to an executor; `run %s --executor local` or"
-                        + " slurm does that",
+                        + " slurm does that, or `train` for a recipe",
                     typed, typed));
   }
 
   /** A reader of training recipes. */
   TrainingReader recipes() {
-    return new TrainingReader(roots(), workingFolder, ConfigNames.vocabulary(Extensions.all()));
+    return recipesIn(workingFolder);
+  }
+
+  /** The same where paths of overrides are relative to another folder. */
+  TrainingReader recipesIn(Path folder) {
+    return new TrainingReader(roots(), folder, ConfigNames.vocabulary(Extensions.all()));
   }
 
   /** The project's experiments that compare models, by name; training recipes are none. */

@@ -33,7 +33,9 @@ final class RunShardCommand extends ProjectCommand {
       names = "--stop-file",
       required = true,
       paramLabel = "FILE",
-      description = "Ends between two sequences, with exit code 75, once this file is there.")
+      description =
+          "Ends between two sequences, or two steps of a training, with exit code 75, once this file"
+              + " is there.")
   private String stopFile = "";
 
   @Option(
@@ -66,7 +68,8 @@ final class RunShardCommand extends ProjectCommand {
             });
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return worker.work(project.configs(), Path.of(stopFile), () -> stop.get() || isAlone());
+      Worker.Readers readers = new Worker.Readers(project.configs(), project::recipesIn);
+      return worker.work(readers, Path.of(stopFile), () -> stop.get() || isAlone());
     } finally {
       if (!stop.get()) {
         Runtime.getRuntime().removeShutdownHook(hook);

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 /** Says how far an experiment is that was submitted to an executor. */
 @Command(
     name = "status",
-    description = "Says how far an experiment is that --executor submitted: group by group.")
+    description =
+        "Says how far an experiment or recipe is that --executor submitted: group by group.")
 final class StatusCommand extends ProjectCommand {
 
   @Mixin private final SubmittedRun submitted = new SubmittedRun();

@@ -9,7 +9,9 @@ final class SubmittedRun {
   @Parameters(
       index = "0",
       paramLabel = "EXPERIMENT",
-      description = "A run's folder, or the name of an experiment that was submitted.")
+      description =
+          "A run's folder, or the name of an experiment or recipe that was submitted; of a recipe"
+              + " with --work, that folder.")
   private String experiment = "";
 
   /** Its folder. */

@@ -6,6 +6,8 @@ import hmrbench.config.PictureRecipe;
 import hmrbench.config.TrainingConfig;
 import hmrbench.config.TrainingReader;
 import hmrbench.core.Fault;
+import hmrbench.executor.SubmittedRecipe;
+import hmrbench.executor.TrainingPacking;
 import hmrbench.record.TrainingCurve;
 import hmrbench.report.Readmes;
 import hmrbench.run.DetectorTrainings;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,7 +64,10 @@ final class TrainCommand extends ProjectCommand {
               + " training.html shows, too.")
   private List<String> beside = new ArrayList<>();
 
-  @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu or gpu:N.")
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "auto, cpu, gpu, gpu:N, or gpu:all: a program for each card.")
   private String device = "auto";
 
   @Option(names = "--strict", description = StrictOption.DESCRIPTION)
@@ -79,6 +85,8 @@ final class TrainCommand extends ProjectCommand {
       description = "Also renews the tables that pages of the project show of these checkpoints.")
   private boolean readme;
 
+  @CommandLine.Mixin private final ExecutorOptions executor = new ExecutorOptions();
+
   TrainCommand(Project project, Clock clock) {
     super(project, clock);
   }
@@ -86,6 +94,10 @@ final class TrainCommand extends ProjectCommand {
   @Override
   public Integer call() {
     Path file = project.recipe(recipe);
+    boolean submits = executor.isAsked() || device.equals(ExecutorOptions.ALL_CARDS);
+    if (submits) {
+      requireSubmittable(file);
+    }
     if (project.recipes().isOfPictures(file)) {
       PictureRecipe recipe = project.recipes().readPictures(file, changes());
       return trainOnPictures(
@@ -109,12 +121,39 @@ final class TrainCommand extends ProjectCommand {
     TrainingConfig config = project.recipes().read(file, changes());
     Path folder = project.output(work, config.name());
     PrintWriter print = out();
+    if (submits) {
+      return submit(config, file, folder);
+    }
     watched(folder).train(config, typed(), ComputeDevice.parse(device), strict, print);
     if (readme) {
       Readmes.renewTraining(project.root(), config.name(), folder)
           .forEach(page -> print.println("renewed: " + page));
     }
     return 0;
+  }
+
+  /** One program draws the pictures and trains the one network of a recipe on pictures. */
+  private void requireSubmittable(Path file) {
+    if (project.recipes().isOfPictures(file) || project.recipes().isOfDetector(file)) {
+      throw Fault.asked(
+          "--executor: %s trains one network on pictures, with all cores of a machine; leave"
+              + " --executor out, or give this command to sbatch",
+          recipe);
+    }
+    if (estimate || readme) {
+      throw Fault.asked("--executor: goes with neither --estimate nor --readme; leave one out");
+    }
+  }
+
+  private int submit(TrainingConfig config, Path file, Path folder) {
+    Path found = project.recipes().file(file);
+    SubmittedRecipe submitted =
+        TrainingPacking.recipe(config, found, project.workingFolder(), changes(), typed(), device);
+    return new ExecutorRun(project, clock, executor, out(), err())
+        .run(
+            new ExecutorRun.Asked(
+                new TrainingPacking(config, submitted, strict), folder, found, device, false),
+            watched(folder).ofExecutor(config, out()));
   }
 
   /** A training on pictures, in its folder. */

@@ -1,6 +1,7 @@
 package hmrbench.cli;
 
 import hmrbench.config.TrainingConfig;
+import hmrbench.config.TrainingName;
 import hmrbench.io.FolderLock;
 import hmrbench.report.TrainingReport;
 import hmrbench.run.Trainings;
@@ -12,7 +13,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A training in its folder, which is locked; its losses are drawn as they come.
@@ -36,6 +39,11 @@ record WatchedTraining(Path folder, List<Path> others, Clock clock, PrintWriter 
             config.name(),
             progress ->
                 Trainings.run(config, folder, typed, workers, device, strict, progress, clock));
+    tell(config, drawn, print);
+  }
+
+  /** Says where things are, and writes the table of the checkpoints. */
+  private void tell(TrainingConfig config, boolean drawn, PrintWriter print) {
     print.println("checkpoints: " + config.output());
     if (drawn) {
       print.println("losses: " + folder.resolve("loss.svg"));
@@ -46,13 +54,45 @@ record WatchedTraining(Path folder, List<Path> others, Clock clock, PrintWriter 
     }
   }
 
+  /** A recipe whose trainings an executor computes: the same pages and tables, of what is there. */
+  ExecutorRun.End ofExecutor(TrainingConfig config, PrintWriter print) {
+    LossChart chart = chart(config.name());
+    return new ExecutorRun.End() {
+      @Override
+      public void says(String line) {
+        chart.redraw(line);
+      }
+
+      @Override
+      public int make() {
+        tell(config, chart.finish(), print);
+        List<TrainingName> missing = Trainings.missing(config);
+        if (missing.isEmpty()) {
+          return 0;
+        }
+        err.printf(
+            Locale.ROOT,
+            "hmrbench: %d of %d trainings did not end: %s; `status` says why, and the same command"
+                + " goes on with them%n",
+            missing.size(),
+            Trainings.names(config).size(),
+            missing.stream().map(TrainingName::toString).collect(Collectors.joining(", ")));
+        return Main.FAILED;
+      }
+    };
+  }
+
+  private LossChart chart(String name) {
+    return new LossChart("Training of " + name, folder, others, clock, err::println);
+  }
+
   /**
    * Runs a training.
    *
    * @return whether there is a chart
    */
   boolean run(String name, Consumer<Progress> training) {
-    LossChart chart = new LossChart("Training of " + name, folder, others, clock, err::println);
+    LossChart chart = chart(name);
     Progress progress =
         line -> {
           err.println(line);

@@ -238,7 +238,8 @@ public final class TrainingReader {
     return new Result(config, mistakes.lines(), mixtures.missing());
   }
 
-  private Path file(Path recipe) {
+  /** The file of a recipe: itself, of a folder, or of a name in {@code configs/training}. */
+  public Path file(Path recipe) {
     if (Files.isDirectory(recipe)) {
       return recipe.resolve(ConfigReader.FILE);
     }

@@ -39,6 +39,15 @@ final class Explanations {
     if (e instanceof InvalidPathException path) {
       return new Fault(Fault.Kind.ASKED_WRONGLY, noPath(path), thrown);
     }
+    Throwable tensors = cause(e, Explanations::tellsOfFullDevice);
+    if (tensors != null) {
+      return failed(
+          "the card, or the memory of the machine, has no room for this network and its batch (%s):"
+                  .formatted(oneLine(tensors))
+              + " end other programs that use it (`nvidia-smi` lists those of a card), or compute"
+              + " elsewhere: --device cpu, or a larger card",
+          thrown);
+    }
     Throwable files = cause(e, Explanations::tellsOfManyFiles);
     if (files != null) {
       return failed("%s; raise `ulimit -n`, for example to 1024".formatted(oneLine(files)), thrown);
@@ -88,6 +97,15 @@ final class Explanations {
 
   private static boolean tellsOfManyFiles(Throwable e) {
     return e instanceof IOException && String.valueOf(e.getMessage()).contains("Too many open");
+  }
+
+  /** PyTorch's own words, of a card and of the processor. */
+  private static boolean tellsOfFullDevice(Throwable e) {
+    String words = String.valueOf(e.getMessage());
+    return e instanceof RuntimeException
+        && (words.contains("CUDA out of memory")
+            || words.contains("CUDA error: out of memory")
+            || words.contains("can't allocate memory"));
   }
 
   private static String outOfMemory(Throwable error) {

@@ -80,10 +80,11 @@ public interface Executor {
     Duration pause(int looks);
 
     /** What would be submitted, line by line. */
-    List<String> preview(Submission submission, int groups);
+    List<String> preview(Submission submission, Groups groups);
 
     /**
-     * Hands groups over, and notes it in the submission's folder.
+     * Hands groups over, and notes it in the submission's folder. Where that goes on by itself,
+     * groups that start from others whose checkpoints are not there start after those.
      *
      * @throws hmrbench.core.Fault if that fails; what was submitted stays noted
      */

@@ -1,7 +1,9 @@
 package hmrbench.executor;
 
+import hmrbench.config.TrainingName;
 import hmrbench.executor.GroupVerdict.Status;
 import hmrbench.record.Part;
+import hmrbench.run.Trainings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,14 +18,50 @@ import java.util.stream.Stream;
 /** How far groups are, from what lies in the folder of their submission. */
 final class GroupProgress {
 
-  private GroupProgress() {}
+  private final Submission submission;
+  private final List<Part> parts;
 
-  /** How many cells of a group are done. */
-  static int done(Group group, List<Part> parts) {
+  private GroupProgress(Submission submission, List<Part> parts) {
+    this.submission = submission;
+    this.parts = parts;
+  }
+
+  /** As it is now. */
+  static GroupProgress of(Submission submission) {
+    return new GroupProgress(submission, submission.parts());
+  }
+
+  /** How many cells or trainings of a group are done. */
+  int done(Group group) {
+    if (group.training() != null) {
+      return submission.isTrained(group.index()) ? 1 : 0;
+    }
     return (int)
         group.cells().stream()
             .filter(it -> parts.stream().anyMatch(part -> part.has(it.cell(), it.interventions())))
             .count();
+  }
+
+  /** Whether all of a group is done. */
+  boolean isComplete(Group group) {
+    return done(group) == group.size();
+  }
+
+  /** What a worker that is killed does not lose: cells, or steps of a training. */
+  int kept(Group group) {
+    TrainingName training = group.training();
+    return training == null
+        ? done(group)
+        : Trainings.stepsSaved(submission.run(), training) + done(group);
+  }
+
+  /** That groups have no checkpoint from which a group starts; empty where all have. */
+  String whatLacks(Group group, Groups groups) {
+    return group.after().stream()
+        .map(groups.groups()::get)
+        .filter(it -> !isComplete(it))
+        .map(it -> HeldBack.lacks(it.index()))
+        .collect(Collectors.joining("; "));
   }
 
   /** How many groups are how far, in words. */

@@ -1,14 +1,15 @@
 package hmrbench.executor;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import hmrbench.config.TrainingName;
 import hmrbench.executor.GroupVerdict.Status;
-import hmrbench.record.Part;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /**
  * How far a group is, for {@code status}.
  *
+ * @param training that it is; empty where it has cells
  * @param job of the scheduler with the number of the task; empty without one
  * @param status as users read it
  * @param why in a few words; empty where the status says it all
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
 public record GroupReport(
     String submission,
     int group,
+    String training,
     String job,
     String status,
     String why,
@@ -37,8 +40,9 @@ public record GroupReport(
     String lastLine) {
 
   /**
-   * Of the cells of a group.
+   * Of a group.
    *
+   * @param cells or trainings that it has
    * @param secondsLeft at the speed so far; negative where that is not known
    */
   public record Progress(int done, int cells, double secondsLeft) {}
@@ -46,24 +50,34 @@ public record GroupReport(
   /** All groups of a submission. */
   public static List<GroupReport> of(Executor.Session session, Submission submission, Clock clock) {
     Map<Integer, TaskState> states = session.look(submission);
-    List<Part> parts = submission.parts();
+    GroupProgress progress = GroupProgress.of(submission);
     Judge judge = Judge.of(session);
     List<GroupReport> reports = new ArrayList<>();
-    for (Group group : submission.groups().groups()) {
+    Groups groups = submission.groups();
+    Map<Integer, GroupVerdict> verdicts = new HashMap<>();
+    for (Group group : groups.groups()) {
       TaskState state =
           states.getOrDefault(group.index(), TaskState.of(Phase.UNKNOWN, "no one knows of it"));
-      int done = GroupProgress.done(group, parts);
       GroupVerdict verdict =
-          judge.of(
-              new Judge.Known(
-                  done == group.cells().size(),
-                  state,
-                  1,
-                  0,
-                  session.mostMemory(),
-                  done > 0,
-                  since(submission, group, clock)));
-      reports.add(of(submission, group, state, verdict, done, clock));
+          HeldBack.verdict(submission, group, progress, verdicts)
+              .orElseGet(
+                  () ->
+                      judge.of(
+                          new Judge.Known(
+                              progress.isComplete(group),
+                              state,
+                              1,
+                              0,
+                              session.mostMemory(),
+                              progress.kept(group) > 0,
+                              since(submission, group, clock))));
+      verdicts.put(group.index(), verdict);
+      String lacks =
+          verdict.isOver() && !verdict.why().contains(HeldBack.CHECKPOINT)
+              ? progress.whatLacks(group, groups)
+              : "";
+      GroupVerdict whole = lacks.isEmpty() ? verdict : verdict.because(lacks);
+      reports.add(of(submission, group, state, whole, progress.done(group), clock));
     }
     return reports;
   }
@@ -89,33 +103,44 @@ public record GroupReport(
       int done,
       Clock clock) {
     int index = group.index();
+    TrainingName training = group.training();
     String job =
         submission
             .submitted()
             .flatMap(it -> it.last(index))
             .filter(batch -> !batch.job().isEmpty())
-            .map(batch -> "%s_%d".formatted(batch.job(), index - batch.offset()))
+            .map(batch -> batch.task(index))
             .orElse("");
     boolean failed = verdict.status() == Status.FAILED || verdict.status() == Status.UNKNOWN;
     String why =
-        verdict.why().isEmpty() && verdict.status() == Status.WAITING
-            ? state.detail()
-            : verdict.why();
+        switch (verdict.status()) {
+          case WAITING -> verdict.why().isEmpty() ? state.detail() : verdict.why();
+          case RUNNING -> verdict.why().isEmpty() ? step(submission, group) : verdict.why();
+          default -> verdict.why();
+        };
     return new GroupReport(
         submission.id(),
         index,
+        training == null ? "" : training.toString(),
         job,
         verdict.status().name().toLowerCase(Locale.ROOT),
         why,
         new Progress(
             done,
-            group.cells().size(),
+            group.size(),
             verdict.status() == Status.RUNNING ? left(submission, index, clock) : -1),
         state.node().isEmpty()
             ? submission.heartbeat(index).map(Heartbeat::host).orElse("")
             : state.node(),
         GroupProgress.log(submission, index).map(Object::toString).orElse(""),
         failed ? GroupProgress.lastLine(submission, index).replaceFirst("^: ", "") : "");
+  }
+
+  /** What a training is at. */
+  private static String step(Submission submission, Group group) {
+    return group.training() == null
+        ? ""
+        : submission.heartbeat(group.index()).map(Heartbeat::now).orElse("");
   }
 
   /** At the speed of this start. */
@@ -138,14 +163,16 @@ public record GroupReport(
   public String line() {
     StringBuilder line =
         new StringBuilder(
-            "%s group %d%s: %s, %d of %d cells"
+            "%s group %d%s%s: %s%s"
                 .formatted(
                     submission,
                     group,
                     job.isEmpty() ? "" : " (job %s)".formatted(job),
+                    training.isEmpty() ? "" : ", " + training,
                     status,
-                    progress.done(),
-                    progress.cells()));
+                    training.isEmpty()
+                        ? ", %d of %d cells".formatted(progress.done(), progress.cells())
+                        : ""));
     line.append(
         progress.secondsLeft() < 0
             ? ""
@@ -162,10 +189,12 @@ public record GroupReport(
     Map<Status, Integer> counts = new EnumMap<>(Status.class);
     reports.forEach(
         it -> counts.merge(Status.valueOf(it.status().toUpperCase(Locale.ROOT)), 1, Integer::sum));
-    return "%d of %d cells; groups: %s"
+    boolean train = reports.stream().anyMatch(it -> !it.training().isEmpty());
+    return "%d of %d %s; groups: %s"
         .formatted(
             reports.stream().mapToInt(it -> it.progress().done()).sum(),
             reports.stream().mapToInt(it -> it.progress().cells()).sum(),
+            train ? "trainings" : "cells",
             GroupProgress.words(counts));
   }
 

@@ -30,4 +30,19 @@ public record GroupVerdict(Status status, Act act, String why) {
     /** It was asked wrongly: nothing more is submitted. */
     STOP_ALL
   }
+
+  /** Whether it has ended without all that it computes. */
+  boolean isOver() {
+    return status == Status.FAILED || status == Status.STOPPED || status == Status.UNKNOWN;
+  }
+
+  /** Whether nothing more is done about it. */
+  boolean isGivenUp() {
+    return status == Status.HELD || (isOver() && act != Act.WAIT);
+  }
+
+  /** The same with a further reason. */
+  GroupVerdict because(String reason) {
+    return new GroupVerdict(status, act, why.isEmpty() ? reason : why + "; " + reason);
+  }
 }

@@ -38,11 +38,11 @@ public final class Judge {
   /**
    * What is known of a group.
    *
-   * @param complete whether all its cells are there
+   * @param complete whether all that it computes is there
    * @param failures how often it failed before this
    * @param timeouts how often it reached its time limit before this
    * @param memory how often it ran out of memory before this
-   * @param progressed whether a cell was done since it was submitted last
+   * @param progressed whether it kept a cell, or steps of a training, since it was submitted last
    * @param since how long it has been in this state
    */
   public record Known(
@@ -110,7 +110,9 @@ public final class Judge {
   private GroupVerdict timeout(Known known) {
     if (!known.progressed()) {
       return new GroupVerdict(
-          Status.FAILED, Act.NOTHING, "no cell was done in the time limit; ask for more time");
+          Status.FAILED,
+          Act.NOTHING,
+          "nothing was done and kept in the time limit; ask for more time");
     }
     return known.timeouts() < mostTimeouts
         ? new GroupVerdict(Status.WAITING, Act.AGAIN_COUNTED, "reached its time limit")

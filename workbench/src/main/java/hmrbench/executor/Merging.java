@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Makes one run of what workers computed, as if one program had computed it. */
@@ -39,7 +40,8 @@ public final class Merging {
       RunListener listener,
       Clock clock,
       BiFunction<ExperimentRun.Outcome, FolderLock, T> then) {
-    List<Submission> submissions = Submission.of(run);
+    List<Submission> submissions =
+        Submission.of(run).stream().filter(it -> it.groups().recipe() == null).toList();
     if (submissions.isEmpty()) {
       throw Fault.asked(
           "%s: holds no submission; `run EXPERIMENT --executor local` or slurm makes one", run);
@@ -60,6 +62,14 @@ public final class Merging {
             last.groups().strict(),
             Work.merge(parts));
     return ExperimentRun.run(request, listener, clock, then);
+  }
+
+  /** The recipe whose trainings were submitted last; nothing where cells were, or nothing was. */
+  public static Optional<SubmittedRecipe> recipe(Path run) {
+    List<Submission> submissions = Submission.of(run);
+    return submissions.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(submissions.get(submissions.size() - 1).groups().recipe());
   }
 
   /** Whether cells that are there already may stay: not where another build made them. */

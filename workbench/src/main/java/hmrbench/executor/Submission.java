@@ -23,6 +23,7 @@ public record Submission(Path folder) {
   private static final String GROUPS = "groups.json";
   private static final String SUBMITTED = "submitted.json";
   private static final String PARTS = "parts";
+  private static final String TRAINED = "trained";
 
   /** Below the folder of a run, oldest first. */
   public static List<Submission> of(Path run) {
@@ -82,8 +83,8 @@ public record Submission(Path folder) {
     return JsonFile.read(groupsFile(), Groups.class);
   }
 
-  void write(Groups groups, String config) {
-    TextFile.write(config(), config);
+  void write(Groups groups, Optional<String> config) {
+    config.ifPresent(text -> TextFile.write(config(), text));
     JsonFile.write(groupsFile(), groups);
   }
 
@@ -108,6 +109,21 @@ public record Submission(Path folder) {
   /** Where a worker writes its part. */
   Path part(int group, String attempt) {
     return folder.resolve(PARTS).resolve("%05d-%s".formatted(group, attempt));
+  }
+
+  /** A checkpoint that a worker made, once it is whole and on the disk. */
+  Optional<Trained> trained(int group) {
+    return JsonFile.readIfThere(folder.resolve(TRAINED).resolve(group + ".json"), Trained.class)
+        .filter(Trained::stillThere);
+  }
+
+  /** Whether the checkpoint of a group is there. */
+  public boolean isTrained(int group) {
+    return trained(group).isPresent();
+  }
+
+  void write(Trained trained) {
+    JsonFile.write(folder.resolve(TRAINED).resolve(trained.group() + ".json"), trained);
   }
 
   /** What asks a worker to stop after what is in hand. */

@@ -3,7 +3,6 @@ package hmrbench.executor;
 import hmrbench.core.Fault;
 import hmrbench.executor.GroupVerdict.Act;
 import hmrbench.executor.GroupVerdict.Status;
-import hmrbench.record.Part;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public final class SubmissionFollower {
   private final Map<Integer, Integer> failures = new HashMap<>();
   private final Map<Integer, Integer> timeouts = new HashMap<>();
   private final Map<Integer, Integer> memory = new HashMap<>();
-  private final Map<Integer, Integer> doneBefore = new HashMap<>();
+  private final Map<Integer, Integer> keptBefore = new HashMap<>();
   private final Map<Integer, Seen> seen = new HashMap<>();
   private final Set<String> waitsFor = new HashSet<>();
   private final Set<Integer> reported = new HashSet<>();
@@ -67,17 +67,24 @@ public final class SubmissionFollower {
   /** Looks once and does what is to be done; whether anything waits or runs still. */
   public boolean look() {
     Map<Integer, TaskState> states = session.look(submission);
-    List<Part> parts = submission.parts();
+    GroupProgress progress = GroupProgress.of(submission);
     Map<Status, Integer> counts = new EnumMap<>(Status.class);
     List<Integer> again = new ArrayList<>();
+    Map<Integer, GroupVerdict> verdicts = new HashMap<>();
     int done = 0;
     for (Group group : groups.groups()) {
-      int cells = GroupProgress.done(group, parts);
-      done += cells;
-      GroupVerdict verdict = verdict(group, cells, states);
+      int index = group.index();
+      done += progress.done(group);
+      Optional<GroupVerdict> held = HeldBack.verdict(submission, group, progress, verdicts);
+      GroupVerdict verdict = held.orElseGet(() -> verdict(group, progress, states));
+      verdicts.put(index, verdict);
       counts.merge(verdict.status(), 1, Integer::sum);
-      tellReason(verdict, states.get(group.index()));
-      act(group.index(), cells, verdict, again);
+      tellReason(verdict, states.get(index));
+      if (held.isPresent() && verdict.act() == Act.AGAIN) {
+        again.add(index); // for the first time
+      } else {
+        act(group, progress, verdict, again);
+      }
     }
     tell(done, counts);
     if (!again.isEmpty() && !stopped) {
@@ -90,7 +97,8 @@ public final class SubmissionFollower {
         || counts.containsKey(Status.UNKNOWN);
   }
 
-  private GroupVerdict verdict(Group group, int cells, Map<Integer, TaskState> states) {
+  private GroupVerdict verdict(
+      Group group, GroupProgress progress, Map<Integer, TaskState> states) {
     int index = group.index();
     TaskState state = states.getOrDefault(index, TaskState.of(Phase.UNKNOWN, "no one knows of it"));
     Seen now =
@@ -102,16 +110,17 @@ public final class SubmissionFollower {
                     : new Seen(state, clock.instant()));
     return judge.of(
         new Judge.Known(
-            cells == group.cells().size(),
+            progress.isComplete(group),
             state,
             failures.getOrDefault(index, 0),
             timeouts.getOrDefault(index, 0),
             memory.getOrDefault(index, 0),
-            cells > doneBefore.getOrDefault(index, 0),
+            progress.kept(group) > keptBefore.getOrDefault(index, 0),
             Duration.between(now.since(), clock.instant())));
   }
 
-  private void act(int group, int cells, GroupVerdict verdict, List<Integer> again) {
+  private void act(Group of, GroupProgress progress, GroupVerdict verdict, List<Integer> again) {
+    int group = of.index();
     if (verdict.act() == Act.STOP_ALL) {
       stopped = true;
     }
@@ -119,7 +128,7 @@ public final class SubmissionFollower {
       if (verdict.act() == Act.AGAIN_COUNTED) {
         counted(seenPhase(group)).merge(group, 1, Integer::sum);
       }
-      doneBefore.put(group, cells);
+      keptBefore.put(group, progress.kept(of));
       again.add(group);
       tell.accept("group %d is submitted again: %s".formatted(group, verdict.why()));
     } else if ((verdict.status() == Status.FAILED
@@ -159,7 +168,8 @@ public final class SubmissionFollower {
 
   private void tell(int done, Map<Status, Integer> counts) {
     String now =
-        "%d of %d cells; groups: %s".formatted(done, groups.cells(), GroupProgress.words(counts));
+        "%d of %d %s; groups: %s"
+            .formatted(done, groups.size(), groups.things(), GroupProgress.words(counts));
     if (!now.equals(said)) {
       said = now;
       tell.accept(now);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param executor its key
  * @param at ISO 8601, UTC
  * @param batches in the order in which they were submitted
+ * @param next groups that are being submitted, until their job is noted as a batch
  * @param report job that merges and writes the report, where there is one
  */
 public record Submitted(
@@ -25,6 +26,7 @@ public record Submitted(
     String command,
     String version,
     List<Batch> batches,
+    List<Integer> next,
     @Nullable String report) {
 
   /**
@@ -37,10 +39,16 @@ public record Submitted(
     public Batch {
       groups = List.copyOf(groups);
     }
+
+    /** What the scheduler calls the task of a group. */
+    public String task(int group) {
+      return "%s_%d".formatted(job, group - offset);
+    }
   }
 
   public Submitted {
     batches = List.copyOf(batches);
+    next = next == null ? List.of() : List.copyOf(next); // an earlier build noted none
   }
 
   /** Nothing yet, of an executor, by this program. */
@@ -55,6 +63,7 @@ public record Submitted(
         self.info().commandLine().orElse(""),
         Program.version(),
         List.of(),
+        List.of(),
         null);
   }
 
@@ -63,16 +72,23 @@ public record Submitted(
     return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
+  /** The same, about to submit groups. */
+  public Submitted about(List<Integer> groups) {
+    return new Submitted(
+        executor, host, user, process, at, command, version, batches, groups, report);
+  }
+
   /** The same with one more batch. */
   public Submitted with(Batch batch) {
     List<Batch> more = new ArrayList<>(batches);
     more.add(batch);
-    return new Submitted(executor, host, user, process, at, command, version, more, report);
+    return new Submitted(
+        executor, host, user, process, at, command, version, more, List.of(), report);
   }
 
   /** The same with another report job. */
   public Submitted withReport(String job) {
-    return new Submitted(executor, host, user, process, at, command, version, batches, job);
+    return new Submitted(executor, host, user, process, at, command, version, batches, next, job);
   }
 
   /** The job that makes the report, where it was submitted. */

@@ -1,18 +1,9 @@
 package hmrbench.executor;
 
-import hmrbench.config.ConfigWriter;
-import hmrbench.config.ExperimentConfig;
-import hmrbench.config.PathRoots;
 import hmrbench.core.Fault;
 import hmrbench.io.FolderLock;
 import hmrbench.io.WholeFile;
-import hmrbench.record.Cell;
-import hmrbench.record.Part;
-import hmrbench.record.RunStore;
 import hmrbench.record.Sha256;
-import hmrbench.run.Program;
-import hmrbench.run.RunOutline;
-import hmrbench.run.RunOutline.PlannedShard;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -23,14 +14,12 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Packs what is missing of an experiment into a submission. */
+/** Packs what is missing of an experiment or of a recipe into a submission. */
 public final class Submitting {
 
   private static final DateTimeFormatter TIME =
@@ -41,56 +30,28 @@ public final class Submitting {
 
   private static final Pattern MARK_WORDS = Pattern.compile("(.+), process (\\d{1,18}), .+");
 
-  private final ExperimentConfig config;
-  private final PathRoots roots;
+  private final Packing packing;
   private final Path run;
-  private final boolean strict;
   private final Clock clock;
 
   /**
-   * @param run folder of the run
+   * @param run folder of the run, or of the unfinished trainings
    */
-  public Submitting(
-      ExperimentConfig config, PathRoots roots, Path run, boolean strict, Clock clock) {
-    this.config = config;
-    this.roots = roots;
+  public Submitting(Packing packing, Path run, Clock clock) {
+    this.packing = packing;
     this.run = run.toAbsolutePath().normalize();
-    this.strict = strict;
     this.clock = clock;
   }
 
   /**
    * Packs what no one has computed, nor is about to.
    *
-   * @param live cells that wait or run already
+   * @param live what waits or runs already
    * @param fresh whether nothing that is there counts
    * @throws Fault if the folder holds something else, or another experiment
    */
-  public Groups pack(Executor.Session session, Set<Cell> live, boolean fresh) {
-    if (!fresh) {
-      RunStore.requireSame(run, text());
-    }
-    RunOutline outline = RunOutline.of(config, roots, run);
-    boolean kept = !fresh && Merging.isKept(run, false);
-    List<Part> parts =
-        fresh
-            ? List.of()
-            : Submission.parts(run).stream()
-                .filter(it -> it.build().equals(Program.build()))
-                .toList();
-    List<PlannedShard> missing =
-        outline.shards().stream()
-            .filter(it -> !(it.there() && kept))
-            .filter(it -> !live.contains(it.cell()))
-            .filter(it -> parts.stream().noneMatch(part -> part.has(it.cell(), it.interventions())))
-            .toList();
-    return new Groups(
-        Program.build(),
-        strict,
-        fresh,
-        missing.stream().allMatch(it -> it.seconds().isPresent()),
-        outline.shards().size() - missing.size(),
-        GroupPacking.of(missing, session.cores(), session.groupSeconds(), session.atOnce()));
+  public Groups pack(Executor.Session session, LiveGroups live, boolean fresh) {
+    return packing.pack(session, live, fresh);
   }
 
   /**
@@ -98,8 +59,8 @@ public final class Submitting {
    *
    * @throws Fault if some of them wait or run still
    */
-  public void clear(Set<Cell> live) {
-    if (!live.isEmpty()) {
+  public void clear(LiveGroups live) {
+    if (live.size() > 0) {
       throw Fault.asked(
           "--fresh: %d cells wait or run; `cancel` them first, or leave --fresh out", live.size());
     }
@@ -121,14 +82,10 @@ public final class Submitting {
     }
   }
 
-  private String text() {
-    return ConfigWriter.write(config, roots);
-  }
-
   /** Writes a submission with its own copy of the program. */
   public Submission write(Groups groups, Executor.Session session) {
     Submission submission = planned(groups);
-    submission.write(groups, text());
+    submission.write(groups, packing.config());
     if (session.copiesProgram()) {
       WorkerProgram.copyTo(submission);
     }

@@ -2,6 +2,9 @@ package hmrbench.executor;
 
 import hmrbench.config.ConfigReader;
 import hmrbench.config.ExperimentConfig;
+import hmrbench.config.TrainingConfig;
+import hmrbench.config.TrainingName;
+import hmrbench.config.TrainingReader;
 import hmrbench.core.Fault;
 import hmrbench.core.Remark;
 import hmrbench.record.Cell;
@@ -11,6 +14,7 @@ import hmrbench.record.RunStore;
 import hmrbench.run.ExperimentRun;
 import hmrbench.run.Program;
 import hmrbench.run.RunListener;
+import hmrbench.run.Trainings;
 import hmrbench.run.Work;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +22,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Computes what is missing of a group, in a folder that no other program writes to. */
+/** Computes what is missing of a group, in folders that no other program writes to. */
 public final class Worker {
 
   /** Exit code of a worker that was asked to stop and has work left. */
@@ -87,12 +93,28 @@ public final class Worker {
   }
 
   /**
+   * Readers of what a submission names.
+   *
+   * @param experiments of experiments
+   * @param recipes of recipes, by the folder that paths of their changes are relative to
+   */
+  public record Readers(ConfigReader experiments, Function<Path, TrainingReader> recipes) {}
+
+  /**
    * Computes.
    *
    * @param stopFile whose appearance asks to stop
    * @return the exit code
    */
-  public int work(ConfigReader configs, Path stopFile, BooleanSupplier stop) {
+  public int work(Readers readers, Path stopFile, BooleanSupplier stop) {
+    BooleanSupplier looking = looking(stopFile, stop);
+    TrainingName training = group.training();
+    return training == null
+        ? cells(readers.experiments(), looking)
+        : train(training, readers.recipes(), looking);
+  }
+
+  private int cells(ConfigReader configs, BooleanSupplier stop) {
     Set<Cell> missing = missing();
     if (missing.isEmpty()) {
       return 0;
@@ -107,15 +129,49 @@ public final class Worker {
             RunStore.Existing.RESUME,
             attempt.threads(),
             submission.groups().strict(),
-            Work.part(missing, looking(stopFile, stop)));
+            Work.part(missing, stop));
     ExperimentRun.Outcome outcome = ExperimentRun.run(request, beating(), clock);
     Optional<Fault.Kind> failure = outcome.failure();
     if (failure.isPresent()) {
       return failure.get().exitCode();
     }
-    boolean left = !missing().isEmpty();
-    beat(left ? 0 : 1, left ? "stopped" : "done");
-    return left ? STOPPED : 0;
+    return ended(missing().isEmpty());
+  }
+
+  private int train(
+      TrainingName training, Function<Path, TrainingReader> recipes, BooleanSupplier stop) {
+    int index = group.index();
+    if (submission.isTrained(index)) {
+      return 0;
+    }
+    Groups groups = submission.groups();
+    String lacks = GroupProgress.of(submission).whatLacks(group, groups);
+    if (!lacks.isEmpty()) {
+      throw Fault.running("%s: %s", training, lacks);
+    }
+    beat(0, "starting");
+    SubmittedRecipe recipe = Objects.requireNonNull(groups.recipe(), "no recipe");
+    TrainingConfig config = recipe.read(recipes);
+    boolean whole =
+        Trainings.one(
+            config,
+            training,
+            submission.run(),
+            recipe.command(),
+            recipe.device(),
+            groups.strict(),
+            stop,
+            beating(),
+            clock);
+    if (whole) {
+      submission.write(Trained.of(index, Trainings.weights(config, training)));
+    }
+    return ended(whole);
+  }
+
+  private int ended(boolean whole) {
+    beat(whole ? 1 : 0, whole ? "done" : "stopped");
+    return whole ? 0 : STOPPED;
   }
 
   /**

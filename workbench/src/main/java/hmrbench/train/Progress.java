@@ -6,4 +6,12 @@ public interface Progress {
 
   /** One line for the user. */
   void say(String line);
+
+  /**
+   * A training has done a step.
+   *
+   * @param done steps by now
+   * @param most that it takes
+   */
+  default void reached(int done, int most) {}
 }

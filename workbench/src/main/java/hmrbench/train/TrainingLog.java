@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,6 +52,19 @@ final class TrainingLog {
   void resume(int step) {
     read("loss.csv", loss, step);
     read("validation.csv", validation, step);
+  }
+
+  /** What no row holds yet: sums by column, and how many steps they are of. */
+  double[] pending() {
+    double[] pending = Arrays.copyOf(sums, sums.length + 1);
+    pending[sums.length] = summed;
+    return pending;
+  }
+
+  /** Takes back what an earlier process had {@link #pending}. */
+  void resume(double[] pending) {
+    System.arraycopy(pending, 0, sums, 0, sums.length);
+    summed = (int) pending[sums.length];
   }
 
   private void read(String name, List<List<String>> lines, int last) {

@@ -2,6 +2,7 @@ package hmrbench.train;
 
 import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
+import hmrbench.config.TrainingName;
 import hmrbench.core.Fault;
 import hmrbench.core.OutputKind;
 import hmrbench.model.Models;
@@ -12,14 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,11 +65,73 @@ public final class TrainingRun {
       Validation validation,
       Progress progress,
       Clock clock) {
+    this(
+        config,
+        workers,
+        new TrainingTask.Setting(lessons, work, command, device, validation, clock, false),
+        progress);
+  }
+
+  private TrainingRun(
+      TrainingConfig config, int workers, TrainingTask.Setting setting, Progress progress) {
     this.config = config;
     this.workers = workers;
     this.progress = progress;
-    this.setting = new TrainingTask.Setting(lessons, work, command, device, validation, clock);
-    this.estimate = new Estimate(clock);
+    this.setting = setting;
+    this.estimate = new Estimate(setting.clock());
+  }
+
+  /** The same where no other program trains what it trains, so that no lock is asked for. */
+  public TrainingRun alone() {
+    TrainingTask.Setting own =
+        new TrainingTask.Setting(
+            setting.lessons(),
+            setting.work(),
+            setting.command(),
+            setting.device(),
+            setting.validation(),
+            setting.clock(),
+            true);
+    return new TrainingRun(config, workers, own, progress);
+  }
+
+  /** All checkpoints of a recipe, those first that others start from. */
+  public static List<TrainingName> names(TrainingConfig config) {
+    return TrainingFiles.of(config).stream()
+        .map(TrainingFiles::name)
+        .sorted(Comparator.comparing(name -> !name.start()))
+        .toList();
+  }
+
+  /** Those whose checkpoint is there as the recipe makes it. */
+  public static Set<TrainingName> done(TrainingConfig config) {
+    return TrainingFiles.of(config).stream()
+        .filter(TrainingFiles::isDone)
+        .map(TrainingFiles::name)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Everything that decides the values of a recipe's checkpoints, but for the length of features.
+   */
+  public static String told(TrainingConfig config) {
+    return TrainingFiles.of(config).stream()
+        .map(it -> it.weights() + "\n" + it.recipe(0))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The weights of a checkpoint, which may not be there yet. */
+  public static Path weights(TrainingConfig config, TrainingName name) {
+    return TrainingFiles.of(config).stream()
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .weights();
+  }
+
+  /** Steps of an unfinished training by its saved state. */
+  public static int stepsSaved(Path work, TrainingName name) {
+    return TrainingState.steps(TrainingFiles.work(work, name).resolve(TrainingTask.STATE));
   }
 
   /** A checkpoint to make, and how far it is. */
@@ -84,27 +152,36 @@ public final class TrainingRun {
    * @throws Fault of the first training that failed, after the others have ended
    */
   public void run() {
+    run(name -> true, () -> false);
+  }
+
+  /**
+   * Trains what is missing of some.
+   *
+   * @param stop whether to save what is in hand and end
+   * @return whether all came to their end
+   * @throws Fault of the first training that failed, after the others have ended
+   */
+  public boolean run(Predicate<TrainingName> which, BooleanSupplier stop) {
     config.discriminator().ifPresent(it -> requireMotion());
     TensorEngine.useThreadsPerOperation(1);
     List<Planned> first = new ArrayList<>();
     List<Planned> then = new ArrayList<>();
-    for (long seed : config.seeds()) {
-      for (ModelConfig.Network model : config.models()) {
-        boolean start = config.isRegressor(model);
-        for (TrainingTask task : tasks(model, seed, start)) {
-          boolean done = task.isDone();
-          Estimate.Training state =
-              estimate.add(task.kind(), task.mostSteps(), task.stepsSaved(), done);
-          if (done) {
-            progress.say("%s: done before".formatted(task.name()));
-          } else {
-            (start ? first : then).add(new Planned(task, state));
-          }
-        }
+    for (TrainingFiles files : TrainingFiles.of(config)) {
+      if (!which.test(files.name())) {
+        continue;
+      }
+      TrainingTask task = new TrainingTask(files, setting);
+      boolean done = task.isDone();
+      Estimate.Training state =
+          estimate.add(task.kind(), task.mostSteps(), task.stepsSaved(), done);
+      if (done) {
+        progress.say("%s: done before".formatted(task.name()));
+      } else {
+        (files.isStart() ? first : then).add(new Planned(task, state));
       }
     }
-    runAll(first);
-    runAll(then);
+    return runAll(first, stop) && runAll(then, stop);
   }
 
   /** A discriminator looks at a window of predictions. */
@@ -121,29 +198,18 @@ public final class TrainingRun {
     }
   }
 
-  /** One per length; none of a regressor that is given. */
-  private List<TrainingTask> tasks(ModelConfig.Network model, long seed, boolean start) {
-    if (start && config.start().isPresent()) {
-      return List.of();
-    }
-    if (start || config.lengths().isEmpty()) {
-      return List.of(new TrainingTask(model, seed, config, setting));
-    }
-    return config.lengths().stream()
-        .map(steps -> new TrainingTask(model, seed, config.ofLength(steps), setting))
-        .toList();
-  }
-
-  private void runAll(List<Planned> tasks) {
+  private boolean runAll(List<Planned> tasks, BooleanSupplier stop) {
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     try {
-      List<Callable<Map<String, Double>>> calls = new ArrayList<>();
+      List<Callable<Boolean>> calls = new ArrayList<>();
       for (Planned task : tasks) {
-        calls.add(() -> run(task));
+        calls.add(() -> run(task, stop));
       }
-      for (Future<Map<String, Double>> result : pool.invokeAll(calls)) {
-        result.get();
+      boolean all = true;
+      for (Future<Boolean> ended : pool.invokeAll(calls)) {
+        all &= ended.get();
       }
+      return all;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Fault fault) {
         throw fault;
@@ -157,21 +223,27 @@ public final class TrainingRun {
     }
   }
 
-  private Map<String, Double> run(Planned planned) {
+  private boolean run(Planned planned, BooleanSupplier stop) {
     TrainingTask task = planned.task();
-    Map<String, Double> scores =
+    Optional<Map<String, Double>> scores =
         task.run(
             done -> {
               planned.state().reached(done);
+              progress.reached(done, task.mostSteps());
               if (done % SAY_EVERY == 0) {
                 progress.say(
                     "%s: step %d of at most %d; %s"
                         .formatted(task.name(), done, task.mostSteps(), estimate.words()));
               }
-            });
+            },
+            stop);
+    if (scores.isEmpty()) {
+      progress.say("%s: stopped, its state is saved".formatted(task.name()));
+      return false;
+    }
     planned.state().end();
-    progress.say("%s: %s".formatted(task.name(), text(scores)));
-    return scores;
+    progress.say("%s: %s".formatted(task.name(), text(scores.get())));
+    return true;
   }
 
   private static String text(Map<String, Double> scores) {

@@ -24,6 +24,9 @@ final class TrainingState {
   private static final String SECONDS = "seconds";
   private static final String RECIPE = "recipe";
 
+  /** What the log had not yet written of, where a training was stopped between two of its rows. */
+  private static final String LOG = "log";
+
   private TrainingState() {}
 
   /**
@@ -43,19 +46,22 @@ final class TrainingState {
   }
 
   /** Writes aside, then moves: a file that is there is whole. */
-  static void save(Path file, Trainer trainer, String recipe, double seconds) {
-    save(file, parts(trainer), trainer.lesson().found(), recipe, seconds);
+  static void save(Path file, Trainer trainer, TrainingLog log, String recipe, double seconds) {
+    Map<String, NdArray> further = new LinkedHashMap<>(trainer.lesson().found());
+    double[] pending = log.pending();
+    further.put(LOG, NdArray.of(pending, pending.length));
+    save(file, parts(trainer), further, recipe, seconds);
   }
 
-  /** As {@link #save(Path, Trainer, String, double)}. */
+  /** As {@link #save(Path, Trainer, TrainingLog, String, double)}. */
   static void save(
       Path file, TrainableParameters parameters, Adam adam, String recipe, double seconds) {
     save(file, List.of(new Part("", parameters, adam)), Map.of(), recipe, seconds);
   }
 
   private static void save(
-      Path file, List<Part> parts, Map<String, NdArray> found, String recipe, double seconds) {
-    Map<String, NdArray> arrays = new LinkedHashMap<>(found);
+      Path file, List<Part> parts, Map<String, NdArray> further, String recipe, double seconds) {
+    Map<String, NdArray> arrays = new LinkedHashMap<>(further);
     parts.forEach(part -> put(arrays, part.prefix(), part.parameters(), part.adam()));
     Map<String, String> words =
         Map.of(
@@ -103,20 +109,25 @@ final class TrainingState {
   }
 
   /**
-   * Continues a saved training, if there is one.
+   * Continues a saved training with its log, if there is one.
    *
    * @return seconds spent so far
    * @throws Fault if it was saved under another recipe
    */
-  static double restore(Path file, Trainer trainer, String recipe) {
+  static double restore(Path file, Trainer trainer, TrainingLog log, String recipe) {
     double seconds = restore(file, parts(trainer), recipe);
     if (Files.exists(file)) {
-      trainer.lesson().restore(SafeTensors.open(file));
+      SafeTensors saved = SafeTensors.open(file);
+      trainer.lesson().restore(saved);
+      log.resume(trainer.adam().steps());
+      if (saved.names().contains(LOG)) {
+        log.resume(saved.array(LOG).doubles());
+      }
     }
     return seconds;
   }
 
-  /** As {@link #restore(Path, Trainer, String)}. */
+  /** As {@link #restore(Path, Trainer, TrainingLog, String)}. */
   static double restore(Path file, TrainableParameters parameters, Adam adam, String recipe) {
     return restore(file, List.of(new Part("", parameters, adam)), recipe);
   }

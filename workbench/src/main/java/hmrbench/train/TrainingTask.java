@@ -3,7 +3,7 @@ package hmrbench.train;
 import ai.djl.ndarray.NDManager;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
-import hmrbench.core.Fault;
+import hmrbench.config.TrainingName;
 import hmrbench.core.FloatGrid;
 import hmrbench.io.FolderLock;
 import hmrbench.io.NdArray;
@@ -13,15 +13,13 @@ import hmrbench.model.NetworkPredictor;
 import hmrbench.model.TrainableNetwork;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /** One checkpoint to make: one model, one seed. */
@@ -33,9 +31,9 @@ final class TrainingTask {
   /** The file of an unfinished training. */
   static final String STATE = "state.safetensors";
 
-  private static final String WEIGHTS = "weights.safetensors";
   private static final String BEST = "best.safetensors";
 
+  private final TrainingFiles files;
   private final ModelConfig.Network model;
   private final long seed;
   private final TrainingConfig config;
@@ -48,6 +46,7 @@ final class TrainingTask {
    * @param lessons what they learn from
    * @param work folder of unfinished trainings
    * @param command what was typed, for the cards
+   * @param alone whether no other program trains them: shared file systems may have no locks
    */
   record Setting(
       Lessons lessons,
@@ -55,25 +54,20 @@ final class TrainingTask {
       String command,
       ComputeDevice device,
       Validation validation,
-      Clock clock) {}
+      Clock clock,
+      boolean alone) {}
 
-  TrainingTask(ModelConfig.Network model, long seed, TrainingConfig config, Setting setting) {
-    this.model = model;
-    this.seed = seed;
-    this.config = config;
+  TrainingTask(TrainingFiles files, Setting setting) {
+    this.files = files;
+    this.model = files.model();
+    this.seed = files.seed();
+    this.config = files.config();
     this.setting = setting;
-    this.recipe = ModelCard.recipe(model, config, setting.lessons().featureSize(), seed);
+    this.recipe = files.recipe(setting.lessons().featureSize());
   }
 
-  String name() {
-    return "%s seed %d".formatted(label(), seed);
-  }
-
-  /** The name of the model, with the number of steps where there are several. */
-  private String label() {
-    return config.lengths().isEmpty() || isStart()
-        ? model.name()
-        : "%s-%d".formatted(model.name(), mostSteps());
+  TrainingName name() {
+    return files.name();
   }
 
   /** Trainings of one kind take about as many steps: the regressor's, and the temporal ones'. */
@@ -83,11 +77,7 @@ final class TrainingTask {
 
   /** The largest number of steps; a training that ends when validation is flat may take fewer. */
   int mostSteps() {
-    return stage().steps();
-  }
-
-  private TrainingConfig.Stage stage() {
-    return isStart() ? config.regressor().orElseThrow() : config.temporal();
+    return files.stage().steps();
   }
 
   private Optional<TrainingConfig.Discriminator> discriminator() {
@@ -95,57 +85,24 @@ final class TrainingTask {
   }
 
   private boolean isStart() {
-    return config.isRegressor(model);
+    return files.isStart();
   }
 
   /** Whether the checkpoint of this very recipe is there. */
   boolean isDone() {
-    Path card = card();
-    try {
-      return Files.exists(card)
-          && Files.exists(weights())
-          && Files.readString(card, StandardCharsets.UTF_8).contains(recipe);
-    } catch (IOException e) {
-      throw Fault.of(Fault.Kind.FAILED_RUNNING, card, "cannot be read", e);
-    }
-  }
-
-  private Path folder() {
-    return seedIn(config.output().resolve(label() + "-" + config.clips()));
-  }
-
-  private Path seedIn(Path models) {
-    return models.resolve("seed-" + seed);
-  }
-
-  private Path weights() {
-    return folder().resolve(WEIGHTS);
-  }
-
-  /** The regressor that temporal models start from: trained here, or given. */
-  private Path startWeights() {
-    if (config.startFile().isPresent()) {
-      return config.startFile().get();
-    }
-    String trained = config.regressorModel().orElseThrow().name() + "-" + config.clips();
-    Path models = config.start().orElseGet(() -> config.output().resolve(trained));
-    return seedIn(models).resolve(WEIGHTS);
-  }
-
-  private Path card() {
-    return folder().resolve(CheckpointCard.FILE);
+    return files.isDone(recipe);
   }
 
   /** Steps of a finished training by its card; of an unfinished one by its saved state. */
   int stepsSaved() {
     if (isDone()) {
-      return CheckpointCard.read(card()).map(CheckpointCard::steps).orElse(0);
+      return CheckpointCard.read(files.card()).map(CheckpointCard::steps).orElse(0);
     }
     return TrainingState.steps(state());
   }
 
   private Path work() {
-    return setting.work().resolve(label()).resolve("seed-" + seed);
+    return TrainingFiles.work(setting.work(), name());
   }
 
   private Path state() {
@@ -161,10 +118,11 @@ final class TrainingTask {
    * Trains, or goes on with what is saved, and writes checkpoint, card and log.
    *
    * @param stepsDone called after every step with the number of steps done
-   * @return averages on the validation set
+   * @param stop whether to save the state after the step in hand and end
+   * @return averages on the validation set; nothing where it was asked to stop before its end
    */
-  Map<String, Double> run(IntConsumer stepsDone) {
-    try (FolderLock lock = FolderLock.take(folder(), "set output to another folder");
+  Optional<Map<String, Double>> run(IntConsumer stepsDone, BooleanSupplier stop) {
+    try (FolderLock lock = lock();
         NDManager manager = TensorEngine.newManager(setting.device())) {
       lock.removeParts();
       Trainer trainer = trainer(manager);
@@ -173,14 +131,15 @@ final class TrainingTask {
           TrainingLog.of(
               work(),
               Trainer.Step.columns(discriminator().isPresent() ? MotionCritic.COLUMNS : List.of()));
-      double before = TrainingState.restore(state, trainer, recipe);
-      if (trainer.adam().steps() > 0) {
-        log.resume(trainer.adam().steps());
-      }
+      double before = TrainingState.restore(state, trainer, log, recipe);
       Schedule schedule = schedule();
       log.looks().forEach(look -> schedule.look(look.loss(), look.paMpjpe()));
       long start = setting.clock().millis();
       while (!schedule.isOver(trainer.adam().steps())) {
+        if (stop.getAsBoolean()) {
+          TrainingState.save(state, trainer, log, recipe, before + secondsSince(start));
+          return Optional.empty();
+        }
         double rate = schedule.rate(trainer.adam().steps());
         log.add(trainer.step(rate).values());
         int done = trainer.adam().steps();
@@ -194,18 +153,26 @@ final class TrainingTask {
           if (schedule.look(seen.loss(), seen.paMpjpe())) {
             TrainingState.saveBest(best(), trainer); // Before the state: a stop between is made up.
           }
-          TrainingState.save(state, trainer, recipe, before + secondsSince(start));
         }
         if (look || done % LOG_EVERY == 0) {
-          log.write();
+          log.write(); // Before the state, too: rows behind a saved state are dropped.
+        }
+        if (look) {
+          TrainingState.save(state, trainer, log, recipe, before + secondsSince(start));
         }
         stepsDone.accept(done);
       }
       if (config.plateau().isPresent()) {
         TrainingState.restoreBest(best(), trainer);
       }
-      return finish(trainer, log, schedule.end(), before + secondsSince(start));
+      return Optional.of(finish(trainer, log, schedule.end(), before + secondsSince(start)));
     }
+  }
+
+  private FolderLock lock() {
+    return setting.alone()
+        ? FolderLock.ofOwn(files.folder())
+        : FolderLock.take(files.folder(), "set output to another folder");
   }
 
   private double secondsSince(long millis) {
@@ -218,20 +185,22 @@ final class TrainingTask {
         StartWeights.initial(
             Models.all(), model, lessons.featureSize(), config.sizes(), lessons.mean(), seed);
     if (!isStart()) {
-      initial = StartWeights.withRegressor(initial, startWeights(), config.sizes().regressor());
+      initial =
+          StartWeights.withRegressor(initial, files.startWeights(), config.sizes().regressor());
     }
     TrainableParameters parameters = new TrainableParameters(initial, manager);
     TrainableNetwork network = Models.all().trainable(model, parameters);
     Optional<MotionCritic> critic =
         discriminator().map(settings -> new MotionCritic(settings, seed, manager));
-    Lesson lesson = lessons.of(model, network, stage().batch(), critic.isPresent(), seed, manager);
+    Lesson lesson =
+        lessons.of(model, network, files.stage().batch(), critic.isPresent(), seed, manager);
     double longest = config.optimiser().longestGradient();
     boolean branches = config.loss().branches();
     return new Trainer(network, parameters, lesson, critic, longest, branches, manager);
   }
 
   private Schedule schedule() {
-    TrainingConfig.Stage stage = stage();
+    TrainingConfig.Stage stage = files.stage();
     if (config.plateau().isPresent()) {
       return new Plateau(config.plateau().get(), stage.steps(), stage.rate());
     }
@@ -259,9 +228,11 @@ final class TrainingTask {
               : NdArray.ofHalf(grid.toArray(), grid.shape()));
     }
     SafeTensors.write(
-        weights(), arrays, Map.of("architecture", model.architecture(), "recipe", config.name()));
+        files.weights(),
+        arrays,
+        Map.of("architecture", model.architecture(), "recipe", config.name()));
     Map<String, Double> scores = scoresOfFile();
-    log.writeTo(folder());
+    log.writeTo(files.folder());
     ModelCard.Origin origin =
         new ModelCard.Origin(
             setting.command(),
@@ -269,12 +240,12 @@ final class TrainingTask {
             end,
             seconds,
             setting.device().description());
-    ModelCard.write(card(), recipe, weights(), origin, scores);
+    ModelCard.write(files.card(), recipe, files.weights(), origin, scores);
     return scores;
   }
 
   private Map<String, Double> scoresOfFile() {
-    ModelConfig.Network saved = model.withCheckpoint(List.of(weights()));
+    ModelConfig.Network saved = model.withCheckpoint(List.of(files.weights()));
     try (NetworkPredictor predictor = Models.all().open(saved, 0, setting.device())) {
       return setting.validation().score(predictor);
     }

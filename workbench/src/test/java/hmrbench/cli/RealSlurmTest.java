@@ -160,7 +160,7 @@ class RealSlurmTest {
     untilTheQueueIsEmpty();
     assertThat(hmrbench("status", "out"))
         .contains("failed, 0 of ")
-        .contains("no cell was done in the time limit; ask for more time");
+        .contains("nothing was done and kept in the time limit; ask for more time");
 
     settings("target-minutes: 60", "time: 10");
     assertThat(hmrbench("run", "small.yaml", "--out", "out", "--executor", "slurm", "--wait"))

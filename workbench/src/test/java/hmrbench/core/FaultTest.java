@@ -43,6 +43,15 @@ class FaultTest {
             "the stack is used up: the input is nested too deeply; give it more with"
                 + " HMRBENCH_JAVA_OPTS=-Xss16m if it is meant"),
         Arguments.of(
+            new IllegalStateException(
+                "no answer",
+                new RuntimeException("CUDA out of memory. Tried to allocate 64 MiB\nat x")),
+            1,
+            "the card, or the memory of the machine, has no room for this network and its batch"
+                + " (CUDA out of memory. Tried to allocate 64 MiB): end other programs that use it"
+                + " (`nvidia-smi` lists those of a card), or compute elsewhere: --device cpu, or a"
+                + " larger card"),
+        Arguments.of(
             new UnsatisfiedLinkError("no jniavutil in java.library.path"),
             1,
             "a native library cannot be loaded (no jniavutil in java.library.path): " + natives),

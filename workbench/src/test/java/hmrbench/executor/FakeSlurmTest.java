@@ -3,8 +3,11 @@ package hmrbench.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hmrbench.config.TrainingName;
 import hmrbench.core.Fault;
 import hmrbench.executor.slurm.SlurmExecutor;
+import hmrbench.io.NdArray;
+import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.record.Cell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,6 +109,7 @@ class FakeSlurmTest {
             false,
             true,
             0,
+            0,
             IntStream.range(0, groups)
                 .mapToObj(
                     it ->
@@ -115,8 +119,9 @@ class FakeSlurmTest {
                             List.of(
                                 new Group.Work(
                                     new Cell("m", "d", "p", 30, "none", "" + (it + 1)), false))))
-                .toList()),
-        "name: small\n");
+                .toList(),
+            null),
+        Optional.of("name: small\n"));
     return submission;
   }
 
@@ -124,6 +129,40 @@ class FakeSlurmTest {
     Submission submission = submission(groups);
     session.submit(submission, IntStream.range(0, groups).boxed().toList());
     return submission;
+  }
+
+  /** Of two seeds: regressors 0 and 1; networks 2 and 3 start from the first, 4 from the second. */
+  private Submission trainings() {
+    Submission submission = new Submission(folder.resolve("run/jobs/20260102-030405-1a2b3c4d"));
+    submission.write(
+        new Groups(
+            "build",
+            false,
+            false,
+            true,
+            0,
+            0,
+            List.of(
+                Group.of(0, new TrainingName("spin", 1, true), "hash", List.of()),
+                Group.of(1, new TrainingName("spin", 2, true), "hash", List.of()),
+                Group.of(2, new TrainingName("tcmr", 1, false), "hash", List.of(0)),
+                Group.of(3, new TrainingName("vibe", 1, false), "hash", List.of(0)),
+                Group.of(4, new TrainingName("tcmr", 2, false), "hash", List.of(1))),
+            new SubmittedRecipe("recipe.yaml", "/", List.of(), "train it", "cpu", "hash")),
+        Optional.empty());
+    return submission;
+  }
+
+  private void hasTrained(Submission submission, int group) throws IOException {
+    Path weights = Files.createTempFile(folder, "weights", "");
+    submission.write(new Trained(group, weights.toString(), Files.size(weights)));
+  }
+
+  private void hasSaved(String model, int seed, int steps) {
+    SafeTensors.write(
+        folder.resolve("run/%s/seed-%d/state.safetensors".formatted(model, seed)),
+        Map.of("weights", NdArray.of(new float[1], 1)),
+        Map.of("steps", Integer.toString(steps)));
   }
 
   private SubmissionFollower following(Executor.Session session, Submission submission) {
@@ -271,7 +310,7 @@ class FakeSlurmTest {
     assertThat(judge.of(new Judge.Known(false, timeout, 0, 3, 0, true, Duration.ZERO)).why())
         .isEqualTo("reached its time limit 4 times; ask for more time");
     assertThat(judge.of(new Judge.Known(false, timeout, 0, 0, 0, false, Duration.ZERO)).why())
-        .isEqualTo("no cell was done in the time limit; ask for more time");
+        .isEqualTo("nothing was done and kept in the time limit; ask for more time");
   }
 
   @Test
@@ -331,7 +370,7 @@ class FakeSlurmTest {
     GroupVerdict verdict =
         new Judge(3, 0).of(new Judge.Known(false, state, 0, 0, 0, false, Duration.ofDays(1)));
     assertThat(verdict.status()).isEqualTo(GroupVerdict.Status.UNKNOWN);
-    assertThatThrownBy(() -> LiveCells.of(folder.resolve("run"), session))
+    assertThatThrownBy(() -> LiveGroups.of(folder.resolve("run"), session))
         .isInstanceOf(Fault.class)
         .hasMessage(
             "Slurm does not answer (slurm_load_jobs error: Unable to contact slurm controller), so"
@@ -357,7 +396,7 @@ class FakeSlurmTest {
   void a_submitter_that_died_after_the_hand_over_leaves_no_orphan() throws IOException {
     Executor.Session session = session();
     Submission submission = submission(2);
-    submission.write(Submitted.byThisProgram("slurm"));
+    submission.write(Submitted.byThisProgram("slurm").about(List.of(0, 1)));
     answer("squeue", "77|20260102-030405-1a2b3c4d/0\n");
     session.recover(submission);
     assertThat(submission.submitted().orElseThrow().batches())
@@ -381,6 +420,21 @@ class FakeSlurmTest {
                 + " no more jobs now; nothing of this was submitted: give the command again when"
                 + " some have ended, or set target-minutes in slurm.yaml higher, for fewer tasks");
     assertThat(calls("sbatch")).hasSize(4);
+  }
+
+  @Test
+  void where_a_later_array_is_refused_what_was_submitted_goes_on() throws IOException {
+    Executor.Session session = session();
+    Submission submission = trainings();
+    Files.writeString(bin.resolve("sbatch.2.err"), "sbatch: error: Invalid account\n");
+    Files.writeString(bin.resolve("sbatch.2.code"), "1");
+    assertThatThrownBy(() -> session.submit(submission, List.of(0, 1, 2, 3, 4)))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "sbatch: error: Invalid account; set account or qos in slurm.yaml; jobs that were"
+                + " submitted before go on (41): the same command submits what is missing");
+    assertThat(submission.submitted().orElseThrow().last(1)).isPresent();
+    assertThat(submission.submitted().orElseThrow().last(2)).isEmpty();
   }
 
   @Test
@@ -517,6 +571,104 @@ class FakeSlurmTest {
     assertThat(submission.stop(0)).exists();
     assertThat(submission.stop(1)).exists();
     assertThat(submission.cancelled()).exists();
+  }
+
+  @Test
+  void trainings_start_after_those_that_they_start_from() throws IOException {
+    Executor.Session session = session();
+    Submission submission = trainings();
+    for (int call = 1; call <= 4; call++) {
+      Files.writeString(bin.resolve("sbatch.%d.out".formatted(call)), 40 + call + "\n");
+    }
+    session.submit(submission, List.of(0, 1, 2, 3, 4));
+    session.submitReport(submission);
+    assertThat(calls("sbatch"))
+        .extracting(it -> it.replaceAll(" /\\S+|--parsable |sbatch --comment=\\S+/", ""))
+        .containsExactly(
+            "0 --array=0-1%8 0",
+            "1 --dependency=afterok:41_0 --kill-on-invalid-dep=yes --array=2-3%8 0",
+            "2 --dependency=afterok:41_1 --kill-on-invalid-dep=yes --array=4%8 0",
+            "report-3 --dependency=afterany:41:42:43 --kill-on-invalid-dep=yes");
+  }
+
+  @Test
+  void a_follower_hands_trainings_over_when_their_start_is_there() throws IOException {
+    Executor.Session session = session();
+    Submission submission = trainings();
+    session.submit(submission, List.of(0, 1));
+    answer("sacct", "41_0|RUNNING|0:0|n1|\n41_1|FAILED|1:0|n1|\n");
+    answer("sbatch", "43\n");
+    Files.writeString(bin.resolve("sbatch.2.out"), "42\n");
+    SubmissionFollower following = following(session, submission);
+
+    assertThat(following.look()).isTrue();
+    hasTrained(submission, 0);
+    answer("sacct", "41_0|COMPLETED|0:0|n1|\n42_1|FAILED|1:0|n1|\n");
+    assertThat(following.look()).isTrue();
+    assertThat(calls("sbatch").get(2)).contains("/2 --parsable --array=2-3%8 ");
+
+    hasTrained(submission, 2);
+    hasTrained(submission, 3);
+    answer("sacct", "42_1|FAILED|1:0|n1|\n43_2|COMPLETED|0:0|n1|\n43_3|COMPLETED|0:0|n1|\n");
+    assertThat(following.look()).isFalse();
+    assertThat(said)
+        .containsExactly(
+            "group 1 is submitted again: FAILED, exit code 1 on n1",
+            "0 of 5 trainings; groups: 4 waiting, 1 running",
+            "group 1: FAILED, exit code 1 on n1, twice",
+            "group 4: group 1, which it starts from, has no checkpoint",
+            "1 of 5 trainings; groups: 2 waiting, 1 done, 2 failed",
+            "3 of 5 trainings; groups: 3 done, 2 failed");
+  }
+
+  @Test
+  void a_training_goes_on_after_its_time_limit_as_long_as_it_saves_steps() throws IOException {
+    Executor.Session session = session();
+    Submission submission = trainings();
+    session.submit(submission, List.of(0, 1));
+    hasSaved("spin", 1, 50);
+    answer("sacct", "41_0|TIMEOUT|0:0|n1|\n41_1|TIMEOUT|0:0|n1|\n");
+    SubmissionFollower following = following(session, submission);
+    assertThat(following.look()).isTrue();
+    hasSaved("spin", 1, 80);
+    assertThat(following.look()).isTrue();
+    assertThat(following.look()).isFalse();
+    assertThat(calls("sbatch")).hasSize(3);
+    assertThat(said)
+        .contains(
+            "group 0 is submitted again: reached its time limit",
+            "group 1: nothing was done and kept in the time limit; ask for more time",
+            "group 0: nothing was done and kept in the time limit; ask for more time");
+  }
+
+  @Test
+  void status_says_which_training_a_group_is_and_what_it_waits_for() throws IOException {
+    Executor.Session session = session();
+    Submission submission = trainings();
+    session.submit(submission, List.of(0, 1, 2, 3, 4));
+    hasTrained(submission, 1);
+    answer("sacct", "41_0|FAILED|1:0|n1|\n41_1|COMPLETED|0:0|n1|\n41_3|CANCELLED|0:0||\n");
+    answer("squeue", "41_2|PENDING|Dependency|\n41_4|RUNNING|None|n2\n");
+    submission.write(
+        new Heartbeat(
+            4, 1, "n2", "41", 0, now.toString(), now.plusSeconds(9).toString(), 1, 0.25, "step 5"));
+    Clock clock = Clock.fixed(now.plusSeconds(9), ZoneOffset.UTC);
+    String id = submission.id();
+    List<GroupReport> reports = GroupReport.of(session, submission, clock);
+    assertThat(reports.stream().map(GroupReport::line))
+        .containsExactly(
+            id
+                + " group 0 (job 41_0), spin seed 1: failed, on n1; FAILED, exit code 1 on n1, twice",
+            id + " group 1 (job 41_1), spin seed 2: done, on n1",
+            id
+                + " group 2 (job 41_2), tcmr seed 1: waiting; waits for the training that it starts"
+                + " from",
+            id
+                + " group 3 (job 41_3), vibe seed 1: stopped; CANCELLED; group 0, which it starts"
+                + " from, has no checkpoint",
+            id + " group 4 (job 41_4), tcmr seed 2: running, about 27 s left, on n2; step 5");
+    assertThat(GroupReport.sum(reports))
+        .isEqualTo("1 of 5 trainings; groups: 1 waiting, 1 running, 1 done, 1 failed, 1 stopped");
   }
 
   @Test

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -96,7 +95,7 @@ class MergedPartsTest {
     }
 
     @Override
-    public List<String> preview(Submission submission, int groups) {
+    public List<String> preview(Submission submission, Groups groups) {
       return List.of();
     }
 
@@ -113,16 +112,26 @@ class MergedPartsTest {
   }
 
   private Submitting submitting(String out) {
-    return new Submitting(config, configs.roots(), folder.resolve(out), false, Clock.systemUTC());
+    Path run = folder.resolve(out);
+    return new Submitting(
+        new CellPacking(config, configs.roots(), run, false), run, Clock.systemUTC());
   }
 
   private Submission submit(String out) {
     Submitting submitting = submitting(out);
-    return submitting.write(submitting.pack(new Pairs(), Set.of(), false), new Pairs());
+    return submitting.write(submitting.pack(new Pairs(), LiveGroups.NONE, false), new Pairs());
   }
 
   private int work(Submission submission, int group, String job) {
-    return worker(submission, group, job).work(configs, submission.stop(group), () -> false);
+    return worker(submission, group, job).work(readers(), submission.stop(group), () -> false);
+  }
+
+  private Worker.Readers readers() {
+    return new Worker.Readers(
+        configs,
+        it -> {
+          throw new AssertionError("an experiment is no recipe");
+        });
   }
 
   private static Worker worker(Submission submission, int group, String job) {
@@ -187,7 +196,7 @@ class MergedPartsTest {
     assertThat(records(folder.resolve("apart"))).isEqualTo(records(local)).hasSizeGreaterThan(20);
     assertThat(RunFolder.open(folder.resolve("apart")).manifest().records().shards())
         .isEqualTo(RunFolder.open(local).manifest().records().shards());
-    assertThat(submitting("apart").pack(new Pairs(), Set.of(), false).groups()).isEmpty();
+    assertThat(submitting("apart").pack(new Pairs(), LiveGroups.NONE, false).groups()).isEmpty();
   }
 
   @Test
@@ -197,7 +206,7 @@ class MergedPartsTest {
     Worker first = worker(submission, 0, "first");
     int code =
         first.work(
-            configs,
+            readers(),
             submission.stop(0),
             () -> {
               asked.incrementAndGet();
@@ -205,8 +214,7 @@ class MergedPartsTest {
             });
     assertThat(code).isEqualTo(Worker.STOPPED);
     assertThat(asked).hasPositiveValue();
-    assertThat(GroupProgress.done(submission.groups().groups().get(0), submission.parts()))
-        .isZero();
+    assertThat(GroupProgress.of(submission).done(submission.groups().groups().get(0))).isZero();
 
     Submission.touch(submission.stop(0));
     assertThat(work(submission, 0, "second")).isEqualTo(Worker.STOPPED);

@@ -3,6 +3,7 @@ package hmrbench.executor.local;
 import hmrbench.core.Fault;
 import hmrbench.core.Reason;
 import hmrbench.executor.Executor;
+import hmrbench.executor.Groups;
 import hmrbench.executor.Phase;
 import hmrbench.executor.Submission;
 import hmrbench.executor.Submitted;
@@ -41,7 +42,7 @@ public final class LocalExecutor implements Executor {
 
   @Override
   public String description() {
-    return "programs on this machine, each with a part of the cells";
+    return "programs on this machine, each with some cells, or a training";
   }
 
   @Override
@@ -102,10 +103,11 @@ public final class LocalExecutor implements Executor {
     }
 
     @Override
-    public List<String> preview(Submission submission, int groups) {
+    public List<String> preview(Submission submission, Groups groups) {
+      int programs = groups.groups().size();
       return List.of(
           "%d programs on this machine, %d at a time, with %d threads each"
-              .formatted(groups, Math.min(parallel, groups), threads));
+              .formatted(programs, Math.min(parallel, programs), threads));
     }
 
     @Override

@@ -3,9 +3,11 @@ package hmrbench.executor.scaling;
 import hmrbench.config.ConfigReader;
 import hmrbench.config.ExperimentConfig;
 import hmrbench.core.Fault;
+import hmrbench.executor.CellPacking;
 import hmrbench.executor.Executor;
 import hmrbench.executor.Group;
 import hmrbench.executor.Groups;
+import hmrbench.executor.LiveGroups;
 import hmrbench.executor.Submission;
 import hmrbench.executor.Submitting;
 import hmrbench.executor.TaskState;
@@ -18,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Measures what an executor costs beside the cells, in processor time. */
@@ -80,7 +81,7 @@ public final class ExecutorCost {
         RunOutline.of(config, configs.roots(), folder.resolve("single")).shards().stream()
             .map(it -> it.seconds().orElseThrow())
             .toList();
-    int lessCells = Submission.of(folder.resolve("less")).get(0).groups().cells();
+    int lessCells = Submission.of(folder.resolve("less")).get(0).groups().size();
     double perCell =
         planned.size() > lessCells
             ? Math.max(0, (parent - lessParent) / (planned.size() - lessCells))
@@ -106,8 +107,11 @@ public final class ExecutorCost {
 
   private List<Single> singles(Path folder) {
     Submitting submitting =
-        new Submitting(config, configs.roots(), folder.resolve("single"), false, Clock.systemUTC());
-    Groups groups = submitting.pack(new OneByOne(), Set.of(), false);
+        new Submitting(
+            new CellPacking(config, configs.roots(), folder.resolve("single"), false),
+            folder.resolve("single"),
+            Clock.systemUTC());
+    Groups groups = submitting.pack(new OneByOne(), LiveGroups.NONE, false);
     Submission submission = submitting.write(groups, new OneByOne());
     List<Single> singles = new ArrayList<>();
     for (int i = 0; i < STARTS; i++) {
@@ -193,7 +197,7 @@ public final class ExecutorCost {
     }
 
     @Override
-    public List<String> preview(Submission submission, int groups) {
+    public List<String> preview(Submission submission, Groups groups) {
       return List.of();
     }
 

@@ -39,6 +39,9 @@ final class PendingReason {
     if (QUOTA.matcher(reason).matches()) {
       return reason + ": a quota is reached; starts when other jobs of this account have ended";
     }
+    if (reason.equals("Dependency")) {
+      return "waits for the training that it starts from";
+    }
     return reason.equals("None") ? "" : reason;
   }
 }

@@ -49,7 +49,7 @@ final class QueueLook {
     submitted.batches().forEach(batch -> all.addAll(batch.groups()));
     for (int group : all) {
       Submitted.Batch batch = submitted.last(group).orElseThrow();
-      String task = "%s_%d".formatted(batch.job(), group - batch.offset());
+      String task = batch.task(group);
       TaskState state = Optional.ofNullable(byTask.get(task)).orElseGet(() -> withoutEntry(task));
       states.put(group, withExitFile(submission, group, batch, state));
     }

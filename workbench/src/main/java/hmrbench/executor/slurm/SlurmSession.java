@@ -3,6 +3,7 @@ package hmrbench.executor.slurm;
 import hmrbench.config.SlurmConfig;
 import hmrbench.core.Fault;
 import hmrbench.executor.Executor;
+import hmrbench.executor.Groups;
 import hmrbench.executor.Phase;
 import hmrbench.executor.Submission;
 import hmrbench.executor.Submitted;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,12 +103,17 @@ final class SlurmSession implements Executor.Session {
   }
 
   @Override
-  public List<String> preview(Submission submission, int groups) {
+  public List<String> preview(Submission submission, Groups groups) {
     JobScript script = new JobScript(config, submission, project);
     List<String> lines = new ArrayList<>();
     lines.add("would write " + submission.folder());
-    for (List<Integer> part : parts(numbers(groups), arraySize())) {
-      lines.add("would give: sbatch " + String.join(" ", arguments(submission, part)));
+    int size = arraySize();
+    for (List<Integer> part : alike(numbers(groups.groups().size()), groups, size)) {
+      List<Integer> after = groups.groups().get(part.get(0)).after();
+      List<String> words =
+          new ArrayList<>(dependency(after.stream().map("<task of group %d>"::formatted).toList()));
+      words.addAll(arguments(submission, part));
+      lines.add("would give: sbatch " + String.join(" ", words));
     }
     lines.add("--- " + SCRIPT);
     script.ofArray().lines().forEach(lines::add);
@@ -138,12 +145,35 @@ final class SlurmSession implements Executor.Session {
             .values());
   }
 
-  /** The same, and all of a part ran out of memory equally often. */
-  private List<List<Integer>> alike(List<Integer> groups, int size) {
-    Map<Integer, List<Integer>> byMemory =
-        groups.stream()
-            .collect(Collectors.groupingBy(this::ranOut, TreeMap::new, Collectors.toList()));
-    return byMemory.values().stream().flatMap(same -> parts(same, size).stream()).toList();
+  /** The same, all of a part ran out of memory equally often, and start from the same groups. */
+  private List<List<Integer>> alike(List<Integer> groups, Groups all, int size) {
+    Map<Object, List<Integer>> alike = new LinkedHashMap<>();
+    for (int group : groups.stream().sorted().toList()) {
+      alike
+          .computeIfAbsent(
+              List.of(ranOut(group), all.groups().get(group).after()), first -> new ArrayList<>())
+          .add(group);
+    }
+    return alike.values().stream().flatMap(same -> parts(same, size).stream()).toList();
+  }
+
+  /**
+   * That a job starts once others have ended well; where one of them cannot any more, it is
+   * removed.
+   */
+  private static List<String> dependency(List<String> jobs) {
+    return jobs.isEmpty()
+        ? List.of()
+        : List.of("--dependency=afterok:" + String.join(":", jobs), "--kill-on-invalid-dep=yes");
+  }
+
+  /** Tasks whose checkpoints a group starts from, where they are not there yet. */
+  private static List<String> awaited(Submission submission, Groups groups, int group) {
+    Submitted submitted = submission.submitted().orElseThrow();
+    return groups.groups().get(group).after().stream()
+        .filter(it -> !submission.isTrained(it))
+        .map(it -> submitted.last(it).orElseThrow().task(it))
+        .toList();
   }
 
   private int ranOut(int group) {
@@ -189,13 +219,38 @@ final class SlurmSession implements Executor.Session {
       throw Fault.of(Fault.Kind.FAILED_RUNNING, submission.logs(), "cannot be made", e);
     }
     int size = arraySize();
-    for (List<Integer> part : alike(groups, size)) {
-      Submitted before = submission.submitted().orElseGet(() -> Submitted.byThisProgram("slurm"));
+    Groups all = submission.groups();
+    for (List<Integer> part : alike(groups, all, size)) {
+      Submitted before =
+          submission.submitted().orElseGet(() -> Submitted.byThisProgram("slurm")).about(part);
       submission.write(before);
       String comment = "%s/%d".formatted(submission.id(), before.batches().size());
-      String job = submitter.submit(submission, comment, arguments(submission, part));
+      List<String> words = new ArrayList<>(dependency(awaited(submission, all, part.get(0))));
+      words.addAll(arguments(submission, part));
+      String job = submitted(submission, before, comment, words);
       int offset = part.get(0) / size * size;
       submission.write(before.with(new Submitted.Batch(job, offset, part, Submitted.now())));
+    }
+  }
+
+  /** Says what goes on where a later array is refused. */
+  private String submitted(
+      Submission submission, Submitted before, String comment, List<String> words) {
+    try {
+      return submitter.submit(submission, comment, words);
+    } catch (Fault e) {
+      if (before.batches().isEmpty()) {
+        throw e;
+      }
+      throw new Fault(
+          e.kind(),
+          "%s; jobs that were submitted before go on (%s): the same command submits what is missing"
+              .formatted(
+                  e.getMessage(),
+                  before.batches().stream()
+                      .map(Submitted.Batch::job)
+                      .collect(Collectors.joining(", "))),
+          e);
     }
   }
 
@@ -224,17 +279,21 @@ final class SlurmSession implements Executor.Session {
       return;
     }
     Submitted noted = submitted.get();
-    int size = arraySize();
-    List<List<Integer>> parts = parts(numbers(submission.groups().groups().size()), size);
-    for (int next = noted.batches().size(); next < parts.size(); next++) {
-      Optional<String> job = submitter.find(submission, "%s/%d".formatted(submission.id(), next));
-      if (job.isEmpty()) {
-        return;
-      }
-      int offset = parts.get(next).get(0) / size * size;
-      noted = noted.with(new Submitted.Batch(job.get(), offset, parts.get(next), Submitted.now()));
-      submission.write(noted);
+    if (noted.next().isEmpty()) {
+      return;
     }
+    int size = arraySize();
+    submitter
+        .find(submission, "%s/%d".formatted(submission.id(), noted.batches().size()))
+        .ifPresent(
+            job ->
+                submission.write(
+                    noted.with(
+                        new Submitted.Batch(
+                            job,
+                            noted.next().get(0) / size * size,
+                            noted.next(),
+                            Submitted.now()))));
   }
 
   @Override
