@@ -5,6 +5,7 @@ import hmrbench.core.JointTrack;
 import hmrbench.core.Lazy;
 import hmrbench.core.Series;
 import hmrbench.core.SmplTrack;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -66,6 +67,18 @@ public final class BodyModel {
     return readers
         .computeIfAbsent(recipe, wanted -> new JointReader(arrays, rest, wanted))
         .read(track, framesPerSecond);
+  }
+
+  /**
+   * How the joints of a recipe are carried by those of the tree, for whoever needs their
+   * derivatives.
+   *
+   * @throws hmrbench.core.Fault if the body has no regressor or vertex that the recipe asks for
+   */
+  public List<CarriedPoint> points(JointRecipe recipe) {
+    return recipe.sources().stream()
+        .map(source -> CarriedPoint.of(arrays, rest, recipe, source))
+        .toList();
   }
 
   /**

@@ -9,24 +9,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Reads the joints of a recipe off a posed body without making its mesh.
- *
- * <p>A regressed joint is a weighted mean of vertices, and a vertex is a weighted mean of the
- * places to which each joint carries it, linear in shape and pose features. Both means commute with
- * the rigid movements, so for every pair (regressed joint k, tree joint j) one small linear map is
- * left: u = sum over v of regressor[k, v] skinning[v, j] (template + directions x features), taken
- * relative to the rest joint; joint k is then the sum over j of R_j u + c_kj p_j, with c_kj the sum
- * of the products of weights and p_j the posed joint. The maps are made once. Exact up to rounding.
+ * Reads the joints of a recipe off a posed body without making its mesh: what its joints carry of
+ * each of them ({@link CarriedPoint}), worked out once.
  */
 final class JointReader {
 
-  private static final int FEATURES = BodyArrays.SHAPES + BodyArrays.POSE_FEATURES;
+  private static final int FEATURES = CarriedPoint.FEATURES;
 
-  private final BodyArrays body;
   private final RestJoints rest;
   private final JointRecipe recipe;
   private final int[] parents;
@@ -47,7 +39,6 @@ final class JointReader {
   private final double[][] linear;
 
   JointReader(BodyArrays body, RestJoints rest, JointRecipe recipe) {
-    this.body = body;
     this.rest = rest;
     this.recipe = recipe;
     this.parents = body.parents().stream().mapToInt(Integer::intValue).toArray();
@@ -60,23 +51,22 @@ final class JointReader {
                         ? kinematic.joint()
                         : -1 - rows.computeIfAbsent(source, key -> rows.size()))
             .toArray();
-    List<Pair> pairs = new ArrayList<>();
+    List<CarriedPoint.Part> pairs = new ArrayList<>();
     this.pairStart = new int[rows.size() + 1];
     int row = 0;
     for (JointSource source : rows.keySet()) {
-      pairs.addAll(pairsOf(source));
+      pairs.addAll(CarriedPoint.of(body, rest, recipe, source).parts());
       pairStart[++row] = pairs.size();
     }
-    this.pairJoint = pairs.stream().mapToInt(pair -> pair.joint).toArray();
-    this.pairWeight = pairs.stream().mapToDouble(pair -> pair.weight).toArray();
+    this.pairJoint = pairs.stream().mapToInt(CarriedPoint.Part::joint).toArray();
+    this.pairWeight = pairs.stream().mapToDouble(CarriedPoint.Part::weight).toArray();
     this.constant = new double[pairs.size() * 3];
     double[][] maps = new double[FEATURES][pairs.size() * 3];
     for (int p = 0; p < pairs.size(); p++) {
-      pairs.get(p).relativeTo(rest);
       for (int axis = 0; axis < 3; axis++) {
-        constant[p * 3 + axis] = pairs.get(p).constant[axis];
+        constant[p * 3 + axis] = pairs.get(p).constant()[axis];
         for (int f = 0; f < FEATURES; f++) {
-          maps[f][p * 3 + axis] = pairs.get(p).linear[f * 3 + axis];
+          maps[f][p * 3 + axis] = pairs.get(p).linear()[f * 3 + axis];
         }
       }
     }
@@ -85,60 +75,6 @@ final class JointReader {
             .filter(f -> Arrays.stream(maps[f]).anyMatch(value -> value != 0))
             .toArray();
     this.linear = IntStream.of(usedFeatures).mapToObj(f -> maps[f]).toArray(double[][]::new);
-  }
-
-  /** One regressed joint and one tree joint, and the linear map between them. */
-  private static final class Pair {
-    final int joint;
-    double weight;
-    final double[] constant = new double[3];
-    final double[] linear = new double[FEATURES * 3];
-
-    Pair(int joint) {
-      this.joint = joint;
-    }
-
-    void add(BodyArrays body, int vertex, double amount) {
-      weight += amount;
-      for (int axis = 0; axis < 3; axis++) {
-        constant[axis] += amount * body.template().at(vertex, axis);
-        for (int k = 0; k < BodyArrays.SHAPES; k++) {
-          linear[k * 3 + axis] += amount * body.shapeDirections().at(vertex, axis, k);
-        }
-        for (int f = 0; f < BodyArrays.POSE_FEATURES; f++) {
-          linear[(BodyArrays.SHAPES + f) * 3 + axis] +=
-              amount * body.poseDirections().at(f, vertex * 3 + axis);
-        }
-      }
-    }
-
-    void relativeTo(RestJoints rest) {
-      double[] template = rest.template();
-      double[] directions = rest.directions();
-      for (int axis = 0; axis < 3; axis++) {
-        constant[axis] -= weight * template[joint * 3 + axis];
-        for (int k = 0; k < BodyArrays.SHAPES; k++) {
-          linear[k * 3 + axis] -= weight * directions[(k * BodyArrays.JOINTS + joint) * 3 + axis];
-        }
-      }
-    }
-  }
-
-  private List<Pair> pairsOf(JointSource source) {
-    Map<Integer, Pair> byJoint = new TreeMap<>();
-    for (VertexShare share : VertexShare.of(body, recipe.joints(), source)) {
-      spread(byJoint, share.vertex(), share.weight());
-    }
-    return List.copyOf(byJoint.values());
-  }
-
-  private void spread(Map<Integer, Pair> byJoint, int vertex, double amount) {
-    SparseRows skinning = body.skinning();
-    for (int i = skinning.start(vertex); i < skinning.start(vertex + 1); i++) {
-      byJoint
-          .computeIfAbsent(skinning.column(i), Pair::new)
-          .add(body, vertex, amount * skinning.value(i));
-    }
   }
 
   /** The joints of every frame, in camera axes. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One person over consecutive frames of a video: what a model sees, and what it is scored against.
@@ -81,6 +82,28 @@ public record Clip(
         tags,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /**
+   * The 2D joints, for whoever cannot do without.
+   *
+   * @param asker who that is, in messages: {@code filter fitting}
+   * @throws Fault if there are none, or none is seen
+   */
+  public KeypointTrack requireKeypoints(String asker) {
+    KeypointTrack seen =
+        keypoints.orElseThrow(
+            () ->
+                Fault.asked(
+                    "%s: sequence %s has no 2D joints; take a data set that has them: %s",
+                    asker, sequence, KeypointTrack.WHERE));
+    if (IntStream.range(0, seen.frames()).noneMatch(seen::isSeen)) {
+      throw Fault.asked(
+          "%s: sequence %s: no 2D joint of its %d frames has a confidence above 0; leave the"
+              + " sequence out",
+          asker, sequence, seen.frames());
+    }
+    return seen;
   }
 
   /** The same clip with 2D joints. */

@@ -6,11 +6,20 @@ package hmrbench.core;
  * @param joints what each column holds
  * @param seen x, y and confidence [T, J, 3]; x and y in units of the crop's half size, in the axes
  *     of the clip's camera, confidence from 0 (not seen) to 1
+ * @param found whether somebody looked for them in the picture, so that they have errors of their
+ *     own; else they are where the joints truly are
  */
-public record KeypointTrack(JointSet joints, FloatGrid seen) {
+public record KeypointTrack(JointSet joints, FloatGrid seen, boolean found) {
 
   /** Numbers of a joint in a frame: x, y and confidence. */
   public static final int NUMBERS = 3;
+
+  /** Unit of x and y: pixels from the middle of a crop of 224 pixels to its edge. */
+  public static final double HALF_CROP_PIXELS = 112;
+
+  /** Which data sets have them, in words. */
+  public static final String WHERE =
+      "simulated, rendered and mocap sets, and tcmr-db files with joints2D and bbox";
 
   private static final int CONFIDENCE = 2;
 
@@ -31,6 +40,11 @@ public record KeypointTrack(JointSet joints, FloatGrid seen) {
         }
       }
     }
+  }
+
+  /** Where the joints truly are. */
+  public KeypointTrack(JointSet joints, FloatGrid seen) {
+    this(joints, seen, false);
   }
 
   /**
@@ -73,6 +87,6 @@ public record KeypointTrack(JointSet joints, FloatGrid seen) {
 
   /** The frames with these indices, in this order. */
   public KeypointTrack frames(int... indices) {
-    return new KeypointTrack(joints, seen.rows(indices));
+    return new KeypointTrack(joints, seen.rows(indices), found);
   }
 }

@@ -3,6 +3,7 @@ package hmrbench.data;
 import hmrbench.core.Clip;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
+import hmrbench.core.KeypointTrack;
 import hmrbench.core.Remark;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,16 @@ public interface Dataset extends AutoCloseable {
   /** Features of a frame that shows nothing [1, F], where the data set can tell. */
   default Optional<FloatGrid> blank() {
     return Optional.empty();
+  }
+
+  /**
+   * What keeps bodies from being fitted to its 2D joints, and what to do; nothing where every
+   * sequence has some that are seen.
+   */
+  default Optional<String> keypointFault() {
+    return clip(0, nativeFramesPerSecond()).keypoints().isPresent()
+        ? Optional.empty()
+        : Optional.of("it has no 2D joints; take a data set that has them: " + KeypointTrack.WHERE);
   }
 
   /** The version of a set that the program makes itself: another has other sequences. */

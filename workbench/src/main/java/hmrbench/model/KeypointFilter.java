@@ -3,7 +3,9 @@ package hmrbench.model;
 import hmrbench.body.BodyModel;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
+import hmrbench.core.KeypointTrack;
 import hmrbench.core.SmplTrack;
+import java.util.Optional;
 
 /** A filter that also looks at where the joints are in the picture. */
 public interface KeypointFilter extends Filter {
@@ -15,9 +17,14 @@ public interface KeypointFilter extends Filter {
    * @param clip whose 2D joints are looked at
    * @param body that the parameters are of
    * @param frames the frame of the clip that each body is of [R]
-   * @throws Fault if the clip has no 2D joints, or none of them is seen
+   * @throws Fault if the clip has no 2D joints, none of them is seen, or they do not serve it
    */
   SmplTrack apply(SmplTrack track, Clip clip, BodyModel body, int... frames);
+
+  /** What keeps it from taking such 2D joints, and what to do; nothing where it takes them. */
+  default Optional<String> whyNot(KeypointTrack seen) {
+    return Optional.empty();
+  }
 
   @Override
   default SmplTrack apply(SmplTrack track, double framesPerSecond) {

@@ -38,14 +38,6 @@ public record Cell(
     }
   }
 
-  /** How the name of a filter begins that is a fitting to 2D joints, and no smoothing. */
-  public static final String FITTED = "fitting";
-
-  /** Whether its bodies are fitted to 2D joints: then they are not the model's, meshes included. */
-  public boolean isFitted() {
-    return filter.startsWith(FITTED);
-  }
-
   /** The seed of a summary over seeds. */
   public static final String ALL_SEEDS = "all";
 

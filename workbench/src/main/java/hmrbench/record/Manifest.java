@@ -86,10 +86,25 @@ public record Manifest(
   /** A file that was read. */
   public record InputFile(String path, long bytes, String sha256) {}
 
-  /** What was looked at, each in the order of the config. */
+  /**
+   * What was looked at, each in the order of the config.
+   *
+   * @param refinements names of the filters that fit bodies to 2D joints: what they give is not the
+   *     model's, meshes included
+   */
   public record Subjects(
-      List<ModelCard> models, List<DataCard> datasets, List<ProtocolCard> protocols) {
+      List<ModelCard> models,
+      List<DataCard> datasets,
+      List<ProtocolCard> protocols,
+      List<String> refinements) {
+
+    /** Without refinements. */
+    public Subjects(List<ModelCard> models, List<DataCard> datasets, List<ProtocolCard> protocols) {
+      this(models, datasets, protocols, List.of());
+    }
+
     public Subjects {
+      refinements = List.copyOf(refinements);
       models = List.copyOf(models);
       datasets = List.copyOf(datasets);
       protocols = List.copyOf(protocols);

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hmrbench.core.Fault;
 import hmrbench.core.Reason;
 import hmrbench.core.VisibleText;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** {@code manifest.json}: a {@link Manifest} as JSON, keys in snake case. */
 public final class ManifestFile {
@@ -33,6 +36,8 @@ public final class ManifestFile {
 
   /** The layout that knew less of models, and nothing of protocols. */
   private static final int WITHOUT_FACTS = 2;
+
+  private static final String REFINEMENTS = "refinements";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -103,6 +108,7 @@ public final class ManifestFile {
                 + " the experiment with --resume, which adds it",
             file);
       }
+      addRefinements(tree);
       Manifest manifest = JSON.treeToValue(tree, Manifest.class);
       List<String> missing = MissingValues.of(manifest);
       if (!missing.isEmpty()) {
@@ -130,6 +136,18 @@ public final class ManifestFile {
           e);
     } catch (IOException e) {
       throw Fault.of(Fault.Kind.ASKED_WRONGLY, file, "cannot be read", e);
+    }
+  }
+
+  /** Runs from before refinements were recorded knew one, by its name. */
+  private static void addRefinements(JsonNode tree) {
+    if (tree.path("subjects") instanceof ObjectNode subjects && !subjects.has(REFINEMENTS)) {
+      ArrayNode names = subjects.putArray(REFINEMENTS);
+      StreamSupport.stream(tree.path("records").path("shards").spliterator(), false)
+          .map(shard -> shard.path("cell").path("filter").asText())
+          .filter(filter -> filter.startsWith("fitting"))
+          .distinct()
+          .forEach(names::add);
     }
   }
 

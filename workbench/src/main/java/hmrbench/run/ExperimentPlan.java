@@ -5,15 +5,15 @@ import hmrbench.config.ExperimentConfig;
 import hmrbench.config.FrameRate;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.ProtocolConfig;
-import hmrbench.core.Fault;
 import hmrbench.core.Rates;
 import hmrbench.data.FrameRates;
+import hmrbench.model.KeypointFilter;
+import hmrbench.model.filter.Filters;
 import hmrbench.record.Cell;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -60,14 +60,17 @@ record ExperimentPlan(List<Task> tasks) {
    * Plans an experiment.
    *
    * @param sources the open data sets, by name
+   * @param filters that the config names
    * @throws Fault if a data set cannot be had at a rate that is asked for, or has no 2D joints
    *     where bodies are to be fitted to them
    */
-  static ExperimentPlan of(ExperimentConfig config, Map<String, DataSource> sources) {
+  static ExperimentPlan of(
+      ExperimentConfig config, Map<String, DataSource> sources, Filters filters) {
+    Map<String, KeypointFilter> refining = Refinements.of(config, filters);
     List<Task> tasks = new ArrayList<>();
     for (DatasetConfig dataset : config.datasets()) {
       DataSource source = java.util.Objects.requireNonNull(sources.get(dataset.name()));
-      requireKeypoints(config, source);
+      Refinements.require(refining, source);
       Set<Double> seen = new LinkedHashSet<>();
       for (FrameRate rate : config.frameRates()) {
         Rate resolved = Rate.of(rate, config.rates().mode(), source);
@@ -81,19 +84,6 @@ record ExperimentPlan(List<Task> tasks) {
       }
     }
     return new ExperimentPlan(tasks);
-  }
-
-  /** Before anything runs: where one sequence has 2D joints, all have. */
-  private static void requireKeypoints(ExperimentConfig config, DataSource source) {
-    Optional<String> fitted =
-        config.filters().stream().filter(it -> it.startsWith(Cell.FITTED)).findFirst();
-    if (fitted.isPresent()
-        && source.clip(0, source.dataset().nativeFramesPerSecond()).keypoints().isEmpty()) {
-      throw Fault.asked(
-          "data set %s: it has no 2D joints, which %s fits bodies to; leave %s out, or use a data"
-              + " set that has them (simulated, rendered, mocap)",
-          source.dataset().name(), fitted.get(), fitted.get());
-    }
   }
 
   /** A model with one set of weights or none counts as the first seed. */

@@ -263,7 +263,7 @@ public final class ExperimentRun {
     if (request.strict()) {
       requireNoDoubtInFiles(sources);
     }
-    ExperimentPlan whole = ExperimentPlan.of(config, sources);
+    ExperimentPlan whole = ExperimentPlan.of(config, sources, openings.extensions().filters());
     ExperimentPlan plan = request.work().cells().map(whole::only).orElse(whole);
     Optional<ComputeDevice> device = device();
     Manifest manifest =
@@ -316,7 +316,8 @@ public final class ExperimentRun {
 
   /** Makes of the cells that other programs computed what a run of all of them leaves. */
   private Outcome merge(Map<String, DataSource> sources, InputFiles inputs) {
-    ExperimentPlan plan = ExperimentPlan.of(request.config(), sources);
+    ExperimentPlan plan =
+        ExperimentPlan.of(request.config(), sources, openings.extensions().filters());
     Parts.Choice choice =
         request.work().parts().choose(plan.cells(), InterventionRuns.cells(request.config(), plan));
     String text = ConfigWriter.write(request.config(), request.roots());

@@ -65,7 +65,8 @@ final class ManifestDraft {
             config.datasets().stream()
                 .map(it -> card(it, java.util.Objects.requireNonNull(sources.get(it.name()))))
                 .toList(),
-            config.protocols().stream().map(this::card).toList()),
+            config.protocols().stream().map(this::card).toList(),
+            List.copyOf(Refinements.of(config, openings.extensions().filters()).keySet())),
         Manifest.Records.planned(plan.cells()),
         List.of(new Manifest.Session(started, null, machine, 0, List.of())),
         null,

@@ -59,7 +59,7 @@ public record RunOutline(
       for (DatasetConfig dataset : config.datasets()) {
         sources.put(dataset.name(), DataSource.open(dataset, config.limit()));
       }
-      ExperimentPlan plan = ExperimentPlan.of(config, sources);
+      ExperimentPlan plan = ExperimentPlan.of(config, sources, Extensions.all().filters());
       return of(config, plan, sources, earlier(config, roots, out), measured(out));
     } finally {
       sources.values().forEach(DataSource::close);

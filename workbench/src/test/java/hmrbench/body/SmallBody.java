@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** A made-up body without meaning, and random tracks to pose it with. */
-final class SmallBody {
+public final class SmallBody {
 
   static final List<Integer> PARENTS =
       List.of(-1, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 9, 12, 13, 14, 16, 17, 18, 19, 20, 21);
@@ -17,7 +17,7 @@ final class SmallBody {
   private SmallBody() {}
 
   /** A body with that many vertices, all of whose numbers are random. */
-  static BodyArrays ofVertices(int vertices, long seed) {
+  public static BodyArrays ofVertices(int vertices, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] skinning = new double[vertices * 24];
     for (int v = 0; v < vertices; v++) {
@@ -61,7 +61,7 @@ final class SmallBody {
   }
 
   /** Random rotations and shapes. */
-  static SmplTrack track(int frames, long seed) {
+  public static SmplTrack track(int frames, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return new SmplTrack(
         Rotations.fromAxisAngle(grid(random, 1.2, frames, 72)),

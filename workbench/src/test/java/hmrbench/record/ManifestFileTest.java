@@ -41,7 +41,8 @@ class ManifestFileTest {
                       "walks", List.of(), new Manifest.DataFacts("3dpw", List.of("a.pt")))),
               List.of(
                   new Manifest.ProtocolCard(
-                      "tcmr", List.of("root: hips"), new Manifest.ProtocolFacts(1, true)))),
+                      "tcmr", List.of("root: hips"), new Manifest.ProtocolFacts(1, true))),
+              List.of("fitting-6px")),
           new Manifest.Records(
               List.of(new MetricId("MPJPE", "mm", "mpjpe_mm", true)),
               List.of("occlusion"),
@@ -53,6 +54,10 @@ class ManifestFileTest {
               List.of(),
               List.of()));
 
+  private static Cell cell(String filter) {
+    return new Cell("tcmr", "walks", "tcmr", 30, filter, "2");
+  }
+
   @TempDir Path folder;
 
   @Test
@@ -60,6 +65,23 @@ class ManifestFileTest {
     ManifestFile.write(MANIFEST, folder.resolve("manifest.json"));
     assertThat(ManifestFile.read(folder.resolve("manifest.json"))).isEqualTo(MANIFEST);
     assertThat(RunFolder.open(folder).cells()).containsExactly(CELL);
+  }
+
+  /** Runs from before the fact was recorded: their refinements are those of that time's name. */
+  @Test
+  void an_old_run_knows_its_refinements_by_their_name() throws IOException {
+    Path file = folder.resolve("manifest.json");
+    ManifestFile.write(
+        MANIFEST.with(
+            Manifest.Records.planned(List.of(CELL, cell("fitting-3px"), cell("slerp-0.3"))),
+            MANIFEST.sessions()),
+        file);
+    String text = Files.readString(file);
+    String now = "\"refinements\" : [ \"fitting-6px\" ]";
+    assertThat(text).contains(now);
+    assertThat(ManifestFile.read(file).subjects().refinements()).containsExactly("fitting-6px");
+    Files.writeString(file, text.replace(now, "\"other\" : [ ]"));
+    assertThat(ManifestFile.read(file).subjects().refinements()).containsExactly("fitting-3px");
   }
 
   @Test

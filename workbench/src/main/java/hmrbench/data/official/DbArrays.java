@@ -115,6 +115,15 @@ final class DbArrays {
     return checked(key, arrays.need(key), sizes);
   }
 
+  /** Whether there is an array of such rows, for whoever can do without. */
+  boolean has(String key, int... sizes) {
+    return arrays
+        .find(key)
+        .filter(array -> array.rank() > 0 && array.size(0) == frames())
+        .filter(array -> array.hasShape(shape(sizes)))
+        .isPresent();
+  }
+
   /** As {@link #need}, where the file may lack it. */
   Optional<NdArray> find(String key, int... sizes) {
     return arrays.find(key).map(array -> checked(key, array, sizes));
@@ -126,15 +135,19 @@ final class DbArrays {
           "%s: %s: expected %d rows, one per entry of %s, got %s; make the file again",
           file(), key, frames(), SEQUENCES, array);
     }
-    int[] expected = new int[sizes.length + 1];
-    expected[0] = ANY;
-    System.arraycopy(sizes, 0, expected, 1, sizes.length);
-    if (!array.hasShape(expected)) {
+    if (!array.hasShape(shape(sizes))) {
       throw Fault.asked(
           "%s: %s: expected rows of %s, got %s; check the kind of the data set",
           file(), key, rowWords(sizes), array);
     }
     return array;
+  }
+
+  private static int[] shape(int... sizes) {
+    int[] shape = new int[sizes.length + 1];
+    shape[0] = ANY;
+    System.arraycopy(sizes, 0, shape, 1, sizes.length);
+    return shape;
   }
 
   private static String rowWords(int... sizes) {

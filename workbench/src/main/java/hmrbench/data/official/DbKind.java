@@ -1,6 +1,7 @@
 package hmrbench.data.official;
 
 import hmrbench.core.Fault;
+import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,19 @@ public enum DbKind {
   /** The joints that are scored. */
   public JointSet joints() {
     return this == MPII3D ? JointSet.MPII3D17 : JointSet.COMMON14;
+  }
+
+  /** The 2D points of a file, in its order. */
+  List<Joint> points() {
+    return TrainingKinds.named(word).points();
+  }
+
+  /**
+   * Whether 2D points were found in the picture, as those of 3DPW by OpenPose; else they are true
+   * joints, projected.
+   */
+  boolean findsPoints() {
+    return this == THREE_DPW;
   }
 
   /** How many joints a file of this kind may store. */

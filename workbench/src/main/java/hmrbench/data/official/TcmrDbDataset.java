@@ -52,6 +52,7 @@ public final class TcmrDbDataset implements Dataset {
   private final NdArray joints;
   private final Optional<NdArray> pose;
   private final Optional<NdArray> shape;
+  private final CropPoints points;
   private final boolean[] valid;
   private final boolean[] counted;
   private final List<Remark> remarks;
@@ -69,6 +70,7 @@ public final class TcmrDbDataset implements Dataset {
           "%s: joints3D: expected %s joints for kind %s, got %d; check the kind of the data set",
           db.file(), kind.storedJoints(), kind, joints.size(1));
     }
+    this.points = new CropPoints(db, rows, kind.points(), kind.findsPoints());
     this.valid = flags(db.find("valid"), "valid");
     this.counted = flags(db.find("valid_i", ANY).or(() -> db.find("valid_i")), "valid_i");
     boolean body = hasBody();
@@ -189,18 +191,25 @@ public final class TcmrDbDataset implements Dataset {
     long[] numbers = FrameRows.numbers(allLabels);
     int[] kept = FrameRows.everyNth(all.length, step, numbers);
     int[] used = Arrays.stream(kept).map(t -> all[t]).toArray();
-    return new Clip(
-        sequence,
-        framesPerSecond / step,
-        features(sequence, used),
-        truth(framesPerSecond / step, used),
-        body(used),
-        new FrameList(
-            Arrays.stream(kept).mapToObj(allLabels::get).toList(),
-            mask(valid, used),
-            mask(counted, used)),
-        numbers.length == 0 ? Map.of() : Map.of("source_frame", picked(numbers, kept)),
-        tags(sequence));
+    Clip clip =
+        new Clip(
+            sequence,
+            framesPerSecond / step,
+            features(sequence, used),
+            truth(framesPerSecond / step, used),
+            body(used),
+            new FrameList(
+                Arrays.stream(kept).mapToObj(allLabels::get).toList(),
+                mask(valid, used),
+                mask(counted, used)),
+            numbers.length == 0 ? Map.of() : Map.of("source_frame", picked(numbers, kept)),
+            tags(sequence));
+    return points.of(used).map(clip::withKeypoints).orElse(clip);
+  }
+
+  @Override
+  public Optional<String> keypointFault() {
+    return points.fault();
   }
 
   private List<String> labels(int... all) {

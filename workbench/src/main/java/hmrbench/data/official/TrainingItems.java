@@ -7,6 +7,7 @@ import hmrbench.core.FloatGrid;
 import hmrbench.core.Half;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
+import hmrbench.core.KeypointTrack;
 import hmrbench.data.official.TrainingKind.Labels;
 import hmrbench.data.official.TrainingKind.Storage;
 import hmrbench.io.DType;
@@ -33,12 +34,6 @@ public final class TrainingItems {
   private static final int THETA = CAMERA + POSE + BETAS;
   private static final int SPIN = JointSet.SPIN49.size();
   private static final int BLOCK_ROWS = 1024;
-
-  /** How much larger than the person's box the crop is (_dataset_3d.py, scale of 2D targets). */
-  private static final double CROP_SCALE = 1.2;
-
-  /** Half the side of a crop, in pixels. */
-  private static final double HALF_CROP = 112;
 
   /**
    * What a row should give.
@@ -286,10 +281,10 @@ public final class TrainingItems {
     for (int axis = 0; axis < 2; axis++) {
       double value = point[axis];
       if (box.length == 0) {
-        value = value / HALF_CROP - 1;
+        value = value / KeypointTrack.HALF_CROP_PIXELS - 1;
       }
       for (int time = 0; time < times && box.length > 0; time++) {
-        value = (value - box[axis]) / (box[2 + axis] * CROP_SCALE / 2);
+        value = CropPoints.inCrop(value, box[axis], box[2 + axis]);
         value = keypoints.dtype().equals(DType.F32) ? (float) value : value;
       }
       crop[3 * slot + axis] = (float) value;

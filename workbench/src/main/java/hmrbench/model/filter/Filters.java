@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import hmrbench.config.Nearest;
 import hmrbench.core.Fault;
+import hmrbench.core.KeypointTrack;
 import hmrbench.model.Filter;
 import hmrbench.model.fitting.DetectorNoise;
 import hmrbench.model.fitting.FittingFilter;
-import hmrbench.model.fitting.FittingWeights;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,9 +30,6 @@ public final class Filters {
   private static final double ONE_EURO_MIN_CUTOFF = 0.004;
 
   private static final double ONE_EURO_BETA = 0.7;
-
-  /** A detector's error that is taken where none is named, in pixels of a crop of 224. */
-  private static final double FITTING_PIXELS = 3;
 
   private static final String NUMBER = "(\\d+(?:\\.\\d+)?)";
   private static final String COUNT = "(\\d{1,5})";
@@ -122,7 +119,8 @@ public final class Filters {
                   "fitting-3px",
                   "no smoothing: fits pose, shape and camera of each frame to its 2D joints, from"
                       + " the model's body; true 2D joints are given a detector's error of PIXELS"
-                      + " (of a crop of 224; 3), 0px leaves them true",
+                      + " (of a crop of 224; 3), 0px leaves them true; joints that a detector found"
+                      + " stay as they are, under the name fitting",
                   List.of(),
                   Pattern.compile("fitting(?:-" + NUMBER + "px(?:-seed" + COUNT + ")?)?"),
                   Filters::fitting)));
@@ -230,14 +228,18 @@ public final class Filters {
   }
 
   private static Filter fitting(Matcher match) {
-    double pixels = number(match, 1, FITTING_PIXELS);
+    if (match.group(1) == null) {
+      return new FittingFilter(match.group(), Optional.empty());
+    }
+    double pixels = number(match, 1, 0);
     require(
         match,
-        pixels <= FittingWeights.HALF_CROP_PIXELS,
+        pixels <= KeypointTrack.HALF_CROP_PIXELS,
         "the error of 2D joints must be at most 112 pixels, half a crop");
     String seed = match.group(2);
     return new FittingFilter(
-        match.group(), new DetectorNoise(pixels, seed == null ? 1 : Long.parseLong(seed)));
+        match.group(),
+        Optional.of(new DetectorNoise(pixels, seed == null ? 1 : Long.parseLong(seed))));
   }
 
   private static double number(Matcher match, int group, double otherwise) {

@@ -1,6 +1,8 @@
 package hmrbench.model.fitting;
 
 import hmrbench.body.BodyModel;
+import hmrbench.body.CarriedPoint;
+import hmrbench.body.JointRecipe;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
@@ -8,6 +10,8 @@ import hmrbench.core.KeypointTrack;
 import hmrbench.core.Rotations;
 import hmrbench.core.SmplTrack;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -43,11 +47,14 @@ public final class BodyFitter {
   /** A predicted scale below it is no camera; a fit begins with it. */
   private static final double LEAST_SCALE = 0.05;
 
+  private final BodyModel model;
   private final FittedSkeleton body;
+  private final Map<JointSet, List<CarriedPoint>> points = new ConcurrentHashMap<>();
   private final PosePrior prior;
   private final FittingWeights weights;
 
   public BodyFitter(BodyModel body, PosePrior prior, FittingWeights weights) {
+    this.model = body;
     this.body = FittedSkeleton.of(body);
     this.prior = prior;
     this.weights = weights;
@@ -84,46 +91,49 @@ public final class BodyFitter {
   public record Fit(Body body, double energy) {}
 
   /**
-   * The 2D joints of one frame.
+   * The 2D joints of one frame that are seen.
    *
-   * @param columns joints of the body, as columns of {@link JointSet#SMPL24}
+   * @param joints their names
+   * @param points where they are on the body
    * @param seen x, y and confidence of each
    */
   @SuppressWarnings("ArrayRecordComponent") // buffers on their way, never compared
-  record Seen(int[] columns, double[] seen) {
+  record Seen(List<Joint> joints, List<CarriedPoint> points, double[] seen) {
 
-    static Seen of(KeypointTrack track, int frame) {
-      List<Joint> joints = track.joints().joints();
+    /**
+     * Those of a frame.
+     *
+     * @param all where the joints of the track are on the body
+     */
+    static Seen of(List<CarriedPoint> all, KeypointTrack track, int frame) {
       int[] kept =
-          IntStream.range(0, joints.size())
-              .filter(j -> JointSet.SMPL24.indexOf(joints.get(j)) >= 0)
+          IntStream.range(0, all.size())
+              .filter(j -> track.seen().at(frame, j, KeypointTrack.NUMBERS - 1) > 0)
               .toArray();
-      int[] columns = new int[kept.length];
       double[] seen = new double[kept.length * KeypointTrack.NUMBERS];
-      for (int i = 0; i < kept.length; i++) {
-        columns[i] = JointSet.SMPL24.indexOf(joints.get(kept[i]));
-        for (int k = 0; k < KeypointTrack.NUMBERS; k++) {
-          seen[i * KeypointTrack.NUMBERS + k] = track.seen().at(frame, kept[i], k);
-        }
+      for (int i = 0; i < seen.length; i++) {
+        int joint = kept[i / KeypointTrack.NUMBERS];
+        seen[i] = track.seen().at(frame, joint, i % KeypointTrack.NUMBERS);
       }
-      return new Seen(columns, seen);
+      return new Seen(
+          IntStream.of(kept).mapToObj(track.joints().joints()::get).toList(),
+          IntStream.of(kept).mapToObj(all::get).toList(),
+          seen);
     }
 
-    /** Which joints are of the trunk and seen; all of them where they are too few. */
+    /** Which joints are of the trunk; all of them where they are too few. */
     boolean[] trunk() {
-      boolean[] trunk = new boolean[columns.length];
+      boolean[] trunk = new boolean[joints.size()];
       int count = 0;
       for (int i = 0; i < trunk.length; i++) {
-        trunk[i] =
-            seen[i * KeypointTrack.NUMBERS + 2] > 0
-                && TRUNK.contains(JointSet.SMPL24.joints().get(columns[i]));
+        trunk[i] = TRUNK.contains(joints.get(i));
         count += trunk[i] ? 1 : 0;
       }
       return count < LEAST_TRUNK ? all() : trunk;
     }
 
     boolean[] all() {
-      boolean[] all = new boolean[columns.length];
+      boolean[] all = new boolean[joints.size()];
       java.util.Arrays.fill(all, true);
       return all;
     }
@@ -164,7 +174,7 @@ public final class BodyFitter {
 
   /** Fits one frame. */
   public Fit fit(Body start, KeypointTrack track, int frame) {
-    Seen seen = Seen.of(track, frame);
+    Seen seen = seen(track, frame);
     FrameEnergy energy = energy(start, seen);
     double[] p = numbers(start);
     energy.start(p);
@@ -181,7 +191,7 @@ public final class BodyFitter {
    */
   public Fit search(Body start, KeypointTrack track, int frame) {
     Fit near = fit(start, track, frame);
-    Seen seen = Seen.of(track, frame);
+    Seen seen = seen(track, frame);
     Body best = start;
     double least = Double.POSITIVE_INFINITY;
     for (int quarter = 0; quarter < QUARTERS; quarter++) {
@@ -233,7 +243,7 @@ public final class BodyFitter {
 
   /** How well a body explains the 2D joints of a frame, and which way it would do so better. */
   public Graded grade(Body body, KeypointTrack track, int frame) {
-    FrameEnergy energy = energy(body, Seen.of(track, frame));
+    FrameEnergy energy = energy(body, seen(track, frame));
     double[] p = numbers(body);
     energy.start(p);
     double[] gradient = new double[FrameEnergy.SIZE];
@@ -251,9 +261,17 @@ public final class BodyFitter {
     return new Graded(energy.terms(p), byRotations, byBetas, byCamera);
   }
 
+  /** What is seen in a frame, and where on the body that is. */
+  Seen seen(KeypointTrack track, int frame) {
+    return Seen.of(
+        points.computeIfAbsent(track.joints(), set -> model.points(JointRecipe.of(set))),
+        track,
+        frame);
+  }
+
   private FrameEnergy energy(Body start, Seen seen) {
     double[] root = java.util.Arrays.copyOf(start.rotations(), 9);
-    return new FrameEnergy(body, prior, weights, seen.columns(), seen.seen(), root);
+    return new FrameEnergy(body, prior, weights, seen.points(), seen.seen(), root);
   }
 
   /** The numbers of a body, as {@link FrameEnergy} has them. */

@@ -34,20 +34,20 @@ public record DetectorNoise(double pixels, long seed) {
   private static final long PURPOSE = 7_617;
 
   public DetectorNoise {
-    if (!(pixels >= 0 && pixels <= FittingWeights.HALF_CROP_PIXELS)) {
+    if (!(pixels >= 0 && pixels <= KeypointTrack.HALF_CROP_PIXELS)) {
       throw new IllegalArgumentException(
           "the error of 2D joints must be from 0 to %s pixels, got %s"
-              .formatted(FittingWeights.HALF_CROP_PIXELS, pixels));
+              .formatted(KeypointTrack.HALF_CROP_PIXELS, pixels));
     }
   }
 
   /**
-   * What the detector gives.
+   * What the detector gives of true joints; those that a detector found stay as they are.
    *
    * @param labels what each frame is called
    */
   public KeypointTrack of(KeypointTrack exact, String sequence, List<String> labels) {
-    if (pixels == 0) {
+    if (pixels == 0 || exact.found()) {
       return exact;
     }
     float[] seen = exact.seen().toArray();
@@ -59,14 +59,14 @@ public record DetectorNoise(double pixels, long seed) {
         disturb(seen, (t * joints + j) * KeypointTrack.NUMBERS, draws);
       }
     }
-    return new KeypointTrack(exact.joints(), FloatGrid.owning(seen, exact.seen().shape()));
+    return new KeypointTrack(exact.joints(), FloatGrid.owning(seen, exact.seen().shape()), true);
   }
 
   private void disturb(float[] seen, int at, RandomStream draws) {
     boolean missed = draws.uniform() < MISSED;
     for (int axis = 0; axis < 2; axis++) {
       double off = missed ? draws.uniform(-MISS_PIXELS, MISS_PIXELS) : pixels * draws.normal();
-      seen[at + axis] += (float) (off / FittingWeights.HALF_CROP_PIXELS);
+      seen[at + axis] += (float) (off / KeypointTrack.HALF_CROP_PIXELS);
     }
     double confidence =
         missed ? draws.uniform(LEAST_MISSED, MOST_MISSED) : draws.uniform(LEAST_FOUND, 1);

@@ -6,35 +6,39 @@ import hmrbench.core.Fault;
 import hmrbench.core.KeypointTrack;
 import hmrbench.core.SmplTrack;
 import hmrbench.model.KeypointFilter;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /**
  * Fits each predicted body to the 2D joints of its frame.
  *
  * @param name in configs and records
- * @param noise of the detector that the 2D joints stand for
+ * @param asked the detector's error that its name asks for, where it does
  */
-public record FittingFilter(String name, DetectorNoise noise) implements KeypointFilter {
+public record FittingFilter(String name, Optional<DetectorNoise> asked) implements KeypointFilter {
+
+  /** The error that true 2D joints are given where none is asked for. */
+  private static final DetectorNoise USUAL = new DetectorNoise(3, 1);
 
   @Override
   public SmplTrack apply(SmplTrack track, Clip clip, BodyModel body, int... frames) {
-    KeypointTrack exact =
-        clip.keypoints()
-            .orElseThrow(
-                () ->
-                    Fault.asked(
-                        "filter %s, sequence %s: its data set has no 2D joints to fit to; leave the"
-                            + " filter out, or use a data set that has them (simulated, rendered,"
-                            + " mocap)",
-                        name, clip.sequence()));
-    if (IntStream.range(0, exact.frames()).noneMatch(exact::isSeen)) {
-      throw Fault.asked(
-          "filter %s, sequence %s: no 2D joint of its %d frames has a confidence above 0, so there"
-              + " is nothing to fit to; leave the filter or the sequence out",
-          name, clip.sequence(), exact.frames());
-    }
-    KeypointTrack seen = noise.of(exact, clip.sequence(), clip.frameLabels());
-    return new BodyFitter(body, PosePrior.simulated(), FittingWeights.NEAR_START)
-        .fit(track, seen.frames(frames));
+    KeypointTrack given = clip.requireKeypoints("filter " + name);
+    whyNot(given)
+        .ifPresent(
+            why -> {
+              throw Fault.asked("filter %s, sequence %s: %s", name, clip.sequence(), why);
+            });
+    KeypointTrack seen =
+        asked.orElse(USUAL).of(given, clip.sequence(), clip.frameLabels()).frames(frames);
+    return new BodyFitter(body, PosePrior.simulated(), FittingWeights.NEAR_START).fit(track, seen);
+  }
+
+  @Override
+  public Optional<String> whyNot(KeypointTrack seen) {
+    return seen.found() && asked.isPresent()
+        ? Optional.of(
+            "its 2D joints were found in the picture and have errors of their own, and %s asks for"
+                    .formatted(name)
+                + " an error that true ones are given; write fitting")
+        : Optional.empty();
   }
 }

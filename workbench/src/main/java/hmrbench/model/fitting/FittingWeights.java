@@ -1,5 +1,7 @@
 package hmrbench.model.fitting;
 
+import hmrbench.core.KeypointTrack;
+
 /**
  * How much each term of the energy counts. The first two are lengths in units of the crop's half
  * size; the energy is a negative logarithm of a probability where they and the priors are true.
@@ -15,30 +17,29 @@ package hmrbench.model.fitting;
 public record FittingWeights(
     double deviation, double reach, double pose, double shape, double bendRadians, double start) {
 
-  /** Pixels from the middle of a crop of 224 pixels to its edge. */
-  public static final double HALF_CROP_PIXELS = 112;
-
   /** SMPLify's: a body is as good as its 2D joints and the priors say, wherever it came from. */
   public static final FittingWeights ALONE =
-      new FittingWeights(3 / HALF_CROP_PIXELS, 20 / HALF_CROP_PIXELS, 1, 1, 0.1, 0);
+      new FittingWeights(
+          3 / KeypointTrack.HALF_CROP_PIXELS, 20 / KeypointTrack.HALF_CROP_PIXELS, 1, 1, 0.1, 0);
 
   /** Farther than any 2D joint can be off: its errors count by their squares. */
   private static final double SQUARES = 1000;
 
   /** The same energy for a network in training, which begins far away: squared errors. */
   public static final FittingWeights FOR_NETWORKS =
-      new FittingWeights(3 / HALF_CROP_PIXELS, SQUARES, 1, 1, 0.1, 0);
+      new FittingWeights(3 / KeypointTrack.HALF_CROP_PIXELS, SQUARES, 1, 1, 0.1, 0);
 
   /** Squared errors of 2D joints alone. */
   public static final FittingWeights JOINTS_ALONE =
-      new FittingWeights(3 / HALF_CROP_PIXELS, SQUARES, 0, 0, SQUARES, 0);
+      new FittingWeights(3 / KeypointTrack.HALF_CROP_PIXELS, SQUARES, 0, 0, SQUARES, 0);
 
   /**
    * A refinement's: what a model predicts is known, too. The weight was chosen on the simulated
    * validation set; see DECISIONS.md.
    */
   public static final FittingWeights NEAR_START =
-      new FittingWeights(3 / HALF_CROP_PIXELS, 20 / HALF_CROP_PIXELS, 1, 1, 0.1, 8);
+      new FittingWeights(
+          3 / KeypointTrack.HALF_CROP_PIXELS, 20 / KeypointTrack.HALF_CROP_PIXELS, 1, 1, 0.1, 8);
 
   public FittingWeights {
     if (!(deviation > 0 && reach > 0 && bendRadians > 0 && pose >= 0 && shape >= 0 && start >= 0)) {

@@ -1,9 +1,10 @@
 package hmrbench.model.fitting;
 
+import hmrbench.body.CarriedPoint;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
-import hmrbench.core.Rotations;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How well a body of one frame explains its 2D joints, and how usual it is: a sum of squares, with
@@ -52,28 +53,20 @@ final class FrameEnergy {
     Hinge.of(Joint.RIGHT_ELBOW, 1, -1)
   };
 
-  private final FittedSkeleton body;
   private final PosePrior prior;
   private final FittingWeights weights;
-  private final int[] columns;
+  private final PosedTree tree;
+  private final PosedPoint[] points;
+  private final boolean mesh;
   private final double[] seen;
-  private final double[] root;
   private final double[] start = new double[SIZE];
   private final boolean[] used;
 
-  private final double[] angles = new double[PosePrior.SIZE];
-  private final double[] offsets = new double[JOINTS * 3];
-  private final double[] global = new double[JOINTS * 9];
-  private final double[] positions = new double[JOINTS * 3];
-  private final double[] turn = new double[9];
-  private final double[] local = new double[9];
-  private final double[] axes = new double[JOINTS * 9];
-  private final double[] byShape = new double[JOINTS * 3 * FittedSkeleton.SHAPES];
   private final double[][] rows = new double[2][SIZE];
   private final double[] byAngle = new double[PosePrior.SIZE];
 
   /**
-   * @param columns the joints of the body that are looked for
+   * @param points of the body that are looked for
    * @param seen x, y and confidence of each
    * @param root rotation of the root where the fit begins [9]
    */
@@ -81,16 +74,17 @@ final class FrameEnergy {
       FittedSkeleton body,
       PosePrior prior,
       FittingWeights weights,
-      int[] columns,
+      List<CarriedPoint> points,
       double[] seen,
       double[] root) {
-    this.body = body;
     this.prior = prior;
     this.weights = weights;
-    this.columns = columns;
+    this.tree = new PosedTree(body, root);
+    this.points =
+        points.stream().map(point -> new PosedPoint(point, tree)).toArray(PosedPoint[]::new);
+    this.mesh = !Arrays.stream(this.points).allMatch(PosedPoint::isJoint);
     this.seen = seen;
-    this.root = root;
-    this.used = new boolean[columns.length];
+    this.used = new boolean[points.size()];
     Arrays.fill(used, true);
   }
 
@@ -109,7 +103,7 @@ final class FrameEnergy {
     pose(p);
     double[] terms = new double[5];
     double reach = weights.reach() * weights.reach();
-    for (int i = 0; i < columns.length; i++) {
+    for (int i = 0; i < points.length; i++) {
       if (isUsed(i)) {
         double x = projected(p, i, 0) - seen[i * 3];
         double y = projected(p, i, 1) - seen[i * 3 + 1];
@@ -152,52 +146,28 @@ final class FrameEnergy {
   }
 
   private double projected(double[] p, int i, int axis) {
-    return Math.exp(p[0]) * (positions[columns[i] * 3 + axis] + p[1 + axis]);
+    return Math.exp(p[0]) * (points[i].at(axis) + p[1 + axis]);
   }
 
   private double bent(Hinge hinge) {
-    return Math.max(0, hinge.wrong() * angles[hinge.angle()]) / weights.bendRadians();
+    return Math.max(0, hinge.wrong() * tree.angles[hinge.angle()]) / weights.bendRadians();
   }
 
   /** Fills rotations and positions of {@code p}. */
   private void pose(double[] p) {
-    prior.pose(p, PLACE, angles);
-    for (int i = 0; i < offsets.length; i++) {
-      offsets[i] = body.offsets()[i];
-      for (int k = 0; k < FittedSkeleton.SHAPES; k++) {
-        offsets[i] += body.directions()[k][i] * p[SHAPE + k];
-      }
-    }
-    Rotations.fromAxisAngle(p[3], p[4], p[5], turn);
-    multiply(root, 0, turn, 0, global, 0);
-    System.arraycopy(offsets, 0, positions, 0, 3);
-    for (int j = 1; j < JOINTS; j++) {
-      int at = (j - 1) * 3;
-      Rotations.fromAxisAngle(angles[at], angles[at + 1], angles[at + 2], turn);
-      int parent = body.parents()[j];
-      multiply(global, parent * 9, turn, 0, global, j * 9);
-      for (int row = 0; row < 3; row++) {
-        double moved = positions[parent * 3 + row];
-        for (int k = 0; k < 3; k++) {
-          moved += global[parent * 9 + row * 3 + k] * offsets[j * 3 + k];
-        }
-        positions[j * 3 + row] = moved;
+    prior.pose(p, PLACE, tree.angles);
+    tree.pose(p[3], p[4], p[5], p, SHAPE);
+    for (int i = 0; i < points.length; i++) {
+      if (isUsed(i)) {
+        points[i].place();
       }
     }
   }
 
   /** Rotations relative to the parent [24 * 9] of {@code p}. */
   double[] rotations(double[] p) {
-    double[] rotations = new double[JOINTS * 9];
-    prior.pose(p, PLACE, angles);
-    Rotations.fromAxisAngle(p[3], p[4], p[5], turn);
-    multiply(root, 0, turn, 0, rotations, 0);
-    for (int j = 1; j < JOINTS; j++) {
-      int at = (j - 1) * 3;
-      Rotations.fromAxisAngle(angles[at], angles[at + 1], angles[at + 2], turn);
-      System.arraycopy(turn, 0, rotations, j * 9, 9);
-    }
-    return rotations;
+    prior.pose(p, PLACE, tree.angles);
+    return tree.local(p[3], p[4], p[5]);
   }
 
   /**
@@ -209,11 +179,10 @@ final class FrameEnergy {
    */
   void linearise(double[] p, int n, double[] gradient, double[] matrix) {
     pose(p);
-    turnAxes(p);
-    shapeDerivatives();
+    tree.differentiate(p[3], p[4], p[5], mesh && n == SIZE);
     Arrays.fill(gradient, 0, n, 0);
     Arrays.fill(matrix, 0, n * n, 0);
-    for (int i = 0; i < columns.length; i++) {
+    for (int i = 0; i < points.length; i++) {
       if (isUsed(i)) {
         addJoint(p, i, n, gradient, matrix);
       }
@@ -230,60 +199,6 @@ final class FrameEnergy {
         double weight = i < SHAPE ? weights.pose() : weights.shape();
         gradient[i] += weight * p[i];
         matrix[i * n + i] += weight;
-      }
-    }
-  }
-
-  /** Per joint the axes about which its three numbers turn what is below it, in the camera. */
-  private void turnAxes(double[] p) {
-    for (int j = 0; j < JOINTS; j++) {
-      if (j == 0) {
-        rightJacobian(p[3], p[4], p[5], local);
-      } else {
-        int at = (j - 1) * 3;
-        rightJacobian(angles[at], angles[at + 1], angles[at + 2], local);
-      }
-      multiply(global, j * 9, local, 0, axes, j * 9);
-    }
-  }
-
-  /** Jr of exp(v + dv) = exp(v) exp(Jr dv). */
-  private static void rightJacobian(double x, double y, double z, double[] jacobian) {
-    double square = x * x + y * y + z * z;
-    double angle = Math.sqrt(square);
-    boolean small = angle < 1e-4;
-    double a = small ? 0.5 - square / 24 : (1 - Math.cos(angle)) / square;
-    double b = small ? 1.0 / 6 - square / 120 : (angle - Math.sin(angle)) / (square * angle);
-    double[] v = {x, y, z};
-    for (int row = 0; row < 3; row++) {
-      for (int column = 0; column < 3; column++) {
-        double twice = v[row] * v[column] - (row == column ? square : 0); // [v]x [v]x
-        jacobian[row * 3 + column] = (row == column ? 1 : 0) + b * twice;
-      }
-    }
-    jacobian[1] += a * z; // - a [v]x
-    jacobian[2] -= a * y;
-    jacobian[3] -= a * z;
-    jacobian[5] += a * x;
-    jacobian[6] += a * y;
-    jacobian[7] -= a * x;
-  }
-
-  private void shapeDerivatives() {
-    for (int j = 0; j < JOINTS; j++) {
-      int parent = body.parents()[j];
-      for (int k = 0; k < FittedSkeleton.SHAPES; k++) {
-        double[] direction = body.directions()[k];
-        for (int row = 0; row < 3; row++) {
-          double by = direction[row];
-          if (j > 0) {
-            by = byShape[(parent * 3 + row) * FittedSkeleton.SHAPES + k];
-            for (int m = 0; m < 3; m++) {
-              by += global[parent * 9 + row * 3 + m] * direction[j * 3 + m];
-            }
-          }
-          byShape[(j * 3 + row) * FittedSkeleton.SHAPES + k] = by;
-        }
       }
     }
   }
@@ -306,7 +221,7 @@ final class FrameEnergy {
     rows[1][1] = 0;
     rows[0][2] = 0;
     rows[1][2] = scale;
-    byTurns(columns[i], scale, n);
+    byTurns(points[i], scale, n);
     for (int k = 0; k < n; k++) {
       double first = xx * rows[0][k] + xy * rows[1][k];
       double second = xy * rows[0][k] + yy * rows[1][k];
@@ -323,36 +238,17 @@ final class FrameEnergy {
     }
   }
 
-  /** How a projected joint moves with every turn above it, and with the shape. */
-  private void byTurns(int joint, double scale, int n) {
+  /** How a projected point moves with every turn, and with the shape. */
+  private void byTurns(PosedPoint point, double scale, int n) {
+    point.gather();
     for (int axis = 0; axis < 2; axis++) {
-      for (int k = 0; k < 3; k++) {
-        rows[axis][CAMERA + k] = joint == 0 ? 0 : scale * moved(0, joint, k, axis);
-      }
+      point.byRoot(axis, scale, rows[axis], CAMERA);
       if (n == SIZE) {
-        Arrays.fill(byAngle, 0);
-        for (int above = body.parents()[joint]; above > 0; above = body.parents()[above]) {
-          for (int k = 0; k < 3; k++) {
-            byAngle[(above - 1) * 3 + k] = scale * moved(above, joint, k, axis);
-          }
-        }
+        point.byPose(axis, scale, byAngle, rows[axis], SHAPE);
         Arrays.fill(rows[axis], PLACE, SHAPE, 0);
         addByAngles(rows[axis]);
-        for (int k = 0; k < FittedSkeleton.SHAPES; k++) {
-          rows[axis][SHAPE + k] = scale * byShape[(joint * 3 + axis) * FittedSkeleton.SHAPES + k];
-        }
       }
     }
-  }
-
-  /** One axis of (axis of turn) x (from the joint that turns to the joint that moves). */
-  private double moved(int above, int joint, int k, int axis) {
-    int next = (axis + 1) % 3;
-    int last = (axis + 2) % 3;
-    return axes[above * 9 + next * 3 + k]
-            * (positions[joint * 3 + last] - positions[above * 3 + last])
-        - axes[above * 9 + last * 3 + k]
-            * (positions[joint * 3 + next] - positions[above * 3 + next]);
   }
 
   /** From derivatives by angles to those by the whitened pose. */
@@ -391,7 +287,7 @@ final class FrameEnergy {
    * @param byRotations filled [24 * 9]
    */
   void byRotations(double[] p, double[] gradient, double[] byRotations) {
-    prior.pose(p, PLACE, angles);
+    prior.pose(p, PLACE, tree.angles);
     prior.angleGradient(gradient, PLACE, byAngle);
     double[] rotations = rotations(p);
     double[] by = new double[3];
@@ -400,10 +296,13 @@ final class FrameEnergy {
         System.arraycopy(gradient, CAMERA, by, 0, 3);
       } else {
         int at = (j - 1) * 3;
-        byTurn(Arrays.copyOfRange(angles, at, at + 3), Arrays.copyOfRange(byAngle, at, at + 3), by);
+        byTurn(
+            Arrays.copyOfRange(tree.angles, at, at + 3),
+            Arrays.copyOfRange(byAngle, at, at + 3),
+            by);
       }
       double[] cross = {0, -by[2], by[1], by[2], 0, -by[0], -by[1], by[0], 0};
-      multiply(rotations, j * 9, cross, 0, byRotations, j * 9);
+      PosedTree.multiply(rotations, j * 9, cross, 0, byRotations, j * 9);
     }
   }
 
@@ -421,18 +320,6 @@ final class FrameEnergy {
       int last = (i + 2) % 3;
       double cross = v[next] * by[last] - v[last] * by[next];
       byTurn[i] = by[i] - cross / 2 + c * (v[i] * along - square * by[i]);
-    }
-  }
-
-  private static void multiply(double[] a, int aFrom, double[] b, int bFrom, double[] c, int cTo) {
-    for (int row = 0; row < 3; row++) {
-      for (int column = 0; column < 3; column++) {
-        double sum = 0;
-        for (int k = 0; k < 3; k++) {
-          sum += a[aFrom + row * 3 + k] * b[bFrom + k * 3 + column];
-        }
-        c[cTo + row * 3 + column] = sum;
-      }
     }
   }
 }

@@ -6,7 +6,6 @@ import hmrbench.metric.stats.CellSample;
 import hmrbench.metric.stats.ClusteredMean;
 import hmrbench.metric.stats.Comparison;
 import hmrbench.metric.stats.Holm;
-import hmrbench.record.Cell;
 import hmrbench.report.view.RunView;
 import hmrbench.report.view.Setting;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ public final class FilterVerdicts {
   public static List<Duel> of(RunView run, Setting setting, String network, String perFrame) {
     List<Duel> undecided = new ArrayList<>();
     for (String filter : run.filters(setting)) {
-      if (filter.startsWith(Cell.FITTED)) {
+      if (run.isFitted(filter)) {
         continue; // It looks at 2D joints, which no network here does.
       }
       Optional<ClusteredMean> acceleration =

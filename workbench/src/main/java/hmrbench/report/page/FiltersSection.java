@@ -3,7 +3,6 @@ package hmrbench.report.page;
 import hmrbench.core.Series;
 import hmrbench.metric.Metrics;
 import hmrbench.metric.stats.ClusteredMean;
-import hmrbench.record.Cell;
 import hmrbench.record.DiagnosisRow;
 import hmrbench.record.DiagnosisTable;
 import hmrbench.record.SummaryRow;
@@ -111,15 +110,15 @@ final class FiltersSection implements Section {
             "Each filter runs over the predictions of each network. Filters named best- got their"
                 + " parameters on validation data: the least acceleration error that costs no MPJPE"
                 + " there. Latency counts the future frames that network and filter wait for."
-                + fitted(results))
+                + fitted(data.run(), results))
         + (duelled ? verdict(duels, network, perFrame) : "")
         + page.figures(List.of(front(results, perFrame, home)))
         + (duelled ? page.sortable(duelTable(duels, results, network, perFrame, home)) : "")
         + page.sortable(table(results, home));
   }
 
-  private static String fitted(List<Result> results) {
-    return results.stream().anyMatch(it -> it.subject().filter().startsWith(Cell.FITTED))
+  private static String fitted(RunView run, List<Result> results) {
+    return results.stream().anyMatch(it -> run.isFitted(it.subject().filter()))
         ? " " + ResultTable.FITTED + " They take part in no duel with a network."
         : "";
   }

@@ -254,7 +254,7 @@ public final class ResultTable {
       notes.add(
           "Rows below the line are there to read the others against; they compete in no column.");
     }
-    if (rows.stream().anyMatch(row -> row.cell().isFitted())) {
+    if (rows.stream().anyMatch(row -> run.isFitted(row.cell().filter()))) {
       notes.add(FITTED);
     }
     notes.addAll(marks.notes());

@@ -40,7 +40,7 @@ public record ValueType(
     boolean unfilteredMesh =
         metric.column().equals(MESH_COLUMN)
             && !row.cell().filter().equals(RunView.NO_FILTER)
-            && !row.cell().isFitted()
+            && !run.isFitted(row.cell().filter())
             && protocol.map(ProtocolFacts::meshErrorIgnoresFilter).orElse(false);
     String name = row.cell().protocol();
     return new ValueType(

@@ -120,6 +120,11 @@ public final class RunView {
         .findFirst();
   }
 
+  /** Whether bodies under a filter are fitted to 2D joints: then they are not the model's. */
+  public boolean isFitted(String filter) {
+    return manifest().subjects().refinements().contains(filter);
+  }
+
   /** Models that have a result, in the order of the config. */
   public List<ModelFacts> models() {
     return models;

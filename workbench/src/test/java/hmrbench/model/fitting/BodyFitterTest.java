@@ -45,7 +45,7 @@ class BodyFitterTest {
       new BodyFitter(BODY, PosePrior.simulated(), FittingWeights.NEAR_START);
 
   /** Every joint turned by some 0.17 rad, another shape, another camera. */
-  private static SmplTrack perturbed(SmplTrack track) {
+  static SmplTrack perturbed(SmplTrack track) {
     Random random = new Random(11);
     float[] rotations = track.rotations().toArray();
     double[] turn = new double[9];
@@ -87,13 +87,17 @@ class BodyFitterTest {
       sum +=
           Math.hypot(seen.get(i) - exact.seen().get(i), seen.get(i + 1) - exact.seen().get(i + 1));
     }
-    return sum / (seen.length() / 3.0) * FittingWeights.HALF_CROP_PIXELS;
+    return sum / (seen.length() / 3.0) * KeypointTrack.HALF_CROP_PIXELS;
   }
 
   /** Mean distance of joints about the middle of the hips, in mm. */
   private double millimetres(SmplTrack track) {
-    FloatGrid a = joints(track).relativeToRoot().metres();
-    FloatGrid b = joints(truth).relativeToRoot().metres();
+    return millimetres(joints(track), joints(truth));
+  }
+
+  static double millimetres(JointTrack track, JointTrack of) {
+    FloatGrid a = track.relativeToRoot().metres();
+    FloatGrid b = of.relativeToRoot().metres();
     double sum = 0;
     for (int i = 0; i < a.length(); i += 3) {
       double square = 0;
@@ -181,13 +185,13 @@ class BodyFitterTest {
   void a_library_finds_no_lower_energy() {
     BodyFitter.Body from = BodyFitter.Body.of(start, 0);
     double ours = alone.fit(from, exact, 0).energy();
-    BodyFitter.Seen seen = BodyFitter.Seen.of(exact, 0);
+    BodyFitter.Seen seen = alone.seen(exact, 0);
     FrameEnergy energy =
         new FrameEnergy(
             FittedSkeleton.of(BODY),
             PosePrior.simulated(),
             FittingWeights.ALONE,
-            seen.columns(),
+            seen.points(),
             seen.seen(),
             Arrays.copyOf(from.rotations(), 9));
     double[] matrix = new double[FrameEnergy.SIZE * FrameEnergy.SIZE];

@@ -13,10 +13,9 @@ import hmrbench.core.KeypointTrack;
 import hmrbench.core.SmplTrack;
 import hmrbench.data.sim.SimulatedDataset;
 import hmrbench.data.sim.SimulatedSplit;
-import hmrbench.model.Filter;
 import hmrbench.model.KeypointFilter;
 import hmrbench.model.filter.Filters;
-import hmrbench.record.Cell;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -39,27 +38,16 @@ class FittingFilterTest {
 
   @Test
   void a_name_says_the_error_and_its_seed() {
-    assertThat(named("fitting")).isEqualTo(new FittingFilter("fitting", new DetectorNoise(3, 1)));
+    assertThat(named("fitting")).isEqualTo(new FittingFilter("fitting", Optional.empty()));
     assertThat(named("fitting-0px"))
-        .isEqualTo(new FittingFilter("fitting-0px", new DetectorNoise(0, 1)));
+        .isEqualTo(new FittingFilter("fitting-0px", Optional.of(new DetectorNoise(0, 1))));
     assertThat(named("fitting-4.5px-seed12"))
-        .isEqualTo(new FittingFilter("fitting-4.5px-seed12", new DetectorNoise(4.5, 12)));
+        .isEqualTo(
+            new FittingFilter("fitting-4.5px-seed12", Optional.of(new DetectorNoise(4.5, 12))));
     assertThatThrownBy(() -> Filters.all().parse("fitting-200px"))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("at most 112 pixels");
     assertThatThrownBy(() -> Filters.all().parse("fitting-px")).isInstanceOf(Fault.class);
-  }
-
-  /** Records know a fitting by its name, since pages see no filter. */
-  @Test
-  void records_know_a_fitting_by_its_name() {
-    Filters.all().families().stream()
-        .map(family -> Filters.all().parse(family.example()))
-        .forEach(
-            (Filter filter) ->
-                assertThat(new Cell("m", "d", "p", 30, filter.name(), "1").isFitted())
-                    .as(filter.name())
-                    .isEqualTo(filter instanceof KeypointFilter));
   }
 
   @Test
@@ -108,7 +96,8 @@ class FittingFilterTest {
     Clip none = Clip.of("s", 30, clip.features(), clip.truth(), clip.smpl());
     assertThatThrownBy(() -> apply("fitting", none))
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("sequence s: its data set has no 2D joints to fit to");
+        .hasMessageContaining(
+            "filter fitting: sequence s has no 2D joints; take a data set that has them");
   }
 
   @Test
@@ -123,6 +112,17 @@ class FittingFilterTest {
     assertThatThrownBy(() -> apply("fitting", blind))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("no 2D joint of its 40 frames has a confidence above 0");
+  }
+
+  /** What a detector found has errors already. */
+  @Test
+  void joints_that_were_found_are_taken_as_they_are() {
+    Clip found = clip.withKeypoints(new KeypointTrack(exact.joints(), exact.seen(), true));
+    assertThat(apply("fitting", found)).isEqualTo(apply("fitting-0px", clip));
+    assertThatThrownBy(() -> apply("fitting-3px", found))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("its 2D joints were found in the picture")
+        .hasMessageContaining("write fitting");
   }
 
   @Test

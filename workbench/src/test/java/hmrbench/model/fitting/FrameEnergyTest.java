@@ -3,10 +3,17 @@ package hmrbench.model.fitting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hmrbench.body.BodyModel;
+import hmrbench.body.CarriedPoint;
 import hmrbench.body.EmbeddedBody;
+import hmrbench.body.JointRecipe;
+import hmrbench.body.SmallBody;
+import hmrbench.core.FloatGrid;
 import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
+import hmrbench.core.SmplTrack;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,9 +26,16 @@ class FrameEnergyTest {
 
   private static final int N = FrameEnergy.SIZE;
   private static final int[] COLUMNS = {8, 5, 2, 1, 4, 7, 21, 19, 17, 16, 18, 20, 12, 15};
+
+  private static final List<CarriedPoint> JOINTS =
+      Arrays.stream(COLUMNS).mapToObj(CarriedPoint::joint).toList();
+
   private static final double STEP = 1e-6;
 
   private final FittedSkeleton body = FittedSkeleton.of(EmbeddedBody.model());
+
+  /** A body whose points are means of vertices, moved by pose and shape under the skin. */
+  private static final BodyModel REGRESSED = new BodyModel(SmallBody.ofVertices(40, 9));
 
   /** Weights that leave one term; the others keep what they cannot do without. */
   private static FittingWeights only(String term) {
@@ -35,12 +49,17 @@ class FrameEnergyTest {
   }
 
   private FrameEnergy energy(FittingWeights weights) {
+    return energy(body, JOINTS, weights);
+  }
+
+  private static FrameEnergy energy(
+      FittedSkeleton body, List<CarriedPoint> points, FittingWeights weights) {
     SplittableRandom random = new SplittableRandom(3);
     double[] seen = random.doubles(COLUMNS.length * 3L).map(it -> it - 0.5).toArray();
     IntStream.range(0, COLUMNS.length).forEach(i -> seen[i * 3 + 2] = i == 4 ? 0 : 0.3 + 0.04 * i);
     double[] root = new double[9];
     hmrbench.core.Rotations.fromAxisAngle(0.4, -2, 0.3, root);
-    return new FrameEnergy(body, PosePrior.simulated(), weights, COLUMNS, seen, root);
+    return new FrameEnergy(body, PosePrior.simulated(), weights, points, seen, root);
   }
 
   /** A pose with all knees and elbows bent the wrong way. */
@@ -75,6 +94,47 @@ class FrameEnergyTest {
           .isCloseTo(expected, within(1e-5 * Math.max(1, Math.abs(expected))));
     }
     assertThat(largest).isGreaterThan(0.1);
+  }
+
+  /** As above, of points that are read off a mesh. */
+  @Test
+  void the_gradient_of_regressed_points_is_that_of_differences() {
+    List<CarriedPoint> points = REGRESSED.points(JointRecipe.H36M_14);
+    FrameEnergy energy = energy(FittedSkeleton.of(REGRESSED), points, only("joints"));
+    double[] p = numbers();
+    double[] gradient = new double[N];
+    energy.linearise(p, N, gradient, new double[N * N]);
+    for (int i = 0; i < N; i++) {
+      double expected = difference(energy, p, i) / 2;
+      assertThat(gradient[i])
+          .as("number %d", i)
+          .isCloseTo(expected, within(1e-5 * Math.max(1, Math.abs(expected))));
+    }
+  }
+
+  /** Joints and means of vertices are where the body model puts them. */
+  @Test
+  void points_are_where_the_body_has_them() {
+    SmplTrack track = SmallBody.track(3, 4);
+    for (JointRecipe recipe : List.of(JointRecipe.H36M_14, JointRecipe.SMPL24)) {
+      FloatGrid expected = REGRESSED.joints(track, recipe, 30).metres();
+      for (int t = 0; t < track.frames(); t++) {
+        BodyFitter.Body posed = BodyFitter.Body.of(track, t);
+        PosedTree tree =
+            new PosedTree(FittedSkeleton.of(REGRESSED), Arrays.copyOf(posed.rotations(), 9));
+        System.arraycopy(
+            PosePrior.axisAngles(posed.rotations()), 0, tree.angles, 0, PosePrior.SIZE);
+        tree.pose(0, 0, 0, posed.betas(), 0);
+        List<CarriedPoint> points = REGRESSED.points(recipe);
+        for (int j = 0; j < points.size(); j++) {
+          PosedPoint point = new PosedPoint(points.get(j), tree);
+          point.place();
+          for (int axis = 0; axis < 3; axis++) {
+            assertThat(point.at(axis)).isCloseTo(expected.at(t, j, axis), within(1e-5));
+          }
+        }
+      }
+    }
   }
 
   private static double difference(FrameEnergy energy, double[] p, int i) {
