@@ -1,5 +1,6 @@
 package hmrbench.config;
 
+import hmrbench.core.KeypointTrack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -256,10 +257,15 @@ public record TrainingConfig(
    * @param kind what a network learns from
    * @param noise error of the 2D joints' detector, in pixels of a crop of 224; 0 leaves them true
    * @param seed what is random about the error
+   * @param renew whether bodies are fitted again from what the network predicts; else each frame
+   *     has one fit, from usual bodies alone
    */
-  public record Supervision(Kind kind, double noise, long seed) {
+  public record Supervision(Kind kind, double noise, long seed, boolean renew) {
 
-    private static final double HALF_CROP_PIXELS = 112;
+    /** With fits that are renewed. */
+    public Supervision(Kind kind, double noise, long seed) {
+      this(kind, noise, seed, true);
+    }
 
     /** What a network learns from. */
     public enum Kind {
@@ -286,12 +292,16 @@ public record TrainingConfig(
     public static final Supervision TRUTH = new Supervision(Kind.TRUTH, 0, 1);
 
     public Supervision {
-      if (!(noise >= 0 && noise <= HALF_CROP_PIXELS)) {
+      if (!(noise >= 0 && noise <= KeypointTrack.HALF_CROP_PIXELS)) {
         throw BadValue.of(
             "noise", "must be from 0 to 112 pixels, half a crop, got " + BadValue.shown(noise));
       }
       if (kind == Kind.TRUTH && noise > 0) {
         throw BadValue.of("noise", "expected none beside kind 3d, which learns from true bodies");
+      }
+      if (!renew && kind != Kind.FITS) {
+        throw BadValue.of(
+            "renew", "expected none beside kind %s, which fits no bodies".formatted(kind.key()));
       }
     }
   }

@@ -431,7 +431,8 @@ public final class TrainingReader {
     double standard = kind == TrainingConfig.Supervision.Kind.TRUTH ? 0 : DETECTOR_PIXELS;
     double noise = map.optionalNumber("noise").orElse(standard);
     long seed = map.optionalLong("seed").orElse(1L);
-    return map.build(() -> new TrainingConfig.Supervision(kind, noise, seed));
+    boolean renew = map.truth("renew", true);
+    return map.build(() -> new TrainingConfig.Supervision(kind, noise, seed, renew));
   }
 
   private Optional<TrainingConfig.Discriminator> discriminator(Keys map) {

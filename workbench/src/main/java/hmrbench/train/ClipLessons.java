@@ -6,6 +6,7 @@ import hmrbench.config.TrainingConfig;
 import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.JointSet;
 import hmrbench.core.KeypointTrack;
 import hmrbench.core.Rotations;
 import hmrbench.model.TrainableNetwork;
@@ -14,7 +15,6 @@ import hmrbench.model.vibe.MotionDiscriminator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Windows of clips with known bodies, compared on the skeleton of the simulated body. */
@@ -67,21 +67,16 @@ public final class ClipLessons implements Lessons {
 
   /** What a detector finds in a clip. */
   private KeypointTrack seen(Clip clip) {
-    KeypointTrack exact =
-        clip.keypoints()
-            .orElseThrow(
-                () ->
-                    Fault.asked(
-                        "supervision %s: clip %s has no 2D joints to learn from; take supervision"
-                            + " 3d, or clips that have them (simulated, rendered, mocap)",
-                        supervision.kind().key(), clip.sequence()));
-    if (IntStream.range(0, exact.frames()).noneMatch(exact::isSeen)) {
+    String asker = "supervision " + supervision.kind().key();
+    KeypointTrack given = clip.requireKeypoints(asker);
+    if (!given.joints().equals(JointSet.SMPL14)) {
       throw Fault.asked(
-          "supervision %s: clip %s: no 2D joint has a confidence above 0; leave the clip out",
-          supervision.kind().key(), clip.sequence());
+          "%s: sequence %s: its 2D joints are %s, which the program's own body does not have; take"
+              + " simulated, rendered or mocap clips, or supervision 3d",
+          asker, clip.sequence(), given.joints());
     }
     return new DetectorNoise(supervision.noise(), supervision.seed())
-        .of(exact, clip.sequence(), clip.frameLabels());
+        .of(given, clip.sequence(), clip.frameLabels());
   }
 
   @Override
@@ -120,8 +115,7 @@ public final class ClipLessons implements Lessons {
             seed);
     requireWindow(model, sampler.spannedFrames());
     if (!isTrue()) {
-      boolean fitted = supervision.kind() == TrainingConfig.Supervision.Kind.FITS;
-      return new KeypointLesson(clips(), sampler, BodyLoss.Weights.of(weights), fitted, batch);
+      return new KeypointLesson(clips(), sampler, BodyLoss.Weights.of(weights), supervision, batch);
     }
     BodyLoss loss = new BodyLoss(BodyLoss.Weights.of(weights));
     return (scope, step) -> {

@@ -2,6 +2,7 @@ package hmrbench.train;
 
 import ai.djl.ndarray.NDManager;
 import hmrbench.body.EmbeddedBody;
+import hmrbench.config.TrainingConfig;
 import hmrbench.core.FloatGrid;
 import hmrbench.io.NdArray;
 import hmrbench.io.safetensors.SafeTensors;
@@ -18,8 +19,8 @@ import java.util.stream.IntStream;
 /**
  * Frames of which only 2D joints are known. Either a network is to explain them by usual bodies:
  * its loss is the energy of the fitting. Or bodies are fitted to them, each from what the network
- * predicts; the best one of a frame so far is what the network is compared with, beside the 2D
- * joints themselves.
+ * predicts, or once from usual bodies alone; the best one of a frame so far is what the network is
+ * compared with, beside the 2D joints themselves.
  *
  * <p>All terms have the unit of {@link BodyLoss}: 2D joints count as there, confidence by
  * confidence, and the priors as they do in the energy beside them.
@@ -42,16 +43,20 @@ final class KeypointLesson implements Lesson {
       new BodyFitter(EmbeddedBody.model(), PosePrior.simulated(), FittingWeights.ALONE);
   private final Optional<BestFits> fits;
 
+  /** Where fits begin that are not renewed. */
+  private final Optional<BodyFitter.Body> usual;
+
   /**
-   * @param fitted whether bodies are fitted
+   * @param supervision whether bodies are fitted, and whether they are renewed
    * @param windows per batch
    */
   KeypointLesson(
       ClipStore clips,
       WindowSampler sampler,
       BodyLoss.Weights weights,
-      boolean fitted,
+      TrainingConfig.Supervision supervision,
       int windows) {
+    boolean fitted = supervision.kind() == TrainingConfig.Supervision.Kind.FITS;
     this.clips = clips;
     this.sampler = sampler;
     this.windows = windows;
@@ -59,6 +64,7 @@ final class KeypointLesson implements Lesson {
     this.fromFits =
         new BodyLoss(new BodyLoss.Weights(0, weights.joints3d(), weights.pose(), weights.shape()));
     this.fits = fitted ? Optional.of(new BestFits(clips)) : Optional.empty();
+    this.usual = supervision.renew() ? Optional.empty() : Optional.of(body(UsualBody.of(clips)));
     this.grader =
         new BodyFitter(
             EmbeddedBody.model(),
@@ -114,6 +120,14 @@ final class KeypointLesson implements Lesson {
         compared.pose(),
         compared.shape(),
         FloatGrid.owning(gradient, rows.shape()));
+  }
+
+  private static BodyFitter.Body body(ClipStore.MeanBody mean) {
+    float[] row = new float[BodyLoss.ROW];
+    mean.pose().copyTo(0, row, 0, POSE);
+    mean.shape().copyTo(0, row, POSE, SkeletonRow.SHAPES);
+    mean.camera().copyTo(0, row, CAMERA, BodyLoss.ROW - CAMERA);
+    return body(FloatGrid.owning(row, 1, BodyLoss.ROW), 0);
   }
 
   private static BodyFitter.Body body(FloatGrid rows, int row) {
@@ -176,22 +190,31 @@ final class KeypointLesson implements Lesson {
     }
   }
 
-  /** Fits from every prediction, in parallel, and keeps what is better, in order. */
+  /**
+   * Fits from every prediction, in parallel, and keeps what is better, in order; where fits are not
+   * renewed, those frames alone that have none, from the usual body.
+   */
   private void fit(List<BodyFitter.Body> bodies, List<WindowSampler.Frame> frames, BestFits kept) {
     int share = bodies.size() / frames.size();
-    List<BodyFitter.Fit> found =
+    int[] wanted =
         IntStream.range(0, bodies.size())
+            .filter(
+                row -> usual.isEmpty() || (row % share == 0 && !kept.has(frames.get(row / share))))
+            .toArray();
+    List<BodyFitter.Fit> found =
+        IntStream.of(wanted)
             .parallel()
             .mapToObj(
                 row -> {
                   WindowSampler.Frame frame = frames.get(row / share);
+                  BodyFitter.Body start = usual.orElse(bodies.get(row));
                   return kept.has(frame)
-                      ? fitter.fit(bodies.get(row), clips.seen(frame.clip()), frame.frame())
-                      : fitter.search(bodies.get(row), clips.seen(frame.clip()), frame.frame());
+                      ? fitter.fit(start, clips.seen(frame.clip()), frame.frame())
+                      : fitter.search(start, clips.seen(frame.clip()), frame.frame());
                 })
             .toList();
-    for (int row = 0; row < found.size(); row++) {
-      kept.offer(frames.get(row / share), found.get(row));
+    for (int i = 0; i < wanted.length; i++) {
+      kept.offer(frames.get(wanted[i] / share), found.get(i));
     }
   }
 }

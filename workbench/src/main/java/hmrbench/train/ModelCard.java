@@ -203,6 +203,9 @@ final class ModelCard {
     line("    kind: %s", known.kind().key());
     line("    noise: %s", known.noise());
     line("    seed: %d", known.seed());
+    if (!known.renew()) {
+      line("    renew: false");
+    }
   }
 
   private static String told(Object value) {

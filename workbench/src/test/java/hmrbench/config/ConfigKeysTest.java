@@ -326,7 +326,7 @@ class ConfigKeysTest {
       whole.put(section, "{weight: 1, rate: 0.1, hidden: 8}");
     }
     if (section.equals("supervision")) {
-      whole.put(section, "{kind: 2d}");
+      whole.put(section, "{kind: 2d-fitted}");
     }
     String base = whole.get(section);
     whole.put(section, flow(base.substring(1, base.length() - 1), changes));

@@ -43,11 +43,17 @@ class KeypointLessonTest {
   }
 
   private static KeypointLesson lesson(ClipStore clips, boolean fitted) {
+    return lesson(
+        clips,
+        new Supervision(fitted ? Supervision.Kind.FITS : Supervision.Kind.JOINTS, 3, 1, true));
+  }
+
+  private static KeypointLesson lesson(ClipStore clips, Supervision supervision) {
     return new KeypointLesson(
         clips,
         new WindowSampler(clips, OutputKind.MIDDLE_FRAME, 1, 2, 1, List.of(0), 1),
         BodyLoss.Weights.of(LossWeights.PUBLISHED),
-        fitted,
+        supervision,
         2);
   }
 
@@ -148,6 +154,24 @@ class KeypointLessonTest {
     return java.util.Objects.requireNonNull(saved).floats();
   }
 
+  /** Neither what the network predicts nor a better start changes a fit that is made once. */
+  @Test
+  void a_fit_that_is_not_renewed_knows_no_network() {
+    Supervision once = new Supervision(Supervision.Kind.FITS, 3, 1, false);
+    ClipStore clips = store(3);
+    KeypointLesson lesson = lesson(clips, once);
+    lesson.loss(rows(1.5), FRAMES);
+    float[] first = energies(lesson);
+    lesson.loss(rows(0), FRAMES);
+    assertThat(energies(lesson)).isEqualTo(first);
+    KeypointLesson other = lesson(clips, once);
+    other.loss(rows(0), FRAMES);
+    assertThat(energies(other)).isEqualTo(first);
+    KeypointLesson renewed = lesson(clips, true);
+    renewed.loss(rows(0), FRAMES);
+    assertThat(energies(renewed)).isNotEqualTo(first);
+  }
+
   @Test
   void a_worse_fit_is_not_taken() {
     ClipStore clips = store(3);
@@ -213,7 +237,7 @@ class KeypointLessonTest {
             text -> {});
     assertThatThrownBy(lessons::mean)
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("has no 2D joints to learn from; take supervision 3d");
+        .hasMessageContaining("supervision 2d: sequence c0 has no 2D joints");
   }
 
   /** Without truth a regressor starts from a usual body that is as large as the people. */
