@@ -11,7 +11,6 @@ command per line from standard input and answers each with one line of words, `r
 """
 
 import argparse
-import resource
 import sys
 import time
 
@@ -142,8 +141,7 @@ def main():
         for _ in range(steps):
             loss = made[words[0]].step()
         seconds = time.perf_counter() - clock
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        answer("done", dict(seconds=seconds, loss=loss, peak=peak))
+        answer("done", dict(seconds=seconds, loss=loss))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """The Python side of `bench world --peer`: five protocols of the world on the same arrays, in numpy, vectorised over frames.
 
 Usage: python3 world_peer.py FILE.npz THREADS. It loads the arrays, prints `ready numpy=VERSION`, and answers each line `score` with
-`done seconds=... peak=... w=... wa=... rte=... erve=... jitter=... slide=... mpjpe=... pa=... accel=...`: seconds of scoring alone, the peak of its
-memory in MiB, and the means under the first protocol, so that both sides can be seen to work out the same. `quit` ends it.
+`done seconds=... w=... wa=... rte=... erve=... jitter=... slide=... mpjpe=... pa=... accel=...`: seconds of scoring alone, and the
+means under the first protocol, so that both sides can be seen to work out the same. `quit` ends it.
 """
 import os
 import sys
@@ -10,7 +10,6 @@ import sys
 for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ[name] = sys.argv[2]
 
-import resource
 import time
 
 import numpy as np
@@ -100,7 +99,6 @@ for line in sys.stdin:
         rows = [sequence(i, *rules) for i in range(sequences)]
         means[name] = [np.concatenate(values).mean() for values in zip(*rows)]
     took = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     names = ("w", "wa", "rte", "erve", "jitter", "slide", "mpjpe", "pa", "accel")
-    print(f"done seconds={took:.4f} peak={peak:.0f} "
+    print(f"done seconds={took:.4f} "
           + " ".join(f"{k}={v:.6f}" for k, v in zip(names, means["wham"])), flush=True)

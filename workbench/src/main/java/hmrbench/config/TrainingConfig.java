@@ -224,7 +224,8 @@ public record TrainingConfig(
    * network predicts, and the network learns to be taken for the former. Such trainings supervise
    * every frame of a window.
    *
-   * @param weight of its losses beside the others; 0.5 in VIBE
+   * @param weight of its losses beside the others; 0.5 in VIBE, 0 for a control that is trained on
+   *     the same frames
    * @param rate its learning rate; 1e-4 in VIBE
    * @param hidden units of its GRU and its attention; 1024 in VIBE
    * @param decay of its weights, beside the gradient; 1e-4 in VIBE
@@ -239,7 +240,9 @@ public record TrainingConfig(
     }
 
     public Discriminator {
-      BadValue.requirePositive("weight", weight);
+      if (!(weight >= 0)) {
+        throw BadValue.of("weight", "must not be below 0, got " + BadValue.shown(weight));
+      }
       BadValue.requirePositive("rate", rate);
       BadValue.requirePositive("hidden", hidden);
       if (!(decay >= 0)) {

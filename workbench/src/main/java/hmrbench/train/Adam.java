@@ -2,6 +2,7 @@ package hmrbench.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import hmrbench.core.FloatGrid;
 import hmrbench.tensor.Gradients;
 import hmrbench.tensor.Grids;
@@ -17,6 +18,9 @@ public final class Adam {
   private static final float FIRST_DECAY = 0.9f;
   private static final float SECOND_DECAY = 0.999f;
   private static final float EPSILON = 1e-8f;
+
+  /** Weights per operation: what is made on the way stays in the processor's cache. */
+  private static final int PIECE = 1 << 19;
 
   private final NDArray weights;
   private final NDArray first;
@@ -60,19 +64,25 @@ public final class Adam {
     steps++;
     double firstCorrection = 1 - Math.pow(FIRST_DECAY, steps);
     double secondCorrection = 1 - Math.pow(SECOND_DECAY, steps);
+    float scale = (float) (1 / Math.sqrt(secondCorrection));
+    float length = (float) (rate / firstCorrection);
     Gradients.without(
-        () -> {
-          try (NDArray fresh = gradient.mul(1 - FIRST_DECAY)) {
-            first.muli(FIRST_DECAY).addi(fresh);
-          }
-          try (NDArray fresh = gradient.muli(gradient).muli(1 - SECOND_DECAY)) {
-            second.muli(SECOND_DECAY).addi(fresh);
-          }
-          float scale = (float) (1 / Math.sqrt(secondCorrection));
-          try (NDArray root = second.sqrt();
-              NDArray update = first.div(root.muli(scale).addi(EPSILON))) {
-            weights.subi(update.muli((float) (rate / firstCorrection)));
-          }
-        });
+        () -> Pieces.of(gradient.size(), PIECE).forEach(at -> step(gradient, at, scale, length)));
+  }
+
+  private void step(NDArray gradient, NDIndex at, float scale, float length) {
+    try (NDArray slope = gradient.get(at);
+        NDArray mean = first.get(at);
+        NDArray square = second.get(at);
+        NDArray part = weights.get(at)) {
+      try (NDArray fresh = slope.mul(1 - FIRST_DECAY)) {
+        mean.muli(FIRST_DECAY).addi(fresh);
+      }
+      square.muli(SECOND_DECAY).addi(slope.muli(slope).muli(1 - SECOND_DECAY));
+      try (NDArray root = square.sqrt();
+          NDArray update = mean.div(root.muli(scale).addi(EPSILON))) {
+        part.subi(update.muli(length));
+      }
+    }
   }
 }

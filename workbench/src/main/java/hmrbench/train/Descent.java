@@ -1,6 +1,7 @@
 package hmrbench.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import hmrbench.core.Fault;
 
 /** Pure pieces of gradient descent. */
@@ -8,6 +9,9 @@ final class Descent {
 
   /** torch.nn.utils.clip_grad_norm_ adds this to the norm before it divides. */
   private static final double NORM_EPSILON = 1e-6;
+
+  /** Values whose squares are summed at once; memory for those of a whole network is costly. */
+  private static final int PIECE = 1 << 22;
 
   private Descent() {}
 
@@ -17,16 +21,21 @@ final class Descent {
    * @return its length before
    */
   static double clip(NDArray gradient, double longest) {
-    double norm;
-    try (NDArray squares = gradient.mul(gradient);
-        NDArray sum = squares.sum()) {
-      norm = Math.sqrt(sum.toFloatArray()[0]);
-    }
+    double norm =
+        Math.sqrt(Pieces.of(gradient.size(), PIECE).mapToDouble(at -> squares(gradient, at)).sum());
     double scale = longest / (norm + NORM_EPSILON);
     if (scale < 1) {
       gradient.muli((float) scale);
     }
     return norm;
+  }
+
+  private static double squares(NDArray gradient, NDIndex at) {
+    try (NDArray piece = gradient.get(at);
+        NDArray squares = piece.mul(piece);
+        NDArray sum = squares.sum()) {
+      return sum.toFloatArray()[0];
+    }
   }
 
   /**

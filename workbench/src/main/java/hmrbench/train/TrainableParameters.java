@@ -1,7 +1,6 @@
 package hmrbench.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -30,6 +29,7 @@ public final class TrainableParameters implements Parameters {
   private final List<String> trained = new ArrayList<>();
   private final List<NDArray> leaves = new ArrayList<>();
   private final NDArray vector;
+  private final NDArray slopes;
 
   /**
    * @param initial the weights to start from
@@ -50,6 +50,7 @@ public final class TrainableParameters implements Parameters {
       at += grid.length();
     }
     this.vector = manager.create(values);
+    this.slopes = manager.zeros(vector.getShape());
     Gradients.without(() -> cutIntoViews(initial));
     for (String name : initial.names()) {
       tensors.computeIfAbsent(name, n -> Grids.toTensor(manager, initial.floats(n)));
@@ -120,13 +121,23 @@ public final class TrainableParameters implements Parameters {
     }
   }
 
-  /** The gradients of the last loss, in the order of {@link #vector()}; a new tensor. */
+  /**
+   * The gradients of the last loss, in the order of {@link #vector()}. The tensor is the same each
+   * time and may be used up.
+   */
   public NDArray gradients() {
-    NDList parts = new NDList();
-    for (NDArray leaf : leaves) {
-      parts.add(leaf.getGradient().flatten());
-    }
-    return NDArrays.concat(parts);
+    Gradients.without(
+        () -> {
+          long at = 0;
+          for (NDArray leaf : leaves) {
+            try (NDArray gradient = leaf.getGradient();
+                NDArray flat = gradient.flatten()) {
+              slopes.set(new NDIndex().addSliceDim(at, at + flat.size()), flat);
+              at += flat.size();
+            }
+          }
+        });
+    return slopes;
   }
 
   /** The gradient of one trained tensor, by its official name. */

@@ -63,8 +63,8 @@ class TrainingReaderTest {
             () ->
                 reader.read(
                     Path.of("fixed-clips"),
-                    List.of("discriminator={weight: 0, rate: 0.1, hidden: 8}")))
-        .hasMessageContaining("discriminator.weight: must be above 0, got 0");
+                    List.of("discriminator={weight: -1, rate: 0.1, hidden: 8}")))
+        .hasMessageContaining("discriminator.weight: must not be below 0, got -1");
     assertThatThrownBy(
             () ->
                 reader.read(

@@ -93,7 +93,7 @@ public final class Bench {
 
   private PeerChoice choose(PythonPeer.Place place) {
     progress.accept("choosing the peer's BLAS kernel and batch size");
-    PeerChoice choice = PeerChoice.best(place, options, matrices());
+    PeerChoice choice = PeerChoice.best(place, options, matrices(options, device));
     setup.put("peer", "PyTorch %s, %d threads".formatted(choice.peer().torch(), options.threads()));
     setup.put(
         "peer's " + PythonPeer.KERNEL,
@@ -126,7 +126,7 @@ public final class Bench {
         add(speeds, Speed.NETWORK, fast.framesPerSecond(clips));
         choice.ifPresent(this::askNetwork);
         add(speeds, Speed.PLAIN, reference.framesPerSecond(halves(clips)));
-        add(speeds, Speed.GEMM, matrices());
+        add(speeds, Speed.GEMM, matrices(options, device));
       }
     }
   }
@@ -157,7 +157,8 @@ public final class Bench {
                 NETWORK_FRAMES, "network %d %d".formatted(NETWORK_FRAMES, chosen.batch())));
   }
 
-  private double matrices() {
+  /** What matrix products of the shape of a GRU step reach, in GFLOP/s. */
+  static double matrices(BenchOptions options, ComputeDevice device) {
     return MatrixSpeed.gigaflops(
         device, 512, options.hidden(), 3 * options.hidden(), options.threads(), MATRIX_SECONDS);
   }

@@ -2,6 +2,7 @@ package hmrbench.run.bench;
 
 import hmrbench.core.Fault;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,15 +31,7 @@ record PeerChoice(PythonPeer peer, String kernel, double gigaflops, int batch) {
    *     say nothing
    */
   static PeerChoice best(PythonPeer.Place place, BenchOptions options, double ours) {
-    Kernel best = kernel(place, options);
-    double most = best.gigaflops();
-    if (most < LEAST_SHARE * ours) {
-      throw Fault.asked(
-          "%s: matrix products of its PyTorch reach %.1f GFLOP/s, ours %.1f: it computes without an"
-              + " optimised BLAS, against which no ratio means anything; install one (Debian:"
-              + " libopenblas0-pthread), or name another Python in HMRBENCH_PYTHON",
-          place.python(), most, ours);
-    }
+    Kernel best = kernel(place, options, ours);
     PythonPeer peer =
         PythonPeer.start(place, options, best.name())
             .orElseThrow(() -> Fault.running("%s does not start", place.script()));
@@ -52,7 +45,7 @@ record PeerChoice(PythonPeer peer, String kernel, double gigaflops, int batch) {
         batch = candidate;
       }
     }
-    return new PeerChoice(peer, best.name(), most, batch);
+    return new PeerChoice(peer, best.name(), best.gigaflops(), batch);
   }
 
   /**
@@ -63,12 +56,26 @@ record PeerChoice(PythonPeer peer, String kernel, double gigaflops, int batch) {
    */
   record Kernel(String name, double gigaflops) {}
 
-  /** The fastest kernel of a script that answers {@code gemm}; 0 GFLOP/s where none starts. */
-  static Kernel kernel(PythonPeer.Place place, BenchOptions options) {
-    return KERNELS.stream()
-        .map(name -> new Kernel(name, gigaflops(place, options, name)))
-        .reduce((best, other) -> other.gigaflops() > best.gigaflops() ? other : best)
-        .orElseThrow();
+  /**
+   * The fastest kernel of a script that answers {@code gemm}.
+   *
+   * @param ours what our own matrix products reach, in GFLOP/s
+   * @throws Fault if the peer computes without an optimised BLAS
+   */
+  static Kernel kernel(PythonPeer.Place place, BenchOptions options, double ours) {
+    Kernel fastest =
+        KERNELS.stream()
+            .map(name -> new Kernel(name, gigaflops(place, options, name)))
+            .max(Comparator.comparingDouble(Kernel::gigaflops))
+            .orElseThrow();
+    if (fastest.gigaflops() < LEAST_SHARE * ours) {
+      throw Fault.asked(
+          "%s: matrix products of its PyTorch reach %.1f GFLOP/s, ours %.1f: it computes without an"
+              + " optimised BLAS, against which no ratio means anything; install one (Debian:"
+              + " libopenblas0-pthread), or name another Python in HMRBENCH_PYTHON",
+          place.python(), fastest.gigaflops(), ours);
+    }
+    return fastest;
   }
 
   /** 0 where the process does not live with this kernel. */

@@ -155,6 +155,11 @@ final class PythonPeer implements AutoCloseable {
     }
   }
 
+  /** The most memory that it had resident so far, in MiB; 0 where the system does not say. */
+  double peakMebibytes() {
+    return ChildProgram.peakMebibytes(process.pid());
+  }
+
   /** The PyTorch that it runs. */
   String torch() {
     return greeting.getOrDefault("torch", "unknown");

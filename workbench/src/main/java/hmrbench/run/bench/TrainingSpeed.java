@@ -37,6 +37,7 @@ public final class TrainingSpeed {
   private static final int STEPS = 2;
   private static final double RATE = 5e-5;
   private static final String UNIT = "steps/s";
+  private static final String MEMORY = "most memory of %s with %s, MiB";
 
   /** Architectures, and the ratio to the peer that is aimed at. */
   private static final Map<String, Double> NETWORKS =
@@ -81,9 +82,6 @@ public final class TrainingSpeed {
         "features, hidden, layers, window",
         "%d, %d, %d, %d"
             .formatted(options.features(), options.hidden(), options.layers(), options.window()));
-    setup.put(
-        "most memory of this program, MiB",
-        mebibytes(ChildProgram.peakMebibytes(ProcessHandle.current().pid())));
     setup.putAll(host.since("steps"));
     return BenchMachine.result(device, setup).measured(List.of(), speeds, ratios);
   }
@@ -108,12 +106,13 @@ public final class TrainingSpeed {
 
   private Rival rival(Path script) {
     progress.accept("choosing the peer's BLAS kernel");
+    double ours = Bench.matrices(options, device);
     PythonPeer.Place place = PythonPeer.find(script);
-    PeerChoice.Kernel kernel = PeerChoice.kernel(place, options);
+    PeerChoice.Kernel kernel = PeerChoice.kernel(place, options, ours);
     setup.put(
         "peer's " + PythonPeer.KERNEL, kernel.name().isEmpty() ? "its own choice" : kernel.name());
-    setup.put(
-        "peer's matrix products", String.format(Locale.ROOT, "%.0f GFLOP/s", kernel.gigaflops()));
+    setup.put("peer's matrix products", gigaflops(kernel.gigaflops()));
+    setup.put("matrix products", gigaflops(ours));
     return new Rival(place, kernel.name());
   }
 
@@ -142,11 +141,14 @@ public final class TrainingSpeed {
           ours.add(here);
           said.ifPresent(it -> theirs.add(STEPS / it.getOrDefault("seconds", Double.NaN)));
         }
-        peak = said.map(it -> it.getOrDefault("peak", 0.0)).orElse(peak);
+        peak = peer.map(PythonPeer::peakMebibytes).orElse(peak);
       }
     } finally {
       peer.ifPresent(PythonPeer::close);
     }
+    setup.put(
+        MEMORY.formatted("this program", name),
+        mebibytes(ChildProgram.peakMebibytes(ProcessHandle.current().pid())));
     speeds.add(new Measure(name + ", training", UNIT, Spread.of(ours)));
     if (!theirs.isEmpty()) {
       speeds.add(new Measure(name + ", training in PyTorch", UNIT, Spread.of(theirs)));
@@ -158,9 +160,13 @@ public final class TrainingSpeed {
                   IntStream.range(0, theirs.size())
                       .mapToObj(i -> ours.get(i) / theirs.get(i))
                       .toList())));
-      setup.put("most memory of PyTorch with " + name + ", MiB", mebibytes(peak));
+      setup.put(MEMORY.formatted("PyTorch", name), mebibytes(peak));
       setup.put("PyTorch of the peer", peer.orElseThrow().torch());
     }
+  }
+
+  private static String gigaflops(double value) {
+    return String.format(Locale.ROOT, "%.0f GFLOP/s", value);
   }
 
   private static String mebibytes(double value) {

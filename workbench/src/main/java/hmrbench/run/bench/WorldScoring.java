@@ -130,7 +130,7 @@ public final class WorldScoring {
         add(seconds, "program, all threads", many);
         if (!said.isEmpty()) {
           double numpy = Objects.requireNonNull(said.get("seconds"));
-          peerMebibytes = Objects.requireNonNull(said.get("peak"));
+          peerMebibytes = other.orElseThrow().peakMebibytes();
           add(seconds, "numpy, one thread", numpy);
           ratios.add(numpy / one);
         }
