@@ -2,6 +2,7 @@ package hmrbench.cli;
 
 import hmrbench.config.DetectorRecipe;
 import hmrbench.config.MissingFile;
+import hmrbench.config.OfficialConfig;
 import hmrbench.config.PictureRecipe;
 import hmrbench.config.TrainingConfig;
 import hmrbench.config.TrainingReader;
@@ -37,7 +38,9 @@ final class TrainCommand extends ProjectCommand {
   @Parameters(
       index = "0",
       paramLabel = "RECIPE",
-      description = "A folder or YAML file with a recipe, or a name in configs/training.")
+      description =
+          "A folder or YAML file with a recipe, a config.yaml of TCMR's or VIBE's repository, or a"
+              + " name in configs/training.")
   private String recipe = "";
 
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key.")
@@ -94,6 +97,7 @@ final class TrainCommand extends ProjectCommand {
   @Override
   public Integer call() {
     Path file = project.recipe(recipe);
+    project.recipes().official(file).ifPresent(this::tell);
     boolean submits = executor.isAsked() || device.equals(ExecutorOptions.ALL_CARDS);
     if (submits) {
       requireSubmittable(file);
@@ -130,6 +134,16 @@ final class TrainCommand extends ProjectCommand {
           .forEach(page -> print.println("renewed: " + page));
     }
     return 0;
+  }
+
+  /** What a config of TCMR's or VIBE's repository means. */
+  private void tell(OfficialConfig official) {
+    PrintWriter print = out();
+    print.println("# The recipe that %s means:".formatted(recipe));
+    print.print(official.recipe());
+    if (!official.unknown().isEmpty()) {
+      print.println("# Passed over, since nothing here knows it: " + official.unknown());
+    }
   }
 
   /** One program draws the pictures and trains the one network of a recipe on pictures. */

@@ -52,8 +52,7 @@ public final class TrainingReader {
   /** Whether an experiment file is a training recipe and not a comparison of models. */
   public boolean isRecipe(Path experiment) {
     Mistakes mistakes = new Mistakes();
-    return new Blocks(roots)
-        .read(file(experiment).toAbsolutePath().normalize(), mistakes)
+    return root(experiment, mistakes)
         .map(Mapping::entries)
         .map(
             keys ->
@@ -89,10 +88,7 @@ public final class TrainingReader {
   }
 
   private boolean hasKey(Path recipe, String key) {
-    return new Blocks(roots)
-        .read(file(recipe).toAbsolutePath().normalize(), new Mistakes())
-        .map(root -> root.entries().containsKey(key))
-        .orElse(false);
+    return root(recipe, new Mistakes()).map(root -> root.entries().containsKey(key)).orElse(false);
   }
 
   /**
@@ -117,8 +113,7 @@ public final class TrainingReader {
     Mistakes mistakes = new Mistakes();
     Overrides changes = new Overrides(overrides, workingFolder, mistakes);
     Optional<T> config =
-        new Blocks(roots)
-            .read(file(recipe).toAbsolutePath().normalize(), mistakes)
+        root(recipe, mistakes)
             .map(changes::applyShort)
             .map(changes::applyLong)
             .flatMap(root -> kind.apply(new Keys(root, "", roots, mistakes)));
@@ -229,8 +224,7 @@ public final class TrainingReader {
     Overrides changes = new Overrides(overrides, workingFolder, mistakes);
     MixtureReader mixtures = new MixtureReader(words, roots, filesRequired, mistakes);
     Optional<TrainingConfig> config =
-        new Blocks(roots)
-            .read(file.toAbsolutePath().normalize(), mistakes)
+        root(recipe, mistakes)
             .map(changes::applyShort)
             .map(root -> withSetsLookedUp(withModelsLookedUp(root, mistakes), mistakes))
             .map(changes::applyLong)
@@ -245,6 +239,48 @@ public final class TrainingReader {
     }
     Path named = new Blocks(roots).file(KIND, recipe.toString());
     return Files.isRegularFile(recipe) || !Files.isRegularFile(named) ? recipe : named;
+  }
+
+  /**
+   * A config of TCMR's or VIBE's repository as a recipe; nothing where the file is a recipe of
+   * ours.
+   *
+   * @throws Fault with all mistakes, one per line, where it asks for what no recipe does
+   */
+  public Optional<OfficialConfig> official(Path recipe) {
+    Mistakes mistakes = new Mistakes();
+    Optional<OfficialConfig> found =
+        written(recipe, new Mistakes())
+            .filter(OfficialConfig::is)
+            .flatMap(root -> OfficialConfig.of(root, roots, mistakes));
+    if (found.isEmpty() && mistakes.count() > 0) {
+      throw Fault.asked("%s", String.join("\n", mistakes.lines()));
+    }
+    return found;
+  }
+
+  private Optional<Mapping> written(Path recipe, Mistakes mistakes) {
+    return new Blocks(roots).read(file(recipe).toAbsolutePath().normalize(), mistakes);
+  }
+
+  /** The map of a recipe, or the one that an official config means. */
+  private Optional<Mapping> root(Path recipe, Mistakes mistakes) {
+    return written(recipe, mistakes)
+        .flatMap(
+            root ->
+                OfficialConfig.is(root)
+                    ? OfficialConfig.of(root, roots, mistakes)
+                        .flatMap(official -> meant(official, recipe, mistakes))
+                    : Optional.of(root));
+  }
+
+  private Optional<Mapping> meant(OfficialConfig official, Path recipe, Mistakes mistakes) {
+    return YamlText.ofFile(
+            official.recipe(),
+            official.file(roots),
+            "the recipe that %s means".formatted(roots.shown(recipe)),
+            mistakes)
+        .map(Mapping.class::cast);
   }
 
   private Mapping withModelsLookedUp(Mapping root, Mistakes mistakes) {
