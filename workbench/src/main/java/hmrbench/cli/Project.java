@@ -72,10 +72,14 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
     return Optional.ofNullable(configs().experiments().get(typed)).orElse(path);
   }
 
-  /** A recipe as it was typed: as an experiment, or a name in {@code configs/training}. */
+  /**
+   * A recipe as it was typed: as an experiment, or a name in {@code configs/training}. A name that
+   * is also that of an experiment without a recipe means the one in {@code configs/training}.
+   */
   Path recipe(String typed) {
     Path path = experiment(typed);
-    return Files.exists(path) ? path : Path.of(typed);
+    boolean other = recipes().isNamed(typed) && !recipes().isRecipe(path);
+    return Files.exists(path) && !other ? path : Path.of(typed);
   }
 
   /** Where a command writes: the typed folder, or a default one below reports. */

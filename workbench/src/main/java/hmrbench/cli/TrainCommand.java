@@ -4,6 +4,7 @@ import hmrbench.config.DetectorRecipe;
 import hmrbench.config.MissingFile;
 import hmrbench.config.OfficialConfig;
 import hmrbench.config.PictureRecipe;
+import hmrbench.config.PretextRecipe;
 import hmrbench.config.TrainingConfig;
 import hmrbench.config.TrainingReader;
 import hmrbench.core.Fault;
@@ -104,6 +105,7 @@ final class TrainCommand extends ProjectCommand {
     }
     if (project.recipes().isOfPictures(file)) {
       PictureRecipe recipe = project.recipes().readPictures(file, changes());
+      requireNoEstimate(recipe.name());
       return trainOnPictures(
           recipe.name(),
           recipe.output(),
@@ -112,11 +114,20 @@ final class TrainCommand extends ProjectCommand {
     }
     if (project.recipes().isOfDetector(file)) {
       DetectorRecipe recipe = project.recipes().readDetector(file, changes());
+      requireNoEstimate(recipe.name());
       return trainOnPictures(
           recipe.name(),
           recipe.output(),
           (folder, computer, progress) ->
               DetectorTrainings.run(recipe, folder, typed(), computer, progress, clock));
+    }
+    if (project.recipes().isOfPretexts(file)) {
+      PretextRecipe recipe = project.recipes().readPretexts(file, changes());
+      requireNoEstimate(recipe.name());
+      Path folder = project.output(work, recipe.name());
+      watched(folder).train(recipe, typed(), ComputeDevice.parse(device), strict, out());
+      renewReadme(recipe.name(), folder);
+      return 0;
     }
     if (estimate) {
       estimate(file);
@@ -129,11 +140,22 @@ final class TrainCommand extends ProjectCommand {
       return submit(config, file, folder);
     }
     watched(folder).train(config, typed(), ComputeDevice.parse(device), strict, print);
+    renewReadme(config.name(), folder);
+    return 0;
+  }
+
+  private void renewReadme(String recipe, Path folder) {
     if (readme) {
-      Readmes.renewTraining(project.root(), config.name(), folder)
+      PrintWriter print = out();
+      Readmes.renewTraining(project.root(), recipe, folder)
           .forEach(page -> print.println("renewed: " + page));
     }
-    return 0;
+  }
+
+  private void requireNoEstimate(String recipe) {
+    if (estimate) {
+      throw TrainingTime.notOfficial(recipe);
+    }
   }
 
   /** What a config of TCMR's or VIBE's repository means. */
@@ -152,6 +174,12 @@ final class TrainCommand extends ProjectCommand {
       throw Fault.asked(
           "--executor: %s trains one network on pictures, with all cores of a machine; leave"
               + " --executor out, or give this command to sbatch",
+          recipe);
+    }
+    if (project.recipes().isOfPretexts(file)) {
+      throw Fault.asked(
+          "--executor: %s trains encoders without labels, one after the other; leave --executor out, or"
+              + " give this command to sbatch",
           recipe);
     }
     if (estimate || readme) {

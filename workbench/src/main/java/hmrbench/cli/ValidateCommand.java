@@ -3,6 +3,7 @@ package hmrbench.cli;
 import hmrbench.config.ConfigReader;
 import hmrbench.config.MissingFile;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,8 +39,10 @@ final class ValidateCommand extends ProjectCommand {
       Path recipe = project.recipe(typed);
       if (project.recipes().isRecipe(recipe)) {
         project.recipes().check(recipe, overrides);
-        out.printf(Locale.ROOT, "%s: sound%n", typed);
-        continue;
+        if (!Files.exists(path) || project.recipes().isRecipe(path)) {
+          out.printf(Locale.ROOT, "%s: sound%n", typed);
+          continue; // Else an experiment has the name, too.
+        }
       }
       ConfigReader.Result result = project.configs().check(path, overrides, false);
       result.mistakes().forEach(err::println);

@@ -1,9 +1,11 @@
 package hmrbench.cli;
 
+import hmrbench.config.PretextRecipe;
 import hmrbench.config.TrainingConfig;
 import hmrbench.config.TrainingName;
 import hmrbench.io.FolderLock;
 import hmrbench.report.TrainingReport;
+import hmrbench.run.PretextTrainings;
 import hmrbench.run.Trainings;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
@@ -39,17 +41,28 @@ record WatchedTraining(Path folder, List<Path> others, Clock clock, PrintWriter 
             config.name(),
             progress ->
                 Trainings.run(config, folder, typed, workers, device, strict, progress, clock));
-    tell(config, drawn, print);
+    tell(config.name(), config.output(), drawn, print);
+  }
+
+  /** Trains what is missing of encoders without labels, and says where things are. */
+  void train(
+      PretextRecipe recipe, String typed, ComputeDevice device, boolean strict, PrintWriter print) {
+    boolean drawn =
+        run(
+            recipe.name(),
+            progress ->
+                PretextTrainings.run(recipe, folder, typed, device, strict, progress, clock));
+    tell(recipe.name(), recipe.output(), drawn, print);
   }
 
   /** Says where things are, and writes the table of the checkpoints. */
-  private void tell(TrainingConfig config, boolean drawn, PrintWriter print) {
-    print.println("checkpoints: " + config.output());
+  private void tell(String recipe, Path output, boolean drawn, PrintWriter print) {
+    print.println("checkpoints: " + output);
     if (drawn) {
       print.println("losses: " + folder.resolve("loss.svg"));
       print.println("page: " + folder.resolve(LossChart.PAGE));
     }
-    if (TrainingReport.write(config.name(), config.output(), folder)) {
+    if (TrainingReport.write(recipe, output, folder)) {
       print.println("table: " + folder.resolve("tables/training.md"));
     }
   }
@@ -65,7 +78,7 @@ record WatchedTraining(Path folder, List<Path> others, Clock clock, PrintWriter 
 
       @Override
       public int make() {
-        tell(config, chart.finish(), print);
+        tell(config.name(), config.output(), chart.finish(), print);
         List<TrainingName> missing = Trainings.missing(config);
         if (missing.isEmpty()) {
           return 0;

@@ -333,6 +333,21 @@ final class Keys {
     return texts;
   }
 
+  /** A map of paths at a key; empty where it is absent. */
+  Map<String, Path> pathMap(String key) {
+    Map<String, Path> paths = new LinkedHashMap<>();
+    map(key)
+        .ifPresent(
+            inner ->
+                inner
+                    .map
+                    .entries()
+                    .keySet()
+                    .forEach(
+                        name -> inner.optionalPath(name).ifPresent(it -> paths.put(name, it))));
+    return paths;
+  }
+
   /** The position of a key, or of the map if the key is absent. */
   Place place(String key) {
     return Optional.ofNullable(map.entries().get(key)).map(Node::place).orElse(map.place());

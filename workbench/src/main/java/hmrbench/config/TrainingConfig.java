@@ -3,7 +3,10 @@ package hmrbench.config;
 import hmrbench.core.KeypointTrack;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -110,9 +113,19 @@ public record TrainingConfig(
    * @param steps batches: their number, or the most where {@link UntilFlat} ends a training
    * @param batch windows per batch
    * @param rate learning rate at the start
+   * @param encoders by the name of a temporal model, the checkpoint that its encoder starts from,
+   *     or a folder of such checkpoints, {@code seed-<n>/} each; other encoders start from drawn
+   *     weights
    */
-  public record Stage(int steps, int batch, double rate) {
+  public record Stage(int steps, int batch, double rate, Map<String, Path> encoders) {
+
+    /** Of which every encoder starts from drawn weights. */
+    public Stage(int steps, int batch, double rate) {
+      this(steps, batch, rate, Map.of());
+    }
+
     public Stage {
+      encoders = Map.copyOf(encoders);
       BadValue.requirePositive("steps", steps);
       BadValue.requirePositive("batch", batch);
       BadValue.requirePositive("rate", rate);
@@ -390,7 +403,7 @@ public record TrainingConfig(
     Course ofLength(int steps) {
       return new Course(
           regressor,
-          new Stage(steps, temporal.batch(), temporal.rate()),
+          new Stage(steps, temporal.batch(), temporal.rate(), temporal.encoders()),
           optimiser,
           untilFlat,
           plateau,
@@ -438,6 +451,7 @@ public record TrainingConfig(
       throw BadValue.of(
           "start", "expected the checkpoint of a regressor, which official trainings start from");
     }
+    requireTemporal(course.temporal().encoders().keySet(), models);
     long regressors = models.stream().filter(m -> m.architecture().equals(START)).count();
     if (course.start().filter(TrainingConfig::isFile).isPresent()) {
       if (regressors > 0) {
@@ -447,6 +461,22 @@ public record TrainingConfig(
     } else if (regressors != 1) {
       throw BadValue.of(
           "models", "must hold exactly one of architecture spin, from which the others start");
+    }
+  }
+
+  private static void requireTemporal(Set<String> encoders, List<ModelConfig.Network> models) {
+    List<String> temporal =
+        models.stream()
+            .filter(model -> !model.architecture().equals(START))
+            .map(ModelConfig::name)
+            .toList();
+    for (String model : new TreeSet<>(encoders)) {
+      if (!temporal.contains(model)) {
+        throw BadValue.of(
+            "temporal",
+            "encoders has %s, which is no temporal model of this recipe; these are %s"
+                .formatted(model, temporal));
+      }
     }
   }
 
@@ -463,17 +493,28 @@ public record TrainingConfig(
               + " mixture, with official files; got "
               + (given == 0 ? "none" : "several"));
     }
-    if (validation.sequences().isPresent() != data.isPresent()) {
+    requireSequences(data.isPresent(), sets.isPresent() ? "sets" : "mixture", validation);
+  }
+
+  /**
+   * Refuses a number of validation sequences beside clips that are not simulated, and none beside
+   * those that are.
+   *
+   * @param other the key that names the clips, where they are not simulated
+   */
+  static void requireSequences(boolean simulated, String other, Validation validation) {
+    if (validation.sequences().isPresent() != simulated) {
       throw BadValue.of(
           "validation",
-          data.isPresent()
+          simulated
               ? "expected sequences, the number of simulated ones"
               : "expected no sequences beside %s, whose validation set has its own"
-                  .formatted(sets.isPresent() ? "sets" : "mixture"));
+                  .formatted(other));
     }
   }
 
-  private static boolean isFile(Path start) {
+  /** Whether a path names a checkpoint and not a folder of some. */
+  public static boolean isFile(Path start) {
     String name = start.toString();
     return CHECKPOINTS.stream().anyMatch(name::endsWith);
   }
@@ -535,9 +576,11 @@ public record TrainingConfig(
 
   /** What the clips are, in one word: the format of their data set. */
   public String clips() {
-    return mixture.isPresent()
-        ? "official"
-        : sets.map(it -> it.training().format()).orElse("simulated");
+    return mixture.isPresent() ? "official" : clips(sets);
+  }
+
+  static String clips(Optional<Sets> sets) {
+    return sets.map(it -> it.training().format()).orElse("simulated");
   }
 
   /** This recipe with one number of steps for temporal trainings. */

@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Reads training recipes: YAML in, a validated record out, every mistake at once. */
 public final class TrainingReader {
@@ -49,6 +50,11 @@ public final class TrainingReader {
     this.words = words;
   }
 
+  /** Whether {@code configs/training} has a recipe of this name. */
+  public boolean isNamed(String name) {
+    return Files.isRegularFile(new Blocks(roots).file(KIND, name));
+  }
+
   /** Whether an experiment file is a training recipe and not a comparison of models. */
   public boolean isRecipe(Path experiment) {
     Mistakes mistakes = new Mistakes();
@@ -57,6 +63,7 @@ public final class TrainingReader {
         .map(
             keys ->
                 keys.containsKey("temporal")
+                    || keys.containsKey(PretextRecipe.PRETEXTS)
                     || keys.containsKey(PICTURES)
                     || keys.containsKey(DetectorRecipe.WHOLE_PICTURES))
         .orElse(false);
@@ -72,6 +79,8 @@ public final class TrainingReader {
       readPictures(recipe, overrides);
     } else if (isOfDetector(recipe)) {
       readDetector(recipe, overrides);
+    } else if (isOfPretexts(recipe)) {
+      readPretexts(recipe, overrides);
     } else {
       read(recipe, overrides);
     }
@@ -87,6 +96,11 @@ public final class TrainingReader {
     return hasKey(recipe, DetectorRecipe.WHOLE_PICTURES);
   }
 
+  /** Whether a recipe is one for encoders that are trained without labels. */
+  public boolean isOfPretexts(Path recipe) {
+    return hasKey(recipe, PretextRecipe.PRETEXTS);
+  }
+
   private boolean hasKey(Path recipe, String key) {
     return root(recipe, new Mistakes()).map(root -> root.entries().containsKey(key)).orElse(false);
   }
@@ -97,7 +111,7 @@ public final class TrainingReader {
    * @throws Fault with all mistakes, one per line
    */
   public PictureRecipe readPictures(Path recipe, List<String> overrides) {
-    return read(recipe, overrides, TrainingReader::pictures);
+    return read(recipe, overrides, (keys, mistakes) -> pictures(keys));
   }
 
   /**
@@ -106,21 +120,72 @@ public final class TrainingReader {
    * @throws Fault with all mistakes, one per line
    */
   public DetectorRecipe readDetector(Path recipe, List<String> overrides) {
-    return read(recipe, overrides, DetectorRecipe::read);
+    return read(recipe, overrides, (keys, mistakes) -> DetectorRecipe.read(keys));
   }
 
-  private <T> T read(Path recipe, List<String> overrides, Function<Keys, Optional<T>> kind) {
+  /**
+   * Reads a recipe for encoders that are trained without labels.
+   *
+   * @throws Fault with all mistakes, one per line
+   */
+  public PretextRecipe readPretexts(Path recipe, List<String> overrides) {
+    return read(recipe, overrides, this::pretexts);
+  }
+
+  private <T> T read(
+      Path recipe, List<String> overrides, BiFunction<Keys, Mistakes, Optional<T>> kind) {
     Mistakes mistakes = new Mistakes();
     Overrides changes = new Overrides(overrides, workingFolder, mistakes);
     Optional<T> config =
         root(recipe, mistakes)
             .map(changes::applyShort)
+            .map(root -> lookedUp(root, mistakes))
             .map(changes::applyLong)
-            .flatMap(root -> kind.apply(new Keys(root, "", roots, mistakes)));
+            .flatMap(root -> kind.apply(new Keys(root, "", roots, mistakes), mistakes));
     if (config.isEmpty() || mistakes.count() > 0) {
       throw Fault.asked("%s", String.join("\n", mistakes.lines()));
     }
     return config.get();
+  }
+
+  private Optional<PretextRecipe> pretexts(Keys keys, Mistakes mistakes) {
+    String name = keys.text("name");
+    List<ModelConfig.Network> models = models(keys, mistakes);
+    List<Long> seeds = seeds(keys);
+    Optional<TrainingConfig.Data> data = keys.map("data").flatMap(TrainingReader::simulated);
+    Optional<TrainingConfig.Sets> sets = keys.map(SETS).flatMap(map -> sets(map, mistakes));
+    Optional<TrainingConfig.Sizes> sizes = keys.section("sizes").flatMap(PretextRecipe::sizes);
+    List<PretextRecipe.Pretext> asked = new ArrayList<>();
+    for (Keys.Item item : keys.items(PretextRecipe.PRETEXTS, true)) {
+      if (item.node() instanceof Mapping map) {
+        PretextRecipe.pretext(new Keys(map, item.path(), roots, mistakes)).ifPresent(asked::add);
+      } else {
+        mistakes.add(
+            item.node().place(), item.path(), "expected a map, got %s", item.node().kind());
+      }
+    }
+    Optional<PretextRecipe.Training> training =
+        keys.section(TRAINING).flatMap(PretextRecipe::training);
+    Optional<TrainingConfig.Validation> validation =
+        keys.section(VALIDATION).flatMap(map -> validation(map, keys.has(SETS)));
+    Path output = keys.path("output");
+    return keys.build(
+        () ->
+            new PretextRecipe(
+                name,
+                models,
+                seeds,
+                data,
+                sets,
+                sizes.orElseThrow(),
+                asked,
+                training.orElseThrow(),
+                validation.orElseThrow(),
+                output));
+  }
+
+  private static List<Long> seeds(Keys keys) {
+    return keys.integers("seeds", List.of(1)).stream().map(Integer::longValue).toList();
   }
 
   private static Optional<PictureRecipe> pictures(Keys keys) {
@@ -226,7 +291,7 @@ public final class TrainingReader {
     Optional<TrainingConfig> config =
         root(recipe, mistakes)
             .map(changes::applyShort)
-            .map(root -> withSetsLookedUp(withModelsLookedUp(root, mistakes), mistakes))
+            .map(root -> lookedUp(root, mistakes))
             .map(changes::applyLong)
             .flatMap(root -> training(new Keys(root, "", roots, mistakes), mixtures, mistakes));
     return new Result(config, mistakes.lines(), mixtures.missing());
@@ -283,6 +348,11 @@ public final class TrainingReader {
         .map(Mapping.class::cast);
   }
 
+  /** With the maps of models and data sets in place of names. */
+  private Mapping lookedUp(Mapping root, Mistakes mistakes) {
+    return withSetsLookedUp(withModelsLookedUp(root, mistakes), mistakes);
+  }
+
   private Mapping withModelsLookedUp(Mapping root, Mistakes mistakes) {
     if (!(root.entries().get("models") instanceof Listing list)) {
       return root;
@@ -329,7 +399,7 @@ public final class TrainingReader {
   private Optional<TrainingConfig> training(Keys keys, MixtureReader mixtures, Mistakes mistakes) {
     String name = keys.text("name");
     List<ModelConfig.Network> models = models(keys, mistakes);
-    List<Long> seeds = keys.integers("seeds", List.of(1)).stream().map(Integer::longValue).toList();
+    List<Long> seeds = seeds(keys);
     Optional<TrainingConfig.Data> data =
         (hasFiles(keys) ? keys.map("data") : keys.section("data"))
             .flatMap(TrainingReader::simulated);
@@ -415,20 +485,22 @@ public final class TrainingReader {
   }
 
   private Optional<TrainingConfig.Stage> stage(Keys map) {
-    return stage(map, map.integer("steps"));
+    return stage(map, map.integer("steps"), Map.of());
   }
 
   /** Several lengths have a key of their own, in place of {@code steps}. */
   private Optional<TrainingConfig.Stage> temporal(Keys map, List<Integer> lengths) {
-    return lengths.isEmpty()
-        ? stage(map)
-        : stage(map, lengths.stream().mapToInt(Integer::intValue).max().orElseThrow());
+    int steps =
+        lengths.isEmpty()
+            ? map.integer("steps")
+            : lengths.stream().mapToInt(Integer::intValue).max().orElseThrow();
+    return stage(map, steps, map.pathMap("encoders"));
   }
 
-  private Optional<TrainingConfig.Stage> stage(Keys map, int steps) {
+  private Optional<TrainingConfig.Stage> stage(Keys map, int steps, Map<String, Path> encoders) {
     int batch = map.integer("batch");
     double rate = map.number("rate");
-    return map.build(() -> new TrainingConfig.Stage(steps, batch, rate));
+    return map.build(() -> new TrainingConfig.Stage(steps, batch, rate, encoders));
   }
 
   private Optional<TrainingConfig.UntilFlat> untilFlat(Keys map) {

@@ -19,11 +19,15 @@ import java.util.TreeMap;
 /** The losses of a training recipe while it goes on: {@code loss.svg} and {@code loss.png}. */
 public final class TrainingChart {
 
+  private static final String LOSS = "loss";
+  private static final String PA_MPJPE = "pa_mpjpe_mm";
+
   private TrainingChart() {}
 
   /**
-   * Draws what the logs hold: the total loss, and under it PA-MPJPE on validation, a line per model
-   * as the mean of its seeds; at the errors, their range.
+   * Draws what the logs hold: the total loss, and under it PA-MPJPE on validation, or the loss
+   * there where no bodies are predicted; a line per model as the mean of its seeds, in the lower
+   * chart with their range.
    *
    * @param logs folder of the logs, {@code <logs>/<model>/seed-<n>/loss.csv}
    * @param target folder of the chart
@@ -33,12 +37,16 @@ public final class TrainingChart {
   public static boolean write(String title, Path logs, Path target) {
     System.setProperty("java.awt.headless", "true");
     List<Path> folders = TrainingCurve.trainings(logs);
-    List<Curve> losses = curves(TrainingCurve.read(folders, "loss.csv", "loss"), false);
-    List<Curve> errors = curves(TrainingCurve.read(folders, "validation.csv", "pa_mpjpe_mm"), true);
+    List<Curve> losses = curves(TrainingCurve.read(folders, "loss.csv", LOSS), false);
+    Map<String, List<TrainingCurve>> validation = TrainingCurve.readAll(folders, "validation.csv");
+    boolean ofBodies = validation.isEmpty() || validation.containsKey(PA_MPJPE);
+    List<Curve> errors =
+        curves(validation.getOrDefault(ofBodies ? PA_MPJPE : LOSS, List.of()), true);
     if (losses.isEmpty()) {
       return false;
     }
-    Figure figure = LossFigure.of("loss", title, losses, "PA-MPJPE on validation (mm)", errors);
+    String below = ofBodies ? "PA-MPJPE on validation (mm)" : "loss on validation";
+    Figure figure = LossFigure.of("loss", title, losses, below, errors);
     byte[] svg = FigureFiles.svg(figure).getBytes(StandardCharsets.UTF_8);
     WholeFile.write(target.resolve("loss.svg"), out -> out.write(svg));
     byte[] png = FigureFiles.png(figure);

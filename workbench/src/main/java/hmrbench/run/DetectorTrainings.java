@@ -9,8 +9,8 @@ import hmrbench.scene.Scene;
 import hmrbench.scene.WholePictureBatch;
 import hmrbench.scene.WholePictures;
 import hmrbench.tensor.ComputeDevice;
+import hmrbench.train.CourseTraining;
 import hmrbench.train.DetectorCourse;
-import hmrbench.train.PictureTraining;
 import hmrbench.train.Progress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,7 +43,7 @@ public final class DetectorTrainings {
     progress.say("drawing validation pictures");
     List<WholePictureBatch> pictures = pictures(recipe);
     DetectorCourse course = new DetectorCourse(recipe, network -> score(pictures, network));
-    new PictureTraining<>(course, work, command, device, progress, clock).run();
+    new CourseTraining<>(course, work, command, device, progress, clock).run();
   }
 
   /** Pictures of the validation split. */

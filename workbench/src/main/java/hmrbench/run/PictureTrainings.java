@@ -20,7 +20,7 @@ import hmrbench.scene.SceneKey;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.train.BodyCourse;
 import hmrbench.train.BodyLoss;
-import hmrbench.train.PictureTraining;
+import hmrbench.train.CourseTraining;
 import hmrbench.train.PictureValidation;
 import hmrbench.train.Progress;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ public final class PictureTrainings {
     List<PictureBatch> clips = clips(recipe);
     PictureValidation validation = network -> score(clips, network);
     BodyCourse course = new BodyCourse(recipe, validation);
-    new PictureTraining<>(course, work, command, device, progress, clock).run();
+    new CourseTraining<>(course, work, command, device, progress, clock).run();
   }
 
   static List<PictureBatch> clips(PictureRecipe recipe) {

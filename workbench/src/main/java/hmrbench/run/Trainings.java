@@ -162,10 +162,9 @@ public final class Trainings {
       }
       return;
     }
-    try (Dataset validation = validation(config);
-        Source source = source(config)) {
-      tell(validation.remarks(), strict, progress);
-      source.dataset().ifPresent(it -> tell(it.remarks(), strict, progress));
+    try (Dataset validation = validation(config.data(), config.sets(), config.validation());
+        Source source = source(config.data(), config.sets())) {
+      tell(validation, source, strict, progress);
       if (config.sets().isPresent()) {
         progress.say("making %d validation clips".formatted(validation.sequences().size()));
       }
@@ -175,6 +174,12 @@ public final class Trainings {
     }
   }
 
+  /** Tells what is odd about clips. */
+  static void tell(Dataset validation, Source source, boolean strict, Progress progress) {
+    tell(validation.remarks(), strict, progress);
+    source.dataset().ifPresent(it -> tell(it.remarks(), strict, progress));
+  }
+
   private static void tell(List<Remark> remarks, boolean strict, Progress progress) {
     remarks.forEach(it -> progress.say(it.toString()));
     if (strict) {
@@ -182,10 +187,11 @@ public final class Trainings {
     }
   }
 
-  private static Dataset validation(TrainingConfig config) {
-    TrainingConfig.Validation look = config.validation();
-    return config
-        .sets()
+  static Dataset validation(
+      Optional<TrainingConfig.Data> data,
+      Optional<TrainingConfig.Sets> given,
+      TrainingConfig.Validation look) {
+    return given
         .map(sets -> open(sets.validation()))
         .orElseGet(
             () ->
@@ -194,7 +200,7 @@ public final class Trainings {
                     SimulatedSplit.VALIDATION,
                     look.sequences().orElseThrow(),
                     look.seed(),
-                    config.data().orElseThrow().features()));
+                    data.orElseThrow().features()));
   }
 
   private static Dataset open(DatasetConfig config) {
@@ -206,25 +212,24 @@ public final class Trainings {
    *
    * @param dataset that they are sequences of, where they are
    */
-  private record Source(TrainingClips clips, Optional<Dataset> dataset) implements AutoCloseable {
+  record Source(TrainingClips clips, Optional<Dataset> dataset) implements AutoCloseable {
     @Override
     public void close() {
       dataset.ifPresent(Dataset::close);
     }
   }
 
-  private static Source source(TrainingConfig config) {
-    return config
-        .sets()
+  static Source source(Optional<TrainingConfig.Data> data, Optional<TrainingConfig.Sets> given) {
+    return given
         .map(
             sets -> {
               Dataset dataset = open(sets.training());
               return new Source(sequencesOf(dataset), Optional.of(dataset));
             })
-        .orElseGet(() -> new Source(simulated(config.data().orElseThrow()), Optional.empty()));
+        .orElseGet(() -> new Source(simulated(data.orElseThrow()), Optional.empty()));
   }
 
-  private static TrainingClips sequencesOf(Dataset dataset) {
+  static TrainingClips sequencesOf(Dataset dataset) {
     return new TrainingClips() {
       @Override
       public int count() {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /** A training of the network that sees bodies in crops. */
-public final class BodyCourse implements PictureCourse<PictureBatch> {
+public final class BodyCourse implements TrainingCourse<PictureBatch> {
 
   /** Batches whose bodies make the mean body; they are of no training step. */
   private static final int FOR_MEAN = 8;
@@ -85,13 +85,14 @@ public final class BodyCourse implements PictureCourse<PictureBatch> {
         training.steps(),
         training.rate(),
         training.finalRate(),
-        training.calm(),
+        Pace.PICTURES_WARM_UP,
         recipe.validation().every());
   }
 
   @Override
-  public PictureBatch batch(long number, double surroundings) {
-    return batches.train(number, surroundings);
+  public PictureBatch batch(long number) {
+    PictureRecipe.Training training = recipe.training();
+    return batches.train(number, Descent.grown(number, training.calm() * training.steps()));
   }
 
   @Override
@@ -111,7 +112,7 @@ public final class BodyCourse implements PictureCourse<PictureBatch> {
   }
 
   @Override
-  public PictureLearner<PictureBatch> learner(Weights weights, NDManager manager) {
+  public CourseLearner<PictureBatch> learner(Weights weights, NDManager manager) {
     return new Learner(
         new PictureTrainer(weights, recipe.training().longestGradient(), manager),
         recipe.training().maps(),
@@ -124,7 +125,7 @@ public final class BodyCourse implements PictureCourse<PictureBatch> {
    * @param maps weight of the cross entropy of the joints' maps
    */
   private record Learner(PictureTrainer trainer, double maps, PictureValidation validation)
-      implements PictureLearner<PictureBatch> {
+      implements CourseLearner<PictureBatch> {
 
     @Override
     public TrainableParameters parameters() {

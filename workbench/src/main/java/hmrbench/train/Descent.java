@@ -39,7 +39,7 @@ final class Descent {
   }
 
   /**
-   * One step of a network on pictures by the gradients of its last loss, which are used up.
+   * One step of a network by the gradients of its last loss, which are used up.
    *
    * @param longest gradients longer than this are shortened to it
    * @return length of the gradient before
@@ -56,6 +56,15 @@ final class Descent {
     adam.step(gradient, rate);
     parameters.clearGradients();
     return norm;
+  }
+
+  /**
+   * How much of something is there that grows evenly, from 0 to 1.
+   *
+   * @param over steps until all of it is there; 0 or less where it always is
+   */
+  static double grown(double step, double over) {
+    return over <= 0 ? 1 : Math.min(1, step / over);
   }
 
   /**

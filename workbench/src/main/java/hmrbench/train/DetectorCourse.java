@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A training of the network that finds people in whole pictures. */
-public final class DetectorCourse implements PictureCourse<WholePictureBatch> {
+public final class DetectorCourse implements TrainingCourse<WholePictureBatch> {
 
   private static final String BIAS = "said.bias";
 
@@ -92,12 +92,14 @@ public final class DetectorCourse implements PictureCourse<WholePictureBatch> {
         training.steps(),
         training.rate(),
         training.finalRate(),
-        training.calm(),
+        Pace.PICTURES_WARM_UP,
         recipe.validation().every());
   }
 
   @Override
-  public WholePictureBatch batch(long number, double surroundings) {
+  public WholePictureBatch batch(long number) {
+    DetectorRecipe.Training training = recipe.training();
+    double surroundings = Descent.grown(number, training.calm() * training.steps());
     return pictures.batch(SimulatedSplit.TRAIN, number, surroundings);
   }
 
@@ -122,7 +124,7 @@ public final class DetectorCourse implements PictureCourse<WholePictureBatch> {
   }
 
   @Override
-  public PictureLearner<WholePictureBatch> learner(Weights weights, NDManager manager) {
+  public CourseLearner<WholePictureBatch> learner(Weights weights, NDManager manager) {
     DetectorRecipe.Training training = recipe.training();
     return new DetectorTrainer(
         weights, training.longestGradient(), training.boxes(), validation, manager);

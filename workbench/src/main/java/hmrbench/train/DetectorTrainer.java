@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Trains a network that finds people in whole pictures, one step at a time. */
-final class DetectorTrainer implements PictureLearner<WholePictureBatch> {
+final class DetectorTrainer implements CourseLearner<WholePictureBatch> {
 
   /** What a step gives for the log. */
   static final List<String> COLUMNS = List.of("loss", "centres", "boxes", "gradient_norm");

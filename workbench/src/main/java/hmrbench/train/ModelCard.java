@@ -3,6 +3,7 @@ package hmrbench.train;
 import hmrbench.config.DatasetConfig;
 import hmrbench.config.MixtureConfig;
 import hmrbench.config.ModelConfig;
+import hmrbench.config.PretextRecipe;
 import hmrbench.config.TrainingConfig;
 import hmrbench.config.YamlScalar;
 import hmrbench.io.WholeFile;
@@ -35,8 +36,23 @@ final class ModelCard {
    */
   static String recipe(ModelConfig.Network model, TrainingConfig config, int features, long seed) {
     ModelCard card = new ModelCard();
-    card.network(model, config, features);
+    card.names(model);
+    card.sizes(config.sizes(), features, true);
     card.training(model, config, seed);
+    return card.text.toString();
+  }
+
+  /** As {@link #recipe(ModelConfig.Network, TrainingConfig, int, long)}, of an encoder alone. */
+  static String recipe(
+      PretextRecipe recipe,
+      ModelConfig.Network model,
+      PretextRecipe.Pretext pretext,
+      int features,
+      long seed) {
+    ModelCard card = new ModelCard();
+    card.names(model);
+    card.sizes(recipe.sizes(), features, false);
+    card.training(recipe, pretext, seed);
     return card.text.toString();
   }
 
@@ -75,8 +91,7 @@ final class ModelCard {
    */
   record Origin(String command, int steps, String end, double seconds, String engine) {}
 
-  private void network(ModelConfig.Network model, TrainingConfig config, int features) {
-    TrainingConfig.Sizes sizes = config.sizes();
+  private void names(ModelConfig.Network model) {
     line("name: %s", model.name());
     line("architecture: %s", model.architecture());
     Set<String> keys = new LinkedHashSet<>(FIRST_OPTIONS);
@@ -84,11 +99,16 @@ final class ModelCard {
     for (String key : keys) {
       model.options().text(key).ifPresent(value -> line("%s: %s", key, value));
     }
+  }
+
+  private void sizes(TrainingConfig.Sizes sizes, int features, boolean hasRegressor) {
     line("sizes:");
     line("  features: %d", features);
     line("  hidden: %d", sizes.hidden());
     line("  layers: %d", sizes.layers());
-    line("  regressor: %d", sizes.regressor());
+    if (hasRegressor) {
+      line("  regressor: %d", sizes.regressor());
+    }
     line("  attention: %d", sizes.attention());
     if (!sizes.bidirectional()) {
       line("  directions: %d", sizes.directions());
@@ -102,6 +122,9 @@ final class ModelCard {
     line("  recipe: %s", config.name());
     line("  seed: %d", seed);
     line("  starts-from: %s", isStart ? "the mean body" : start(config));
+    new TrainingFiles(model, seed, config)
+        .encoder()
+        .ifPresent(file -> line("  encoder: %s", YamlScalar.quoted("SHA-256 " + sha256(file))));
     config.data().ifPresent(this::clips);
     config.sets().ifPresent(this::clips);
     config.mixture().ifPresent(this::mixture);
@@ -124,6 +147,37 @@ final class ModelCard {
     if (!isStart) {
       config.discriminator().ifPresent(this::discriminator);
     }
+  }
+
+  private void training(PretextRecipe recipe, PretextRecipe.Pretext pretext, long seed) {
+    PretextRecipe.Training training = recipe.training();
+    line("training:");
+    line("  recipe: %s", recipe.name());
+    line("  seed: %d", seed);
+    line("  pretext: %s", told(pretext));
+    recipe.data().ifPresent(this::clips);
+    recipe.sets().ifPresent(this::clips);
+    line("  steps: %d", training.steps());
+    line("  batch: %d", training.batch());
+    line("  learning-rate: %s", training.rate());
+    line("  final-rate: %s", training.finalRate());
+    line("  longest-gradient: %s", training.longestGradient());
+    line("  optimiser: Adam");
+  }
+
+  private static String told(PretextRecipe.Pretext pretext) {
+    return pretext.match(
+        new PretextRecipe.Pretext.Cases<>() {
+          @Override
+          public String order(PretextRecipe.Order order) {
+            return "{kind: order, pieces: %d, apart: %d}".formatted(order.pieces(), order.apart());
+          }
+
+          @Override
+          public String forecast(PretextRecipe.Forecast forecast) {
+            return "{kind: forecast, steps: %d}".formatted(forecast.steps());
+          }
+        });
   }
 
   private static String start(TrainingConfig config) {

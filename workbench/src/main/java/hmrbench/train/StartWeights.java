@@ -83,6 +83,42 @@ public final class StartWeights {
     return drawn.with(new Weights(taken), REGRESSOR);
   }
 
+  /** Whether a tensor of a network is one of its encoder: all are but those of the regressor. */
+  static boolean isOfEncoder(String name) {
+    return !name.startsWith(REGRESSOR);
+  }
+
+  /**
+   * Weights with the encoder of a checkpoint in place of the drawn one: what was trained on a
+   * pretext, or any network with the same layers.
+   *
+   * @throws Fault if the file lacks a part of the encoder, or it has other layers
+   */
+  static Weights withEncoder(Weights drawn, Path file) {
+    Tensors start = Checkpoints.open(file);
+    List<String> parts = drawn.names().stream().filter(StartWeights::isOfEncoder).toList();
+    List<String> missing = parts.stream().filter(it -> !start.names().contains(it)).toList();
+    if (!missing.isEmpty()) {
+      throw Fault.asked(
+          "%s: expected the encoder of this network, and it lacks %s; name a checkpoint of the same"
+              + " architecture and options under temporal.encoders",
+          file, missing);
+    }
+    Map<String, FloatGrid> taken = new LinkedHashMap<>();
+    for (String part : parts) {
+      int[] expected = drawn.floats(part).shape();
+      int[] found = start.shape(part);
+      if (!Arrays.equals(found, expected)) {
+        throw Fault.asked(
+            "%s: %s: expected shape %s by the recipe's sizes, got %s; set sizes and features to those"
+                + " of its card",
+            file, part, Arrays.toString(expected), Arrays.toString(found));
+      }
+      taken.put(part, start.floats(part));
+    }
+    return drawn.with(new Weights(taken), "");
+  }
+
   /** No joint bent, turned so that y points down as in a picture; six numbers per joint. */
   static FloatGrid uprightPose() {
     float[] pose = new float[144];

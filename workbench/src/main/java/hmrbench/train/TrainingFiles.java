@@ -90,6 +90,24 @@ record TrainingFiles(ModelConfig.Network model, long seed, TrainingConfig config
     return seedIn(models).resolve(WEIGHTS);
   }
 
+  /**
+   * The checkpoint that the encoder starts from, where it starts from one.
+   *
+   * @throws Fault if it is not there
+   */
+  Optional<Path> encoder() {
+    Optional<Path> file =
+        Optional.ofNullable(stage().encoders().get(model.name()))
+            .map(path -> TrainingConfig.isFile(path) ? path : seedIn(path).resolve(WEIGHTS));
+    if (file.isPresent() && !Files.isRegularFile(file.get())) {
+      throw Fault.asked(
+          "temporal.encoders: %s: there is no checkpoint %s; train the recipe that makes it, or name"
+              + " another",
+          model.name(), file.get());
+    }
+    return file;
+  }
+
   /** The folder of the unfinished training below that of all of them. */
   static Path work(Path all, TrainingName name) {
     return all.resolve(name.model()).resolve("seed-" + name.seed());

@@ -187,6 +187,10 @@ final class TrainingTask {
     if (!isStart()) {
       initial =
           StartWeights.withRegressor(initial, files.startWeights(), config.sizes().regressor());
+      Optional<Path> encoder = files.encoder();
+      if (encoder.isPresent()) {
+        initial = StartWeights.withEncoder(initial, encoder.get());
+      }
     }
     TrainableParameters parameters = new TrainableParameters(initial, manager);
     TrainableNetwork network = Models.all().trainable(model, parameters);

@@ -74,6 +74,9 @@ class CommandLineTest {
         "hmmr-3dpw",
         "foresight",
         "fixed-clips",
+        "pretext",
+        "warm-start-few",
+        "warm-start-many",
         "discriminator",
         "rendered-backbone",
         "rendered-detector",
@@ -94,6 +97,8 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource({
     "fixed-clips, temporal.steps",
+    "foresight, temporal.steps",
+    "pretext, training.steps",
     "rendered-backbone, training.steps",
     "rendered-detector, training.steps"
   })

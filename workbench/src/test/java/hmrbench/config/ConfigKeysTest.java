@@ -365,7 +365,7 @@ class ConfigKeysTest {
 
   static {
     RECIPE.put("name", "mine");
-    RECIPE.put("models", "[{name: spin, architecture: spin}]");
+    RECIPE.put("models", "[{name: spin, architecture: spin}, {name: warm, architecture: vibe}]");
     RECIPE.put("data", "{clips: 10, seed: 1, fps: 30, features: 128}");
     RECIPE.put("sizes", "{hidden: 128, layers: 1, regressor: 128, attention: 64}");
     RECIPE.put("regressor", "{steps: 1000, batch: 128, rate: 0.002}");

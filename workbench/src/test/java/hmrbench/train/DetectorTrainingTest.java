@@ -42,7 +42,7 @@ class DetectorTrainingTest {
             new DetectorRecipe.Training(4, 0.001, 0.1, 100, 1, 0.5),
             new DetectorRecipe.Validation(1, 2),
             folder.resolve("out"));
-    new PictureTraining<>(
+    new CourseTraining<>(
             new DetectorCourse(recipe, validation),
             folder.resolve("work"),
             "test",

@@ -47,7 +47,7 @@ class PictureTrainingTest {
   }
 
   private static void train(Path folder, PictureValidation validation) {
-    new PictureTraining<>(
+    new CourseTraining<>(
             new BodyCourse(recipe(folder.resolve("out")), validation),
             folder.resolve("work"),
             "test",

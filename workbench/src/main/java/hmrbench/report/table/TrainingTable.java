@@ -29,7 +29,11 @@ public final class TrainingTable {
           new Column("PA-MPJPE", "mm", "pa_mpjpe_mm"),
           new Column("Accel error", "mm/frame²", "accel_err_mm_per_frame2"),
           new Column("seen PA-MPJPE", "mm", "seen_pa_mpjpe_mm"),
-          new Column("held-out PA-MPJPE", "mm", "heldout_pa_mpjpe_mm"));
+          new Column("held-out PA-MPJPE", "mm", "heldout_pa_mpjpe_mm"),
+          new Column("order", "%", "order_percent"),
+          new Column("order or its reversal", "%", "order_or_reversal_percent"),
+          new Column("loss of no change", "", "held_loss"),
+          new Column("loss, of that", "%", "loss_of_held_percent"));
 
   private TrainingTable() {}
 
@@ -45,19 +49,26 @@ public final class TrainingTable {
                 new Heading("seeds", "", true),
                 new Heading("steps", "", true),
                 Heading.words("ended")));
-    SCORES.forEach(it -> columns.add(new Heading(it.title(), it.unit(), true)));
+    List<Column> scores =
+        SCORES.stream()
+            .filter(
+                it -> checkpoints.stream().anyMatch(one -> one.scores().containsKey(it.score())))
+            .toList();
+    scores.forEach(it -> columns.add(new Heading(it.title(), it.unit(), true)));
     List<Row> rows = new ArrayList<>();
-    byModel.forEach((model, seeds) -> rows.add(row(model, seeds)));
+    byModel.forEach((model, seeds) -> rows.add(row(model, seeds, scores)));
     return new TableView(
         "training",
         "Checkpoints of %s on validation clips. Median over seeds; small print: least and greatest."
             .formatted(recipe),
         columns,
         rows,
-        List.of("Seen and held-out: clips of activities that training has and has not."));
+        scores.stream().anyMatch(it -> it.title().startsWith("seen"))
+            ? List.of("Seen and held-out: clips of activities that training has and has not.")
+            : List.of());
   }
 
-  private static Row row(String model, List<TrainedCheckpoint> seeds) {
+  private static Row row(String model, List<TrainedCheckpoint> seeds, List<Column> scores) {
     List<Entry> entries = new ArrayList<>();
     entries.add(Entry.words(model));
     entries.add(Entry.count(seeds.size()));
@@ -65,7 +76,7 @@ public final class TrainingTable {
     entries.add(
         Entry.words(
             String.join(", ", seeds.stream().map(TrainedCheckpoint::ended).distinct().toList())));
-    for (Column column : SCORES) {
+    for (Column column : scores) {
       boolean all = seeds.stream().allMatch(it -> it.scores().containsKey(column.score()));
       entries.add(
           all

@@ -36,10 +36,7 @@ public final class TrainingTime {
   public static List<String> of(
       TrainingConfig config, ComputeDevice device, Consumer<String> progress) {
     if (config.mixture().isEmpty()) {
-      throw Fault.asked(
-          "--estimate: recipe %s has no mixture of official files; of others, the lines of a training"
-              + " tell how long is left",
-          config.name());
+      throw notOfficial(config.name());
     }
     TensorEngine.useThreadsPerOperation(1);
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -77,6 +74,14 @@ public final class TrainingTime {
             workers,
             device.description()));
     return lines;
+  }
+
+  /** That a recipe of other clips has no estimate. */
+  public static Fault notOfficial(String recipe) {
+    return Fault.asked(
+        "--estimate: recipe %s has no mixture of official files; of others, the lines of a training"
+            + " tell how long is left",
+        recipe);
   }
 
   private static double rate(

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network on pictures in training, one step at a time.
+ * A network in training, one step at a time.
  *
- * @param <B> a batch of pictures and what is true of them
+ * @param <B> a batch: what the network sees, and what is true of it
  */
-public interface PictureLearner<B> {
+public interface CourseLearner<B> {
 
   /** The weights as they are. */
   TrainableParameters parameters();
@@ -20,11 +20,11 @@ public interface PictureLearner<B> {
    * Does the step after the ones that are done.
    *
    * @param rate learning rate
-   * @return what it found before its update, in the order of {@link PictureCourse#columns}
+   * @return what it found before its update, in the order of {@link TrainingCourse#columns}
    * @throws hmrbench.core.Fault if the loss is no longer finite
    */
   List<Double> step(B batch, double rate);
 
-  /** Averages on validation pictures by name with unit, in a fixed order. */
+  /** Averages on what it is validated on, by name with unit, in a fixed order. */
   Map<String, Double> score();
 }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a training on pictures is of: which pictures, which network, how long, and how it is scored.
+ * What a training is of: what it sees, which network, how long, and how it is scored.
  *
- * @param <B> a batch of pictures and what is true of them
+ * @param <B> a batch: what the network sees, and what is true of it
  */
-public interface PictureCourse<B> {
+public interface TrainingCourse<B> {
 
-  /** Name of the recipe. */
+  /** Its name in what a training says. */
   String name();
 
   /** The recipe as a card has it; where it differs, another checkpoint is meant. */
@@ -28,15 +28,19 @@ public interface PictureCourse<B> {
   Pace pace();
 
   /**
-   * A batch of training pictures; may be asked by several threads.
+   * A batch to train on; may be asked by several threads.
    *
    * @param number of the batch, from 0
-   * @param surroundings how much of what is around the people is seen, 0 to 1
    */
-  B batch(long number, double surroundings);
+  B batch(long number);
 
   /** The weights that it starts from. */
   Weights initial();
+
+  /** Whether a tensor belongs into the checkpoint; the others are thrown away at the end. */
+  default boolean isKept(String tensor) {
+    return true;
+  }
 
   /** Columns of {@code loss.csv} behind step and learning rate. */
   List<String> columns();
@@ -46,16 +50,20 @@ public interface PictureCourse<B> {
    *
    * @param manager owns its tensors
    */
-  PictureLearner<B> learner(Weights weights, NDManager manager);
+  CourseLearner<B> learner(Weights weights, NDManager manager);
 
   /**
    * How long and how fast.
    *
    * @param steps batches
-   * @param rate learning rate at the start
+   * @param rate learning rate at its height
    * @param finalRate what is left of it at the end
-   * @param calm share of the steps over which the surroundings grow from an even grey
+   * @param warmUp steps over which the rate grows to its height
    * @param validateEvery steps between two validations
    */
-  record Pace(int steps, double rate, double finalRate, double calm, int validateEvery) {}
+  record Pace(int steps, double rate, double finalRate, int warmUp, int validateEvery) {
+
+    /** Steps over which the rate of a training on pictures grows. */
+    static final int PICTURES_WARM_UP = 200;
+  }
 }

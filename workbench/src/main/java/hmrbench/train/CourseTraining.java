@@ -24,13 +24,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Trains a network on pictures of people that are rendered while it trains: other threads render
- * the next batches. A stopped training goes on from its last saved state; since a batch is a
- * function of its number, it sees what it would have seen.
+ * Trains a network on batches that other threads make while it trains, such as pictures that are
+ * rendered. A stopped training goes on from its last saved state; since a batch is a function of
+ * its number, it sees what it would have seen.
  *
- * @param <B> a batch of pictures and what is true of them
+ * @param <B> a batch: what the network sees, and what is true of it
  */
-public final class PictureTraining<B> {
+public final class CourseTraining<B> {
 
   private static final String WEIGHTS = "weights.safetensors";
   private static final int LOG_EVERY = 25;
@@ -39,10 +39,7 @@ public final class PictureTraining<B> {
   /** Batches that are drawn ahead. */
   private static final int AHEAD = 3;
 
-  /** Steps over which the rate grows to its height. */
-  private static final int WARM_UP = 200;
-
-  private final PictureCourse<B> course;
+  private final TrainingCourse<B> course;
   private final Path work;
   private final String command;
   private final ComputeDevice device;
@@ -54,8 +51,8 @@ public final class PictureTraining<B> {
    * @param work folder of the unfinished training
    * @param command what was typed, for the card
    */
-  public PictureTraining(
-      PictureCourse<B> course,
+  public CourseTraining(
+      TrainingCourse<B> course,
       Path work,
       String command,
       ComputeDevice device,
@@ -67,7 +64,7 @@ public final class PictureTraining<B> {
     this.device = device;
     this.progress = progress;
     this.clock = clock;
-    PictureCourse.Pace pace = course.pace();
+    TrainingCourse.Pace pace = course.pace();
     this.schedule = new FixedLength(pace.steps(), pace.rate(), pace.finalRate());
   }
 
@@ -100,14 +97,14 @@ public final class PictureTraining<B> {
     }
   }
 
-  private void train(PictureLearner<B> learner, ExecutorService drawing) {
+  private void train(CourseLearner<B> learner, ExecutorService drawing) {
     Path state = work.resolve(TrainingTask.STATE);
     TrainingLog log = TrainingLog.of(work, course.columns());
     double before =
         TrainingState.restore(state, learner.parameters(), learner.adam(), course.told());
     if (learner.adam().steps() > 0) {
       log.resume(learner.adam().steps());
-      progress.say("going on after step " + learner.adam().steps());
+      say("going on after step " + learner.adam().steps());
     }
     long start = clock.millis();
     Deque<Future<B>> next = new ArrayDeque<>();
@@ -115,17 +112,17 @@ public final class PictureTraining<B> {
     while (!schedule.isOver(learner.adam().steps())) {
       while (next.size() < AHEAD) {
         int step = asked++;
-        next.add(drawing.submit(() -> course.batch(step, surroundings(step))));
+        next.add(drawing.submit(() -> course.batch(step)));
       }
       int step = learner.adam().steps();
-      double rate = schedule.rate(step) * Math.min(1, (step + 1.0) / WARM_UP);
+      double rate = schedule.rate(step) * Descent.grown(step + 1, course.pace().warmUp());
       log.add(learner.step(drawn(next.remove()), rate));
       after(learner, log, rate, before + secondsSince(start));
     }
     finish(learner, log, before + secondsSince(start));
   }
 
-  private void after(PictureLearner<B> learner, TrainingLog log, double rate, double seconds) {
+  private void after(CourseLearner<B> learner, TrainingLog log, double rate, double seconds) {
     int done = learner.adam().steps();
     boolean look = done % course.pace().validateEvery() == 0 || schedule.isOver(done);
     if (look || done % LOG_EVERY == 0) {
@@ -140,13 +137,13 @@ public final class PictureTraining<B> {
           learner.adam(),
           course.told(),
           seconds);
-      progress.say("step %d: %s".formatted(done, shown(scores)));
+      say("step %d: %s".formatted(done, shown(scores)));
     }
     if (look || done % LOG_EVERY == 0) {
       log.write();
     }
     if (done % SAY_EVERY == 0) {
-      progress.say(
+      say(
           String.format(
               Locale.ROOT,
               "step %d of %d, %.0f s of training",
@@ -156,6 +153,10 @@ public final class PictureTraining<B> {
     }
   }
 
+  private void say(String what) {
+    progress.say(course.name() + ": " + what);
+  }
+
   private static String shown(Map<String, Double> scores) {
     StringBuilder text = new StringBuilder();
     scores.forEach(
@@ -163,12 +164,6 @@ public final class PictureTraining<B> {
             text.append(text.length() == 0 ? "" : ", ")
                 .append(String.format(Locale.ROOT, "%s %.2f", name, value)));
     return text.toString();
-  }
-
-  /** How much of the surroundings a step's pictures show. */
-  private double surroundings(int step) {
-    double calm = course.pace().calm() * schedule.mostSteps();
-    return calm <= 0 ? 1 : Math.min(1, step / calm);
   }
 
   private static <T> T drawn(Future<T> batch) {
@@ -187,15 +182,18 @@ public final class PictureTraining<B> {
   }
 
   /** Half precision keeps the repository small. */
-  private void finish(PictureLearner<B> learner, TrainingLog log, double seconds) {
+  private void finish(CourseLearner<B> learner, TrainingLog log, double seconds) {
+    Map<String, FloatGrid> values = learner.parameters().values();
     Map<String, NdArray> arrays = new LinkedHashMap<>();
-    for (Map.Entry<String, FloatGrid> entry : learner.parameters().values().entrySet()) {
-      FloatGrid grid = entry.getValue();
-      arrays.put(entry.getKey(), NdArray.ofHalf(grid.toArray(), grid.shape()));
-    }
+    values.forEach(
+        (name, grid) -> {
+          if (course.isKept(name)) {
+            arrays.put(name, NdArray.ofHalf(grid.toArray(), grid.shape()));
+          }
+        });
     Path weights = course.output().resolve(WEIGHTS);
     SafeTensors.write(weights, arrays, course.words());
-    Map<String, Double> scores = scoresOf(SafeTensors.open(weights));
+    Map<String, Double> scores = scoresOf(values, SafeTensors.open(weights));
     log.writeTo(course.output());
     ModelCard.write(
         course.output().resolve(CheckpointCard.FILE),
@@ -204,12 +202,12 @@ public final class PictureTraining<B> {
         new ModelCard.Origin(
             command, learner.adam().steps(), schedule.end(), seconds, device.description()),
         scores);
-    progress.say("trained: " + shown(scores));
+    say("trained: " + shown(scores));
   }
 
-  /** The scores of the file as it is read. */
-  private Map<String, Double> scoresOf(SafeTensors file) {
-    Map<String, FloatGrid> grids = new LinkedHashMap<>();
+  /** The scores of the file as it is read, beside what was thrown away. */
+  private Map<String, Double> scoresOf(Map<String, FloatGrid> values, SafeTensors file) {
+    Map<String, FloatGrid> grids = new LinkedHashMap<>(values);
     file.names().forEach(name -> grids.put(name, file.floats(name)));
     try (NDManager manager = TensorEngine.newManager(device)) {
       return course.learner(new Weights(grids), manager).score();
