@@ -92,7 +92,8 @@ public final class BodyCourse implements TrainingCourse<PictureBatch> {
   @Override
   public PictureBatch batch(long number) {
     PictureRecipe.Training training = recipe.training();
-    return batches.train(number, Descent.grown(number, training.calm() * training.steps()));
+    return batches.train(
+        number, Descent.grown((double) number, training.calm() * training.steps()));
   }
 
   @Override

@@ -99,7 +99,7 @@ public final class DetectorCourse implements TrainingCourse<WholePictureBatch> {
   @Override
   public WholePictureBatch batch(long number) {
     DetectorRecipe.Training training = recipe.training();
-    double surroundings = Descent.grown(number, training.calm() * training.steps());
+    double surroundings = Descent.grown((double) number, training.calm() * training.steps());
     return pictures.batch(SimulatedSplit.TRAIN, number, surroundings);
   }
 

@@ -94,7 +94,8 @@ class PretextTrainingTest {
                   float[] values = new float[FRAMES * SIZE];
                   double pace = slope * (0.5 + random.nextDouble());
                   for (int i = 0; i < values.length; i++) {
-                    double grown = pace * (i / SIZE - FRAMES / 2.0);
+                    int frame = i / SIZE;
+                    double grown = pace * (frame - FRAMES / 2.0);
                     values[i] = (float) (grown + 0.5 * random.nextGaussian());
                   }
                   return FloatGrid.owning(values, FRAMES, SIZE);
