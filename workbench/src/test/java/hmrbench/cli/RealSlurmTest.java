@@ -203,6 +203,60 @@ class RealSlurmTest {
     }
   }
 
+  private String train(String run, String... more) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("train", "tiny.yaml", "--work", run));
+    words.addAll(List.of("--set", "output=models-" + run, "--device", "cpu"));
+    words.addAll(List.of(more));
+    return hmrbench(words.toArray(String[]::new));
+  }
+
+  @Test
+  void a_training_that_is_asked_to_stop_goes_on_and_what_starts_from_it_waits()
+      throws IOException, InterruptedException {
+    Files.writeString(
+        folder.resolve("tiny.yaml"),
+        """
+        name: tiny
+        models: [spin, middle]
+        seeds: [1]
+        data: {clips: 16, seed: 1, fps: 30, features: 16}
+        sizes: {hidden: 8, layers: 1, regressor: 8, attention: 8}
+        regressor: {steps: 2000, batch: 8, rate: 0.002}
+        temporal: {steps: 20, batch: 4, rate: 0.0015}
+        optimiser: {final-rate: 0.05, longest-gradient: 100}
+        validation: {sequences: 2, seed: 1, every: 10}
+        output: models
+        """);
+    settings("time: 10");
+    String said = train("apart", "--executor", "slurm");
+    assertThat(said)
+        .contains("2 trainings in 2 groups")
+        .containsPattern("job \\d+: an array of 1 tasks\n.*job \\d+: an array of 1 tasks");
+    Path state = folder.resolve("apart/spin/seed-1/state.safetensors");
+    for (int look = 0; look < 1200 && !Files.exists(state); look++) {
+      Thread.sleep(100);
+    }
+    assertThat(hmrbench("status", "apart"))
+        .contains(", spin seed 1: running")
+        .contains(", middle seed 1: waiting; waits for the training that it starts from");
+    String job = said.replaceAll("(?s).*?job (\\d+): an array.*", "$1");
+    run(List.of("scancel", "--batch", "--signal=USR2", job));
+    untilTheQueueIsEmpty();
+    assertThat(hmrbench("status", "apart")).contains("2 of 2 trainings; groups: 2 done");
+    try (var files = Files.walk(folder.resolve("apart/jobs"))) {
+      Path beat =
+          files.filter(it -> it.toString().endsWith("state/0.json")).findFirst().orElseThrow();
+      assertThat(beat).content().contains("\"restarts\" : 1");
+    }
+    assertThat(folder.resolve("apart/training.html")).exists();
+    assertThat(train("one")).contains("checkpoints: ");
+    for (String model : List.of("spin", "middle")) {
+      String weights = model + "-simulated/seed-1/weights.safetensors";
+      assertThat(folder.resolve("models-apart").resolve(weights))
+          .hasSameBinaryContentAs(folder.resolve("models-one").resolve(weights));
+    }
+  }
+
   @Test
   void a_partition_that_is_down_or_drained_is_reported() throws IOException, InterruptedException {
     run(List.of("scontrol", "update", "PartitionName=main", "State=DRAIN"));
