@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Packs what a bare machine with a card needs to measure this program there: pack.sh ARCHIVE.tar.gz
+# Packs what a bare machine with a card needs to measure this program there: pack.sh ARCHIVE.tar.xz [LOADED]
+# LOADED is a file for the list of classes that the measurements load; where it is there already, they are not run again.
 # The machine has no JDK, no Maven and no network, but CUDA and a Python with PyTorch, whose torch/lib is used. The archive is
 # below 60 MiB: a Java runtime with the modules, and jars with the classes, that the measurements load when they run here on the
 # processor; PyTorch's JNI library; configs, recipes of the quickstart and one seed of its checkpoints. Needs a JDK and a build (./hmrbench).
@@ -21,26 +22,52 @@ classpath=$target/classes:$(<"$target/launcher.classpath")
 # 1. What the measurements load, by running them short.
 measure() {
   echo "pack.sh: which classes are loaded by: $*" >&2
-  "$java_home/bin/java" "-Xlog:class+load:file=$work/loaded.$RANDOM$RANDOM.log::filesize=0" -Djava.awt.headless=true \
+  "$java_home/bin/java" -Xshare:off "-Xlog:class+load:file=$work/loaded.$RANDOM$RANDOM.log::filesize=0" -Djava.awt.headless=true \
     "-Dhmrbench.home=$home" -cp "$classpath" hmrbench.cli.Main "$@" >"$work/said" 2>&1 || {
     tail -n 5 "$work/said" >&2
     exit 1
   }
 }
-small=(--frames 64 --features 32 --hidden 8 --layers 1 --rounds 1 --device cpu --out "$work/bench")
-measure verify --device cpu --experiment "$here/short.yaml"
-measure bench run "${small[@]}"
-measure bench cost "${small[@]}"
-measure run quickstart --limit 1 --device cpu --set 'seeds=[1]' --out "$work/run"
-cat "$work"/loaded.*.log >"$work/loaded"
+measure_all() {
+  small=(--frames 64 --features 32 --hidden 8 --layers 1 --rounds 1 --device cpu --out "$work/bench")
+  measure verify --device cpu --experiment "$here/short.yaml"
+  measure bench run "${small[@]}"
+  measure bench cost "${small[@]}"
+  measure run quickstart --limit 1 --device cpu --set 'seeds=[1]' --out "$work/run"
+  cat "$work"/loaded.*.log >"$loaded"
+}
+loaded=$(realpath -m "${2:-$work/loaded}")
+[ -s "$loaded" ] || measure_all
 
 # 2. Jars: those of which something was loaded; of large ones the loaded classes alone, and all that is no class.
 kit=$work/hmrbench-gpu
 mkdir -p "$kit/lib"
 for jar in $(tr ':' '\n' <"$target/launcher.classpath"); do
   name=$(basename "$jar")
-  case $name in *native-cpu* | *-linux-x86_64.jar) continue ;; esac
-  grep -F "source: file:$jar" "$work/loaded" | sed 's/^\(\[[^]]*\]\)* *\([^ ]*\) .*/\2/; s#\.#/#g; s/$/.class/' | sort -u >"$work/classes" || true
+  case $name in
+    *native-cpu* | *-linux-x86_64.jar) continue ;;
+    pytorch-jni-*) # no classes; beside the jar, too, so that run.sh can ask what it lacks
+      rm -rf "$work/open" && mkdir "$work/open"
+      (cd "$work/open" && "$java_home/bin/jar" --extract --file "$jar" jnilib/pytorch.properties jnilib/linux-x86_64)
+      "$java_home/bin/jar" --create --file "$kit/lib/$name" -C "$work/open" .
+      cp -r "$work/open/jnilib" "$kit/"
+      continue
+      ;;
+    openpdf-fonts-*) # the fonts of pages
+      cp "$jar" "$kit/lib/"
+      continue
+      ;;
+    three-*) # pages show meshes with these files of it
+      rm -rf "$work/open" && mkdir "$work/open"
+      (
+        cd "$work/open"
+        "$java_home/bin/jar" --list --file "$jar" | grep '/build/.*[.]min[.]js$' | xargs "$java_home/bin/jar" --extract --file "$jar"
+        "$java_home/bin/jar" --create --file "$kit/lib/$name" .
+      )
+      continue
+      ;;
+  esac
+  grep -F "source: file:$jar" "$loaded" | sed 's/^\(\[[^]]*\]\)* *\([^ ]*\) .*/\2/; s#\.#/#g; s/$/.class/' | sort -u >"$work/classes" || true
   [ -s "$work/classes" ] || continue
   if [ "$(stat -c %s "$jar")" -lt 1500000 ]; then
     cp "$jar" "$kit/lib/"
@@ -51,19 +78,18 @@ for jar in $(tr ':' '\n' <"$target/launcher.classpath"); do
     cd "$work/open"
     "$java_home/bin/jar" --extract --file "$jar"
     find . -name '*.class' ! -path './META-INF/*' | sed 's#^\./##' | sort | comm -23 - "$work/classes" | xargs -r -d '\n' rm -f
-    find . \( -path './jnilib/*' -o -path './com/sun/jna/*-*' \) -type f ! -path '*linux-x86*64*' ! -name '*.properties' -delete
+    find . -path './com/sun/jna/*-*' -type f ! -path '*linux-x86-64*' -delete
     "$java_home/bin/jar" --create --file "$kit/lib/$name" .
   )
 done
 "$java_home/bin/jar" --create --file "$kit/lib/hmrbench.jar" -C "$target/classes" .
 
-# 3. A Java runtime with the modules of which something was loaded.
-modules=$(sed -n 's#.*source: jrt:/\([a-z.]*\).*#\1#p' "$work/loaded" | sort -u | paste -sd, -)
-"$java_home/bin/jlink" --add-modules "java.base,java.desktop,java.management,jdk.management,jdk.unsupported,$modules" \
-  --strip-debug --no-header-files --no-man-pages --compress=2 --output "$kit/runtime"
+# 3. A Java runtime with the modules of which something was loaded; files within jars are read through jdk.zipfs.
+modules=$(sed -n 's#.*source: jrt:/\([a-z.]*\).*#\1#p' "$loaded" | sort -u | grep -v 'jfr$\|localedata$' | paste -sd, -)
+"$java_home/bin/jlink" --add-modules "java.base,java.desktop,java.management,jdk.management,jdk.unsupported,jdk.zipfs,$modules" \
+  --strip-java-debug-attributes --no-header-files --no-man-pages --compress=0 --output "$kit/runtime"
 
-# 4. The JNI library beside the jars, so that run.sh can ask what it lacks; data; scripts.
-(cd "$kit" && "$java_home/bin/jar" --extract --file "$(ls lib/pytorch-jni-*.jar)" jnilib)
+# 4. Data and scripts.
 mkdir -p "$kit/workbench/src/bench" "$kit/experiments" "$kit/models"
 cp -r "$home/configs" "$kit/"
 cp -r "$home/experiments/quickstart" "$kit/experiments/"
@@ -75,7 +101,9 @@ for model in "$home"/models/*-rendered "$home"/models/rendered-*; do
   [ ! -d "$model/seed-1" ] || cp -r "$model/seed-1" "$kit/models/$(basename "$model")/"
 done
 
-tar -czf "$archive" -C "$work" hmrbench-gpu
+sed -i '/seed-[23]/d' "$kit"/configs/models/*.yaml # one seed of each
+
+tar -cJf "$archive" -C "$work" hmrbench-gpu
 mib=$((($(stat -c %s "$archive") + 1048575) / 1048576))
 du -sh "$kit"/* >&2
 echo "$archive: $mib MiB"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures the program on a bare machine: tar -xzf ARCHIVE && hmrbench-gpu/run.sh [--device DEVICE] [TORCH_LIB]
+# Measures the program on a bare machine: tar -xJf ARCHIVE && hmrbench-gpu/run.sh [--device DEVICE] [TORCH_LIB]
+# (without xz, `python3 -m tarfile -e ARCHIVE` unpacks it, and `bash hmrbench-gpu/run.sh` runs).
 # TORCH_LIB is the folder torch/lib of a PyTorch; that of python3 (or HMRBENCH_PYTHON) where it is left out. What does not load is said in
 # one sentence, with the symbols that are missing. Results are left in hmrbench-gpu/results.
 set -euo pipefail

@@ -1,5 +1,6 @@
 package hmrbench.cli;
 
+import hmrbench.model.resnet.ScriptedResNet50;
 import hmrbench.record.bench.BenchFile;
 import hmrbench.record.bench.BenchResult;
 import hmrbench.record.bench.ScalingResult;
@@ -11,6 +12,7 @@ import hmrbench.run.bench.Bench;
 import hmrbench.run.bench.BenchOptions;
 import hmrbench.run.bench.CostModel;
 import hmrbench.run.bench.FilmSpeed;
+import hmrbench.run.bench.OtherWays;
 import hmrbench.run.bench.ReportScale;
 import hmrbench.run.bench.SceneSpeed;
 import hmrbench.run.bench.TrainingSpeed;
@@ -112,6 +114,34 @@ final class BenchCommand extends ProjectCommand {
   int measureBackbone(@Mixin BenchSettings asked) {
     BackboneRace race = new BackboneRace(asked.options(), asked.where(), progress());
     return keep(race.measure(script(asked, BACKBONE_PEER)), asked);
+  }
+
+  @Command(
+      name = "ways",
+      description =
+          "What products in bfloat16, and ResNet-50 in other layouts of memory, would bring on this"
+              + " processor: speed, and how far the answers are off.")
+  int measureWays(
+      @Option(names = "--products", hidden = true) boolean products,
+      @Option(names = "--layout", hidden = true) ScriptedResNet50.@Nullable Layout layout,
+      @Option(
+              names = "--seconds",
+              defaultValue = "1",
+              paramLabel = "S",
+              description = "Of each measurement of a product (default: ${DEFAULT-VALUE}).")
+          double seconds,
+      @Mixin BenchSettings asked) {
+    if (products) {
+      OtherWays.lines(seconds, OtherWays.ofBfloat16()).forEach(out()::println);
+      return 0;
+    }
+    if (layout != null) {
+      OtherWays.lines(asked.options(), layout).forEach(out()::println);
+      return 0;
+    }
+    List<String> command = List.of("bench", "ways");
+    OtherWays ways = new OtherWays(asked.options(), seconds, progress());
+    return keep(Folders.inTemporary(folder -> ways.measure(folder, command)), asked);
   }
 
   @Command(name = "scene", description = "How many crops of rendered people are drawn per second.")

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import hmrbench.tensor.Parameters;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A residual block: 1x1, 3x3 and 1x1 convolution, added to what came in. The 3x3 one carries the
@@ -40,6 +41,15 @@ final class Bottleneck {
         in == out && stride == 1
             ? Optional.empty()
             : Optional.of(Convolution.of(parameters, down + "0", down + "1", out, in, 1, stride));
+  }
+
+  boolean hasShortcut() {
+    return shortcut.isPresent();
+  }
+
+  /** In the order in which they are applied, that of the shortcut last. */
+  Stream<Convolution> convolutions() {
+    return Stream.concat(Stream.of(first, second, third), shortcut.stream());
   }
 
   NDArray apply(NDArray image) {

@@ -65,6 +65,25 @@ final class Convolution {
     return new Convolution(parameters, name, norm, out, in, size, stride);
   }
 
+  /** [C_out, C_in, K, K], the normalisation in it. */
+  NDArray kernel() {
+    return kernel;
+  }
+
+  /** [C_out]. */
+  NDArray bias() {
+    return bias;
+  }
+
+  int stride() {
+    return stride;
+  }
+
+  /** Of the kernel, K. */
+  int size() {
+    return Math.toIntExact(kernel.getShape().get(2));
+  }
+
   NDArray apply(NDArray image) {
     return Convolutions.apply(image, kernel, bias, stride);
   }

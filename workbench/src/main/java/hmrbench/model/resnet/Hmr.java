@@ -36,6 +36,7 @@ public final class Hmr implements AutoCloseable {
   private static final int JOINTS = 24;
 
   private final ResNet50 network;
+  private final ScriptedResNet50 program;
   private final Regressor regressor;
   private final NDManager manager;
   private final NDList weights;
@@ -46,6 +47,7 @@ public final class Hmr implements AutoCloseable {
     parameters.requireAllUsed("hmr");
     this.manager = manager;
     this.weights = parameters.tensors();
+    this.program = scripted(ScriptedResNet50.Layout.CHANNELS_FIRST);
   }
 
   /**
@@ -85,15 +87,20 @@ public final class Hmr implements AutoCloseable {
     int batch = imagesAtOnce();
     for (int from = 0; from < count; from += batch) {
       FloatGrid part = images.rows(from, Math.min(count, from + batch));
-      FloatGrid found =
-          // No weight is lent: none is a first operand, so results belong to the scope.
-          Scope.values(
-              manager,
-              new NDList(),
-              scope -> Grids.toGrid(network.features(Grids.toTensor(scope, part))));
+      FloatGrid found = program.features(part);
       found.copyTo(0, features, from * ResNet50.FEATURES, found.length());
     }
     return FloatGrid.owning(features, count, ResNet50.FEATURES);
+  }
+
+  /** The same, layer by layer: what {@link #features} computes as one program, to compare it. */
+  public FloatGrid layerByLayer(FloatGrid images) {
+    requireImages(images);
+    // No weight is lent: none is a first operand, so results belong to the scope.
+    return Scope.values(
+        manager,
+        new NDList(),
+        scope -> Grids.toGrid(network.features(Grids.toTensor(scope, images))));
   }
 
   /** How many images are computed together on this device. */
@@ -131,6 +138,15 @@ public final class Hmr implements AutoCloseable {
         });
   }
 
+  /** The network on images alone, with images and kernels in another layout of memory. */
+  public ScriptedResNet50 scripted(ScriptedResNet50.Layout layout) {
+    ComputeDevice device =
+        manager.getDevice().isGpu()
+            ? new ComputeDevice(manager.getDevice().getDeviceId())
+            : ComputeDevice.CPU;
+    return ScriptedResNet50.of(network, layout, manager, device);
+  }
+
   /** The network on images alone, for tests of its stages. */
   ResNet50 network() {
     return network;
@@ -138,6 +154,7 @@ public final class Hmr implements AutoCloseable {
 
   @Override
   public void close() {
+    program.close();
     manager.close();
   }
 }

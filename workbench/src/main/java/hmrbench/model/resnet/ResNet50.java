@@ -7,6 +7,7 @@ import hmrbench.tensor.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * ResNet-50 up to the mean over the image: what made the static features that TCMR, VIBE, MPS-Net
@@ -52,6 +53,17 @@ public final class ResNet50 {
       }
       stages.add(List.copyOf(blocks));
     }
+  }
+
+  /** All blocks, in order. */
+  List<Bottleneck> blocks() {
+    return stages.stream().flatMap(List::stream).toList();
+  }
+
+  /** All convolutions, in the order in which they are applied. */
+  List<Convolution> convolutions() {
+    return Stream.concat(Stream.of(stem), blocks().stream().flatMap(Bottleneck::convolutions))
+        .toList();
   }
 
   /** The image after the first convolution and pooling: [N, 64, 56, 56]. */

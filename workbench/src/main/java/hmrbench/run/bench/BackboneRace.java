@@ -67,7 +67,7 @@ public final class BackboneRace {
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
     try (Hmr backbone = Hmr.of(UntrainedBackbone.drawn(options.seed()), "random weights", device)) {
-      FloatGrid images = images(options.seed());
+      FloatGrid images = images(options.seed(), IMAGES);
       look(backbone, images);
       for (int round = 0; round < options.rounds(); round++) {
         long begin = System.nanoTime();
@@ -154,12 +154,13 @@ public final class BackboneRace {
                     script));
   }
 
-  private static FloatGrid images(long seed) {
+  /** Random images. */
+  static FloatGrid images(long seed, int count) {
     SplittableRandom random = new SplittableRandom(seed);
-    float[] values = new float[IMAGES * 3 * ResNet50.SIDE * ResNet50.SIDE];
+    float[] values = new float[count * 3 * ResNet50.SIDE * ResNet50.SIDE];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (4 * random.nextDouble() - 2);
     }
-    return FloatGrid.owning(values, IMAGES, 3, ResNet50.SIDE, ResNet50.SIDE);
+    return FloatGrid.owning(values, count, 3, ResNet50.SIDE, ResNet50.SIDE);
   }
 }

@@ -125,6 +125,19 @@ class HmrTest {
   }
 
   @Test
+  void one_program_answers_as_its_layers_do() {
+    FloatGrid images = Golden.of("hmr_formula.npz").floats("input");
+    try (Hmr hmr = Hmr.of(weights, "formula", ComputeDevice.CPU)) {
+      FloatGrid layers = hmr.layerByLayer(images);
+      FloatGrid program = hmr.features(images);
+      assertThat(program.shape()).isEqualTo(layers.shape());
+      for (int i = 0; i < layers.length(); i++) {
+        assertThat((double) program.get(i)).isCloseTo(layers.get(i), within(PARITY));
+      }
+    }
+  }
+
+  @Test
   void answers_several_threads_as_it_answers_one() {
     FloatGrid images = Golden.of("hmr_formula.npz").floats("input");
     try (Hmr hmr = Hmr.of(weights, "formula", ComputeDevice.CPU)) {
