@@ -182,6 +182,12 @@ final class TrainCommand extends ProjectCommand {
               + " give this command to sbatch",
           recipe);
     }
+    if (project.recipes().isOfPretexts(file)) {
+      throw Fault.asked(
+          "--executor: %s trains encoders without labels, all of them in one program; leave --executor"
+              + " out, or give this command to sbatch",
+          recipe);
+    }
     if (estimate || readme) {
       throw Fault.asked("--executor: goes with neither --estimate nor --readme; leave one out");
     }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -89,7 +90,7 @@ public final class OtherWays {
                   "error of the product, " + name, ERROR, Spread.of(List.of(errors.get(name)))));
         });
     List<Ratio> ratios = new ArrayList<>();
-    List<Double> here = speeds.get(Way.FLOAT32.words());
+    List<Double> here = of(speeds, Way.FLOAT32.words());
     speeds.forEach(
         (name, values) -> {
           if (!name.equals(Way.FLOAT32.words())) {
@@ -130,6 +131,10 @@ public final class OtherWays {
     String[] words = line.split("\t", -1);
     speeds.computeIfAbsent(words[0], first -> new ArrayList<>()).add(Double.valueOf(words[1]));
     errors.put(words[0], Double.valueOf(words[2]));
+  }
+
+  private static List<Double> of(Map<String, List<Double>> speeds, String name) {
+    return Objects.requireNonNull(speeds.get(name), name);
   }
 
   private static Ratio ratio(String name, double goal, List<Double> of, List<Double> to) {
@@ -183,8 +188,8 @@ public final class OtherWays {
           ratio(
               name(layout) + ", to layer by layer",
               GOAL,
-              speeds.get(name(layout)),
-              speeds.get(AS_HERE)));
+              of(speeds, name(layout)),
+              of(speeds, AS_HERE)));
     }
   }
 
@@ -217,8 +222,8 @@ public final class OtherWays {
 
   private static double speed(UnaryOperator<FloatGrid> network, FloatGrid images) {
     long begin = System.nanoTime();
-    network.apply(images);
-    return IMAGES * 1e9 / (System.nanoTime() - begin);
+    int seen = network.apply(images).size(0);
+    return seen * 1e9 / (System.nanoTime() - begin);
   }
 
   private static double largest(FloatGrid one, FloatGrid other) {
