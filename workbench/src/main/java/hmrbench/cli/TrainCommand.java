@@ -227,7 +227,8 @@ final class TrainCommand extends ProjectCommand {
         found.recipe().orElseThrow(() -> Fault.asked("%s", String.join("\n", found.mistakes())));
     PrintWriter err = err();
     PrintWriter print = out();
-    TrainingTime.of(config, ComputeDevice.parse(device), err::println).forEach(print::println);
+    TrainingTime.of(config, ComputeDevice.parse(device), found.missing().isEmpty(), err::println)
+        .forEach(print::println);
     if (!found.missing().isEmpty()) {
       print.println(MissingFile.count(found.missing()));
       found.missing().stream().map(MissingFile::inWords).forEach(print::println);

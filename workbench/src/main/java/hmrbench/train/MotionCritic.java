@@ -9,6 +9,7 @@ import hmrbench.model.vibe.MotionDiscriminator;
 import hmrbench.tensor.AxisAngle;
 import hmrbench.tensor.Gradients;
 import hmrbench.tensor.Grids;
+import hmrbench.tensor.Numbers;
 import hmrbench.tensor.SixD;
 import hmrbench.train.official.MotionLoss;
 import java.util.List;
@@ -109,8 +110,8 @@ final class MotionCritic {
     NDArray adversarial =
         Gradients.backward(
             () ->
-                MotionLoss.ofEncoder(discriminator.judge(rotations(pose, windows), dropout))
-                    .mul(weight()));
+                weighted(
+                    MotionLoss.ofEncoder(discriminator.judge(rotations(pose, windows), dropout))));
     FloatGrid gradient = inRows(Grids.toGrid(pose.getGradient()));
     parameters.clearGradients();
     NDArray fake = pose(predicted, scope);
@@ -118,10 +119,9 @@ final class MotionCritic {
     double[] losses = new double[2];
     Gradients.backward(
         () -> {
-          NDArray ofReal = MotionLoss.ofReal(discriminator.judge(real, dropout)).mul(weight());
+          NDArray ofReal = weighted(MotionLoss.ofReal(discriminator.judge(real, dropout)));
           NDArray ofFake =
-              MotionLoss.ofFake(discriminator.judge(rotations(fake, windows), dropout))
-                  .mul(weight());
+              weighted(MotionLoss.ofFake(discriminator.judge(rotations(fake, windows), dropout)));
           losses[0] = ofReal.toFloatArray()[0];
           losses[1] = ofFake.toFloatArray()[0];
           return ofReal.add(ofFake);
@@ -136,16 +136,16 @@ final class MotionCritic {
     if (settings.decay() > 0) {
       Gradients.without(
           () -> {
-            try (NDArray decay = parameters.vector().mul((float) settings.decay())) {
-              gradient.addi(decay);
+            try (NDArray decay = parameters.vector().duplicate()) {
+              gradient.addi(decay.muli((float) settings.decay()));
             }
           });
     }
     return gradient;
   }
 
-  private float weight() {
-    return (float) settings.weight();
+  private NDArray weighted(NDArray loss) {
+    return Numbers.times(loss, settings.weight());
   }
 
   private static NDArray pose(FloatGrid rows, NDManager scope) {

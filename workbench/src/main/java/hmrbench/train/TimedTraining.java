@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class TimedTraining implements AutoCloseable {
 
   private final NDManager manager;
+  private final Lesson lesson;
   private final Trainer trainer;
 
   /**
@@ -32,7 +33,7 @@ public final class TimedTraining implements AutoCloseable {
             Models.all(), model, lessons.featureSize(), sizes, lessons.mean(), seed);
     TrainableParameters parameters = new TrainableParameters(initial, manager);
     TrainableNetwork network = Models.all().trainable(model, parameters);
-    Lesson lesson = lessons.of(model, network, batch, false, seed, manager);
+    lesson = lessons.of(model, network, batch, false, seed, manager);
     trainer =
         new Trainer(
             network, parameters, lesson, Optional.empty(), Double.POSITIVE_INFINITY, manager);
@@ -49,6 +50,21 @@ public final class TimedTraining implements AutoCloseable {
       trainer.step(rate);
     }
     return steps * 1e9 / (System.nanoTime() - start);
+  }
+
+  /**
+   * Reads and assembles some batches, and trains on none of them.
+   *
+   * @return batches per second
+   */
+  public double batchesPerSecond(int batches) {
+    long start = System.nanoTime();
+    for (int step = 0; step < batches; step++) {
+      try (NDManager scope = manager.newSubManager()) {
+        lesson.draw(scope, step);
+      }
+    }
+    return batches * 1e9 / (System.nanoTime() - start);
   }
 
   @Override

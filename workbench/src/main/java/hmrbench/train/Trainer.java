@@ -144,6 +144,7 @@ public final class Trainer {
             critic.ifPresent(it -> judged.add(it.judge(predicted, batch, scope)));
             return Grids.toTensor(scope, gradient(found[0], judged));
           });
+      judged.forEach(it -> requireFinite(it, step));
       NDArray gradient = parameters.gradients();
       double norm = Descent.clip(gradient, longestGradient);
       if (!Double.isFinite(norm)) {
@@ -156,6 +157,16 @@ public final class Trainer {
       parameters.clearGradients();
       return new Step(
           found[0], norm, judged.stream().flatMap(it -> it.columns().stream()).toList());
+    }
+  }
+
+  /** A discriminator that broke would no longer be felt, and nothing else would say so. */
+  private static void requireFinite(MotionCritic.Judged judged, int step) {
+    if (!judged.columns().stream().allMatch(Double::isFinite)) {
+      throw Fault.running(
+          "training diverged at step %d: the discriminator's losses are no longer finite (%s); lower"
+              + " discriminator.rate, or go on from the last saved state",
+          step, judged.columns());
     }
   }
 

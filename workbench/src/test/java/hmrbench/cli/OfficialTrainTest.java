@@ -196,6 +196,16 @@ class OfficialTrainTest {
   }
 
   @Test
+  void an_estimate_times_the_reading_of_files_that_are_there() throws IOException {
+    write("tcmr", "tcmr", "tcmr-trainer", "");
+    Typed said = train("--estimate");
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out())
+        .containsPattern("reading files: [1-9][0-9]* windows/s on one thread, [0-9.]+ ms of each")
+        .doesNotContain("missing");
+  }
+
+  @Test
   void every_official_recipe_lacks_nothing_but_files() {
     for (String recipe :
         List.of(

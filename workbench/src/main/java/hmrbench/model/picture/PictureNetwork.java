@@ -11,6 +11,7 @@ import hmrbench.model.BodyOutput;
 import hmrbench.model.spin.Regressor;
 import hmrbench.tensor.Convolutions;
 import hmrbench.tensor.Linear;
+import hmrbench.tensor.Numbers;
 import hmrbench.tensor.Parameters;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -115,7 +116,7 @@ public final class PictureNetwork {
   private static NDArray cells(NDArray like, long pictures, long side) {
     NDArray middles =
         like.getManager().arange((int) side).toType(DataType.FLOAT32, false).add(0.5f);
-    NDArray line = middles.mul(2f / side).sub(1f);
+    NDArray line = Numbers.times(middles, 2f / side).sub(1f);
     Shape square = new Shape(side, side);
     NDArray across = line.reshape(1, side).broadcast(square).reshape(1, side * side);
     NDArray down = line.reshape(side, 1).broadcast(square).reshape(1, side * side);

@@ -1,5 +1,6 @@
 package hmrbench.run.bench;
 
+import hmrbench.config.MixtureConfig;
 import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
 import hmrbench.core.Fault;
@@ -7,6 +8,7 @@ import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
 import hmrbench.train.TimedTraining;
 import hmrbench.train.official.MadeUpLessons;
+import hmrbench.train.official.MixtureLessons;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +17,14 @@ import java.util.function.Consumer;
 /**
  * How long a recipe of official files takes on a device: steps per second of each network on
  * made-up windows, on one thread as a training has it, times the steps of the recipe. Reading files
- * and validations come on top.
+ * comes on top, and is timed where the files are there; so do validations.
  */
 public final class TrainingTime {
 
   /** Of the features of SPIN's backbone, which all official files hold. */
   private static final int FEATURES = 2048;
 
+  private static final int BATCHES = 50;
   private static final int WARM = 1;
   private static final int TIMED = 2;
 
@@ -30,14 +33,13 @@ public final class TrainingTime {
   /**
    * The table, one line each.
    *
+   * @param filesThere whether the files of the recipe can be read
    * @param progress hears what is being measured
    * @throws Fault if the recipe is not one of official files
    */
   public static List<String> of(
-      TrainingConfig config, ComputeDevice device, Consumer<String> progress) {
-    if (config.mixture().isEmpty()) {
-      throw notOfficial(config.name());
-    }
+      TrainingConfig config, ComputeDevice device, boolean filesThere, Consumer<String> progress) {
+    MixtureConfig mixture = config.mixture().orElseThrow(() -> notOfficial(config.name()));
     TensorEngine.useThreadsPerOperation(1);
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
     int steps = config.temporal().steps();
@@ -73,6 +75,10 @@ public final class TrainingTime {
             hours / workers,
             workers,
             device.description()));
+    if (filesThere) {
+      progress.accept("reading files");
+      lines.add(reading(config, mixture, device));
+    }
     return lines;
   }
 
@@ -82,6 +88,28 @@ public final class TrainingTime {
         "--estimate: recipe %s has no mixture of official files; of others, the lines of a training"
             + " tell how long is left",
         recipe);
+  }
+
+  /** How fast one thread reads and assembles batches of the first network that is trained. */
+  private static String reading(
+      TrainingConfig config, MixtureConfig mixture, ComputeDevice device) {
+    ModelConfig.Network model =
+        config.models().stream()
+            .filter(it -> !config.isRegressor(it))
+            .findFirst()
+            .orElseThrow(() -> notOfficial(config.name()));
+    MixtureLessons lessons = new MixtureLessons(mixture, config.loss());
+    int batch = config.temporal().batch();
+    try (TimedTraining training =
+        new TimedTraining(model, config.sizes(), lessons, batch, 1, device)) {
+      training.batchesPerSecond(WARM);
+      double rate = training.batchesPerSecond(BATCHES);
+      return String.format(
+          Locale.ROOT,
+          "reading files: %.0f windows/s on one thread, %.1f ms of each step",
+          rate * batch,
+          1000 / rate);
+    }
   }
 
   private static double rate(

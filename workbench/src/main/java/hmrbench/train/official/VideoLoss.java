@@ -9,6 +9,7 @@ import hmrbench.model.BodyOutput;
 import hmrbench.model.spin.AffineRegressor;
 import hmrbench.tensor.Gradients;
 import hmrbench.tensor.Grids;
+import hmrbench.tensor.Numbers;
 import hmrbench.tensor.SixD;
 import hmrbench.train.BodyLoss;
 
@@ -65,12 +66,14 @@ public final class VideoLoss {
     long all = joints.getShape().get(0);
     NDIndex annotated = new NDIndex().addSliceDim(all - targets.betas().getShape().get(0), all);
     return new Terms(
-        joints2d(joints, predicted.camera(), targets.joints2d()).mul((float) weights.joints2d()),
-        joints3d(joints.get(annotated), targets).mul((float) weights.joints3d()),
-        meanWhere(targets.hasBody(), rotations.get(annotated).sub(targets.rotations()))
-            .mul((float) weights.pose()),
-        meanWhere(targets.hasBody(), predicted.betas().get(annotated).sub(targets.betas()))
-            .mul((float) weights.shape()));
+        Numbers.times(joints2d(joints, predicted.camera(), targets.joints2d()), weights.joints2d()),
+        Numbers.times(joints3d(joints.get(annotated), targets), weights.joints3d()),
+        Numbers.times(
+            meanWhere(targets.hasBody(), rotations.get(annotated).sub(targets.rotations())),
+            weights.pose()),
+        Numbers.times(
+            meanWhere(targets.hasBody(), predicted.betas().get(annotated).sub(targets.betas())),
+            weights.shape()));
   }
 
   /**
@@ -108,9 +111,11 @@ public final class VideoLoss {
   static NDArray project(NDArray joints, NDArray camera) {
     NDArray scale = camera.get(new NDIndex().addAllDim().addSliceDim(0, 1)).expandDims(1);
     NDArray shift = camera.get(new NDIndex().addAllDim().addSliceDim(1, 3)).expandDims(1);
-    NDArray distance = scale.mul(CROP_PIXELS).add(DEPTH_EPSILON).pow(-1f).mul(2 * FOCAL_PIXELS);
+    NDArray pixels = Numbers.times(scale, CROP_PIXELS).add(DEPTH_EPSILON);
+    NDArray distance = Numbers.times(Numbers.power(pixels, -1), 2 * FOCAL_PIXELS);
     NDArray depth = joints.get(columns(2, 3)).add(distance);
-    return joints.get(columns(0, 2)).add(shift).div(depth).mul(FOCAL_PIXELS / (CROP_PIXELS / 2));
+    NDArray seen = joints.get(columns(0, 2)).add(shift).div(depth);
+    return Numbers.times(seen, FOCAL_PIXELS / (CROP_PIXELS / 2));
   }
 
   private static NDIndex columns(int from, int to) {
@@ -126,13 +131,13 @@ public final class VideoLoss {
     NDArray common = joints.get(new NDIndex().addAllDim().addSliceDim(COMMON_FROM, COMMON_TO));
     NDArray a = common.get(new NDIndex().addAllDim().addSliceDim(HIP_A, HIP_A + 1));
     NDArray b = common.get(new NDIndex().addAllDim().addSliceDim(HIP_B, HIP_B + 1));
-    return common.sub(a.add(b).mul(0.5f));
+    return common.sub(Numbers.times(a.add(b), 0.5));
   }
 
   /** Mean square over the rows that count; 0 where none does. */
   private static NDArray meanWhere(NDArray counts, NDArray error) {
     long rows = error.getShape().get(0);
     NDArray perRow = error.square().reshape(rows, -1).mean(new int[] {1});
-    return perRow.mul(counts).sum().div(counts.sum().maximum(1f));
+    return perRow.mul(counts).sum().div(counts.sum().maximum(counts.getManager().create(1f)));
   }
 }
