@@ -32,6 +32,7 @@ public final class TrainingTable {
           new Column("held-out PA-MPJPE", "mm", "heldout_pa_mpjpe_mm"),
           new Column("order", "%", "order_percent"),
           new Column("order or its reversal", "%", "order_or_reversal_percent"),
+          new Column("order, by distance", "%", "order_by_distance_percent"),
           new Column("loss of no change", "", "held_loss"),
           new Column("loss, of that", "%", "loss_of_held_percent"));
 
