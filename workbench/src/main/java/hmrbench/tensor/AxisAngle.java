@@ -29,9 +29,9 @@ public final class AxisAngle {
     NDArray sine = xyz.square().sum(new int[] {1}, true).sqrt();
     NDArray half =
         NDArrays.where(w.lt(0f), sine.neg().atan2(w.neg()), sine.atan2(w)); // in [0, pi/2]
-    NDArray angle = Numbers.times(half, 2);
+    NDArray angle = KeptNumbers.times(half, 2);
     NDArray factor =
-        NDArrays.where(sine.gt(0f), angle.div(sine), Numbers.times(sine.onesLike(), 2));
+        NDArrays.where(sine.gt(0f), angle.div(sine), KeptNumbers.times(sine.onesLike(), 2));
     return xyz.mul(factor);
   }
 
@@ -87,7 +87,7 @@ public final class AxisAngle {
     NDArray lower = pick(firstOfDown, row(x, t0, xy, zx, t0), row(y, xy, t1, yz, t1));
     NDArray upper = pick(firstOfUp, row(z, zx, yz, t2, t2), row(t3, x, y, z, t3));
     NDArray chosen = pick(down, lower, upper); // w, x, y, z, t
-    NDArray scale = Numbers.times(column(chosen, 4).sqrt(), 2);
+    NDArray scale = KeptNumbers.times(column(chosen, 4).sqrt(), 2);
     return chosen.get(new NDIndex().addAllDim().addSliceDim(0, 4)).div(scale);
   }
 

@@ -9,7 +9,7 @@ import hmrbench.model.vibe.MotionDiscriminator;
 import hmrbench.tensor.AxisAngle;
 import hmrbench.tensor.Gradients;
 import hmrbench.tensor.Grids;
-import hmrbench.tensor.Numbers;
+import hmrbench.tensor.KeptNumbers;
 import hmrbench.tensor.SixD;
 import hmrbench.train.official.MotionLoss;
 import java.util.List;
@@ -145,7 +145,7 @@ final class MotionCritic {
   }
 
   private NDArray weighted(NDArray loss) {
-    return Numbers.times(loss, settings.weight());
+    return KeptNumbers.times(loss, settings.weight());
   }
 
   private static NDArray pose(FloatGrid rows, NDManager scope) {

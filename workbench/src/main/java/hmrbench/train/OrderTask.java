@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import hmrbench.config.PretextRecipe;
 import hmrbench.core.FloatGrid;
+import hmrbench.tensor.KeptNumbers;
 import hmrbench.tensor.Linear;
-import hmrbench.tensor.Numbers;
 import hmrbench.tensor.Parameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,7 +118,7 @@ final class OrderTask implements PretextTask {
     return read -> {
       NDArray ends = leaving.apply(read).reshape(-1, pieces, COMPARED); // [B, K, E]
       NDArray begins = arriving.apply(read).reshape(-1, pieces, COMPARED).swapAxes(1, 2);
-      NDArray fits = Numbers.over(ends.batchMatMul(begins), Math.sqrt(COMPARED)); // [B, K, K]
+      NDArray fits = KeptNumbers.over(ends.batchMatMul(begins), Math.sqrt(COMPARED)); // [B, K, K]
       return fits.reshape(-1, (long) pieces * pieces).matMul(neighbours(read.getManager()));
     };
   }

@@ -23,10 +23,10 @@ import java.util.List;
  */
 final class FrameEnergy {
 
-  /** Numbers of the camera. */
+  /** KeptNumbers of the camera. */
   static final int CAMERA = 3;
 
-  /** Numbers of camera and root: what a fit begins with. */
+  /** KeptNumbers of camera and root: what a fit begins with. */
   static final int PLACE = 6;
 
   static final int SHAPE = PLACE + PosePrior.SIZE;

@@ -2,7 +2,7 @@ package hmrbench.model.glot;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
-import hmrbench.tensor.Numbers;
+import hmrbench.tensor.KeptNumbers;
 
 /**
  * Scaled dot-product attention of several heads.
@@ -20,7 +20,7 @@ final class Attention {
     long batch = queries.getShape().get(0);
     long size = queries.getShape().get(2);
     double scale = 1 / Math.sqrt((double) size / heads);
-    NDArray q = Numbers.times(byHead(queries, heads), scale); // [B, H, Q, D/H]
+    NDArray q = KeptNumbers.times(byHead(queries, heads), scale); // [B, H, Q, D/H]
     NDArray weights = q.matMul(byHead(keys, heads).swapAxes(2, 3)).softmax(3); // [B, H, Q, K]
     return weights.matMul(byHead(values, heads)).swapAxes(1, 2).reshape(batch, -1, size);
   }

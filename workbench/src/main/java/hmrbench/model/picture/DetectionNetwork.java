@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
  */
 public final class DetectionNetwork {
 
-  /** Numbers of a cell. */
+  /** KeptNumbers of a cell. */
   private static final int NUMBERS = 5;
 
   private static final int ADDED = 32;

@@ -10,8 +10,8 @@ import hmrbench.core.FloatGrid;
 import hmrbench.model.BodyOutput;
 import hmrbench.model.spin.Regressor;
 import hmrbench.tensor.Convolutions;
+import hmrbench.tensor.KeptNumbers;
 import hmrbench.tensor.Linear;
-import hmrbench.tensor.Numbers;
 import hmrbench.tensor.Parameters;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -49,7 +49,7 @@ public final class PictureNetwork {
   private static final ResidualBlocks.Widths TRUNK =
       new ResidualBlocks.Widths("stem", WIDTHS, READ, MAP_CHANNELS);
 
-  /** Numbers on the surroundings of a joint, beside its place across and down. */
+  /** KeptNumbers on the surroundings of a joint, beside its place across and down. */
   private static final int PART = 16;
 
   /** Length of what the two layers of the features read. */
@@ -116,7 +116,7 @@ public final class PictureNetwork {
   private static NDArray cells(NDArray like, long pictures, long side) {
     NDArray middles =
         like.getManager().arange((int) side).toType(DataType.FLOAT32, false).add(0.5f);
-    NDArray line = Numbers.times(middles, 2f / side).sub(1f);
+    NDArray line = KeptNumbers.times(middles, 2f / side).sub(1f);
     Shape square = new Shape(side, side);
     NDArray across = line.reshape(1, side).broadcast(square).reshape(1, side * side);
     NDArray down = line.reshape(side, 1).broadcast(square).reshape(1, side * side);

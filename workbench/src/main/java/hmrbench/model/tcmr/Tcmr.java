@@ -13,8 +13,8 @@ import hmrbench.model.FastNetwork;
 import hmrbench.model.TrainableNetwork;
 import hmrbench.model.spin.Regressor;
 import hmrbench.tensor.Gru;
+import hmrbench.tensor.KeptNumbers;
 import hmrbench.tensor.Linear;
-import hmrbench.tensor.Numbers;
 import hmrbench.tensor.Parameters;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +164,7 @@ public final class Tcmr implements TrainableNetwork {
     }
     NDArray ofPast = weights.get(new NDIndex().addAllDim().addSliceDim(0, 1));
     NDArray ofFuture = weights.get(new NDIndex().addAllDim().addSliceDim(1, 2));
-    return NDArrays.concat(new NDList(ofPast, Numbers.times(ofPast, Double.NaN), ofFuture), 1);
+    return NDArrays.concat(new NDList(ofPast, KeptNumbers.times(ofPast, Double.NaN), ofFuture), 1);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package hmrbench.train.official;
 
 import ai.djl.ndarray.NDArray;
-import hmrbench.tensor.Numbers;
+import hmrbench.tensor.KeptNumbers;
 
 /**
  * VIBE's adversarial loss: least squares towards 1 for captured motion and 0 for predicted.
@@ -18,7 +18,7 @@ public final class MotionLoss {
 
   /** The encoder's loss for motion that is judged as predicted; judgements [N, 1]. */
   public static NDArray ofEncoder(NDArray predicted) {
-    return Numbers.over(predicted.sub(1f).square().sum(), (double) predicted.getShape().get(0));
+    return KeptNumbers.over(predicted.sub(1f).square().sum(), (double) predicted.getShape().get(0));
   }
 
   /**
@@ -32,6 +32,6 @@ public final class MotionLoss {
    * The discriminator's loss for predicted motion that it takes for captured; judgements [N, 1].
    */
   public static NDArray ofFake(NDArray predicted) {
-    return Numbers.over(predicted.square().sum(), (double) predicted.getShape().get(0));
+    return KeptNumbers.over(predicted.square().sum(), (double) predicted.getShape().get(0));
   }
 }

@@ -9,7 +9,7 @@ import hmrbench.model.BodyOutput;
 import hmrbench.model.spin.AffineRegressor;
 import hmrbench.tensor.Gradients;
 import hmrbench.tensor.Grids;
-import hmrbench.tensor.Numbers;
+import hmrbench.tensor.KeptNumbers;
 import hmrbench.tensor.SixD;
 import hmrbench.train.BodyLoss;
 
@@ -66,12 +66,13 @@ public final class VideoLoss {
     long all = joints.getShape().get(0);
     NDIndex annotated = new NDIndex().addSliceDim(all - targets.betas().getShape().get(0), all);
     return new Terms(
-        Numbers.times(joints2d(joints, predicted.camera(), targets.joints2d()), weights.joints2d()),
-        Numbers.times(joints3d(joints.get(annotated), targets), weights.joints3d()),
-        Numbers.times(
+        KeptNumbers.times(
+            joints2d(joints, predicted.camera(), targets.joints2d()), weights.joints2d()),
+        KeptNumbers.times(joints3d(joints.get(annotated), targets), weights.joints3d()),
+        KeptNumbers.times(
             meanWhere(targets.hasBody(), rotations.get(annotated).sub(targets.rotations())),
             weights.pose()),
-        Numbers.times(
+        KeptNumbers.times(
             meanWhere(targets.hasBody(), predicted.betas().get(annotated).sub(targets.betas())),
             weights.shape()));
   }
@@ -111,11 +112,11 @@ public final class VideoLoss {
   static NDArray project(NDArray joints, NDArray camera) {
     NDArray scale = camera.get(new NDIndex().addAllDim().addSliceDim(0, 1)).expandDims(1);
     NDArray shift = camera.get(new NDIndex().addAllDim().addSliceDim(1, 3)).expandDims(1);
-    NDArray pixels = Numbers.times(scale, CROP_PIXELS).add(DEPTH_EPSILON);
-    NDArray distance = Numbers.times(Numbers.power(pixels, -1), 2 * FOCAL_PIXELS);
+    NDArray pixels = KeptNumbers.times(scale, CROP_PIXELS).add(DEPTH_EPSILON);
+    NDArray distance = KeptNumbers.times(KeptNumbers.power(pixels, -1), 2 * FOCAL_PIXELS);
     NDArray depth = joints.get(columns(2, 3)).add(distance);
     NDArray seen = joints.get(columns(0, 2)).add(shift).div(depth);
-    return Numbers.times(seen, FOCAL_PIXELS / (CROP_PIXELS / 2));
+    return KeptNumbers.times(seen, FOCAL_PIXELS / (CROP_PIXELS / 2));
   }
 
   private static NDIndex columns(int from, int to) {
@@ -131,7 +132,7 @@ public final class VideoLoss {
     NDArray common = joints.get(new NDIndex().addAllDim().addSliceDim(COMMON_FROM, COMMON_TO));
     NDArray a = common.get(new NDIndex().addAllDim().addSliceDim(HIP_A, HIP_A + 1));
     NDArray b = common.get(new NDIndex().addAllDim().addSliceDim(HIP_B, HIP_B + 1));
-    return common.sub(Numbers.times(a.add(b), 0.5));
+    return common.sub(KeptNumbers.times(a.add(b), 0.5));
   }
 
   /** Mean square over the rows that count; 0 where none does. */

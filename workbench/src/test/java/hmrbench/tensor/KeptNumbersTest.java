@@ -12,23 +12,23 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** A garbage collection between a loss and its gradient changes nothing. */
-class NumbersTest {
+class KeptNumbersTest {
 
   private static final int TERMS = 2000;
 
   @Test
   void a_gradient_of_products_outlives_a_garbage_collection() {
-    assertThat(slopes(it -> Numbers.times(it, 3))).containsOnly(3f);
+    assertThat(slopes(it -> KeptNumbers.times(it, 3))).containsOnly(3f);
   }
 
   @Test
   void a_gradient_of_quotients_outlives_a_garbage_collection() {
-    assertThat(slopes(it -> Numbers.over(it, 0.25))).containsOnly(4f);
+    assertThat(slopes(it -> KeptNumbers.over(it, 0.25))).containsOnly(4f);
   }
 
   @Test
   void a_gradient_of_powers_outlives_a_garbage_collection() {
-    assertThat(slopes(it -> Numbers.power(it, 2))).containsOnly(2f);
+    assertThat(slopes(it -> KeptNumbers.power(it, 2))).containsOnly(2f);
   }
 
   /** The slope of each of many terms at 1, where memory that Java owns is written over. */

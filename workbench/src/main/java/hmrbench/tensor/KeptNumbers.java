@@ -11,9 +11,9 @@ import ai.djl.ndarray.NDArray;
  * PtNDArray.mul, PtNDManager.create). Here the number belongs to the manager of the tensor, as the
  * result does.
  */
-public final class Numbers {
+public final class KeptNumbers {
 
-  private Numbers() {}
+  private KeptNumbers() {}
 
   /** {@code tensor * number}, element by element. */
   public static NDArray times(NDArray tensor, double number) {
