@@ -61,8 +61,8 @@ record ExperimentPlan(List<Task> tasks) {
    *
    * @param sources the open data sets, by name
    * @param filters that the config names
-   * @throws Fault if a data set cannot be had at a rate that is asked for, or has no 2D joints
-   *     where bodies are to be fitted to them
+   * @throws hmrbench.core.Fault if a data set cannot be had at a rate that is asked for, or has no
+   *     2D joints where bodies are to be fitted to them
    */
   static ExperimentPlan of(
       ExperimentConfig config, Map<String, DataSource> sources, Filters filters) {
