@@ -22,7 +22,7 @@ import java.util.Arrays;
  */
 public final class BodyLoss {
 
-  /** KeptNumbers per row: pose 144, shape 10, camera 3. */
+  /** Numbers per row: pose 144, shape 10, camera 3. */
   public static final int ROW = 157;
 
   /** Weights of 2D joints, 3D joints, pose and shape in every published TCMR config. */

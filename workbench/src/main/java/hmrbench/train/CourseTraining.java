@@ -8,9 +8,6 @@ import hmrbench.io.NdArray;
 import hmrbench.io.safetensors.SafeTensors;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -32,7 +29,6 @@ import java.util.concurrent.Future;
  */
 public final class CourseTraining<B> {
 
-  private static final String WEIGHTS = "weights.safetensors";
   private static final int LOG_EVERY = 25;
   private static final int SAY_EVERY = 100;
 
@@ -68,21 +64,9 @@ public final class CourseTraining<B> {
     this.schedule = new FixedLength(pace.steps(), pace.rate(), pace.finalRate());
   }
 
-  /** Whether the checkpoint of this very recipe is there. */
-  private boolean isDone() {
-    Path card = course.output().resolve(CheckpointCard.FILE);
-    try {
-      return Files.exists(card)
-          && Files.exists(course.output().resolve(WEIGHTS))
-          && Files.readString(card, StandardCharsets.UTF_8).contains(course.told());
-    } catch (IOException e) {
-      throw Fault.of(Fault.Kind.FAILED_RUNNING, card, "cannot be read", e);
-    }
-  }
-
   /** Trains, or goes on with what is saved, and writes checkpoint, card and log. */
   public void run() {
-    if (isDone()) {
+    if (TrainingFiles.holds(course.output(), course.told())) {
       progress.say(course.name() + " is trained already");
       return;
     }
@@ -125,12 +109,15 @@ public final class CourseTraining<B> {
   private void after(CourseLearner<B> learner, TrainingLog log, double rate, double seconds) {
     int done = learner.adam().steps();
     boolean look = done % course.pace().validateEvery() == 0 || schedule.isOver(done);
+    Map<String, Double> scores = look ? learner.score() : Map.of();
     if (look || done % LOG_EVERY == 0) {
       log.row(done, rate);
+      if (look) {
+        log.scored(done, scores);
+      }
+      log.write(); // Before the state: rows behind a saved state are dropped.
     }
     if (look) {
-      Map<String, Double> scores = learner.score();
-      log.scored(done, scores);
       TrainingState.save(
           work.resolve(TrainingTask.STATE),
           learner.parameters(),
@@ -138,9 +125,6 @@ public final class CourseTraining<B> {
           course.told(),
           seconds);
       say("step %d: %s".formatted(done, shown(scores)));
-    }
-    if (look || done % LOG_EVERY == 0) {
-      log.write();
     }
     if (done % SAY_EVERY == 0) {
       say(
@@ -191,7 +175,7 @@ public final class CourseTraining<B> {
             arrays.put(name, NdArray.ofHalf(grid.toArray(), grid.shape()));
           }
         });
-    Path weights = course.output().resolve(WEIGHTS);
+    Path weights = course.output().resolve(TrainingFiles.WEIGHTS);
     SafeTensors.write(weights, arrays, course.words());
     Map<String, Double> scores = scoresOf(values, SafeTensors.open(weights));
     log.writeTo(course.output());

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  */
 record TrainingFiles(ModelConfig.Network model, long seed, TrainingConfig config) {
 
-  private static final String WEIGHTS = "weights.safetensors";
+  /** Name of a checkpoint, beside its card. */
+  static final String WEIGHTS = "weights.safetensors";
 
   /** How the line of a card begins that says how long features are. */
   private static final Pattern FEATURES = Pattern.compile("(?m)^  features: (\\d{1,6})$");
@@ -118,19 +119,20 @@ record TrainingFiles(ModelConfig.Network model, long seed, TrainingConfig config
     return ModelCard.recipe(model, config, features, seed);
   }
 
-  /** Whether the checkpoint of this very recipe is there. */
-  boolean isDone(String recipe) {
-    return Files.exists(weights()) && text().filter(it -> it.contains(recipe)).isPresent();
+  /** Whether a folder has the checkpoint of this very recipe. */
+  static boolean holds(Path folder, String recipe) {
+    return Files.exists(folder.resolve(WEIGHTS))
+        && text(folder.resolve(CheckpointCard.FILE)).filter(it -> it.contains(recipe)).isPresent();
   }
 
-  /** The same without a look at the clips: the card itself says how long features are. */
+  /** Whether the checkpoint is there, without a look at the clips: its card has their features. */
   boolean isDone() {
-    Optional<Matcher> features = text().map(FEATURES::matcher).filter(Matcher::find);
-    return features.isPresent() && isDone(recipe(Integer.parseInt(features.get().group(1))));
+    Optional<Matcher> features = text(card()).map(FEATURES::matcher).filter(Matcher::find);
+    return features.isPresent()
+        && holds(folder(), recipe(Integer.parseInt(features.get().group(1))));
   }
 
-  private Optional<String> text() {
-    Path card = card();
+  private static Optional<String> text(Path card) {
     try {
       return Files.exists(card)
           ? Optional.of(Files.readString(card, StandardCharsets.UTF_8))

@@ -90,7 +90,7 @@ final class TrainingTask {
 
   /** Whether the checkpoint of this very recipe is there. */
   boolean isDone() {
-    return files.isDone(recipe);
+    return TrainingFiles.holds(files.folder(), recipe);
   }
 
   /** Steps of a finished training by its card; of an unfinished one by its saved state. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class KeptNumbersTest {
           () -> {
             NDArray sum = manager.create(0f);
             for (int i = 0; i < TERMS; i++) {
-              NDArray leaf = manager.ones(new ai.djl.ndarray.types.Shape(1));
+              NDArray leaf = manager.ones(new Shape(1));
               leaf.setRequiresGradient(true);
               leaves.add(leaf);
               sum = sum.add(term.apply(leaf));

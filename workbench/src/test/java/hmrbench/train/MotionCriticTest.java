@@ -1,16 +1,22 @@
 package hmrbench.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import hmrbench.config.ModelConfig;
 import hmrbench.config.TrainingConfig;
+import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Rotations;
+import hmrbench.model.Models;
+import hmrbench.model.TrainableNetwork;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -136,5 +142,38 @@ class MotionCriticTest {
     FloatGrid still = rows(rotations(0));
     MotionCritic.Judged judged = critic().judge(still, batch(rotations(0.3)), manager);
     assertThat(judged.gradient().isFinite()).isTrue();
+  }
+
+  @Test
+  void a_training_ends_when_its_discriminator_is_no_longer_finite() {
+    ModelConfig.Network model = Models.all().named("vibe").network("it", List.of());
+    Weights initial =
+        StartWeights.initial(
+            Models.all(),
+            model,
+            6,
+            new TrainingConfig.Sizes(5, 1, 8, 8),
+            ClipStore.MeanBody.atRest(),
+            1);
+    TrainableParameters parameters = new TrainableParameters(initial, manager);
+    TrainableNetwork network = Models.all().trainable(model, parameters);
+    float[] motion = new float[16 * 69];
+    motion[3] = Float.NaN;
+    Lesson lesson =
+        (scope, step) ->
+            new Lesson.Batch(
+                scope.ones(new Shape(1, 16, 6)),
+                0,
+                1,
+                List.of("here"),
+                rows ->
+                    new BodyLoss.Result(1, 0, 0, 0, FloatGrid.zeros(rows.size(0), BodyLoss.ROW)),
+                () -> FloatGrid.owning(motion, 1, 16, 69),
+                UnaryOperator.identity());
+    Trainer trainer =
+        new Trainer(network, parameters, lesson, Optional.of(critic()), 100, true, manager);
+    assertThatThrownBy(() -> trainer.step(1e-3))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("step 0: the discriminator's losses are no longer finite");
   }
 }

@@ -23,10 +23,10 @@ import java.util.List;
  */
 final class FrameEnergy {
 
-  /** KeptNumbers of the camera. */
+  /** Numbers of the camera. */
   static final int CAMERA = 3;
 
-  /** KeptNumbers of camera and root: what a fit begins with. */
+  /** Numbers of camera and root: what a fit begins with. */
   static final int PLACE = 6;
 
   static final int SHAPE = PLACE + PosePrior.SIZE;

@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
  */
 public final class DetectionNetwork {
 
-  /** KeptNumbers of a cell. */
+  /** Numbers of a cell. */
   private static final int NUMBERS = 5;
 
   private static final int ADDED = 32;

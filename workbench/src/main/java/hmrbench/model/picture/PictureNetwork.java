@@ -49,7 +49,7 @@ public final class PictureNetwork {
   private static final ResidualBlocks.Widths TRUNK =
       new ResidualBlocks.Widths("stem", WIDTHS, READ, MAP_CHANNELS);
 
-  /** KeptNumbers on the surroundings of a joint, beside its place across and down. */
+  /** Numbers on the surroundings of a joint, beside its place across and down. */
   private static final int PART = 16;
 
   /** Length of what the two layers of the features read. */

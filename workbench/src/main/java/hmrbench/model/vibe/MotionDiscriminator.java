@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
  */
 public final class MotionDiscriminator {
 
-  /** KeptNumbers of a frame: 23 joints as axis times angle. */
+  /** Numbers of a frame: 23 joints as axis times angle. */
   public static final int BODY_ROTATIONS = 69;
 
   private final Gru gru;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * KeptNumbers from 0 in batches, shuffled without replacement and shuffled anew when all are used
- * up: the last batch of a pass may be short. A batch is a function of seed and step.
+ * Numbers from 0 in batches, shuffled without replacement and shuffled anew when all are used up:
+ * the last batch of a pass may be short. A batch is a function of seed and step.
  *
  * <p>Source: torch's DataLoader with shuffle on, as lib/core/trainer.py of TCMR at c41fdd7 uses it.
  */
