@@ -12,9 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/**
- * Numbers that a gradient needs are kept until it has been taken: {@code tensor.KeptNumbers}.
- */
+/** Numbers that a gradient needs are kept until it has been taken: {@code tensor.KeptNumbers}. */
 class NumberRuleTest {
 
   /** Operations of which PyTorch keeps the second operand. */

@@ -1,5 +1,6 @@
 package hmrbench.run;
 
+import hmrbench.core.ParallelWork;
 import hmrbench.core.Rates;
 import hmrbench.data.Dataset;
 import hmrbench.record.Cell;

@@ -7,6 +7,7 @@ import hmrbench.config.ModelConfig;
 import hmrbench.config.PathRoots;
 import hmrbench.core.Fault;
 import hmrbench.core.MetricId;
+import hmrbench.core.ParallelWork;
 import hmrbench.core.Remark;
 import hmrbench.data.official.PredictionMatch;
 import hmrbench.io.FolderLock;

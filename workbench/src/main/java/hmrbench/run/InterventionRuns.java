@@ -2,6 +2,7 @@ package hmrbench.run;
 
 import hmrbench.config.ExperimentConfig;
 import hmrbench.core.Fault;
+import hmrbench.core.ParallelWork;
 import hmrbench.core.Rates;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.Predictor;

@@ -4,6 +4,7 @@ import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.FrameMask;
+import hmrbench.core.ParallelWork;
 import hmrbench.core.Prediction;
 import hmrbench.data.WindowPlan;
 import hmrbench.metric.FoundPeople;

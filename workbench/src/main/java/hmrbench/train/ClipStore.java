@@ -3,12 +3,12 @@ package hmrbench.train;
 import hmrbench.core.Clip;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.KeypointTrack;
+import hmrbench.core.ParallelWork;
 import hmrbench.core.SmplTrack;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
-import java.util.stream.LongStream;
 
 /**
  * Training clips in memory, shared by all trainings of a process: making them costs more than a
@@ -43,11 +43,12 @@ public final class ClipStore {
   static ClipStore of(
       LongFunction<Clip> source, int count, Function<Clip, Optional<KeypointTrack>> seen) {
     return new ClipStore(
-        LongStream.range(0, count)
-            .parallel()
-            .mapToObj(source)
-            .map(clip -> entry(clip, seen.apply(clip)))
-            .toList());
+        ParallelWork.each(
+            count,
+            number -> {
+              Clip clip = source.apply(number);
+              return entry(clip, seen.apply(clip));
+            }));
   }
 
   private static Entry entry(Clip clip, Optional<KeypointTrack> seen) {

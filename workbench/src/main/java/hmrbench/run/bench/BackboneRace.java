@@ -2,13 +2,13 @@ package hmrbench.run.bench;
 
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.ParallelWork;
 import hmrbench.model.resnet.Hmr;
 import hmrbench.model.resnet.ResNet50;
 import hmrbench.record.bench.BenchResult;
 import hmrbench.record.bench.BenchResult.Measure;
 import hmrbench.record.bench.BenchResult.Ratio;
 import hmrbench.record.bench.Spread;
-import hmrbench.run.ParallelWork;
 import hmrbench.tensor.ComputeDevice;
 import hmrbench.tensor.TensorEngine;
 import hmrbench.train.UntrainedBackbone;

@@ -2,11 +2,11 @@ package hmrbench.run.bench;
 
 import hmrbench.core.Clip;
 import hmrbench.core.OutputKind;
+import hmrbench.core.ParallelWork;
 import hmrbench.core.WindowRule;
 import hmrbench.data.Windows;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.Predictor;
-import hmrbench.run.ParallelWork;
 import java.util.ArrayList;
 import java.util.List;
 

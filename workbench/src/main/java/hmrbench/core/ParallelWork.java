@@ -1,6 +1,7 @@
-package hmrbench.run;
+package hmrbench.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Numbered pieces of work for several members, each on its own thread. Which member does a piece is
@@ -32,6 +35,18 @@ public final class ParallelWork {
   }
 
   /**
+   * Does all pieces on as many threads as there are cores.
+   *
+   * @param work what is made of the number of a piece
+   * @throws RuntimeException as {@link #each(List, int, BiFunction)}
+   */
+  public static <T> List<T> each(int pieces, IntFunction<T> work) {
+    List<Integer> members =
+        IntStream.range(0, Runtime.getRuntime().availableProcessors()).boxed().toList();
+    return each(members, pieces, (member, piece) -> work.apply(piece));
+  }
+
+  /**
    * Does pieces until there are enough; as {@link #each}.
    *
    * @param first the number of the first piece
@@ -39,7 +54,7 @@ public final class ParallelWork {
    * @param enough whether no further piece is to be begun; the first one always is
    * @return what was made of the first pieces, without a gap
    */
-  static <M, T> List<T> some(
+  public static <M, T> List<T> some(
       List<M> members,
       int first,
       int pieces,
@@ -99,11 +114,10 @@ public final class ParallelWork {
         throw new IllegalStateException(e.getCause());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw hmrbench.core.Fault.running(
-            "the run was interrupted; the same command goes on with it");
+        throw Fault.running("the run was interrupted; the same command goes on with it");
       }
     }
-    done.sort(java.util.Comparator.comparingInt(Done::piece));
+    done.sort(Comparator.comparingInt(Done::piece));
     List<T> results = new ArrayList<>();
     for (Done<T> one : done) {
       if (!one.failure().isEmpty()) {
