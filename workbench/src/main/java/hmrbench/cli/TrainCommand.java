@@ -135,11 +135,10 @@ final class TrainCommand extends ProjectCommand {
     }
     TrainingConfig config = project.recipes().read(file, changes());
     Path folder = project.output(work, config.name());
-    PrintWriter print = out();
     if (submits) {
       return submit(config, file, folder);
     }
-    watched(folder).train(config, typed(), ComputeDevice.parse(device), strict, print);
+    watched(folder).train(config, typed(), ComputeDevice.parse(device), strict, out());
     renewReadme(config.name(), folder);
     return 0;
   }
@@ -168,7 +167,7 @@ final class TrainCommand extends ProjectCommand {
     }
   }
 
-  /** One program draws the pictures and trains the one network of a recipe on pictures. */
+  /** Refuses recipes whose trainings one program does, and options that need their checkpoints. */
   private void requireSubmittable(Path file) {
     if (project.recipes().isOfPictures(file) || project.recipes().isOfDetector(file)) {
       throw Fault.asked(
@@ -180,12 +179,6 @@ final class TrainCommand extends ProjectCommand {
       throw Fault.asked(
           "--executor: %s trains encoders without labels, one after the other; leave --executor out, or"
               + " give this command to sbatch",
-          recipe);
-    }
-    if (project.recipes().isOfPretexts(file)) {
-      throw Fault.asked(
-          "--executor: %s trains encoders without labels, all of them in one program; leave --executor"
-              + " out, or give this command to sbatch",
           recipe);
     }
     if (estimate || readme) {
