@@ -14,7 +14,7 @@ import java.util.List;
  */
 record Trained(int group, String weights, long bytes) {
 
-  /** Of weights that are there; theyare on the disk then. */
+  /** Of weights that are there; they are on the disk then. */
   static Trained of(int group, Path weights) {
     try {
       WholeFile.force(List.of(weights));
