@@ -62,6 +62,13 @@ public final class BadValue extends IllegalArgumentException {
     }
   }
 
+  /** Refuses what is below 0. */
+  static void requireNotNegative(String key, double value) {
+    if (!(value >= 0)) {
+      throw of(key, "must not be below 0, got " + shown(value));
+    }
+  }
+
   /** Refuses what is no share. */
   static void requireShare(String key, double value) {
     if (!(value >= 0 && value <= 1)) {

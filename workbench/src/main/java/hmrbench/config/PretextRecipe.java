@@ -93,9 +93,7 @@ public record PretextRecipe(
         throw BadValue.of(
             "pieces", "must be from %d to %d, got %d".formatted(LEAST_PIECES, MOST_PIECES, pieces));
       }
-      if (apart < 0) {
-        throw BadValue.of("apart", "must not be below 0, got " + apart);
-      }
+      BadValue.requireNotNegative("apart", apart);
     }
 
     @Override

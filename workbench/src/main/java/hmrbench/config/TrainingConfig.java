@@ -219,16 +219,10 @@ public record TrainingConfig(
     public static final LossWeights PUBLISHED = new LossWeights(300, 300, 60, 0.06, true);
 
     public LossWeights {
-      requireNotNegative("joints-2d", joints2d);
-      requireNotNegative("joints-3d", joints3d);
-      requireNotNegative("pose", pose);
-      requireNotNegative("shape", shape);
-    }
-
-    private static void requireNotNegative(String key, double weight) {
-      if (!(weight >= 0)) {
-        throw BadValue.of(key, "must not be below 0, got " + BadValue.shown(weight));
-      }
+      BadValue.requireNotNegative("joints-2d", joints2d);
+      BadValue.requireNotNegative("joints-3d", joints3d);
+      BadValue.requireNotNegative("pose", pose);
+      BadValue.requireNotNegative("shape", shape);
     }
   }
 
@@ -253,14 +247,10 @@ public record TrainingConfig(
     }
 
     public Discriminator {
-      if (!(weight >= 0)) {
-        throw BadValue.of("weight", "must not be below 0, got " + BadValue.shown(weight));
-      }
+      BadValue.requireNotNegative("weight", weight);
       BadValue.requirePositive("rate", rate);
       BadValue.requirePositive("hidden", hidden);
-      if (!(decay >= 0)) {
-        throw BadValue.of("decay", "must not be below 0, got " + BadValue.shown(decay));
-      }
+      BadValue.requireNotNegative("decay", decay);
       if (!(dropout >= 0 && dropout < 1)) {
         throw BadValue.of("dropout", "must be from 0 to below 1, got " + BadValue.shown(dropout));
       }
