@@ -288,6 +288,20 @@ final class Keys {
     return Optional.empty();
   }
 
+  /** The maps that a list at a key holds; none where it is absent. */
+  List<Keys> maps(String key) {
+    List<Keys> maps = new ArrayList<>();
+    for (Item item : items(key, true)) {
+      if (item.node() instanceof Mapping inner) {
+        maps.add(new Keys(inner, item.path(), roots, mistakes));
+      } else {
+        mistakes.add(
+            item.node().place(), item.path(), "expected a map, got %s", item.node().kind());
+      }
+    }
+    return maps;
+  }
+
   /** The map at a key that has to be there. */
   Optional<Keys> section(String key) {
     if (!has(key)) {

@@ -1,8 +1,6 @@
 package hmrbench.config;
 
-import hmrbench.config.Node.Mapping;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +15,6 @@ final class MixtureReader {
   private static final int SIDE_BY_SIDE = 16;
 
   private final Vocabulary words;
-  private final PathRoots roots;
   private final PresentFiles files;
   private final Mistakes mistakes;
 
@@ -26,7 +23,6 @@ final class MixtureReader {
    */
   MixtureReader(Vocabulary words, PathRoots roots, boolean required, Mistakes mistakes) {
     this.words = words;
-    this.roots = roots;
     this.files = new PresentFiles(roots, FileCheck.NONE, required);
     this.mistakes = mistakes;
   }
@@ -82,16 +78,7 @@ final class MixtureReader {
   }
 
   private List<MixtureConfig.Source> sources(Keys map, String key) {
-    List<MixtureConfig.Source> sources = new ArrayList<>();
-    for (Keys.Item item : map.items(key, true)) {
-      if (item.node() instanceof Mapping one) {
-        source(new Keys(one, item.path(), roots, mistakes)).ifPresent(sources::add);
-      } else {
-        mistakes.add(
-            item.node().place(), item.path(), "expected a map, got %s", item.node().kind());
-      }
-    }
-    return sources;
+    return map.maps(key).stream().flatMap(one -> source(one).stream()).toList();
   }
 
   private Optional<MixtureConfig.Source> source(Keys map) {

@@ -155,15 +155,10 @@ public final class TrainingReader {
     Optional<TrainingConfig.Data> data = keys.map("data").flatMap(TrainingReader::simulated);
     Optional<TrainingConfig.Sets> sets = keys.map(SETS).flatMap(map -> sets(map, mistakes));
     Optional<TrainingConfig.Sizes> sizes = keys.section("sizes").flatMap(PretextRecipe::sizes);
-    List<PretextRecipe.Pretext> asked = new ArrayList<>();
-    for (Keys.Item item : keys.items(PretextRecipe.PRETEXTS, true)) {
-      if (item.node() instanceof Mapping map) {
-        PretextRecipe.pretext(new Keys(map, item.path(), roots, mistakes)).ifPresent(asked::add);
-      } else {
-        mistakes.add(
-            item.node().place(), item.path(), "expected a map, got %s", item.node().kind());
-      }
-    }
+    List<PretextRecipe.Pretext> asked =
+        keys.maps(PretextRecipe.PRETEXTS).stream()
+            .flatMap(map -> PretextRecipe.pretext(map).stream())
+            .toList();
     Optional<PretextRecipe.Training> training =
         keys.section(TRAINING).flatMap(PretextRecipe::training);
     Optional<TrainingConfig.Validation> validation =
