@@ -352,13 +352,11 @@ final class Keys {
     Map<String, Path> paths = new LinkedHashMap<>();
     map(key)
         .ifPresent(
-            inner ->
-                inner
-                    .map
-                    .entries()
-                    .keySet()
-                    .forEach(
-                        name -> inner.optionalPath(name).ifPresent(it -> paths.put(name, it))));
+            inner -> {
+              for (String name : inner.map.entries().keySet()) {
+                inner.optionalPath(name).ifPresent(path -> paths.put(name, path));
+              }
+            });
     return paths;
   }
 
