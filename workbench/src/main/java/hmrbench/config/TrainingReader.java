@@ -20,6 +20,10 @@ public final class TrainingReader {
   /** The key that only a recipe for a network that looks at pictures has. */
   private static final String PICTURES = "pictures";
 
+  /** Keys of which every recipe has one, and no experiment has any. */
+  private static final List<String> KINDS =
+      List.of("temporal", PretextRecipe.PRETEXTS, PICTURES, DetectorRecipe.WHOLE_PICTURES);
+
   private static final String SETS = "sets";
   private static final String MIXTURE = "mixture";
   private static final String TRAINING = "training";
@@ -57,15 +61,9 @@ public final class TrainingReader {
 
   /** Whether an experiment file is a training recipe and not a comparison of models. */
   public boolean isRecipe(Path experiment) {
-    Mistakes mistakes = new Mistakes();
-    return root(experiment, mistakes)
-        .map(Mapping::entries)
+    return written(experiment, new Mistakes())
         .map(
-            keys ->
-                keys.containsKey("temporal")
-                    || keys.containsKey(PretextRecipe.PRETEXTS)
-                    || keys.containsKey(PICTURES)
-                    || keys.containsKey(DetectorRecipe.WHOLE_PICTURES))
+            root -> OfficialConfig.is(root) || KINDS.stream().anyMatch(root.entries()::containsKey))
         .orElse(false);
   }
 
