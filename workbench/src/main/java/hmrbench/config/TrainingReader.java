@@ -133,17 +133,22 @@ public final class TrainingReader {
   private <T> T read(
       Path recipe, List<String> overrides, BiFunction<Keys, Mistakes, Optional<T>> kind) {
     Mistakes mistakes = new Mistakes();
-    Overrides changes = new Overrides(overrides, workingFolder, mistakes);
     Optional<T> config =
-        root(recipe, mistakes)
-            .map(changes::applyShort)
-            .map(root -> lookedUp(root, mistakes))
-            .map(changes::applyLong)
-            .flatMap(root -> kind.apply(new Keys(root, "", roots, mistakes), mistakes));
+        keys(recipe, overrides, mistakes).flatMap(keys -> kind.apply(keys, mistakes));
     if (config.isEmpty() || mistakes.count() > 0) {
       throw Fault.asked("%s", String.join("\n", mistakes.lines()));
     }
     return config.get();
+  }
+
+  /** The keys of a recipe with its overrides, names looked up. */
+  private Optional<Keys> keys(Path recipe, List<String> overrides, Mistakes mistakes) {
+    Overrides changes = new Overrides(overrides, workingFolder, mistakes);
+    return root(recipe, mistakes)
+        .map(changes::applyShort)
+        .map(root -> withSetsLookedUp(withModelsLookedUp(root, mistakes), mistakes))
+        .map(changes::applyLong)
+        .map(root -> new Keys(root, "", roots, mistakes));
   }
 
   private Optional<PretextRecipe> pretexts(Keys keys, Mistakes mistakes) {
@@ -279,14 +284,9 @@ public final class TrainingReader {
                   .formatted(recipe, ConfigReader.FILE, new Blocks(roots).names(KIND))),
           List.of());
     }
-    Overrides changes = new Overrides(overrides, workingFolder, mistakes);
     MixtureReader mixtures = new MixtureReader(words, roots, filesRequired, mistakes);
     Optional<TrainingConfig> config =
-        root(recipe, mistakes)
-            .map(changes::applyShort)
-            .map(root -> lookedUp(root, mistakes))
-            .map(changes::applyLong)
-            .flatMap(root -> training(new Keys(root, "", roots, mistakes), mixtures, mistakes));
+        keys(recipe, overrides, mistakes).flatMap(keys -> training(keys, mixtures, mistakes));
     return new Result(config, mistakes.lines(), mixtures.missing());
   }
 
@@ -339,11 +339,6 @@ public final class TrainingReader {
             "the recipe that %s means".formatted(roots.shown(recipe)),
             mistakes)
         .map(Mapping.class::cast);
-  }
-
-  /** With the maps of models and data sets in place of names. */
-  private Mapping lookedUp(Mapping root, Mistakes mistakes) {
-    return withSetsLookedUp(withModelsLookedUp(root, mistakes), mistakes);
   }
 
   private Mapping withModelsLookedUp(Mapping root, Mistakes mistakes) {
