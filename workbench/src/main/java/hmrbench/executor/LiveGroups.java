@@ -37,7 +37,7 @@ public record LiveGroups(List<Group> groups) {
       List<Group> groups = submission.groups().groups();
       states.forEach(
           (group, state) -> {
-            if (isLive(state.phase())) {
+            if (state.phase().isLive()) {
               live.add(groups.get(group));
             }
           });
@@ -56,10 +56,6 @@ public record LiveGroups(List<Group> groups) {
                       + " command again later",
                   state.word());
             });
-  }
-
-  private static boolean isLive(Phase phase) {
-    return phase == Phase.WAITING || phase == Phase.RUNNING || phase == Phase.HELD;
   }
 
   /** The cells of all of them. */

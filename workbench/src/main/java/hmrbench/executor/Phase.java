@@ -20,5 +20,10 @@ public enum Phase {
   /** No one knows of it. */
   UNKNOWN,
   /** Whoever runs it does not answer: it may do anything. */
-  NO_ANSWER
+  NO_ANSWER;
+
+  /** Whether it is still to run, or runs. */
+  public boolean isLive() {
+    return this == WAITING || this == RUNNING || this == HELD;
+  }
 }

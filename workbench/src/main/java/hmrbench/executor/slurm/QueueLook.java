@@ -91,7 +91,7 @@ final class QueueLook {
       JobStates.ofSqueue(squeue.out())
           .forEach(
               (task, state) -> {
-                if (isLive(state) || !states.containsKey(task)) {
+                if (state.phase().isLive() || !states.containsKey(task)) {
                   states.put(task, state);
                 }
               });
@@ -99,12 +99,6 @@ final class QueueLook {
       complaint = squeue.complaint();
     }
     return states;
-  }
-
-  private static boolean isLive(TaskState state) {
-    return state.phase() == Phase.WAITING
-        || state.phase() == Phase.RUNNING
-        || state.phase() == Phase.HELD;
   }
 
   /** With the memory that was used, which only the steps of a task know. */
