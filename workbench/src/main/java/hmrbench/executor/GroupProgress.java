@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class GroupProgress {
   private final Submission submission;
   private final List<Part> parts;
 
+  /** By group, so that all that is said of one look agrees, and a file is read once. */
+  private final Map<Integer, Integer> done = new HashMap<>();
+
   private GroupProgress(Submission submission, List<Part> parts) {
     this.submission = submission;
     this.parts = parts;
@@ -33,6 +37,10 @@ final class GroupProgress {
 
   /** How many cells or trainings of a group are done. */
   int done(Group group) {
+    return done.computeIfAbsent(group.index(), index -> counted(group));
+  }
+
+  private int counted(Group group) {
     if (group.training() != null) {
       return submission.isTrained(group.index()) ? 1 : 0;
     }
