@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -58,24 +59,22 @@ public record GroupReport(
     for (Group group : groups.groups()) {
       TaskState state =
           states.getOrDefault(group.index(), TaskState.of(Phase.UNKNOWN, "no one knows of it"));
+      Optional<GroupVerdict> held = HeldBack.verdict(submission, group, progress, verdicts);
       GroupVerdict verdict =
-          HeldBack.verdict(submission, group, progress, verdicts)
-              .orElseGet(
-                  () ->
-                      judge.of(
-                          new Judge.Known(
-                              progress.isComplete(group),
-                              state,
-                              1,
-                              0,
-                              session.mostMemory(),
-                              progress.kept(group) > 0,
-                              since(submission, group, clock))));
+          held.orElseGet(
+              () ->
+                  judge.of(
+                      new Judge.Known(
+                          progress.isComplete(group),
+                          state,
+                          1,
+                          0,
+                          session.mostMemory(),
+                          progress.kept(group) > 0,
+                          since(submission, group, clock))));
       verdicts.put(group.index(), verdict);
-      String lacks =
-          verdict.isOver() && !verdict.why().contains(HeldBack.CHECKPOINT)
-              ? progress.whatLacks(group, groups)
-              : "";
+      // The verdict of a group that was held back says it already.
+      String lacks = held.isEmpty() && verdict.isOver() ? progress.whatLacks(group, groups) : "";
       GroupVerdict whole = lacks.isEmpty() ? verdict : verdict.because(lacks);
       reports.add(of(submission, group, state, whole, progress.done(group), clock));
     }
@@ -113,11 +112,7 @@ public record GroupReport(
             .orElse("");
     boolean failed = verdict.status() == Status.FAILED || verdict.status() == Status.UNKNOWN;
     String why =
-        switch (verdict.status()) {
-          case WAITING -> verdict.why().isEmpty() ? state.detail() : verdict.why();
-          case RUNNING -> verdict.why().isEmpty() ? step(submission, group) : verdict.why();
-          default -> verdict.why();
-        };
+        verdict.why().isEmpty() ? detail(submission, group, state, verdict) : verdict.why();
     return new GroupReport(
         submission.id(),
         index,
@@ -136,11 +131,15 @@ public record GroupReport(
         failed ? GroupProgress.lastLine(submission, index).replaceFirst("^: ", "") : "");
   }
 
-  /** What a training is at. */
-  private static String step(Submission submission, Group group) {
-    return group.training() == null
-        ? ""
-        : submission.heartbeat(group.index()).map(Heartbeat::now).orElse("");
+  /** What a group waits for, or what a training is at. */
+  private static String detail(
+      Submission submission, Group group, TaskState state, GroupVerdict verdict) {
+    if (verdict.status() == Status.WAITING) {
+      return state.detail();
+    }
+    return verdict.status() == Status.RUNNING && group.training() != null
+        ? submission.heartbeat(group.index()).map(Heartbeat::now).orElse("")
+        : "";
   }
 
   /** At the speed of this start. */

@@ -12,9 +12,6 @@ import java.util.Optional;
  */
 final class HeldBack {
 
-  /** What a group lacks that another starts from. */
-  static final String CHECKPOINT = "checkpoint";
-
   private HeldBack() {}
 
   /**
@@ -58,6 +55,6 @@ final class HeldBack {
 
   /** That a group has no checkpoint from which another starts. */
   static String lacks(int group) {
-    return "group %d, which it starts from, has no %s".formatted(group, CHECKPOINT);
+    return "group %d, which it starts from, has no checkpoint".formatted(group);
   }
 }
