@@ -110,10 +110,9 @@ final class SlurmSession implements Executor.Session {
     int size = arraySize();
     for (List<Integer> part : alike(numbers(groups.groups().size()), groups, size)) {
       List<Integer> after = groups.groups().get(part.get(0)).after();
-      List<String> words =
-          new ArrayList<>(dependency(after.stream().map("<task of group %d>"::formatted).toList()));
-      words.addAll(arguments(submission, part));
-      lines.add("would give: sbatch " + String.join(" ", words));
+      List<String> awaited = after.stream().map("<task of group %d>"::formatted).toList();
+      lines.add(
+          "would give: sbatch " + String.join(" ", arguments(submission, part, size, awaited)));
     }
     lines.add("--- " + SCRIPT);
     script.ofArray().lines().forEach(lines::add);
@@ -145,7 +144,7 @@ final class SlurmSession implements Executor.Session {
             .values());
   }
 
-  /** The same, all of a part ran out of memory equally often, and start from the same groups. */
+  /** The same; all of a part ran out of memory equally often, and start from the same groups. */
   private List<List<Integer>> alike(List<Integer> groups, Groups all, int size) {
     Map<Object, List<Integer>> alike = new LinkedHashMap<>();
     for (int group : groups.stream().sorted().toList()) {
@@ -158,13 +157,16 @@ final class SlurmSession implements Executor.Session {
   }
 
   /**
-   * That a job starts once others have ended well; where one of them cannot any more, it is
-   * removed.
+   * That a job starts once others have ended; where that cannot be any more, it is removed.
+   *
+   * @param how Slurm's word: {@code afterok}, {@code afterany}
    */
-  private static List<String> dependency(List<String> jobs) {
+  private static List<String> dependency(String how, List<String> jobs) {
     return jobs.isEmpty()
         ? List.of()
-        : List.of("--dependency=afterok:" + String.join(":", jobs), "--kill-on-invalid-dep=yes");
+        : List.of(
+            "--dependency=%s:%s".formatted(how, String.join(":", jobs)),
+            "--kill-on-invalid-dep=yes");
   }
 
   /** Tasks whose checkpoints a group starts from, where they are not there yet. */
@@ -180,10 +182,19 @@ final class SlurmSession implements Executor.Session {
     return memory.getOrDefault(group, Set.of()).size();
   }
 
-  private List<String> arguments(Submission submission, List<Integer> groups) {
-    int size = arraySize();
-    int offset = groups.get(0) / size * size;
-    List<String> words = new ArrayList<>();
+  /** Of the first group of an array, less which its groups are numbered. */
+  private static int offset(List<Integer> groups, int size) {
+    return groups.get(0) / size * size;
+  }
+
+  private static Submitted.Batch batch(String job, List<Integer> groups, int size) {
+    return new Submitted.Batch(job, offset(groups, size), groups, Submitted.now());
+  }
+
+  private List<String> arguments(
+      Submission submission, List<Integer> groups, int size, List<String> awaited) {
+    int offset = offset(groups, size);
+    List<String> words = new ArrayList<>(dependency("afterok", awaited));
     words.add("--parsable");
     words.add(
         "--array=%s%%%d"
@@ -225,11 +236,10 @@ final class SlurmSession implements Executor.Session {
           submission.submitted().orElseGet(() -> Submitted.byThisProgram("slurm")).about(part);
       submission.write(before);
       String comment = "%s/%d".formatted(submission.id(), before.batches().size());
-      List<String> words = new ArrayList<>(dependency(awaited(submission, all, part.get(0))));
-      words.addAll(arguments(submission, part));
-      String job = submitted(submission, before, comment, words);
-      int offset = part.get(0) / size * size;
-      submission.write(before.with(new Submitted.Batch(job, offset, part, Submitted.now())));
+      List<String> awaited = awaited(submission, all, part.get(0));
+      String job =
+          submitted(submission, before, comment, arguments(submission, part, size, awaited));
+      submission.write(before.with(batch(job, part, size)));
     }
   }
 
@@ -258,17 +268,13 @@ final class SlurmSession implements Executor.Session {
   public void submitReport(Submission submission) {
     Submitted before = submission.submitted().orElseThrow();
     before.reportJob().ifPresent(old -> tools.run("scancel", List.of(old)));
-    String jobs =
-        before.batches().stream().map(Submitted.Batch::job).collect(Collectors.joining(":"));
+    List<String> words = new ArrayList<>(List.of("--parsable"));
+    words.addAll(
+        dependency("afterany", before.batches().stream().map(Submitted.Batch::job).toList()));
+    words.add(submission.folder().resolve(REPORT).toString());
     String job =
         submitter.submit(
-            submission,
-            "%s/report-%d".formatted(submission.id(), before.batches().size()),
-            List.of(
-                "--parsable",
-                "--dependency=afterany:" + jobs,
-                "--kill-on-invalid-dep=yes",
-                submission.folder().resolve(REPORT).toString()));
+            submission, "%s/report-%d".formatted(submission.id(), before.batches().size()), words);
     submission.write(before.withReport(job));
   }
 
@@ -285,15 +291,7 @@ final class SlurmSession implements Executor.Session {
     int size = arraySize();
     submitter
         .find(submission, "%s/%d".formatted(submission.id(), noted.batches().size()))
-        .ifPresent(
-            job ->
-                submission.write(
-                    noted.with(
-                        new Submitted.Batch(
-                            job,
-                            noted.next().get(0) / size * size,
-                            noted.next(),
-                            Submitted.now()))));
+        .ifPresent(job -> submission.write(noted.with(batch(job, noted.next(), size))));
   }
 
   @Override
@@ -309,7 +307,7 @@ final class SlurmSession implements Executor.Session {
 
   /** Notes what the next submission of a group heeds. */
   private void note(int group, TaskState state, Submitted submitted) {
-    String job = submitted.last(group).orElseThrow().job() + "_" + group;
+    String job = submitted.last(group).orElseThrow().task(group);
     if (state.phase() == Phase.TAKEN_AWAY && state.word().startsWith("NODE_FAIL")) {
       breaks.computeIfAbsent(state.node(), first -> new HashSet<>()).add(job);
     }
