@@ -182,7 +182,7 @@ final class SlurmSession implements Executor.Session {
     return memory.getOrDefault(group, Set.of()).size();
   }
 
-  /** Of the first group of an array, less which its groups are numbered. */
+  /** What the number of a group is more than its index in the array. */
   private static int offset(List<Integer> groups, int size) {
     return groups.get(0) / size * size;
   }
