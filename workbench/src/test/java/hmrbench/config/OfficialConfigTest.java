@@ -207,6 +207,7 @@ class OfficialConfigTest {
           .hasMessageContaining("config.yaml")
           .hasMessageContaining("." + key + ":");
       assertThat(reader().check(file, List.of(), false).mistakes()).hasSize(1);
+      assertThat(reader().isRecipe(file)).as("`validate` tells its mistakes").isTrue();
     }
     Path seq = file(config.replace("SEQLEN: 16", "SEQLEN: 90"));
     assertThatThrownBy(() -> reader().official(seq))
