@@ -36,9 +36,6 @@ public record PretextRecipe(
   /** The section that only such a recipe has. */
   static final String PRETEXTS = "pretexts";
 
-  /** Of a regressor that is built beside an encoder and never used. */
-  private static final int NO_REGRESSOR = 1;
-
   public PretextRecipe {
     Names.require("name", name);
     models = List.copyOf(models);
@@ -190,14 +187,5 @@ public record PretextRecipe(
     double finalRate = map.number("final-rate");
     double longest = map.number("longest-gradient");
     return map.build(() -> new Training(steps, batch, rate, finalRate, longest));
-  }
-
-  static Optional<TrainingConfig.Sizes> sizes(Keys map) {
-    int hidden = map.integer("hidden");
-    int layers = map.integer("layers");
-    int attention = map.integer("attention");
-    int directions = map.optionalInteger("directions").orElse(2);
-    return map.build(
-        () -> new TrainingConfig.Sizes(hidden, layers, NO_REGRESSOR, attention, directions));
   }
 }

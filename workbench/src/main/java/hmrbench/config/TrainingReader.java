@@ -32,6 +32,9 @@ public final class TrainingReader {
   /** Error of a detector of 2D joints where a recipe names none, in pixels of a crop of 224. */
   private static final double DETECTOR_PIXELS = 3;
 
+  /** Size of a regressor that is built beside an encoder and never used. */
+  private static final int NO_REGRESSOR = 1;
+
   private final PathRoots roots;
   private final Path workingFolder;
   private final Vocabulary words;
@@ -157,7 +160,7 @@ public final class TrainingReader {
     List<Long> seeds = seeds(keys);
     Optional<TrainingConfig.Data> data = keys.map("data").flatMap(TrainingReader::simulated);
     Optional<TrainingConfig.Sets> sets = keys.map(SETS).flatMap(map -> sets(map, mistakes));
-    Optional<TrainingConfig.Sizes> sizes = keys.section("sizes").flatMap(PretextRecipe::sizes);
+    Optional<TrainingConfig.Sizes> sizes = keys.section("sizes").flatMap(map -> sizes(map, false));
     List<PretextRecipe.Pretext> asked =
         keys.maps(PretextRecipe.PRETEXTS).stream()
             .flatMap(map -> PretextRecipe.pretext(map).stream())
@@ -393,7 +396,7 @@ public final class TrainingReader {
             .flatMap(TrainingReader::simulated);
     Optional<TrainingConfig.Sets> sets = keys.map(SETS).flatMap(map -> sets(map, mistakes));
     Optional<MixtureConfig> mixture = keys.map(MIXTURE).flatMap(mixtures::mixture);
-    Optional<TrainingConfig.Sizes> sizes = keys.section("sizes").flatMap(this::sizes);
+    Optional<TrainingConfig.Sizes> sizes = keys.section("sizes").flatMap(map -> sizes(map, true));
     Optional<Path> start = keys.optionalPath("start");
     if (keys.has(MIXTURE)) {
       start.ifPresent(file -> mixtures.requireFile(keys, "start", file));
@@ -462,10 +465,10 @@ public final class TrainingReader {
     return keys.has(SETS) || keys.has(MIXTURE);
   }
 
-  private Optional<TrainingConfig.Sizes> sizes(Keys map) {
+  private static Optional<TrainingConfig.Sizes> sizes(Keys map, boolean regresses) {
     int hidden = map.integer("hidden");
     int layers = map.integer("layers");
-    int regressor = map.integer("regressor");
+    int regressor = regresses ? map.integer("regressor") : NO_REGRESSOR;
     int attention = map.integer("attention");
     int directions = map.optionalInteger("directions").orElse(2);
     return map.build(
