@@ -195,7 +195,7 @@ public record OfficialConfig(String name, String recipe, List<String> unknown) {
           .ifPresent(value -> refuse(keys, key, only, value));
     }
 
-    /** A key that the original's default makes another value of where it is left out. */
+    /** A key of which one value is known, and that may not be left out: the default is another. */
     private void requireNumber(Keys keys, String key, double only) {
       double value = number(keys, key);
       if (keys.has(key) && value != only) {
