@@ -195,7 +195,15 @@ public record OfficialConfig(String name, String recipe, List<String> unknown) {
           .ifPresent(value -> refuse(keys, key, only, value));
     }
 
-    /** A key of which one value is known, and that may not be left out: the default is another. */
+    /** The same, which may not be left out, since the original's default is another value. */
+    private void requireStated(Keys keys, String key, String only) {
+      if (!keys.has(key)) {
+        mistakes.add(keys.place(key), keys.pathOf(key), "is missing; expected %s", only);
+      }
+      requireText(keys, key, only);
+    }
+
+    /** The same of a number. */
     private void requireNumber(Keys keys, String key, double only) {
       double value = number(keys, key);
       if (keys.has(key) && value != only) {
@@ -225,7 +233,10 @@ public record OfficialConfig(String name, String recipe, List<String> unknown) {
       String named = top.optionalText(asked(top, "EXP_NAME")).orElse("official");
       name = title.isEmpty() ? named : title;
       requireCommon(train);
-      double weight = loss.optionalNumber(asked(loss, "D_MOTION_LOSS_W")).orElse(0.0);
+      double weight =
+          vibe
+              ? number(loss, "D_MOTION_LOSS_W")
+              : loss.optionalNumber(asked(loss, "D_MOTION_LOSS_W")).orElse(0.0);
       adversarial = vibe ? weight : 0; // TCMR's program has a discriminator, and no loss of it.
       int epochs = integer(train, "END_EPOCH");
       int steps = integer(train, "NUM_ITERS_PER_EPOCH");
@@ -366,14 +377,15 @@ public record OfficialConfig(String name, String recipe, List<String> unknown) {
     }
 
     private void discriminator(StringBuilder text, Keys train) {
-      Optional<Keys> section = train.map("MOT_DISCR");
+      Optional<Keys> section =
+          adversarial > 0 ? train.section("MOT_DISCR") : train.map("MOT_DISCR");
       if (section.isEmpty()) {
         return;
       }
       Keys discriminator = section.get();
       Keys attention = section(discriminator, "ATT");
-      requireText(discriminator, "OPTIM", "Adam");
-      requireText(discriminator, "FEATURE_POOL", "attention");
+      requireStated(discriminator, "OPTIM", "Adam");
+      requireStated(discriminator, "FEATURE_POOL", "attention");
       requireNumber(discriminator, "NUM_LAYERS", 2);
       requireNumber(attention, "LAYERS", 3);
       if (discriminator.has("UPDATE_STEPS")) {

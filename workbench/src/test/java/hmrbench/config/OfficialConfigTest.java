@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +195,34 @@ class OfficialConfigTest {
           "DATASET_EVAL: 'ThreeDPW'", "DATASET_EVAL: 'MPII3D'",
           "DATASETS_2D: [Insta]", "DATASETS_2D: [PennAction]",
           "  POSE_W: 60.0\n", "");
+
+  /** Its program takes SGD, concatenated features and a weight of 1 where a config says nothing. */
+  @ParameterizedTest
+  @CsvSource(
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "'  D_MOTION_LOSS_W: 0.5',LOSS.D_MOTION_LOSS_W",
+        "'    OPTIM: Adam',TRAIN.MOT_DISCR.OPTIM",
+        "'    FEATURE_POOL: attention',TRAIN.MOT_DISCR.FEATURE_POOL",
+      })
+  void what_vibe_has_another_default_for_may_not_be_left_out(String line, String key)
+      throws IOException {
+    String config = vibe("MPII3D");
+    assertThat(config).contains("\n" + line + "\n");
+    Path file = file(config.replace("\n" + line + "\n", "\n"));
+    assertThat(reader().check(file, List.of(), false).mistakes())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains(key + ": is missing");
+  }
+
+  @Test
+  void a_loss_of_a_discriminator_needs_one() throws IOException {
+    String config = vibe("MPII3D");
+    Path file = file(config.substring(0, config.indexOf("  MOT_DISCR:")));
+    assertThat(reader().check(file, List.of(), false).mistakes())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("TRAIN.MOT_DISCR: is missing");
+  }
 
   @Test
   void what_no_recipe_does_is_refused_with_its_place() throws IOException {
