@@ -32,7 +32,7 @@ public final class LocalExecutor implements Executor {
 
   private static final Duration PAUSE = Duration.ofMillis(300);
 
-  /** How long a worker may take to stop between two sequences. */
+  /** How long a worker may take to stop between two sequences, or two steps of a training. */
   private static final long STOP_SECONDS = 20;
 
   @Override

@@ -332,7 +332,7 @@ final class SlurmSession implements Executor.Session {
                 if (!said.isGood() && !said.complaint().contains("Invalid job id")) {
                   throw Fault.running(
                       "scancel: %s; the tasks were asked to stop by files, and stop between two"
-                          + " sequences",
+                          + " sequences, or two steps of a training",
                       said.complaint());
                 }
               }
