@@ -23,7 +23,6 @@ public record Submission(Path folder) {
   private static final String GROUPS = "groups.json";
   private static final String SUBMITTED = "submitted.json";
   private static final String PARTS = "parts";
-  private static final String TRAINED = "trained";
 
   /** Below the folder of a run, oldest first. */
   public static List<Submission> of(Path run) {
@@ -111,19 +110,19 @@ public record Submission(Path folder) {
     return folder.resolve(PARTS).resolve("%05d-%s".formatted(group, attempt));
   }
 
-  /** A checkpoint that a worker made, once it is whole and on the disk. */
-  Optional<Trained> trained(int group) {
-    return JsonFile.readIfThere(folder.resolve(TRAINED).resolve(group + ".json"), Trained.class)
-        .filter(Trained::stillThere);
+  private Path trained(int group) {
+    return folder.resolve("trained").resolve(group + ".json");
   }
 
-  /** Whether the checkpoint of a group is there. */
+  /** Whether the checkpoint that a worker made of a group is there, whole and on the disk. */
   public boolean isTrained(int group) {
-    return trained(group).isPresent();
+    return JsonFile.readIfThere(trained(group), Trained.class)
+        .filter(Trained::stillThere)
+        .isPresent();
   }
 
   void write(Trained trained) {
-    JsonFile.write(folder.resolve(TRAINED).resolve(trained.group() + ".json"), trained);
+    JsonFile.write(trained(trained.group()), trained);
   }
 
   /** What asks a worker to stop after what is in hand. */
