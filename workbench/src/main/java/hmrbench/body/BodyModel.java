@@ -23,6 +23,7 @@ public final class BodyModel {
   private final BodyArrays arrays;
   private final RestJoints rest;
   private final Map<JointRecipe, JointReader> readers = new ConcurrentHashMap<>();
+  private final Map<JointRecipe, List<CarriedPoint>> points = new ConcurrentHashMap<>();
   private final Supplier<MeshMaker> mesh;
 
   public BodyModel(BodyArrays arrays) {
@@ -71,14 +72,17 @@ public final class BodyModel {
 
   /**
    * How the joints of a recipe are carried by those of the tree, for whoever needs their
-   * derivatives.
+   * derivatives; worked out once.
    *
    * @throws hmrbench.core.Fault if the body has no regressor or vertex that the recipe asks for
    */
   public List<CarriedPoint> points(JointRecipe recipe) {
-    return recipe.sources().stream()
-        .map(source -> CarriedPoint.of(arrays, rest, recipe, source))
-        .toList();
+    return points.computeIfAbsent(
+        recipe,
+        wanted ->
+            wanted.sources().stream()
+                .map(source -> CarriedPoint.of(arrays, rest, wanted, source))
+                .toList());
   }
 
   /**

@@ -139,7 +139,7 @@ public final class ManifestFile {
     }
   }
 
-  /** Runs from before refinements were recorded knew one, by its name. */
+  /** A run from before refinements were recorded tells them by the names of its filters. */
   private static void addRefinements(JsonNode tree) {
     if (tree.path("subjects") instanceof ObjectNode subjects && !subjects.has(REFINEMENTS)) {
       ArrayNode names = subjects.putArray(REFINEMENTS);

@@ -45,7 +45,7 @@ public final class Script implements AutoCloseable {
    * Loads a program.
    *
    * @param forward the method {@code forward}, from {@code def} on, as TorchScript writes it
-   * @throws IllegalArgumentException if PyTorch refuses it
+   * @throws ai.djl.engine.EngineException if PyTorch refuses it
    */
   public static Script of(String forward, ComputeDevice device) {
     TensorEngine.engine();
@@ -98,7 +98,9 @@ public final class Script implements AutoCloseable {
    * @param inputs in the order of its arguments
    */
   public NDList run(NDManager scope, NDList inputs) {
-    return model.getBlock().forward(new ParameterStore(scope, false), inputs, false);
+    NDList results = model.getBlock().forward(new ParameterStore(scope, false), inputs, false);
+    results.attach(scope); // DJL leaves them with the manager of the first input.
+    return results;
   }
 
   @Override

@@ -28,7 +28,10 @@ final class CropPoints {
   private final FrameRows rows;
   private final List<Joint> order;
   private final boolean found;
+
+  /** Nothing where there are no boxes. */
   private final Optional<NdArray> points;
+
   private final Optional<NdArray> boxes;
 
   /**
@@ -40,9 +43,8 @@ final class CropPoints {
     this.rows = rows;
     this.order = order;
     this.found = found;
-    boolean there = db.has(POINTS, order.size(), 3) && db.has(BOXES, 4);
-    this.points = there ? db.find(POINTS, order.size(), 3) : Optional.empty();
-    this.boxes = there ? db.find(BOXES, 4) : Optional.empty();
+    this.boxes = db.findIfFits(BOXES, 4);
+    this.points = db.findIfFits(POINTS, order.size(), 3).filter(it -> boxes.isPresent());
   }
 
   /**
@@ -61,25 +63,28 @@ final class CropPoints {
    * no joint, nor does a point that {@link #fault} tells of.
    */
   Optional<KeypointTrack> of(int... used) {
-    return points.map(
-        all -> {
-          FloatGrid stored = DbArrays.gather(all, used);
-          FloatGrid box = DbArrays.gather(boxes.orElseThrow(), used);
-          float[] seen = new float[used.length * SET.size() * KeypointTrack.NUMBERS];
-          for (int t = 0; t < used.length; t++) {
-            for (int j = 0; j < order.size(); j++) {
-              if (isSeen(stored, box, t, j) && isSound(stored, box, t, j)) {
-                int at = (t * SET.size() + SET.indexOf(order.get(j))) * KeypointTrack.NUMBERS;
-                for (int axis = 0; axis < 2; axis++) {
-                  seen[at + axis] = (float) placed(stored, box, t, j, axis);
-                }
-                seen[at + 2] = stored.at(t, j, 2);
-              }
-            }
-          }
-          return new KeypointTrack(
-              SET, FloatGrid.owning(seen, used.length, SET.size(), KeypointTrack.NUMBERS), found);
-        });
+    return points.map(all -> track(DbArrays.gather(all, used), boxes(used)));
+  }
+
+  private FloatGrid boxes(int... used) {
+    return DbArrays.gather(boxes.orElseThrow(), used);
+  }
+
+  private KeypointTrack track(FloatGrid stored, FloatGrid box) {
+    int frames = stored.size(0);
+    float[] seen = new float[frames * SET.size() * KeypointTrack.NUMBERS];
+    for (int t = 0; t < frames; t++) {
+      for (int j = 0; j < order.size(); j++) {
+        if (isSeen(stored, box, t, j) && isSound(stored, box, t, j)) {
+          int at = (t * SET.size() + SET.indexOf(order.get(j))) * KeypointTrack.NUMBERS;
+          seen[at] = placed(stored, box, t, j, 0);
+          seen[at + 1] = placed(stored, box, t, j, 1);
+          seen[at + 2] = stored.at(t, j, 2);
+        }
+      }
+    }
+    return new KeypointTrack(
+        SET, FloatGrid.owning(seen, frames, SET.size(), KeypointTrack.NUMBERS), found);
   }
 
   private static boolean isSeen(FloatGrid stored, FloatGrid box, int t, int j) {
@@ -89,13 +94,13 @@ final class CropPoints {
 
   private static boolean isSound(FloatGrid stored, FloatGrid box, int t, int j) {
     float confidence = stored.at(t, j, 2);
-    return Double.isFinite(placed(stored, box, t, j, 0) + placed(stored, box, t, j, 1))
+    return Float.isFinite(placed(stored, box, t, j, 0) + placed(stored, box, t, j, 1))
         && confidence > 0
         && confidence <= 1;
   }
 
-  private static double placed(FloatGrid stored, FloatGrid box, int t, int j, int axis) {
-    return inCrop(stored.at(t, j, axis), box.at(t, axis), box.at(t, 2 + axis));
+  private static float placed(FloatGrid stored, FloatGrid box, int t, int j, int axis) {
+    return (float) inCrop(stored.at(t, j, axis), box.at(t, axis), box.at(t, 2 + axis));
   }
 
   /** What keeps bodies from being fitted to them, and what to do. */
@@ -111,7 +116,7 @@ final class CropPoints {
   private Optional<String> fault(String sequence) {
     int[] used = rows.of(sequence);
     FloatGrid stored = DbArrays.gather(points.orElseThrow(), used);
-    FloatGrid box = DbArrays.gather(boxes.orElseThrow(), used);
+    FloatGrid box = boxes(used);
     boolean any = false;
     for (int t = 0; t < used.length; t++) {
       for (int j = 0; j < order.size(); j++) {

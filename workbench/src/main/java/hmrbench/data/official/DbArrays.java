@@ -115,18 +115,17 @@ final class DbArrays {
     return checked(key, arrays.need(key), sizes);
   }
 
-  /** Whether there is an array of such rows, for whoever can do without. */
-  boolean has(String key, int... sizes) {
-    return arrays
-        .find(key)
-        .filter(array -> array.rank() > 0 && array.size(0) == frames())
-        .filter(array -> array.hasShape(shape(sizes)))
-        .isPresent();
-  }
-
   /** As {@link #need}, where the file may lack it. */
   Optional<NdArray> find(String key, int... sizes) {
     return arrays.find(key).map(array -> checked(key, array, sizes));
+  }
+
+  /** As {@link #find}, for whoever can do without: one of another shape is as none. */
+  Optional<NdArray> findIfFits(String key, int... sizes) {
+    return arrays
+        .find(key)
+        .filter(array -> array.rank() > 0 && array.size(0) == frames())
+        .filter(array -> array.hasShape(shape(sizes)));
   }
 
   private NdArray checked(String key, NdArray array, int... sizes) {

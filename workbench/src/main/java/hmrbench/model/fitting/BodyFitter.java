@@ -5,13 +5,10 @@ import hmrbench.body.CarriedPoint;
 import hmrbench.body.JointRecipe;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Joint;
-import hmrbench.core.JointSet;
 import hmrbench.core.KeypointTrack;
 import hmrbench.core.Rotations;
 import hmrbench.core.SmplTrack;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -49,7 +46,6 @@ public final class BodyFitter {
 
   private final BodyModel model;
   private final FittedSkeleton body;
-  private final Map<JointSet, List<CarriedPoint>> points = new ConcurrentHashMap<>();
   private final PosePrior prior;
   private final FittingWeights weights;
 
@@ -263,10 +259,7 @@ public final class BodyFitter {
 
   /** What is seen in a frame, and where on the body that is. */
   Seen seen(KeypointTrack track, int frame) {
-    return Seen.of(
-        points.computeIfAbsent(track.joints(), set -> model.points(JointRecipe.of(set))),
-        track,
-        frame);
+    return Seen.of(model.points(JointRecipe.of(track.joints())), track, frame);
   }
 
   private FrameEnergy energy(Body start, Seen seen) {

@@ -39,13 +39,15 @@ public final class Hmr implements AutoCloseable {
   private final ScriptedResNet50 program;
   private final Regressor regressor;
   private final NDManager manager;
+  private final ComputeDevice device;
   private final NDList weights;
 
-  private Hmr(CheckpointParameters parameters, NDManager manager) {
+  private Hmr(CheckpointParameters parameters, NDManager manager, ComputeDevice device) {
     this.network = new ResNet50(parameters);
     this.regressor = Regressor.of(parameters, "");
     parameters.requireAllUsed("hmr");
     this.manager = manager;
+    this.device = device;
     this.weights = parameters.tensors();
     this.program = scripted(ScriptedResNet50.Layout.CHANNELS_FIRST);
   }
@@ -67,7 +69,7 @@ public final class Hmr implements AutoCloseable {
   public static Hmr of(Tensors weights, String source, ComputeDevice device) {
     NDManager manager = TensorEngine.newManager(device);
     try {
-      return new Hmr(new CheckpointParameters(weights, source, manager), manager);
+      return new Hmr(new CheckpointParameters(weights, source, manager), manager, device);
     } catch (RuntimeException e) {
       manager.close();
       throw e;
@@ -138,12 +140,8 @@ public final class Hmr implements AutoCloseable {
         });
   }
 
-  /** The network on images alone, with images and kernels in another layout of memory. */
+  /** The network on images alone, as one program with images and kernels in a layout of memory. */
   public ScriptedResNet50 scripted(ScriptedResNet50.Layout layout) {
-    ComputeDevice device =
-        manager.getDevice().isGpu()
-            ? new ComputeDevice(manager.getDevice().getDeviceId())
-            : ComputeDevice.CPU;
     return ScriptedResNet50.of(network, layout, manager, device);
   }
 

@@ -83,7 +83,10 @@ public final class ResNet50 {
     return image;
   }
 
-  /** Static features of images: [N, 3, 224, 224] to [N, 2048]. */
+  /**
+   * Static features of images, layer by layer: [N, 3, 224, 224] to [N, 2048]. What {@link
+   * ScriptedResNet50}, which is faster, is held to.
+   */
   public NDArray features(NDArray images) {
     NDArray image = stem(images);
     for (int s = 0; s < BLOCKS.length; s++) {

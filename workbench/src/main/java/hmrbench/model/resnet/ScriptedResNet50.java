@@ -73,9 +73,9 @@ public final class ScriptedResNet50 implements AutoCloseable {
   }
 
   /**
-   * The same network in another layout.
+   * The same network in a layout.
    *
-   * @param owner of its weights
+   * @param owner of its weights, which are used as they are where their layout stays
    */
   static ScriptedResNet50 of(
       ResNet50 network, Layout layout, NDManager owner, ComputeDevice device) {

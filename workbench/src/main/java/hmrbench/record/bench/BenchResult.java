@@ -2,6 +2,7 @@ package hmrbench.record.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -49,7 +50,24 @@ public record BenchResult(
    * @param name of both
    * @param goal that the median should reach
    */
-  public record Ratio(String name, double goal, Spread spread) {}
+  public record Ratio(String name, double goal, Spread spread) {
+
+    /**
+     * Divides run by run.
+     *
+     * @param ours speeds of the first
+     * @param theirs speeds of the second, as many
+     */
+    public static Ratio of(String name, double goal, List<Double> ours, List<Double> theirs) {
+      return new Ratio(
+          name,
+          goal,
+          Spread.of(
+              IntStream.range(0, theirs.size())
+                  .mapToObj(run -> ours.get(run) / theirs.get(run))
+                  .toList()));
+    }
+  }
 
   /**
    * The network at one size.

@@ -174,8 +174,11 @@ public final class BenchPage {
     text.append('\n');
   }
 
-  /** Three digits that matter. */
+  /** Three digits that matter; two decimals from 0.1 to 10. */
   private static String number(double value) {
+    if (value < 0.1) {
+      return value == 0 ? "0" : String.format(Locale.ROOT, "%.3g", value);
+    }
     int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -98,11 +97,9 @@ public final class BackboneRace {
   private record Speed(String name, List<Double> values) {}
 
   private static List<Ratio> ratios(List<Double> ours, List<Double> theirs) {
-    List<Double> ratios =
-        IntStream.range(0, theirs.size()).mapToObj(i -> ours.get(i) / theirs.get(i)).toList();
-    return ratios.isEmpty()
+    return theirs.isEmpty()
         ? List.of()
-        : List.of(new Ratio("ResNet-50 on images to torchvision", 1, Spread.of(ratios)));
+        : List.of(Ratio.of("ResNet-50 on images to torchvision", 1, ours, theirs));
   }
 
   /** torchvision's network, and how many images at a time suit it. */

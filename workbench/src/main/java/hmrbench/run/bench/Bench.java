@@ -95,13 +95,11 @@ public final class Bench {
     progress.accept("choosing the peer's BLAS kernel and batch size");
     PeerChoice choice = PeerChoice.best(place, options, matrices(options, device));
     setup.put("peer", "PyTorch %s, %d threads".formatted(choice.peer().torch(), options.threads()));
-    setup.put(
-        "peer's " + PythonPeer.KERNEL,
-        choice.kernel().isEmpty() ? "its own choice" : choice.kernel());
+    setup.put("peer's " + PythonPeer.KERNEL, choice.kernel().words());
     setup.put("peer's windows per batch", "" + choice.batch());
     setup.put("frames per round of the official pipeline", "" + OFFICIAL_FRAMES);
     setup.put("frames per round of a network alone", "" + NETWORK_FRAMES);
-    add(speeds, Speed.PEER_GEMM, choice.gigaflops());
+    add(speeds, Speed.PEER_GEMM, choice.kernel().gigaflops());
     return choice;
   }
 
@@ -210,7 +208,6 @@ public final class Bench {
     if (a.isEmpty() || a.size() != b.size()) {
       return Optional.empty();
     }
-    List<Double> values = IntStream.range(0, a.size()).mapToObj(i -> a.get(i) / b.get(i)).toList();
-    return Optional.of(new Ratio(name, goal, Spread.of(values)));
+    return Optional.of(Ratio.of(name, goal, a, b));
   }
 }

@@ -17,6 +17,7 @@ import hmrbench.tensor.TensorEngine;
 import hmrbench.train.UntrainedBackbone;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,12 +47,18 @@ public final class OtherWays {
   private static final String SPEED = "10^9 operations/s";
   private static final String ERROR = "of the largest value";
 
-  /** In which oneDNN multiplies bfloat16 numbers and sums in float32; read when PyTorch starts. */
-  private static final Map<String, String> BF16 = Map.of("ONEDNN_DEFAULT_FPMATH_MODE", "BF16");
+  /** The environment variable that oneDNN reads when PyTorch starts. */
+  private static final String PRECISION = "ONEDNN_DEFAULT_FPMATH_MODE";
+
+  /** Products of bfloat16 numbers, summed in float32, where the processor has them. */
+  private static final String BF16 = "BF16";
 
   private final BenchOptions options;
   private final double seconds;
   private final Consumer<String> progress;
+  private final Map<String, String> setup = new TreeMap<>();
+  private final List<Measure> measures = new ArrayList<>();
+  private final List<Ratio> ratios = new ArrayList<>();
 
   /**
    * @param seconds of each measurement of a product
@@ -70,40 +77,106 @@ public final class OtherWays {
    * @param command that prints {@link #lines} with {@code --products} or {@code --layout}
    */
   public BenchResult measure(Path folder, List<String> command) {
-    Map<String, List<Double>> speeds = new LinkedHashMap<>();
-    Map<String, Double> errors = new LinkedHashMap<>();
-    List<String> bf16 = new ArrayList<>(command);
-    bf16.addAll(List.of("--products", "--seconds", Double.toString(seconds)));
-    for (int round = 0; round < options.rounds(); round++) {
-      progress.accept("products: round %d of %d".formatted(round + 1, options.rounds()));
-      Stream.concat(
-              lines(seconds, List.of(Way.FLOAT32, Way.ONEDNN, Way.BFLOAT16)).stream(),
-              ChildProgram.run(List.of(), bf16, BF16, folder).output().lines())
-          .forEach(line -> note(line, speeds, errors));
+    products(folder, command);
+    for (Layout layout : Layout.values()) {
+      backbone(layout, folder, command);
     }
-    List<Measure> measures = new ArrayList<>();
-    speeds.forEach(
-        (name, values) -> {
-          measures.add(new Measure("product, " + name, SPEED, Spread.of(values)));
-          measures.add(
-              new Measure(
-                  "error of the product, " + name, ERROR, Spread.of(List.of(errors.get(name)))));
-        });
-    List<Ratio> ratios = new ArrayList<>();
-    List<Double> here = of(speeds, Way.FLOAT32.words());
-    speeds.forEach(
-        (name, values) -> {
-          if (!name.equals(Way.FLOAT32.words())) {
-            ratios.add(ratio("product, %s, to float32".formatted(name), 1, values, here));
-          }
-        });
-    Map<String, String> setup = new TreeMap<>();
-    backbone(folder, command, measures, ratios, setup);
     setup.put(
         "product", "[%d, %d] x [%d, %d]".formatted(PRODUCT[0], PRODUCT[1], PRODUCT[1], PRODUCT[2]));
     setup.put("images at once", "" + IMAGES);
     setup.put("threads", "1");
     return BenchMachine.result(ComputeDevice.CPU, setup).measured(List.of(), measures, ratios);
+  }
+
+  /** What lines of this and other programs say, in the order in which each name comes up first. */
+  private static final class Answers {
+    final Map<String, List<Double>> speeds = new LinkedHashMap<>();
+    private final Map<String, Double> errors = new HashMap<>();
+
+    void note(String line) {
+      String[] words = line.split("\t", -1);
+      speeds.computeIfAbsent(words[0], first -> new ArrayList<>()).add(Double.valueOf(words[1]));
+      errors.put(words[0], Double.valueOf(words[2]));
+    }
+
+    List<Double> speeds(String name) {
+      return Objects.requireNonNull(speeds.get(name), name);
+    }
+
+    /** An error is the same in every round. */
+    Spread error(String name) {
+      return Spread.of(List.of(Objects.requireNonNull(errors.get(name), name)));
+    }
+  }
+
+  private void products(Path folder, List<String> command) {
+    Answers answers = new Answers();
+    List<String> bf16 = with(command, "--products", "--seconds", Double.toString(seconds));
+    for (int round = 0; round < options.rounds(); round++) {
+      progress.accept("products: round %d of %d".formatted(round + 1, options.rounds()));
+      lines(seconds, List.of(Way.FLOAT32, Way.ONEDNN, Way.BFLOAT16)).forEach(answers::note);
+      ChildProgram.run(List.of(), bf16, Map.of(PRECISION, BF16), folder)
+          .output()
+          .lines()
+          .forEach(answers::note);
+    }
+    String usual = Way.FLOAT32.words();
+    answers.speeds.forEach(
+        (name, values) -> {
+          measures.add(new Measure("product, " + name, SPEED, Spread.of(values)));
+          measures.add(new Measure("error of the product, " + name, ERROR, answers.error(name)));
+          if (!name.equals(usual)) {
+            ratios.add(
+                Ratio.of(
+                    "product, %s, to float32".formatted(name), 1, values, answers.speeds(usual)));
+          }
+        });
+  }
+
+  private static List<String> with(List<String> command, String... arguments) {
+    return Stream.concat(command.stream(), Stream.of(arguments)).toList();
+  }
+
+  /** Each layout in a program of its own: oneDNN ends it on some processors. */
+  private void backbone(Layout layout, Path folder, List<String> command) {
+    progress.accept(name(layout));
+    List<String> words =
+        with(
+            command,
+            "--layout",
+            layout.name(),
+            "--rounds",
+            Integer.toString(options.rounds()),
+            "--seed",
+            Long.toString(options.seed()));
+    Answers answers = new Answers();
+    try {
+      ChildProgram.run(List.of("-XX:ErrorFile=" + folder.resolve("crash.log")), words, folder)
+          .output()
+          .lines()
+          .forEach(answers::note);
+    } catch (Fault e) {
+      setup.put(name(layout), "not measured on this processor: " + e.getMessage());
+      return;
+    }
+    answers.speeds.forEach(
+        (name, values) ->
+            measures.add(
+                new Measure(
+                    name.equals(AS_HERE)
+                        ? "%s, beside it %s".formatted(name, layout.words())
+                        : name,
+                    "images/s",
+                    Spread.of(values))));
+    measures.add(
+        new Measure(
+            "largest difference of features, " + layout.words(), "", answers.error(name(layout))));
+    ratios.add(
+        Ratio.of(
+            name(layout) + ", to layer by layer",
+            GOAL,
+            answers.speeds(name(layout)),
+            answers.speeds(AS_HERE)));
   }
 
   /** Ways of this program to multiply, a line each: name, speed, error. */
@@ -116,81 +189,14 @@ public final class OtherWays {
     return lines;
   }
 
-  /** What {@link Way#ONEDNN} and {@link Way#HALVES} are where oneDNN multiplies bfloat16. */
+  /** The ways that multiply bfloat16 numbers where oneDNN is told to. */
   public static List<Way> ofBfloat16() {
     return List.of(Way.ONEDNN, Way.HALVES);
   }
 
   private static String name(Way way) {
-    boolean bf16 = "BF16".equals(System.getenv("ONEDNN_DEFAULT_FPMATH_MODE"));
+    boolean bf16 = BF16.equals(System.getenv(PRECISION));
     return way == Way.ONEDNN && bf16 ? "bfloat16, sums in float32" : way.words();
-  }
-
-  private static void note(
-      String line, Map<String, List<Double>> speeds, Map<String, Double> errors) {
-    String[] words = line.split("\t", -1);
-    speeds.computeIfAbsent(words[0], first -> new ArrayList<>()).add(Double.valueOf(words[1]));
-    errors.put(words[0], Double.valueOf(words[2]));
-  }
-
-  private static List<Double> of(Map<String, List<Double>> speeds, String name) {
-    return Objects.requireNonNull(speeds.get(name), name);
-  }
-
-  private static Ratio ratio(String name, double goal, List<Double> of, List<Double> to) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < of.size(); i++) {
-      ratios.add(of.get(i) / to.get(i));
-    }
-    return new Ratio(name, goal, Spread.of(ratios));
-  }
-
-  /** Each layout in a program of its own: oneDNN ends it on some processors. */
-  private void backbone(
-      Path folder,
-      List<String> command,
-      List<Measure> measures,
-      List<Ratio> ratios,
-      Map<String, String> setup) {
-    for (Layout layout : Layout.values()) {
-      progress.accept(name(layout));
-      List<String> words = new ArrayList<>(command);
-      words.addAll(
-          List.of("--layout", layout.name(), "--rounds", Integer.toString(options.rounds())));
-      Map<String, List<Double>> speeds = new LinkedHashMap<>();
-      Map<String, Double> errors = new LinkedHashMap<>();
-      try {
-        ChildProgram.run(List.of("-XX:ErrorFile=" + folder.resolve("crash.log")), words, folder)
-            .output()
-            .lines()
-            .forEach(line -> note(line, speeds, errors));
-      } catch (Fault e) {
-        setup.put(
-            name(layout),
-            "PyTorch ends the program on this processor (%s)".formatted(e.getMessage()));
-        continue;
-      }
-      speeds.forEach(
-          (name, values) ->
-              measures.add(
-                  new Measure(
-                      name.equals(AS_HERE)
-                          ? "%s, beside it %s".formatted(name, layout.words())
-                          : name,
-                      "images/s",
-                      Spread.of(values))));
-      measures.add(
-          new Measure(
-              "largest difference of features, " + layout.words(),
-              "",
-              Spread.of(List.of(errors.get(name(layout))))));
-      ratios.add(
-          ratio(
-              name(layout) + ", to layer by layer",
-              GOAL,
-              of(speeds, name(layout)),
-              of(speeds, AS_HERE)));
-    }
   }
 
   /** ResNet-50 layer by layer, and as one program in a layout, in turn: name, speed, error. */

@@ -10,11 +10,9 @@ import java.util.Optional;
  * The peer at its best: the fastest BLAS kernel for the product of a GRU step, then the fastest
  * batch size of the network.
  *
- * @param kernel of OpenBLAS; empty for the one that it picks itself
- * @param gigaflops that the kernel reaches
  * @param batch windows per batch
  */
-record PeerChoice(PythonPeer peer, String kernel, double gigaflops, int batch) {
+record PeerChoice(PythonPeer peer, Kernel kernel, int batch) {
 
   private static final List<String> KERNELS = List.of("", "SKYLAKEX", "HASWELL", "SAPPHIRERAPIDS");
 
@@ -45,7 +43,7 @@ record PeerChoice(PythonPeer peer, String kernel, double gigaflops, int batch) {
         batch = candidate;
       }
     }
-    return new PeerChoice(peer, best.name(), best.gigaflops(), batch);
+    return new PeerChoice(peer, best, batch);
   }
 
   /**
@@ -54,7 +52,13 @@ record PeerChoice(PythonPeer peer, String kernel, double gigaflops, int batch) {
    * @param name empty for the one that it picks itself
    * @param gigaflops that it reaches
    */
-  record Kernel(String name, double gigaflops) {}
+  record Kernel(String name, double gigaflops) {
+
+    /** In words. */
+    String words() {
+      return name.isEmpty() ? "its own choice" : name;
+    }
+  }
 
   /**
    * The fastest kernel of a script that answers {@code gemm}.

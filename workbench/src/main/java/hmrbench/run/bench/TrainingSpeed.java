@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Steps per second of TCMR's and VIBE's trainings at published size: network, loss, gradients and
@@ -37,7 +36,6 @@ public final class TrainingSpeed {
   private static final int STEPS = 2;
   private static final double RATE = 5e-5;
   private static final String UNIT = "steps/s";
-  private static final String MEMORY = "most memory of %s with %s, MiB";
 
   /** Architectures, and the ratio to the peer that is aimed at. */
   private static final Map<String, Double> NETWORKS =
@@ -109,8 +107,7 @@ public final class TrainingSpeed {
     double ours = Bench.matrices(options, device);
     PythonPeer.Place place = PythonPeer.find(script);
     PeerChoice.Kernel kernel = PeerChoice.kernel(place, options, ours);
-    setup.put(
-        "peer's " + PythonPeer.KERNEL, kernel.name().isEmpty() ? "its own choice" : kernel.name());
+    setup.put("peer's " + PythonPeer.KERNEL, kernel.words());
     setup.put("peer's matrix products", gigaflops(kernel.gigaflops()));
     setup.put("matrix products", gigaflops(ours));
     return new Rival(place, kernel.name());
@@ -146,21 +143,15 @@ public final class TrainingSpeed {
     } finally {
       peer.ifPresent(PythonPeer::close);
     }
+    // All networks are trained in this process, and its peak does not come down again.
     setup.put(
-        MEMORY.formatted("this program", name),
+        "most memory of this program up to %s, MiB".formatted(name),
         mebibytes(ChildProgram.peakMebibytes(ProcessHandle.current().pid())));
     speeds.add(new Measure(name + ", training", UNIT, Spread.of(ours)));
     if (!theirs.isEmpty()) {
       speeds.add(new Measure(name + ", training in PyTorch", UNIT, Spread.of(theirs)));
-      ratios.add(
-          new Ratio(
-              name + ", training, to PyTorch with whole meshes",
-              goal,
-              Spread.of(
-                  IntStream.range(0, theirs.size())
-                      .mapToObj(i -> ours.get(i) / theirs.get(i))
-                      .toList())));
-      setup.put(MEMORY.formatted("PyTorch", name), mebibytes(peak));
+      ratios.add(Ratio.of(name + ", training, to PyTorch with whole meshes", goal, ours, theirs));
+      setup.put("most memory of PyTorch with %s, MiB".formatted(name), mebibytes(peak));
       setup.put("PyTorch of the peer", peer.orElseThrow().torch());
     }
   }

@@ -49,10 +49,9 @@ public final class TrainingTime {
     lines.add("| network | steps/s | steps | seeds | hours on one thread |");
     lines.add("| --- | ---: | ---: | ---: | ---: |");
     double hours = 0;
-    for (ModelConfig.Network model : config.models()) {
-      if (config.isRegressor(model)) {
-        continue;
-      }
+    List<ModelConfig.Network> networks =
+        config.models().stream().filter(model -> !config.isRegressor(model)).toList();
+    for (ModelConfig.Network model : networks) {
       progress.accept("timing " + model.name());
       double rate = rate(model, config, lessons, device);
       double own = seeds * steps / rate / 3600;
@@ -75,9 +74,9 @@ public final class TrainingTime {
             hours / workers,
             workers,
             device.description()));
-    if (filesThere) {
+    if (filesThere && !networks.isEmpty()) {
       progress.accept("reading files");
-      lines.add(reading(config, mixture, device));
+      lines.add(reading(networks.get(0), config, mixture, device));
     }
     return lines;
   }
@@ -90,14 +89,12 @@ public final class TrainingTime {
         recipe);
   }
 
-  /** How fast one thread reads and assembles batches of the first network that is trained. */
+  /** How fast one thread reads and assembles batches of a network. */
   private static String reading(
-      TrainingConfig config, MixtureConfig mixture, ComputeDevice device) {
-    ModelConfig.Network model =
-        config.models().stream()
-            .filter(it -> !config.isRegressor(it))
-            .findFirst()
-            .orElseThrow(() -> notOfficial(config.name()));
+      ModelConfig.Network model,
+      TrainingConfig config,
+      MixtureConfig mixture,
+      ComputeDevice device) {
     MixtureLessons lessons = new MixtureLessons(mixture, config.loss());
     int batch = config.temporal().batch();
     try (TimedTraining training =

@@ -160,6 +160,16 @@ class CropPointsTest {
     }
   }
 
+  /** Such a point is finite as a double, and infinite as the float that a clip holds. */
+  @Test
+  void a_point_that_a_tiny_box_throws_out_of_reach_is_a_fault() {
+    Path tiny = file("3dpw", arrays -> put(arrays, "bbox", 5 * 4 + 2, 1e-42));
+    try (TcmrDbDataset data = open("3dpw", tiny)) {
+      assertThat(data.keypointFault().orElseThrow()).contains("row 5").contains("a finite box");
+      assertThat(data.clip(0, RATE).keypoints().orElseThrow().isSeen(5)).isFalse();
+    }
+  }
+
   @Test
   void a_sequence_in_which_nothing_is_seen_is_named() {
     Path file =

@@ -3,6 +3,7 @@ package hmrbench.record.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hmrbench.record.bench.BenchResult.Measure;
+import hmrbench.record.bench.BenchResult.Ratio;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,13 @@ class BenchResultTest {
             Map.entry(
                 "parts not measured again are of",
                 "2026-11-22T00:00:00Z, commit def; 2026-11-22T00:00:00Z, commit abc"));
+  }
+
+  @Test
+  void a_ratio_divides_run_by_run() {
+    Ratio ratio = Ratio.of("one to the other", 1.5, List.of(3.0, 8.0), List.of(2.0, 4.0));
+    assertThat(ratio.name()).isEqualTo("one to the other");
+    assertThat(ratio.goal()).isEqualTo(1.5);
+    assertThat(ratio.spread().values()).containsExactly(1.5, 2.0);
   }
 }

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hmrbench.record.bench.BenchFile;
 import hmrbench.record.bench.BenchResult;
+import hmrbench.record.bench.BenchResult.Measure;
+import hmrbench.record.bench.Spread;
 import hmrbench.report.bench.BenchPage;
 import hmrbench.tensor.ComputeDevice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BenchTest {
 
@@ -28,7 +33,7 @@ class BenchTest {
         new Bench(SMALL, ComputeDevice.CPU, what -> {})
             .measure(folder, reported::add, Optional.empty());
     assertThat(result.stages())
-        .extracting(BenchResult.Measure::name)
+        .extracting(Measure::name)
         .containsExactly(
             "read", "project", "encode", "regress", "body", "metrics", "records", "report");
     assertThat(result.stages())
@@ -38,7 +43,7 @@ class BenchTest {
               assertThat(stage.spread().median()).isPositive().isLessThan(1e9);
             });
     assertThat(result.speeds())
-        .extracting(BenchResult.Measure::name)
+        .extracting(Measure::name)
         .contains("pipeline", "network, fast path", "network, plain path", "matrix products");
     assertThat(reported).hasSize(2);
     assertThat(Files.isRegularFile(reported.get(0).resolve("frames.csv"))).isTrue();
@@ -53,12 +58,29 @@ class BenchTest {
         .contains("## here", "| fast path to plain path |", "| encode |", "processor");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "5.565e-7, 5.57e-07",
+    "0.003221, 0.00322",
+    "0.0999, 0.0999",
+    "0.17, 0.17",
+    "68.5412, 68.5",
+    "0, 0"
+  })
+  void a_number_of_the_page_keeps_the_digits_that_matter(double value, String expected) {
+    Measure measure = new Measure("error", "", Spread.of(List.of(value)));
+    BenchResult result =
+        BenchMachine.result(Map.of()).measured(List.of(), List.of(measure), List.of());
+    assertThat(BenchPage.markdown(result))
+        .contains("| error | %s | %s to %s |".formatted(expected, expected, expected));
+  }
+
   @Test
   void trainings_of_both_kinds_are_timed() {
     BenchResult result =
         new TrainingSpeed(SMALL, ComputeDevice.CPU, what -> {}).measure(Optional.empty());
     assertThat(result.speeds())
-        .extracting(BenchResult.Measure::name)
+        .extracting(Measure::name)
         .containsExactly("tcmr, training", "vibe, training");
     assertThat(result.speeds())
         .allSatisfy(
