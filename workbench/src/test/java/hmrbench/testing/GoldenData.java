@@ -2,6 +2,7 @@ package hmrbench.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,8 @@ public final class GoldenData {
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, file);
       }
+    } catch (FileAlreadyExistsException e) {
+      // Another test program made it.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

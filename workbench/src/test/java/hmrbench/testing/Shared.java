@@ -58,9 +58,10 @@ public final class Shared {
     if (Files.exists(target)) {
       return target;
     }
-    Path part = target.resolveSibling(target.getFileName() + ".part");
     try {
       Files.createDirectories(target.getParent());
+      // Another test program may unpack the same file.
+      Path part = Files.createTempFile(target.getParent(), "unpacked", ".part");
       try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
         Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
       }
