@@ -27,6 +27,8 @@ mkdir -p "$results"
 } | tee "$results/machine.txt"
 
 # Which libtorch is it, and does the JNI library find all that it needs in it?
+version=$(sed -n "s/^__version__ *= *['\"]\([^'\"]*\).*/\1/p" "$lib/../version.py" 2>/dev/null | head -n 1 || true)
+pytorch="PyTorch${version:+ $version} in $lib"
 flavour=cpu
 [ ! -e "$lib/libtorch_cuda.so" ] || flavour=cu128
 jni=$kit/jnilib/linux-x86_64/$flavour/libdjl_torch.so
@@ -35,13 +37,13 @@ missing=$(grep -o 'undefined symbol: [^ ]*' <<<"$unresolved" | sed 's/undefined 
 absent=$(grep 'not found' <<<"$unresolved" | sed 's/ *=>.*//; s/^[[:space:]]*//' | sort -u || true)
 if [ -n "$missing$absent" ]; then
   {
-    echo "run.sh: the PyTorch in $lib does not load: the JNI library was built for $built ($flavour), and lacks $(grep -c . <<<"$missing" || true) symbols and $(grep -c . <<<"$absent" || true) libraries here; name the torch/lib of a PyTorch $built"
+    echo "run.sh: the $pytorch does not load: the JNI library was built for $built ($flavour), and lacks $(grep -c . <<<"$missing" || true) symbols and $(grep -c . <<<"$absent" || true) libraries here; name the torch/lib of a PyTorch $built"
     [ -z "$absent" ] || sed 's/^/  library /' <<<"$absent"
     head -n 20 <<<"$missing" | { c++filt 2>/dev/null || cat; } | sed '/^$/d; s/^/  symbol  /'
   } | tee "$results/does-not-load.txt" >&2
   exit 3
 fi
-echo "PyTorch in $lib ($flavour): all symbols of the JNI library for $built are there" | tee -a "$results/machine.txt"
+echo "$pytorch ($flavour): all symbols of the JNI library for $built are there" | tee -a "$results/machine.txt"
 
 export PYTORCH_LIBRARY_PATH=$lib PYTORCH_FLAVOR=$flavour PYTORCH_VERSION=$built
 export NVIDIA_TF32_OVERRIDE=${NVIDIA_TF32_OVERRIDE:-0}

@@ -169,20 +169,24 @@ final class TrainCommand extends ProjectCommand {
 
   /** Refuses recipes whose trainings one program does, and options that need their checkpoints. */
   private void requireSubmittable(Path file) {
+    boolean named = executor.isAsked();
+    String option = named ? "--executor" : "--device " + device;
+    String instead =
+        named
+            ? "leave --executor out, or give this command to sbatch"
+            : "take one card: --device gpu";
     if (project.recipes().isOfPictures(file) || project.recipes().isOfDetector(file)) {
       throw Fault.asked(
-          "--executor: %s trains one network on pictures, with all cores of a machine; leave"
-              + " --executor out, or give this command to sbatch",
-          recipe);
+          "%s: %s trains one network on pictures, with all cores of a machine; %s",
+          option, recipe, instead);
     }
     if (project.recipes().isOfPretexts(file)) {
       throw Fault.asked(
-          "--executor: %s trains encoders without labels, one after the other; leave --executor out, or"
-              + " give this command to sbatch",
-          recipe);
+          "%s: %s trains encoders without labels, one after the other; %s",
+          option, recipe, instead);
     }
     if (estimate || readme) {
-      throw Fault.asked("--executor: goes with neither --estimate nor --readme; leave one out");
+      throw Fault.asked("%s: goes with neither --estimate nor --readme; leave one out", option);
     }
   }
 

@@ -1,5 +1,6 @@
 package hmrbench.core;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -98,6 +99,11 @@ public final class FloatGrid {
   /** Copies {@code length} values that start at flat index {@code from} into {@code target}. */
   public void copyTo(int from, float[] target, int targetFrom, int length) {
     System.arraycopy(values, from, target, targetFrom, length);
+  }
+
+  /** Copies all values into {@code target}, row-major. */
+  public void copyTo(FloatBuffer target) {
+    target.put(values);
   }
 
   /**

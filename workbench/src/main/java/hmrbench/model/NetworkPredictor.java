@@ -1,6 +1,7 @@
 package hmrbench.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A network with weights as a {@link Predictor}: runs the windows of a plan in batches and picks
@@ -250,7 +252,7 @@ public final class NetworkPredictor implements Predictor {
 
   private Prediction predict(Clip clip, WindowPlan plan, int size) {
     Schedule schedule = Schedule.of(network, plan);
-    Answers answers = new Answers(schedule.answerCount());
+    Filled answers = new Filled(schedule.answerCount());
     if (fast.isPresent()) {
       for (int from = 0; from < schedule.size(); from += CHUNK) {
         runShared(
@@ -259,14 +261,14 @@ public final class NetworkPredictor implements Predictor {
                 schedule.windows(from, CHUNK),
                 size,
                 (encoded, count) -> regress(fast.get(), encoded, count))
-            .forEach(answers::add);
+            .forEach(values -> answers.add(values.rows()));
       }
     } else {
       for (int from = 0; from < schedule.size(); from += size) {
-        answers.add(run(clip.features(), schedule.windows(from, size)));
+        answers.add(run(clip.features(), schedule.windows(from, size)).rows());
       }
     }
-    return answers.prediction(schedule.answers);
+    return new Values(answers.grid()).prediction(schedule.answers);
   }
 
   /** As many batches as needed, all of about the same size: a small last one would be slow. */
@@ -390,18 +392,17 @@ public final class NetworkPredictor implements Predictor {
     return values;
   }
 
-  /** For each position in the window, the rows of the frames at it, int64 [B]. */
+  /** For each position in the window, the rows of the frames at it, int64 [B]; sent at once. */
   private static List<NDArray> steps(NDManager manager, List<int[]> windows, int[] frames) {
-    List<NDArray> steps = new ArrayList<>();
-    for (int t = 0; t < windows.get(0).length; t++) {
-      int position = t;
-      long[] rows =
-          windows.stream()
-              .mapToLong(window -> Arrays.binarySearch(frames, window[position]))
-              .toArray();
-      steps.add(manager.create(rows));
+    int length = windows.get(0).length;
+    long[] rows = new long[length * windows.size()];
+    for (int t = 0; t < length; t++) {
+      for (int w = 0; w < windows.size(); w++) {
+        rows[t * windows.size() + w] = Arrays.binarySearch(frames, windows.get(w)[t]);
+      }
     }
-    return steps;
+    NDArray all = manager.create(rows, new Shape(length, windows.size())); // [T, B]
+    return IntStream.range(0, length).mapToObj(all::get).toList();
   }
 
   private Values run(FloatGrid features, List<int[]> windows) {
@@ -419,7 +420,8 @@ public final class NetworkPredictor implements Predictor {
         manager,
         weights,
         scope -> {
-          NDArray input = scope.create(batch, new Shape(windows.size(), frames, size));
+          NDArray input =
+              Grids.toTensor(scope, FloatGrid.owning(batch, windows.size(), frames, size));
           return Values.of(network.forward(input));
         });
   }
@@ -528,70 +530,71 @@ public final class NetworkPredictor implements Predictor {
     }
   }
 
-  /** Answers of some windows as values, A = answers. */
-  private record Values(
-      FloatGrid rotations, FloatGrid betas, FloatGrid camera, Optional<FloatGrid> attention) {
+  /**
+   * Answers of some windows as values, a row each: rotations, betas, camera and, where the network
+   * has them, weights of attention. Side by side they leave their device at once.
+   */
+  private record Values(FloatGrid rows) {
+
+    private static final int ROTATIONS = JOINTS * 9;
+    private static final int BETAS = ROTATIONS + 10;
+    private static final int CAMERA = BETAS + 3;
 
     static Values of(BodyOutput output) {
-      return new Values(
-          Grids.toGrid(SixD.toMatrices(output.pose6d(), JOINTS)),
-          Grids.toGrid(output.betas()),
-          Grids.toGrid(output.camera()),
-          output.attention().map(Grids::toGrid));
+      NDArray rotations = SixD.toMatrices(output.pose6d(), JOINTS); // [R, 24, 3, 3]
+      NDList parts =
+          new NDList(rotations.reshape(-1, ROTATIONS), output.betas(), output.camera());
+      output.attention().ifPresent(parts::add);
+      return new Values(Grids.toGrid(NDArrays.concat(parts, 1)));
     }
 
+    /** Of all answers. */
     Prediction prediction() {
-      return new Prediction(new SmplTrack(rotations, betas, camera), attention);
-    }
-  }
-
-  /** The answers of all windows, filled batch by batch: no batch is held beside the whole. */
-  private static final class Answers {
-
-    private final int count;
-    private final Filled rotations = new Filled();
-    private final Filled betas = new Filled();
-    private final Filled camera = new Filled();
-    private final Filled attention = new Filled();
-
-    Answers(int count) {
-      this.count = count;
+      return prediction(IntStream.range(0, rows.size(0)).toArray());
     }
 
-    void add(Values batch) {
-      rotations.add(batch.rotations(), count);
-      betas.add(batch.betas(), count);
-      camera.add(batch.camera(), count);
-      batch.attention().ifPresent(weights -> attention.add(weights, count));
-    }
-
-    Prediction prediction(int... rows) {
-      SmplTrack all = new SmplTrack(rotations.grid(), betas.grid(), camera.grid());
+    /** Of those with these indices, in this order. */
+    Prediction prediction(int... picked) {
+      SmplTrack track =
+          new SmplTrack(
+              part(0, ROTATIONS, picked).reshape(picked.length, JOINTS, 3, 3),
+              part(ROTATIONS, BETAS, picked),
+              part(BETAS, CAMERA, picked));
+      int end = rows.size(1);
       return new Prediction(
-          all.frames(rows),
-          attention.isEmpty() ? Optional.empty() : Optional.of(attention.grid().rows(rows)));
+          track, end == CAMERA ? Optional.empty() : Optional.of(part(CAMERA, end, picked)));
+    }
+
+    private FloatGrid part(int from, int to, int... picked) {
+      int width = to - from;
+      float[] values = new float[Math.multiplyExact(picked.length, width)];
+      for (int i = 0; i < picked.length; i++) {
+        rows.copyTo(picked[i] * rows.size(1) + from, values, i * width, width);
+      }
+      return FloatGrid.owning(values, picked.length, width);
     }
   }
 
-  /** A grid that is filled from its first row on. */
+  /** A grid that is filled batch by batch: no batch is held beside the whole. */
   private static final class Filled {
 
+    private final int rows;
     private float[] values = {};
     private int[] shape = {};
     private int at;
 
-    void add(FloatGrid part, int rows) {
-      if (isEmpty()) {
+    Filled(int rows) {
+      this.rows = rows;
+    }
+
+    void add(FloatGrid part) {
+      if (shape.length == 0) {
         shape = part.shape();
         shape[0] = rows;
         values = new float[Math.multiplyExact(rows, part.length() / part.size(0))];
       }
       part.copyTo(0, values, at, part.length());
       at += part.length();
-    }
-
-    boolean isEmpty() {
-      return shape.length == 0;
     }
 
     FloatGrid grid() {

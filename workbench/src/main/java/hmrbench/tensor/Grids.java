@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hmrbench.core.FloatGrid;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Grids to tensors and back. Both hold float32, row-major: every bit carries over. */
@@ -14,8 +15,20 @@ public final class Grids {
 
   /** A copy of the grid on the manager's device. */
   public static NDArray toTensor(NDManager manager, FloatGrid grid) {
-    long[] shape = Arrays.stream(grid.shape()).asLongStream().toArray();
-    return manager.create(grid.toArray(), new Shape(shape));
+    return manager.getDevice().isGpu()
+        ? PinnedMemory.toCard(manager, grid)
+        : created(manager, grid);
+  }
+
+  /** The same in the way of DJL. */
+  static NDArray created(NDManager manager, FloatGrid grid) {
+    ByteBuffer bytes = manager.allocateDirect(Math.multiplyExact(grid.length(), Float.BYTES));
+    grid.copyTo(bytes.asFloatBuffer());
+    return manager.create(bytes, shape(grid), DataType.FLOAT32);
+  }
+
+  static Shape shape(FloatGrid grid) {
+    return new Shape(Arrays.stream(grid.shape()).asLongStream().toArray());
   }
 
   /**

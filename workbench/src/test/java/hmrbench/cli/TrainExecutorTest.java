@@ -123,6 +123,11 @@ class TrainExecutorTest {
         .isEqualTo(
             "hmrbench: --executor: rendered-backbone trains one network on pictures, with all cores"
                 + " of a machine; leave --executor out, or give this command to sbatch\n");
+    Typed onCards = Typed.in(folder, "train", "rendered-backbone", "--device", "gpu:all");
+    assertThat(onCards.err())
+        .isEqualTo(
+            "hmrbench: --device gpu:all: rendered-backbone trains one network on pictures, with all"
+                + " cores of a machine; take one card: --device gpu\n");
     assertThat(train("apart", "--wait").err())
         .isEqualTo(
             "hmrbench: --slurm-config, --array-parallelism, --dry-run and --wait are for --executor"

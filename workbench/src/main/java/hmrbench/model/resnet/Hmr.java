@@ -1,9 +1,7 @@
 package hmrbench.model.resnet;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.SmplTrack;
@@ -130,9 +128,7 @@ public final class Hmr implements AutoCloseable {
         manager,
         weights,
         scope -> {
-          NDArray rows =
-              scope.create(features.toArray(), new Shape(features.size(0), ResNet50.FEATURES));
-          BodyOutput body = regressor.decode(rows);
+          BodyOutput body = regressor.decode(Grids.toTensor(scope, features));
           return new SmplTrack(
               Grids.toGrid(SixD.toMatrices(body.pose6d(), JOINTS)),
               Grids.toGrid(body.betas()),
