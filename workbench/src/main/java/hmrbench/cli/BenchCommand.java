@@ -119,10 +119,11 @@ final class BenchCommand extends ProjectCommand {
   @Command(
       name = "ways",
       description =
-          "What products in bfloat16, and ResNet-50 in other layouts of memory, would bring on this"
-              + " processor: speed, and how far the answers are off.")
+          "What products by another library or in bfloat16, and ResNet-50 in other layouts of"
+              + " memory, bring on this processor: speed, and how far the answers are off.")
   int measureWays(
       @Option(names = "--products", hidden = true) boolean products,
+      @Option(names = "--network", hidden = true) boolean network,
       @Option(names = "--layout", hidden = true) ScriptedResNet50.@Nullable Layout layout,
       @Option(
               names = "--seconds",
@@ -133,6 +134,11 @@ final class BenchCommand extends ProjectCommand {
       @Mixin BenchSettings asked) {
     if (products) {
       OtherWays.lines(seconds, OtherWays.ofBfloat16()).forEach(out()::println);
+      return 0;
+    }
+    if (network) {
+      String line = Folders.inTemporary(folder -> OtherWays.network(asked.options(), folder));
+      out().println(line);
       return 0;
     }
     if (layout != null) {

@@ -70,8 +70,12 @@ public record ComputeDevice(int gpu) {
     String precision = Precision.words(isGpu(), System.getenv());
     return isGpu()
         ? "gpu:%d, %s%s".formatted(gpu, TensorEngine.version(), precision)
-        : "cpu, %s, %d thread(s) per operation%s"
-            .formatted(TensorEngine.version(), TensorEngine.threadsPerOperation(), precision);
+        : "cpu, %s, %d thread(s) per operation%s%s"
+            .formatted(
+                TensorEngine.version(),
+                TensorEngine.threadsPerOperation(),
+                Products.words(),
+                precision);
   }
 
   /**

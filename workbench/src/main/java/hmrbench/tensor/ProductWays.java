@@ -16,16 +16,13 @@ public final class ProductWays {
 
   /** A way. */
   public enum Way {
-    /** As the networks compute. */
-    FLOAT32("float32, as the networks compute", ""),
+    /** As PyTorch does by itself. */
+    FLOAT32("float32, by PyTorch", ""),
     /**
      * oneDNN's product: bfloat16 with sums in float32 where {@code ONEDNN_DEFAULT_FPMATH_MODE} is
      * {@code BF16}.
      */
-    ONEDNN(
-        "float32, by oneDNN",
-        "return ops.mkldnn._linear_pointwise(x, w, b, \"none\","
-            + " annotate(List[Optional[number]], []), \"\")"),
+    ONEDNN("float32, by oneDNN", Products.BY_ONEDNN),
     /** PyTorch's own type, which rounds sums to bfloat16, too. */
     BFLOAT16(
         "bfloat16, sums rounded to it",
@@ -91,10 +88,7 @@ public final class ProductWays {
         Linear layer = new Linear(w, bias);
         return found(() -> layer.apply(x), left, right, seconds);
       }
-      String forward =
-          "def forward(self: __torch__.M, x: Tensor, w: Tensor, b: Tensor) -> Tensor:\n"
-              + way.source.indent(2);
-      try (Script script = Script.of(forward, ComputeDevice.CPU)) {
+      try (Script script = Script.of(Products.forward(way.source), ComputeDevice.CPU)) {
         NDList inputs = new NDList(x, w, bias);
         return found(() -> script.run(manager, inputs).singletonOrThrow(), left, right, seconds);
       }

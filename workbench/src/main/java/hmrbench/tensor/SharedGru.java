@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Activation;
-import ai.djl.nn.core.Linear;
 import hmrbench.tensor.Gru.Cell;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,7 +110,7 @@ public final class SharedGru {
           list -> {
             NDArray states =
                 list.size() == 3 ? list.get(2) : NDArrays.concat(list.subNDList(2), 1); // [B, D H]
-            return new NDList(Linear.linear(states, list.get(0), list.get(1)).singletonOrThrow());
+            return new NDList(Products.linear(states, list.get(0), list.get(1)));
           });
     };
   }
@@ -183,8 +182,7 @@ public final class SharedGru {
             lent,
             list -> {
               NDArray in = input.make().apply(list.subNDList(3)).singletonOrThrow(); // [B, 3H]
-              NDArray hidden =
-                  Linear.linear(list.get(0), list.get(1), list.get(2)).singletonOrThrow();
+              NDArray hidden = Products.linear(list.get(0), list.get(1), list.get(2));
               return new NDList(gates(in, hidden).after(list.get(0)));
             })
         .singletonOrThrow();
@@ -216,6 +214,6 @@ public final class SharedGru {
   }
 
   private static NDArray input(Cell cell, NDArray features) {
-    return Linear.linear(features, cell.inputWeight(), cell.inputBias()).singletonOrThrow();
+    return Products.linear(features, cell.inputWeight(), cell.inputBias());
   }
 }

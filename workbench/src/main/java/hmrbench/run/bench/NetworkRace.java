@@ -4,6 +4,7 @@ import hmrbench.core.Clip;
 import hmrbench.core.OutputKind;
 import hmrbench.core.ParallelWork;
 import hmrbench.core.WindowRule;
+import hmrbench.data.WindowPlan;
 import hmrbench.data.Windows;
 import hmrbench.model.NetworkPredictor;
 import hmrbench.model.Predictor;
@@ -36,13 +37,13 @@ final class NetworkRace implements AutoCloseable {
   }
 
   private static int predict(Predictor member, Clip clip) {
-    return member
-        .predict(
-            clip,
-            Windows.plan(
-                WindowRule.TCMR, clip.frames(), member.windowFrames(), OutputKind.MIDDLE_FRAME))
-        .smpl()
-        .frames();
+    return member.predict(clip, plan(member, clip)).smpl().frames();
+  }
+
+  /** TCMR's windows of a clip. */
+  static WindowPlan plan(Predictor network, Clip clip) {
+    return Windows.plan(
+        WindowRule.TCMR, clip.frames(), network.windowFrames(), OutputKind.MIDDLE_FRAME);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package hmrbench.run.bench;
 
+import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.model.NetworkPredictor;
 import hmrbench.model.resnet.Hmr;
 import hmrbench.model.resnet.ScriptedResNet50;
 import hmrbench.model.resnet.ScriptedResNet50.Layout;
@@ -26,12 +28,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What other ways than those of the networks would bring on this processor: products of matrices in
- * bfloat16, and ResNet-50 with images and kernels in other layouts of memory. Speed on one thread,
- * in turn, and how far the answers are off.
+ * What other ways bring on this processor: products of matrices by another library or in bfloat16,
+ * and ResNet-50 with images and kernels in other layouts of memory. Speed on one thread, in turn,
+ * and how far the answers are off.
  */
 public final class OtherWays {
 
@@ -42,6 +45,17 @@ public final class OtherWays {
 
   /** That another layout should reach to be worth it. */
   private static final double GOAL = 1.3;
+
+  /** A batch of windows on the fast path. */
+  private static final int FRAMES = 512;
+
+  /** Frames on which the fast path is held to the network as it is written down. */
+  private static final int COMPARED = 64;
+
+  /** The environment variable that names the library for products. */
+  private static final String LIBRARY = "HMRBENCH_PRODUCTS";
+
+  private static final List<String> LIBRARIES = List.of("pytorch", "onednn");
 
   private static final String AS_HERE = "ResNet-50, layer by layer";
   private static final String SPEED = "10^9 operations/s";
@@ -78,6 +92,7 @@ public final class OtherWays {
    */
   public BenchResult measure(Path folder, List<String> command) {
     products(folder, command);
+    networks(folder, command);
     for (Layout layout : Layout.values()) {
       backbone(layout, folder, command);
     }
@@ -131,6 +146,66 @@ public final class OtherWays {
                     "product, %s, to float32".formatted(name), 1, values, answers.speeds(usual)));
           }
         });
+  }
+
+  /** The network of published size with the products of each library, a program for each. */
+  private void networks(Path folder, List<String> command) {
+    Answers answers = new Answers();
+    List<String> words = with(command, "--network", "--seed", Long.toString(options.seed()));
+    for (int round = 0; round < options.rounds(); round++) {
+      progress.accept("TCMR: round %d of %d".formatted(round + 1, options.rounds()));
+      for (String library : LIBRARIES) {
+        ChildProgram.run(List.of(), words, Map.of(LIBRARY, library), folder)
+            .output()
+            .lines()
+            .forEach(answers::note);
+      }
+    }
+    answers.speeds.forEach(
+        (name, values) -> {
+          measures.add(new Measure(name, "frames/s", Spread.of(values)));
+          measures.add(
+              new Measure(
+                  "largest difference of rotations to the network as it is written down, " + name,
+                  "",
+                  answers.error(name)));
+        });
+    ratios.add(
+        Ratio.of(
+            tcmr("onednn") + ", to products by pytorch",
+            1,
+            answers.speeds(tcmr("onednn")),
+            answers.speeds(tcmr("pytorch"))));
+  }
+
+  private static String tcmr(String library) {
+    return "TCMR, fast path, products by " + library;
+  }
+
+  /**
+   * TCMR of published size with the products that this program was told to use: a line.
+   *
+   * @param folder receives features
+   */
+  public static String network(BenchOptions options, Path folder) {
+    TensorEngine.useThreadsPerOperation(1);
+    BenchOptions published = new BenchOptions(FRAMES, 2048, 1024, 2, 16, 0, 1, 1, options.seed());
+    try (BenchScene scene = new BenchScene(published, folder, ComputeDevice.CPU);
+        NetworkRace race = new NetworkRace(scene.network(), 1)) {
+      Clip clip = scene.data().clip(0, BenchData.FRAMES_PER_SECOND);
+      Clip part = clip.frames(IntStream.range(0, COMPARED).toArray());
+      double error =
+          largest(rotations(scene.network(), part), rotations(scene.network().plainly(), part));
+      race.framesPerSecond(List.of(clip)); // The first one reads and compiles.
+      return line(
+          tcmr(System.getenv().getOrDefault(LIBRARY, "this processor's library")),
+          race.framesPerSecond(List.of(clip)),
+          error);
+    }
+  }
+
+  private static FloatGrid rotations(NetworkPredictor network, Clip clip) {
+    return network.predict(clip, NetworkRace.plan(network, clip)).smpl().rotations();
   }
 
   private static List<String> with(List<String> command, String... arguments) {
