@@ -35,7 +35,8 @@ final class VerifyCommand extends ProjectCommand {
       paramLabel = "DEVICE",
       description =
           "cpu, gpu or gpu:N: what differs there from float32 on the processor, in each precision"
-              + " that the device has (gpu: float32, tf32; cpu: float32, bf16).")
+              + " that the device has (gpu: float32, tf32; cpu: float32 with the products of each"
+              + " library, bf16).")
   private Optional<String> device = Optional.empty();
 
   @Option(

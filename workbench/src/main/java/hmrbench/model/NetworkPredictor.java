@@ -542,8 +542,7 @@ public final class NetworkPredictor implements Predictor {
 
     static Values of(BodyOutput output) {
       NDArray rotations = SixD.toMatrices(output.pose6d(), JOINTS); // [R, 24, 3, 3]
-      NDList parts =
-          new NDList(rotations.reshape(-1, ROTATIONS), output.betas(), output.camera());
+      NDList parts = new NDList(rotations.reshape(-1, ROTATIONS), output.betas(), output.camera());
       output.attention().ifPresent(parts::add);
       return new Values(Grids.toGrid(NDArrays.concat(parts, 1)));
     }

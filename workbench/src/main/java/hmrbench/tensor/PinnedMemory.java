@@ -4,14 +4,13 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import hmrbench.core.FloatGrid;
 import java.nio.ByteOrder;
 
 /**
- * Memory of the host that stays in its place (is pinned), so that a card reads it by itself; of other memory
- * the driver makes a copy first. PyTorch keeps what is freed, and gives it out again. DJL has no
- * call for it, a program in TorchScript has.
+ * Memory of the host that stays in its place (is pinned), so that a card reads it by itself; of
+ * other memory the driver makes a copy first. PyTorch keeps what is freed, and gives it out again.
+ * DJL has no call for it, a program in TorchScript has.
  */
 final class PinnedMemory implements AutoCloseable {
 

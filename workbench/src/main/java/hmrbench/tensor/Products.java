@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * y = x W^T + b where no gradient is asked for. PyTorch multiplies with MKL, which is half as fast on
- * AMD's processors with AVX-512 as oneDNN, which PyTorch has as well.
+ * y = x W^T + b where no gradient is asked for. PyTorch multiplies with MKL, which is half as fast
+ * on AMD's processors with AVX-512 as oneDNN, which PyTorch has as well.
  */
 final class Products {
 
@@ -64,7 +64,8 @@ final class Products {
   /** x [B, in], W [out, in], b [out] to [B, out]; the result belongs to the manager of x. */
   static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
     return isLarge(x.getShape(), weight.getShape()) && !x.getDevice().isGpu()
-        ? SCRIPT.get()
+        ? SCRIPT
+            .get()
             .map(it -> it.run(x.getManager(), new NDList(x, weight, bias)).singletonOrThrow())
             .orElseGet(() -> usual(x, weight, bias))
         : usual(x, weight, bias);
@@ -108,7 +109,8 @@ final class Products {
         return false;
       }
       List<String> lines = Files.readAllLines(processors, StandardCharsets.UTF_8);
-      return lines.stream().anyMatch(it -> it.startsWith("vendor_id") && it.endsWith("AuthenticAMD"))
+      return lines.stream()
+              .anyMatch(it -> it.startsWith("vendor_id") && it.endsWith("AuthenticAMD"))
           && lines.stream()
               .anyMatch(it -> it.startsWith("flags") && List.of(it.split(" ")).contains("avx512f"));
     } catch (IOException e) {

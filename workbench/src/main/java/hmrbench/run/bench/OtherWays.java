@@ -212,24 +212,30 @@ public final class OtherWays {
     return Stream.concat(command.stream(), Stream.of(arguments)).toList();
   }
 
-  /** Each layout in a program of its own: oneDNN ends it on some processors. */
+  /**
+   * Each round of a layout in a program of its own: oneDNN ends it on some processors, and speed
+   * depends on whether memory for a layer goes back to the system, which a program settles for
+   * itself.
+   */
   private void backbone(Layout layout, Path folder, List<String> command) {
-    progress.accept(name(layout));
     List<String> words =
         with(
             command,
             "--layout",
             layout.name(),
             "--rounds",
-            Integer.toString(options.rounds()),
+            "1",
             "--seed",
             Long.toString(options.seed()));
     Answers answers = new Answers();
     try {
-      ChildProgram.run(List.of("-XX:ErrorFile=" + folder.resolve("crash.log")), words, folder)
-          .output()
-          .lines()
-          .forEach(answers::note);
+      for (int round = 0; round < options.rounds(); round++) {
+        progress.accept("%s: round %d of %d".formatted(name(layout), round + 1, options.rounds()));
+        ChildProgram.run(List.of("-XX:ErrorFile=" + folder.resolve("crash.log")), words, folder)
+            .output()
+            .lines()
+            .forEach(answers::note);
+      }
     } catch (Fault e) {
       setup.put(name(layout), "not measured on this processor: " + e.getMessage());
       return;

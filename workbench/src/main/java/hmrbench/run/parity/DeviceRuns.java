@@ -22,10 +22,14 @@ public final class DeviceRuns {
   private final String device;
   private final Consumer<String> progress;
 
+  /** Names the library that multiplies on the processor. */
+  private static final String PRODUCTS = "HMRBENCH_PRODUCTS";
+
   /**
    * A way to compute.
    *
-   * @param name {@code float32}, {@code tf32} or {@code bf16}
+   * @param name {@code float32} or {@code tf32}; on the processor the library that multiplies, or
+   *     {@code bf16}
    * @param isExact whether it must agree with the processor
    */
   public record Way(String name, boolean isExact, Map<String, String> environment) {
@@ -53,8 +57,10 @@ public final class DeviceRuns {
             new Way("float32", true, Map.of("NVIDIA_TF32_OVERRIDE", "0")),
             new Way("tf32", false, Map.of("NVIDIA_TF32_OVERRIDE", "1")))
         : List.of(
-            new Way("float32", true, Map.of()),
-            new Way("bf16", false, Map.of("ONEDNN_DEFAULT_FPMATH_MODE", "BF16")));
+            new Way("pytorch", true, Map.of(PRODUCTS, "pytorch")),
+            new Way("onednn", true, Map.of(PRODUCTS, "onednn")),
+            new Way(
+                "bf16", false, Map.of(PRODUCTS, "onednn", "ONEDNN_DEFAULT_FPMATH_MODE", "BF16")));
   }
 
   /**
