@@ -39,8 +39,8 @@ class ArchitectureTest {
     ROOMS.put("core", List.of());
     ROOMS.put("config", List.of("core"));
     ROOMS.put("io", List.of("core"));
-    ROOMS.put("data", List.of("core", "config", "io"));
     ROOMS.put("picture", List.of("core", "io"));
+    ROOMS.put("data", List.of("core", "config", "io", "picture"));
     ROOMS.put("tensor", List.of("core", "io"));
     ROOMS.put("body", List.of("core", "io", "data", "tensor"));
     ROOMS.put("scene", List.of("core", "data", "picture", "body"));

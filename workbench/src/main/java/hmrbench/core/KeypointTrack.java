@@ -19,7 +19,7 @@ public record KeypointTrack(JointSet joints, FloatGrid seen, boolean found) {
 
   /** Which data sets have them, in words. */
   public static final String WHERE =
-      "simulated, rendered and mocap sets, and tcmr-db files with joints2D and bbox";
+      "simulated, rendered and mocap sets, 3dpw-raw, and tcmr-db files with joints2D and bbox";
 
   private static final int CONFIDENCE = 2;
 

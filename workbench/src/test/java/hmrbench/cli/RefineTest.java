@@ -8,6 +8,7 @@ import hmrbench.record.Manifest;
 import hmrbench.record.RunFolder;
 import hmrbench.testing.GoldenData;
 import hmrbench.testing.OfficialFiles;
+import hmrbench.testing.Shared;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -109,6 +110,22 @@ class RefineTest {
     assertThat(manifest.subjects().refinements()).containsExactly("fitting");
     assertThat(Files.readString(folder.resolve("out/report.html"), StandardCharsets.UTF_8))
         .contains("Rows named fitting are no smoothing");
+  }
+
+  /** The authors' files have no features, so the bodies to start from are not a network's. */
+  @Test
+  void bodies_are_fitted_to_the_points_of_raw_files_of_3dpw() throws IOException {
+    Path files = Shared.golden("raw/3dpw/sequenceFiles/test/alley_waving_00.pkl").getParent();
+    Typed said =
+        run(
+            "{name: frozen, architecture: reference, reference: frozen}",
+            "{name: raw, format: 3dpw-raw, files: \"%s\", fps: 25, body-model: \"%s/base_data\"}"
+                .formatted(files, GoldenData.folder()),
+            "fitting",
+            "--limit",
+            "2");
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(mean("fitting", "pa_mpjpe_mm")).isLessThan(0.8 * mean("none", "pa_mpjpe_mm"));
   }
 
   @Test

@@ -117,21 +117,41 @@ public final class RawThreeDpwDataset implements Dataset {
     for (int i = 0; i < kept.length; i++) {
       valid[i] = person.valid()[kept[i]];
     }
-    return new Clip(
-        person.name(),
-        framesPerSecond / step,
-        FloatGrid.zeros(kept.length, 0),
-        truth(person, smpl, kept, framesPerSecond / step),
-        Optional.of(smpl),
-        new FrameList(
-            Arrays.stream(kept).mapToObj(t -> Long.toString(numbers[t])).toList(),
-            FrameMask.of(valid),
-            FrameMask.all(kept.length)),
-        Map.of(
-            "source_frame", Series.of(Arrays.stream(kept).mapToDouble(t -> numbers[t]).toArray())),
-        gender(person).isEmpty()
-            ? Map.of("kind", "3dpw")
-            : Map.of("kind", "3dpw", "gender", gender(person)));
+    Clip clip =
+        new Clip(
+            person.name(),
+            framesPerSecond / step,
+            FloatGrid.zeros(kept.length, 0),
+            truth(person, smpl, kept, framesPerSecond / step),
+            Optional.of(smpl),
+            new FrameList(
+                Arrays.stream(kept).mapToObj(t -> Long.toString(numbers[t])).toList(),
+                FrameMask.of(valid),
+                FrameMask.all(kept.length)),
+            Map.of(
+                "source_frame",
+                Series.of(Arrays.stream(kept).mapToDouble(t -> numbers[t]).toArray())),
+            gender(person).isEmpty()
+                ? Map.of("kind", "3dpw")
+                : Map.of("kind", "3dpw", "gender", gender(person)));
+    return clip.withKeypoints(person.points().frames(kept).inCrops(true));
+  }
+
+  /** Points that are no numbers, where somebody fits bodies to them. */
+  @Override
+  public Optional<String> keypointFault() {
+    return people.stream()
+        .flatMap(
+            person ->
+                person
+                    .points()
+                    .fault(
+                        t ->
+                            "sequence %s: poses2d, frame %d"
+                                .formatted(person.name(), person.frames()[t]),
+                        "sequence " + person.name())
+                    .stream())
+        .findFirst();
   }
 
   /** Whose body the truth has; empty for the neutral one. */

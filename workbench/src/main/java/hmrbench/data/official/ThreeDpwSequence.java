@@ -2,13 +2,19 @@ package hmrbench.data.official;
 
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
+import hmrbench.core.JointSet;
 import hmrbench.core.Rotations;
 import hmrbench.io.NdArray;
 import hmrbench.io.joblib.Joblib;
 import hmrbench.io.pickle.TreeNode;
+import hmrbench.picture.geometry.Box;
+import hmrbench.picture.geometry.BoxSmoothing;
+import hmrbench.picture.geometry.PersonScale;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -20,9 +26,6 @@ final class ThreeDpwSequence {
 
   /** The image key points that the converter keeps; it leaves two more empty. */
   private static final int[] KEY_POINTS = {10, 9, 8, 11, 12, 13, 4, 3, 2, 5, 6, 7};
-
-  /** A key point counts above this confidence. */
-  private static final double SEEN = 0.3;
 
   /** A frame is kept with more key points than this. */
   private static final int TOO_FEW = 6;
@@ -63,6 +66,7 @@ final class ThreeDpwSequence {
    * @param betas [T, 10]
    * @param gender male or female, or empty where the file does not say
    * @param shift of the body in each frame, metres, world axes, as the converter adds it [T, 3]
+   * @param points the twelve key points that the converter keeps, and boxes around all eighteen
    */
   @SuppressWarnings("ArrayRecordComponent") // within this class and its data set, never compared
   record Person(
@@ -72,7 +76,8 @@ final class ThreeDpwSequence {
       FloatGrid rotations,
       FloatGrid betas,
       String gender,
-      FloatGrid shift) {}
+      FloatGrid shift,
+      PicturePoints points) {}
 
   /**
    * All persons with a frame that is kept.
@@ -125,7 +130,7 @@ final class ThreeDpwSequence {
     for (int t = 0; t < frames; t++) {
       int seen = 0;
       for (int point : KEY_POINTS) {
-        if (values[(t * 3 + 2) * ALL_POINTS + point] > SEEN) {
+        if (values[(t * 3 + 2) * ALL_POINTS + point] > PersonScale.VISIBLE) {
           seen++;
         }
       }
@@ -133,7 +138,7 @@ final class ThreeDpwSequence {
         kept[count++] = t;
       }
     }
-    return java.util.Arrays.copyOf(kept, count);
+    return Arrays.copyOf(kept, count);
   }
 
   private Person person(int index, int... kept) {
@@ -169,7 +174,56 @@ final class ThreeDpwSequence {
         rotations,
         FloatGrid.owning(shape, kept.length, BETAS),
         gender(index),
-        shift);
+        shift,
+        points(person("poses2d", index)).frames(kept));
+  }
+
+  /** The points of all frames, and boxes that are smoothed over time, as the converter does. */
+  private PicturePoints points(NdArray stored) {
+    double[] values = stored.doubles();
+    float[] points = new float[frames * KEY_POINTS.length * 3];
+    List<Optional<PersonScale>> seen = new ArrayList<>();
+    for (int t = 0; t < frames; t++) {
+      double[][] rows = new double[3][];
+      for (int row = 0; row < 3; row++) {
+        int from = (t * 3 + row) * ALL_POINTS;
+        rows[row] = Arrays.copyOfRange(values, from, from + ALL_POINTS);
+      }
+      seen.add(PersonScale.ofKeypoints(rows[0], rows[1], rows[2], PersonScale.VISIBLE));
+      for (int k = 0; k < KEY_POINTS.length; k++) {
+        int point = KEY_POINTS[k];
+        int at = (t * KEY_POINTS.length + k) * 3;
+        points[at] = (float) rows[0][point];
+        points[at + 1] = (float) rows[1][point];
+        points[at + 2] = rows[2][point] > PersonScale.VISIBLE ? 1 : 0;
+      }
+    }
+    return new PicturePoints(
+        JointSet.COMMON14.joints().subList(0, KEY_POINTS.length),
+        FloatGrid.owning(points, frames, KEY_POINTS.length, 3),
+        FloatGrid.owning(boxes(seen), frames, 4));
+  }
+
+  /** A box per frame [T, 4]; without a size before the person is first seen and after the last. */
+  private static float[] boxes(List<Optional<PersonScale>> seen) {
+    float[] boxes = new float[seen.size() * 4];
+    BoxSmoothing.withoutGaps(seen)
+        .ifPresent(
+            span -> {
+              List<PersonScale> smooth = BoxSmoothing.OFFICIAL.smooth(span.values());
+              for (int i = 0; i < smooth.size(); i++) {
+                if (!(smooth.get(i).scale() > 0)) {
+                  continue; // Zeros beyond the ends make a span of few frames a person of no size.
+                }
+                Box box = smooth.get(i).square(PersonScale.OFFICIAL_FACTOR);
+                int at = (span.first() + i) * 4;
+                boxes[at] = (float) box.centreX();
+                boxes[at + 1] = (float) box.centreY();
+                boxes[at + 2] = (float) box.width();
+                boxes[at + 3] = (float) box.height();
+              }
+            });
+    return boxes;
   }
 
   /** The first rotation of each frame behind the rotation of its camera. */
@@ -195,7 +249,7 @@ final class ThreeDpwSequence {
 
   private void require(String key, NdArray array, int... shape) {
     if (!array.hasShape(shape)) {
-      throw wrong(key, java.util.Arrays.toString(shape), array);
+      throw wrong(key, Arrays.toString(shape), array);
     }
   }
 

@@ -284,7 +284,7 @@ public final class TrainingItems {
         value = value / KeypointTrack.HALF_CROP_PIXELS - 1;
       }
       for (int time = 0; time < times && box.length > 0; time++) {
-        value = CropPoints.inCrop(value, box[axis], box[2 + axis]);
+        value = PicturePoints.inCrop(value, box[axis], box[2 + axis]);
         value = keypoints.dtype().equals(DType.F32) ? (float) value : value;
       }
       crop[3 * slot + axis] = (float) value;

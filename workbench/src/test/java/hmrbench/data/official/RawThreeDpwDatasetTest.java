@@ -11,6 +11,7 @@ import hmrbench.core.Clip;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.JointSet;
+import hmrbench.core.KeypointTrack;
 import hmrbench.core.Remark;
 import hmrbench.data.official.RawThreeDpw.Truth;
 import hmrbench.testing.GoldenData;
@@ -18,6 +19,7 @@ import hmrbench.testing.Shared;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,9 @@ class RawThreeDpwDatasetTest {
 
   /** Positions are some 4 m away, where a float32 step is 5e-7 m; the converter sums in float32. */
   private static final float METRES = 2e-6f;
+
+  /** Of half a crop. */
+  private static final float CROPS = 1e-6f;
 
   /** The converter goes through axis-angle and back. */
   private static final float ROTATIONS = 2e-5f;
@@ -59,6 +64,13 @@ class RawThreeDpwDatasetTest {
             ROTATIONS);
         assertThat(actual.smpl().orElseThrow().betas())
             .isEqualTo(expected.smpl().orElseThrow().betas());
+        KeypointTrack points = actual.keypoints().orElseThrow();
+        KeypointTrack known = expected.keypoints().orElseThrow();
+        assertThat(points.joints()).isEqualTo(known.joints());
+        assertThat(points.found()).isTrue();
+        assertThat(IntStream.range(0, points.frames()).filter(points::isSeen).count())
+            .isEqualTo(points.frames());
+        compare(points.seen(), known.seen(), CROPS);
       }
     }
   }
