@@ -49,15 +49,19 @@ export PYTORCH_LIBRARY_PATH=$lib PYTORCH_FLAVOR=$flavour PYTORCH_VERSION=$built
 export NVIDIA_TF32_OVERRIDE=${NVIDIA_TF32_OVERRIDE:-0}
 classpath=$(printf '%s:' "$kit"/lib/*.jar)
 failed=0
-step() { # NAME COMMAND...
-  local name=$1
+step() { # NAME COMMAND...; what was asked for wrongly, such as a card that is not there, ends all
+  local name=$1 code
   shift
   echo "== $*"
-  if ! "$kit/runtime/bin/java" -Dhmrbench.natives=own -Djava.awt.headless=true "-Dhmrbench.home=$kit" -XX:+UseParallelGC \
-    ${HMRBENCH_JAVA_OPTS:-} -cp "${classpath%:}" hmrbench.cli.Main "$@" 2>"$results/$name.err" | tee "$results/$name.txt"; then
-    failed=1
-    tail -n 3 "$results/$name.err" >&2
-  fi
+  set +e
+  "$kit/runtime/bin/java" -Dhmrbench.natives=own -Djava.awt.headless=true "-Dhmrbench.home=$kit" -XX:+UseParallelGC \
+    ${HMRBENCH_JAVA_OPTS:-} -cp "${classpath%:}" hmrbench.cli.Main "$@" 2>"$results/$name.err" | tee "$results/$name.txt"
+  code=${PIPESTATUS[0]}
+  set -e
+  [ "$code" = 0 ] && return
+  failed=1
+  tail -n 3 "$results/$name.err" >&2
+  [ "$code" != 2 ] || exit 2
 }
 peer=()
 "$python" -c 'import numpy, torch' 2>/dev/null && peer=(--peer)

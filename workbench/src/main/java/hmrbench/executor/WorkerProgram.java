@@ -63,7 +63,11 @@ public final class WorkerProgram {
     words.add(
         java.orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     words.addAll(
-        List.of("-Djava.awt.headless=true", "-Dhmrbench.home=" + project, "-XX:+UseParallelGC"));
+        List.of(
+            "-Dhmrbench.natives=" + System.getProperty("hmrbench.natives", "cpu"),
+            "-Djava.awt.headless=true",
+            "-Dhmrbench.home=" + project,
+            "-XX:+UseParallelGC"));
     if (threads > 0) {
       words.add("-XX:ActiveProcessorCount=" + threads);
     }

@@ -213,7 +213,12 @@ class FakeSlurmTest {
             "#SBATCH --signal=B:USR2@120",
             "#SBATCH --open-mode=append",
             "#SBATCH --requeue",
-            "trap ask USR2 TERM");
+            "trap ask USR2 TERM")
+        .anyMatch(
+            it ->
+                it.contains(
+                    " -Dhmrbench.natives=%s -Djava.awt.headless=true "
+                        .formatted(System.getProperty("hmrbench.natives", "cpu"))));
   }
 
   @Test

@@ -13,6 +13,16 @@ import java.util.stream.Collectors;
 /** The scripts that sbatch is given. */
 final class JobScript {
 
+  /** Variables that a task must have as the command had them, whatever the site hands on. */
+  private static final List<String> FORWARDED =
+      List.of(
+          "HMRBENCH_DATA",
+          "HMRBENCH_PRODUCTS",
+          "DJL_CACHE_DIR",
+          "PYTORCH_LIBRARY_PATH",
+          "PYTORCH_FLAVOR",
+          "PYTORCH_VERSION");
+
   private final SlurmConfig config;
   private final Submission submission;
   private final Path project;
@@ -133,7 +143,7 @@ final class JobScript {
 
   private List<String> setup() {
     List<String> lines = new ArrayList<>();
-    for (String name : List.of("HMRBENCH_DATA", "DJL_CACHE_DIR", "PYTORCH_LIBRARY_PATH")) {
+    for (String name : FORWARDED) {
       String value = System.getenv(name);
       if (value != null && !value.isBlank()) {
         lines.add("export %s=%s".formatted(name, quoted(value)));
