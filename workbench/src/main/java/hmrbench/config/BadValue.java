@@ -10,6 +10,8 @@ import java.util.Set;
 /** Thrown by a record that refuses the value of one of its keys; the reader adds the key's line. */
 public final class BadValue extends IllegalArgumentException {
 
+  private static final int MOST_UNITS = 16384;
+
   private static final long serialVersionUID = 1L;
 
   private final String key;
@@ -59,6 +61,13 @@ public final class BadValue extends IllegalArgumentException {
   public static void requirePositive(String key, double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
       throw of(key, "must be above 0, got " + shown(value));
+    }
+  }
+
+  /** Refuses a number of units that no layer here has; its weights would not fit an array. */
+  static void requireSize(String key, int value) {
+    if (value < 1 || value > MOST_UNITS) {
+      throw of(key, "must be from 1 to %d, got %d".formatted(MOST_UNITS, value));
     }
   }
 

@@ -97,10 +97,10 @@ public record TrainingConfig(
     }
 
     public Sizes {
-      BadValue.requirePositive("hidden", hidden);
+      BadValue.requireSize("hidden", hidden);
       BadValue.requirePositive("layers", layers);
-      BadValue.requirePositive("regressor", regressor);
-      BadValue.requirePositive("attention", attention);
+      BadValue.requireSize("regressor", regressor);
+      BadValue.requireSize("attention", attention);
       if (directions < 1 || directions > BOTH) {
         throw BadValue.of("directions", "must be 1 or 2, got " + directions);
       }
@@ -249,7 +249,7 @@ public record TrainingConfig(
     public Discriminator {
       BadValue.requireNotNegative("weight", weight);
       BadValue.requirePositive("rate", rate);
-      BadValue.requirePositive("hidden", hidden);
+      BadValue.requireSize("hidden", hidden);
       BadValue.requireNotNegative("decay", decay);
       if (!(dropout >= 0 && dropout < 1)) {
         throw BadValue.of("dropout", "must be from 0 to below 1, got " + BadValue.shown(dropout));

@@ -63,7 +63,7 @@ class PretextRecipeTest {
         "pretexts[1]: has forecast twice");
     assertRefused("training.rate=0", "training.rate: must be above 0, got 0");
     assertRefused("training.final-rate=2", "training.final-rate: must be from 0 to 1, got 2");
-    assertRefused("sizes.hidden=0", "sizes.hidden: must be above 0, got 0");
+    assertRefused("sizes.hidden=0", "sizes.hidden: must be from 1 to 16384, got 0");
     assertRefused("sizes.regressor=128", "sizes.regressor: unknown key");
     assertRefused(
         "sets={training: simulated-test, validation: simulated-test}",

@@ -51,6 +51,14 @@ public final class RawThreeDpwDataset implements Dataset {
     for (Path file : files(config)) {
       people.addAll(ThreeDpwSequence.read(file).people(truth == Truth.OFFICIAL));
     }
+    if (people.isEmpty()) {
+      throw Fault.asked(
+          "data set %s: nobody in %s is seen well enough to be scored: expected frames with %s of"
+              + " poses2d; name other files",
+          name,
+          config.files(),
+          truth == Truth.OFFICIAL ? "a point" : "more than six of twelve points above 0.3");
+    }
     people.sort(Comparator.comparing(ThreeDpwSequence.Person::name));
     requireOnce();
   }

@@ -30,6 +30,9 @@ final class ThreeDpwSequence {
   /** A frame is kept with more key points than this. */
   private static final int TOO_FEW = 6;
 
+  /** Of spans of so many frames zeros beyond the ends would make a person of no size. */
+  private static final int ZEROED = BoxSmoothing.OFFICIAL.medianFrames() / 2;
+
   private static final int POSE = 72;
   private static final int BETAS = 10;
   private static final int ALL_POINTS = 18;
@@ -98,10 +101,11 @@ final class ThreeDpwSequence {
 
   private NdArray person(String key, int index) {
     List<TreeNode> items = root.key(key).items();
-    if (index >= items.size()) {
+    int people = root.key("poses").items().size();
+    if (items.size() != people) {
       throw Fault.asked(
-          "%s: %s: expected one entry per person, got %d; fetch the file again",
-          root.file(), key, items.size());
+          "%s: %s: expected an entry for each of %d people, got %d; fetch the file again",
+          root.file(), key, people, items.size());
     }
     return items.get(index).array();
   }
@@ -195,7 +199,7 @@ final class ThreeDpwSequence {
         int at = (t * KEY_POINTS.length + k) * 3;
         points[at] = (float) rows[0][point];
         points[at + 1] = (float) rows[1][point];
-        points[at + 2] = rows[2][point] > PersonScale.VISIBLE ? 1 : 0;
+        points[at + 2] = visible(rows[2][point]);
       }
     }
     return new PicturePoints(
@@ -204,17 +208,25 @@ final class ThreeDpwSequence {
         FloatGrid.owning(boxes(seen), frames, 4));
   }
 
+  /** 1 or 0, as the converter writes it; a confidence that is no number stays none. */
+  private static float visible(double confidence) {
+    if (!Double.isFinite(confidence)) {
+      return Float.NaN;
+    }
+    return confidence > PersonScale.VISIBLE ? 1 : 0;
+  }
+
   /** A box per frame [T, 4]; without a size before the person is first seen and after the last. */
   private static float[] boxes(List<Optional<PersonScale>> seen) {
     float[] boxes = new float[seen.size() * 4];
     BoxSmoothing.withoutGaps(seen)
         .ifPresent(
             span -> {
-              List<PersonScale> smooth = BoxSmoothing.OFFICIAL.smooth(span.values());
-              for (int i = 0; i < smooth.size(); i++) {
-                if (!(smooth.get(i).scale() > 0)) {
-                  continue; // Zeros beyond the ends make a span of few frames a person of no size.
-                }
+              int size = span.values().size();
+              List<PersonScale> smooth =
+                  (size > ZEROED ? BoxSmoothing.OFFICIAL : BoxSmoothing.FOR_TRACKS)
+                      .smooth(span.values());
+              for (int i = 0; i < size; i++) {
                 Box box = smooth.get(i).square(PersonScale.OFFICIAL_FACTOR);
                 int at = (span.first() + i) * 4;
                 boxes[at] = (float) box.centreX();

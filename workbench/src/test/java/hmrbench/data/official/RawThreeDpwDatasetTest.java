@@ -14,11 +14,19 @@ import hmrbench.core.JointSet;
 import hmrbench.core.KeypointTrack;
 import hmrbench.core.Remark;
 import hmrbench.data.official.RawThreeDpw.Truth;
+import hmrbench.io.JoblibOut;
+import hmrbench.io.NdArray;
+import hmrbench.io.joblib.Joblib;
+import hmrbench.io.pickle.TreeNode;
 import hmrbench.testing.GoldenData;
 import hmrbench.testing.Shared;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,5 +139,77 @@ class RawThreeDpwDatasetTest {
         (track, joints, rate) -> {
           throw new IllegalStateException("no body is needed to read a file");
         });
+  }
+
+  /** The first file with other 2D points, of its first frames alone. */
+  private static Path changed(Path folder, int frames, Consumer<double[]> points, int persons) {
+    TreeNode root = Joblib.read(Shared.golden("raw/3dpw/sequenceFiles/test/alley_waving_00.pkl"));
+    Map<String, Object> entries = new LinkedHashMap<>();
+    entries.put("sequence", root.key("sequence").text());
+    entries.put("cam_poses", root.key("cam_poses").array().rows(0, frames));
+    for (String key : List.of("poses", "trans", "campose_valid")) {
+      NdArray first = root.key(key).items().get(0).array().rows(0, frames);
+      entries.put(key, List.of(first));
+    }
+    entries.put("betas", List.of(root.key("betas").items().get(0).array()));
+    NdArray stored = root.key("poses2d").items().get(0).array().rows(0, frames);
+    double[] values = stored.doubles();
+    points.accept(values);
+    entries.put("poses2d", Collections.nCopies(persons, NdArray.of(values, stored.shape())));
+    return JoblibOut.write(folder.resolve("changed.pkl"), entries);
+  }
+
+  private static RawThreeDpwDataset posed(Path file) {
+    BodyModel body = BodyFiles.read(GoldenData.folder().resolve("base_data"));
+    return new RawThreeDpwDataset(
+        config(file), (track, joints, rate) -> body.joints(track, JointRecipe.of(joints), rate));
+  }
+
+  @Test
+  void a_confidence_that_is_no_number_keeps_bodies_from_being_fitted(@TempDir Path folder) {
+    // Frame 7, confidences (row 2 of 3), the fourth of 18 points: an elbow.
+    try (RawThreeDpwDataset sound = posed(changed(folder, 20, values -> {}, 1));
+        RawThreeDpwDataset broken =
+            posed(changed(folder, 20, values -> values[(7 * 3 + 2) * 18 + 3] = Double.NaN, 1))) {
+      assertThat(sound.keypointFault()).isEmpty();
+      assertThat(broken.keypointFault().orElseThrow())
+          .startsWith("sequence alley_waving_00_0: poses2d, frame 7, RIGHT_ELBOW: expected")
+          .contains("with NaN");
+    }
+  }
+
+  /**
+   * The converter's median sees zeros beyond the ends, and five frames are too few against them.
+   */
+  @Test
+  void a_few_frames_have_boxes_too(@TempDir Path folder) {
+    try (RawThreeDpwDataset few = posed(changed(folder, 3, values -> {}, 1))) {
+      assertThat(few.keypointFault()).isEmpty();
+      KeypointTrack points = few.clip(0, 25).keypoints().orElseThrow();
+      assertThat(IntStream.range(0, points.frames()).allMatch(points::isSeen)).isTrue();
+    }
+  }
+
+  @Test
+  void nobody_and_points_of_more_people_are_named(@TempDir Path folder) {
+    Path blind =
+        changed(
+            folder,
+            5,
+            values -> {
+              for (int i = 0; i < values.length; i++) {
+                values[i] = i / 18 % 3 == 2 ? 0 : values[i];
+              }
+            },
+            1);
+    assertThatThrownBy(() -> posed(blind))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("data set raw: nobody in [" + blind + "] is seen well enough")
+        .hasMessageContaining("more than six of twelve points above 0.3");
+    Path two = changed(folder, 5, values -> {}, 2);
+    assertThatThrownBy(() -> posed(two))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            two + ": poses2d: expected an entry for each of 1 people, got 2; fetch the file again");
   }
 }
