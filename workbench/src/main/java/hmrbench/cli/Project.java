@@ -3,6 +3,7 @@ package hmrbench.cli;
 import hmrbench.config.ConfigReader;
 import hmrbench.config.PathRoots;
 import hmrbench.config.TrainingReader;
+import hmrbench.core.EnvironmentVariables;
 import hmrbench.core.Fault;
 import hmrbench.io.FolderLock;
 import hmrbench.io.Inspector;
@@ -29,7 +30,7 @@ record Project(Path root, Path workingFolder, Optional<Path> dataFolder) {
   static Project here() {
     Path working = Path.of("").toAbsolutePath();
     Optional<Path> data =
-        Optional.ofNullable(System.getenv("HMRBENCH_DATA"))
+        Optional.ofNullable(System.getenv(EnvironmentVariables.DATA))
             .filter(text -> !text.isBlank())
             .map(text -> working.resolve(text).normalize());
     String home = System.getProperty("hmrbench.home");

@@ -1,5 +1,6 @@
 package hmrbench.executor;
 
+import hmrbench.core.EnvironmentVariables;
 import hmrbench.core.Fault;
 import hmrbench.core.Reason;
 import hmrbench.run.Program;
@@ -71,7 +72,7 @@ public final class WorkerProgram {
     if (threads > 0) {
       words.add("-XX:ActiveProcessorCount=" + threads);
     }
-    String options = System.getenv("HMRBENCH_JAVA_OPTS");
+    String options = System.getenv(EnvironmentVariables.JAVA_OPTS);
     if (options != null && !options.isBlank()) {
       words.addAll(Arrays.asList(options.strip().split("\\s+", -1)));
     }

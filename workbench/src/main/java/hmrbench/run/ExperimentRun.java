@@ -387,6 +387,7 @@ public final class ExperimentRun {
   /** The device, if a model computes with tensors. */
   private Optional<ComputeDevice> device() {
     if (!request.config().usesTensors()) {
+      ComputeDevice.check(request.config().device());
       return Optional.empty();
     }
     ComputeDevice device = ComputeDevice.parse(request.config().device());

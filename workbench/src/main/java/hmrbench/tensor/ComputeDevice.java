@@ -41,6 +41,7 @@ public record ComputeDevice(int gpu) {
    * @throws Fault if the word is none of these, or names a GPU that is not there
    */
   public static ComputeDevice parse(String asked) {
+    Products.isOneDnn(System.getenv()); // Refuses a library that there is not.
     String word = asked.strip().toLowerCase(Locale.ROOT);
     if (word.equals("cpu")) {
       return CPU;
@@ -59,6 +60,16 @@ public record ComputeDevice(int gpu) {
       throw Fault.asked("device %s: %s", asked, GpuDriver.ofThisMachine().whyMissing(present));
     }
     return new ComputeDevice(index);
+  }
+
+  /**
+   * Refuses what {@link #parse} would, for work that needs no device. The engine is loaded where a
+   * GPU is named.
+   *
+   * @throws Fault as {@link #parse}
+   */
+  public static void check(String asked) {
+    parse(asked.strip().equalsIgnoreCase("auto") ? "cpu" : asked);
   }
 
   public boolean isGpu() {

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import hmrbench.core.EnvironmentVariables;
 import hmrbench.core.Fault;
 import hmrbench.core.Lazy;
 import java.io.IOException;
@@ -19,9 +20,6 @@ import java.util.Optional;
  * on AMD's processors with AVX-512 as oneDNN, which PyTorch has as well.
  */
 final class Products {
-
-  /** Names the library, so that both can be compared. */
-  static final String VARIABLE = "HMRBENCH_PRODUCTS";
 
   /** The product of oneDNN, as a program of x, w and b. */
   static final String BY_ONEDNN =
@@ -45,7 +43,7 @@ final class Products {
   private Products() {}
 
   private static Optional<Script> load() {
-    if (!isOneDnn(System.getenv(), PROCESSORS)) {
+    if (!isOneDnn(System.getenv())) {
       return Optional.empty();
     }
     try {
@@ -84,6 +82,11 @@ final class Products {
     return SCRIPT.get().isPresent() ? ", products by oneDNN" : "";
   }
 
+  /** As {@link #isOneDnn(Map, Path)}, on this machine. */
+  static boolean isOneDnn(Map<String, String> environment) {
+    return isOneDnn(environment, PROCESSORS);
+  }
+
   /**
    * Whether oneDNN is to multiply.
    *
@@ -91,14 +94,14 @@ final class Products {
    * @throws Fault if the variable names no library
    */
   static boolean isOneDnn(Map<String, String> environment, Path processors) {
-    String named = environment.getOrDefault(VARIABLE, "");
+    String named = environment.getOrDefault(EnvironmentVariables.PRODUCTS, "");
     if (named.equals(ONEDNN) || named.equals(PYTORCH)) {
       return named.equals(ONEDNN);
     }
     if (!named.isEmpty()) {
       throw Fault.asked(
           "%s: expected %s or %s, got \"%s\"; leave it out for what is fast on this processor",
-          VARIABLE, PYTORCH, ONEDNN, named);
+          EnvironmentVariables.PRODUCTS, PYTORCH, ONEDNN, named);
     }
     return isAmdWithAvx512(processors);
   }

@@ -77,6 +77,15 @@ class TensorEngineTest {
   }
 
   @Test
+  void a_device_that_is_not_there_is_refused_where_none_is_needed_too() {
+    ComputeDevice.check("auto");
+    assertThatThrownBy(() -> ComputeDevice.check("gpu:99")).isInstanceOf(Fault.class);
+    assertThatThrownBy(() -> ComputeDevice.check("tpu"))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("expected auto, cpu, gpu");
+  }
+
+  @Test
   void a_gpu_that_is_not_there_is_refused() {
     assertThatThrownBy(() -> ComputeDevice.parse("gpu:99"))
         .isInstanceOf(Fault.class)

@@ -104,7 +104,7 @@ final class ThreeDpwSequence {
     int people = root.key("poses").items().size();
     if (items.size() != people) {
       throw Fault.asked(
-          "%s: %s: expected an entry for each of %d people, got %d; fetch the file again",
+          "%s: %s: expected as many entries as poses has, %d, got %d; fetch the file again",
           root.file(), key, people, items.size());
     }
     return items.get(index).array();

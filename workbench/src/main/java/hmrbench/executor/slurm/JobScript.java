@@ -1,6 +1,7 @@
 package hmrbench.executor.slurm;
 
 import hmrbench.config.SlurmConfig;
+import hmrbench.core.EnvironmentVariables;
 import hmrbench.executor.Submission;
 import hmrbench.executor.WorkerProgram;
 import java.nio.file.Path;
@@ -16,8 +17,8 @@ final class JobScript {
   /** Variables that a task must have as the command had them, whatever the site hands on. */
   private static final List<String> FORWARDED =
       List.of(
-          "HMRBENCH_DATA",
-          "HMRBENCH_PRODUCTS",
+          EnvironmentVariables.DATA,
+          EnvironmentVariables.PRODUCTS,
           "DJL_CACHE_DIR",
           "PYTORCH_LIBRARY_PATH",
           "PYTORCH_FLAVOR",

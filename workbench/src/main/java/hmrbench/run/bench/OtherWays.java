@@ -1,6 +1,7 @@
 package hmrbench.run.bench;
 
 import hmrbench.core.Clip;
+import hmrbench.core.EnvironmentVariables;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.model.NetworkPredictor;
@@ -53,8 +54,6 @@ public final class OtherWays {
   private static final int COMPARED = 64;
 
   /** The environment variable that names the library for products. */
-  private static final String LIBRARY = "HMRBENCH_PRODUCTS";
-
   private static final List<String> LIBRARIES = List.of("pytorch", "onednn");
 
   private static final String AS_HERE = "ResNet-50, layer by layer";
@@ -155,7 +154,7 @@ public final class OtherWays {
     for (int round = 0; round < options.rounds(); round++) {
       progress.accept("TCMR: round %d of %d".formatted(round + 1, options.rounds()));
       for (String library : LIBRARIES) {
-        ChildProgram.run(List.of(), words, Map.of(LIBRARY, library), folder)
+        ChildProgram.run(List.of(), words, Map.of(EnvironmentVariables.PRODUCTS, library), folder)
             .output()
             .lines()
             .forEach(answers::note);
@@ -198,7 +197,9 @@ public final class OtherWays {
           largest(rotations(scene.network(), part), rotations(scene.network().plainly(), part));
       race.framesPerSecond(List.of(clip)); // The first one reads and compiles.
       return line(
-          tcmr(System.getenv().getOrDefault(LIBRARY, "this processor's library")),
+          tcmr(
+              System.getenv()
+                  .getOrDefault(EnvironmentVariables.PRODUCTS, "this processor's library")),
           race.framesPerSecond(List.of(clip)),
           error);
     }

@@ -1,5 +1,6 @@
 package hmrbench.run.bench;
 
+import hmrbench.core.EnvironmentVariables;
 import hmrbench.core.Fault;
 import hmrbench.core.Reason;
 import java.io.BufferedReader;
@@ -24,8 +25,6 @@ final class PythonPeer implements AutoCloseable {
 
   /** The environment variable by which OpenBLAS takes its kernels. */
   static final String KERNEL = "OPENBLAS_CORETYPE";
-
-  private static final String PYTHON = "HMRBENCH_PYTHON";
 
   private final Process process;
   private final Writer in;
@@ -59,7 +58,8 @@ final class PythonPeer implements AutoCloseable {
    * @throws Fault if there is none
    */
   static Place find(Path script, List<String> modules) {
-    Optional<String> named = Optional.ofNullable(System.getenv(PYTHON)).filter(it -> !it.isBlank());
+    Optional<String> named =
+        Optional.ofNullable(System.getenv(EnvironmentVariables.PYTHON)).filter(it -> !it.isBlank());
     List<String> candidates = named.map(List::of).orElse(List.of("python3", "/usr/bin/python3"));
     return candidates.stream()
         .filter(python -> has(python, modules))
@@ -70,7 +70,9 @@ final class PythonPeer implements AutoCloseable {
                 Fault.asked(
                     "--peer needs a Python with %s, and %s has none; name one in the environment"
                         + " variable %s, or leave --peer out",
-                    String.join(" and ", modules), String.join(" or ", candidates), PYTHON));
+                    String.join(" and ", modules),
+                    String.join(" or ", candidates),
+                    EnvironmentVariables.PYTHON));
   }
 
   private static boolean has(String python, List<String> modules) {

@@ -1,5 +1,6 @@
 package hmrbench.run.parity;
 
+import hmrbench.core.EnvironmentVariables;
 import hmrbench.core.Fault;
 import hmrbench.record.RunFolder;
 import hmrbench.run.bench.ChildProgram;
@@ -23,7 +24,6 @@ public final class DeviceRuns {
   private final Consumer<String> progress;
 
   /** Names the library that multiplies on the processor. */
-  private static final String PRODUCTS = "HMRBENCH_PRODUCTS";
 
   /**
    * A way to compute.
@@ -57,10 +57,16 @@ public final class DeviceRuns {
             new Way("float32", true, Map.of("NVIDIA_TF32_OVERRIDE", "0")),
             new Way("tf32", false, Map.of("NVIDIA_TF32_OVERRIDE", "1")))
         : List.of(
-            new Way("pytorch", true, Map.of(PRODUCTS, "pytorch")),
-            new Way("onednn", true, Map.of(PRODUCTS, "onednn")),
+            new Way("pytorch", true, Map.of(EnvironmentVariables.PRODUCTS, "pytorch")),
+            new Way("onednn", true, Map.of(EnvironmentVariables.PRODUCTS, "onednn")),
             new Way(
-                "bf16", false, Map.of(PRODUCTS, "onednn", "ONEDNN_DEFAULT_FPMATH_MODE", "BF16")));
+                "bf16",
+                false,
+                Map.of(
+                    EnvironmentVariables.PRODUCTS,
+                    "onednn",
+                    "ONEDNN_DEFAULT_FPMATH_MODE",
+                    "BF16")));
   }
 
   /**

@@ -1,5 +1,6 @@
 package hmrbench.run.rendered;
 
+import hmrbench.core.EnvironmentVariables;
 import hmrbench.core.Fault;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.Reason;
@@ -27,7 +28,6 @@ final class FeatureCache {
   private static final String ENDING = ".safetensors";
 
   /** Names the folder of what is kept between commands; without it, it lies in the home folder. */
-  static final String VARIABLE = "HMRBENCH_CACHE_DIR";
 
   /** The same for tests, which cannot set a variable. */
   private static final String PROPERTY = "hmrbench.cache";
@@ -48,7 +48,7 @@ final class FeatureCache {
 
   private static Path root() {
     return Optional.ofNullable(System.getProperty(PROPERTY))
-        .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
+        .or(() -> Optional.ofNullable(System.getenv(EnvironmentVariables.CACHE_DIR)))
         .filter(text -> !text.isBlank())
         .map(Path::of)
         .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "hmrbench"))
@@ -117,7 +117,7 @@ final class FeatureCache {
       throw new Fault(
           Fault.Kind.FAILED_RUNNING,
           "%s; features of rendered people are kept there, and %s names another folder"
-              .formatted(Reason.of(e), VARIABLE),
+              .formatted(Reason.of(e), EnvironmentVariables.CACHE_DIR),
           e);
     }
   }

@@ -210,6 +210,7 @@ class RawThreeDpwDatasetTest {
     assertThatThrownBy(() -> posed(two))
         .isInstanceOf(Fault.class)
         .hasMessage(
-            two + ": poses2d: expected an entry for each of 1 people, got 2; fetch the file again");
+            two
+                + ": poses2d: expected as many entries as poses has, 1, got 2; fetch the file again");
   }
 }

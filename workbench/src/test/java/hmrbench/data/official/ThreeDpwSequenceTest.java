@@ -183,7 +183,7 @@ class ThreeDpwSequenceTest {
         .extracting(ThreeDpwSequence.Person::gender)
         .containsExactly("female", "");
     entries.put("trans", List.of(((List<?>) entries.get("trans")).get(0)));
-    refused("trans: expected an entry for each of 2 people, got 1");
+    refused("trans: expected as many entries as poses has, 2, got 1");
   }
 
   @Test
