@@ -2,6 +2,8 @@ package hmrbench.config;
 
 import hmrbench.core.CropSide;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * How a network that looks at rendered people is trained. Everything is fixed beforehand, the
@@ -65,21 +67,45 @@ public record PictureRecipe(
    * How it is trained.
    *
    * @param steps batches
-   * @param rate learning rate at the start
+   * @param rate learning rate at the start, of Adam
+   * @param matrixRate of Muon at the start, which moves the matrices between hidden layers; none
+   *     where Adam moves them too
    * @param finalRate what is left of it at the end; half a cosine leads there
    * @param longestGradient gradients longer than this are shortened to it
    * @param maps weight of the cross entropy of the joints' maps
    * @param calm share of the steps over which the surroundings grow from an even grey to what they
    *     are
+   * @param precision {@code float32} or {@code bfloat16}, of the residual blocks
+   * @param shares in how many a batch is split, each for a thread; it decides how sums are rounded
    */
   public record Training(
-      int steps, double rate, double finalRate, double longestGradient, double maps, double calm) {
+      int steps,
+      double rate,
+      Optional<Double> matrixRate,
+      double finalRate,
+      double longestGradient,
+      double maps,
+      double calm,
+      String precision,
+      int shares) {
+    /** The precision where none is named. */
+    public static final String FLOAT32 = "float32";
+
+    private static final List<String> PRECISIONS = List.of(FLOAT32, "bfloat16");
+
     public Training {
       BadValue.requirePositive("steps", steps);
       BadValue.requirePositive("rate", rate);
       BadValue.requirePositive("longest-gradient", longestGradient);
       BadValue.requireShare("final-rate", finalRate);
       BadValue.requireShare("calm", calm);
+      BadValue.requirePositive("shares", shares);
+      matrixRate.ifPresent(it -> BadValue.requirePositive("matrix-rate", it));
+      if (!PRECISIONS.contains(precision)) {
+        throw BadValue.of(
+            "precision",
+            "must be one of %s, got %s".formatted(String.join(", ", PRECISIONS), precision));
+      }
       if (!(maps >= 0)) {
         throw BadValue.of("maps", "must be 0 or more, got " + BadValue.shown(maps));
       }
@@ -108,5 +134,10 @@ public record PictureRecipe(
 
   public PictureRecipe {
     Names.require("name", name);
+    if (pictures.batch() % training.shares() != 0) {
+      throw BadValue.of(
+          "training.shares",
+          "must divide the batch of %d, got %d".formatted(pictures.batch(), training.shares()));
+    }
   }
 }

@@ -234,7 +234,13 @@ public final class TrainingReader {
     double longest = map.number("longest-gradient");
     double maps = map.number("maps");
     double calm = map.number("calm");
-    return map.build(() -> new PictureRecipe.Training(steps, rate, finalRate, longest, maps, calm));
+    Optional<Double> matrixRate = map.optionalNumber("matrix-rate");
+    String precision = map.optionalText("precision").orElse(PictureRecipe.Training.FLOAT32);
+    int shares = map.optionalInteger("shares").orElse(1);
+    return map.build(
+        () ->
+            new PictureRecipe.Training(
+                steps, rate, matrixRate, finalRate, longest, maps, calm, precision, shares));
   }
 
   private static Optional<PictureRecipe.Validation> lookedAt(Keys map) {

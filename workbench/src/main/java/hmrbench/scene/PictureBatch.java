@@ -19,6 +19,16 @@ public record PictureBatch(
     return betas.size(0);
   }
 
+  /** The pictures from one number to before another. */
+  public PictureBatch part(int from, int to) {
+    return new PictureBatch(
+        pixels.rows(from, to),
+        rotations.rows(from, to),
+        betas.rows(from, to),
+        camera.rows(from, to),
+        joints.rows(from, to));
+  }
+
   /** What is true of the pictures, without these, which need most of the memory. */
   public PictureBatch withoutPixels() {
     return new PictureBatch(FloatGrid.zeros(size(), 0), rotations, betas, camera, joints);

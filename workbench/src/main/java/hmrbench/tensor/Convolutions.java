@@ -33,14 +33,12 @@ public final class Convolutions {
    */
   public static NDArray apply(NDArray image, NDArray kernel, @Nullable NDArray bias, int stride) {
     long size = kernel.getShape().get(2);
-    long channels = kernel.getShape().get(1);
     if (size == 1 && stride == 1 && bias == null) {
       return mixed(image, kernel);
     }
-    long missing = channels > BLOCK && size > 1 ? Math.floorMod(-channels, BLOCK) : 0;
     return Conv2d.conv2d(
-            filled(image, missing),
-            filled(kernel, missing),
+            filled(image, kernel),
+            filled(kernel, kernel),
             bias,
             new Shape(stride, stride),
             new Shape(size / 2, size / 2),
@@ -74,7 +72,11 @@ public final class Convolutions {
     }
   }
 
-  private static NDArray filled(NDArray of, long missing) {
+  /** An image or a kernel [N, C_in, H, W], with channels of zeros where its kernel needs them. */
+  static NDArray filled(NDArray of, NDArray kernel) {
+    long channels = kernel.getShape().get(1);
+    boolean small = channels <= BLOCK || kernel.getShape().get(2) == 1;
+    long missing = small ? 0 : Math.floorMod(-channels, BLOCK);
     if (missing == 0) {
       return of;
     }

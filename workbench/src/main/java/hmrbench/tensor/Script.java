@@ -1,5 +1,6 @@
 package hmrbench.tensor;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDList;
@@ -36,9 +37,11 @@ public final class Script implements AutoCloseable {
   private static final String CONSTANTS = "\u0080\u0002).";
 
   private final Model model;
+  private final boolean differentiable;
 
-  private Script(Model model) {
+  private Script(Model model, boolean differentiable) {
     this.model = model;
+    this.differentiable = differentiable;
   }
 
   /**
@@ -48,11 +51,20 @@ public final class Script implements AutoCloseable {
    * @throws ai.djl.engine.EngineException if PyTorch refuses it
    */
   public static Script of(String forward, ComputeDevice device) {
+    return of(forward, device.djl(), false);
+  }
+
+  /** The same of a program that gradients flow through, where the thread asks for them. */
+  static Script differentiable(String forward, Device device) {
+    return of(forward, device, true);
+  }
+
+  private static Script of(String forward, Device device, boolean differentiable) {
     TensorEngine.engine();
-    Model model = Model.newInstance("script", device.djl(), "PyTorch");
+    Model model = Model.newInstance("script", device, "PyTorch");
     try {
       model.load(new ByteArrayInputStream(archive(forward)));
-      return new Script(model);
+      return new Script(model, differentiable);
     } catch (IOException | MalformedModelException e) {
       model.close();
       throw new IllegalArgumentException(forward, e);
@@ -98,7 +110,8 @@ public final class Script implements AutoCloseable {
    * @param inputs in the order of its arguments
    */
   public NDList run(NDManager scope, NDList inputs) {
-    NDList results = model.getBlock().forward(new ParameterStore(scope, false), inputs, false);
+    NDList results =
+        model.getBlock().forward(new ParameterStore(scope, false), inputs, differentiable);
     results.attach(scope); // DJL leaves them with the manager of the first input.
     return results;
   }

@@ -6,6 +6,8 @@ import ai.djl.ndarray.index.NDIndex;
 import hmrbench.core.FloatGrid;
 import hmrbench.tensor.Gradients;
 import hmrbench.tensor.Grids;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Adam on one vector of weights, as torch.optim.Adam computes it: epsilon is added to the root of
@@ -23,6 +25,7 @@ public final class Adam {
   private static final int PIECE = 1 << 19;
 
   private final NDArray weights;
+  private final Optional<Muon> matrices;
   private final NDArray first;
   private final NDArray second;
   private int steps;
@@ -32,7 +35,16 @@ public final class Adam {
    * @param manager owns the moments
    */
   public Adam(NDArray weights, NDManager manager) {
+    this(weights, Optional.empty(), manager);
+  }
+
+  /**
+   * @param matrices moves some of the weights in its own way; its momentum stands where the first
+   *     moment of the others is
+   */
+  Adam(NDArray weights, Optional<Muon> matrices, NDManager manager) {
     this.weights = weights;
+    this.matrices = matrices;
     this.first = manager.zeros(weights.getShape());
     this.second = manager.zeros(weights.getShape());
   }
@@ -67,7 +79,19 @@ public final class Adam {
     float scale = (float) (1 / Math.sqrt(secondCorrection));
     float length = (float) (rate / firstCorrection);
     Gradients.without(
-        () -> Pieces.of(gradient.size(), PIECE).forEach(at -> step(gradient, at, scale, length)));
+        () -> {
+          matrices.ifPresent(it -> it.step(gradient, first, weights, rate));
+          long from = 0;
+          for (TrainableParameters.Matrix matrix : matrices.map(Muon::matrices).orElse(List.of())) {
+            step(gradient, from, matrix.start(), scale, length);
+            from = matrix.end();
+          }
+          step(gradient, from, gradient.size(), scale, length);
+        });
+  }
+
+  private void step(NDArray gradient, long from, long to, float scale, float length) {
+    Pieces.between(from, to, PIECE).forEach(at -> step(gradient, at, scale, length));
   }
 
   private void step(NDArray gradient, NDIndex at, float scale, float length) {

@@ -50,7 +50,7 @@ public final class BodyCourse implements TrainingCourse<PictureBatch> {
             Locale.ROOT,
             "name: %s%narchitecture: pictures%nfeatures: %d%nregressor: %d%nseed: %d%npictures: {size:"
                 + " %d, batch: %d, per-scene: %d, seed: %d}%ntraining: {steps: %d, rate: %s,"
-                + " final-rate: %s, longest-gradient: %s, maps: %s, calm: %s}%n",
+                + " final-rate: %s, longest-gradient: %s, maps: %s, calm: %s%s}%n",
             recipe.name(),
             recipe.network().features(),
             recipe.network().regressor(),
@@ -64,8 +64,22 @@ public final class BodyCourse implements TrainingCourse<PictureBatch> {
             training.finalRate(),
             training.longestGradient(),
             training.maps(),
-            training.calm())
+            training.calm(),
+            further(training))
         .replace(System.lineSeparator(), "\n");
+  }
+
+  /** Keys that may be left out, where they are not what they are without. */
+  private static String further(PictureRecipe.Training training) {
+    StringBuilder further = new StringBuilder();
+    training.matrixRate().ifPresent(it -> further.append(", matrix-rate: ").append(it));
+    if (!training.precision().equals(PictureRecipe.Training.FLOAT32)) {
+      further.append(", precision: ").append(training.precision());
+    }
+    if (training.shares() > 1) {
+      further.append(", shares: ").append(training.shares());
+    }
+    return further.toString();
   }
 
   @Override
@@ -114,18 +128,11 @@ public final class BodyCourse implements TrainingCourse<PictureBatch> {
 
   @Override
   public CourseLearner<PictureBatch> learner(Weights weights, NDManager manager) {
-    return new Learner(
-        new PictureTrainer(weights, recipe.training().longestGradient(), manager),
-        recipe.training().maps(),
-        validation);
+    return new Learner(new PictureTrainer(weights, recipe.training(), manager), validation);
   }
 
-  /**
-   * A trainer with its weight of the maps.
-   *
-   * @param maps weight of the cross entropy of the joints' maps
-   */
-  private record Learner(PictureTrainer trainer, double maps, PictureValidation validation)
+  /** A trainer with its validation. */
+  private record Learner(PictureTrainer trainer, PictureValidation validation)
       implements CourseLearner<PictureBatch> {
 
     @Override
@@ -140,7 +147,7 @@ public final class BodyCourse implements TrainingCourse<PictureBatch> {
 
     @Override
     public List<Double> step(PictureBatch batch, double rate) {
-      return trainer.step(batch, rate, maps).values();
+      return trainer.step(batch, rate).values();
     }
 
     @Override

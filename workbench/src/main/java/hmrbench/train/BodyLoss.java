@@ -6,6 +6,7 @@ import hmrbench.core.Joint;
 import hmrbench.core.JointSet;
 import hmrbench.core.SmplTrack;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The paper's loss on the simulated body, with its gradient: squared errors of 2D joints, 3D
@@ -54,6 +55,16 @@ public final class BodyLoss {
 
     public double total() {
       return joints2d + joints3d + pose + shape;
+    }
+
+    /** The terms of as many rows each, a mean over all; the gradients one after the other. */
+    static Result mean(List<Result> shares) {
+      return new Result(
+          shares.stream().mapToDouble(Result::joints2d).average().orElseThrow(),
+          shares.stream().mapToDouble(Result::joints3d).average().orElseThrow(),
+          shares.stream().mapToDouble(Result::pose).average().orElseThrow(),
+          shares.stream().mapToDouble(Result::shape).average().orElseThrow(),
+          FloatGrid.stacked(shares.stream().map(Result::gradient).toList()));
     }
   }
 

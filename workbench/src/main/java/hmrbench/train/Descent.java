@@ -46,7 +46,13 @@ final class Descent {
    * @throws Fault if it is no longer finite
    */
   static double step(TrainableParameters parameters, Adam adam, double rate, double longest) {
-    NDArray gradient = parameters.gradients();
+    double norm = step(parameters.gradients(), adam, rate, longest);
+    parameters.clearGradients();
+    return norm;
+  }
+
+  /** The same by a gradient, which is used up. */
+  static double step(NDArray gradient, Adam adam, double rate, double longest) {
     double norm = clip(gradient, longest);
     if (!Double.isFinite(norm)) {
       throw Fault.running(
@@ -54,7 +60,6 @@ final class Descent {
           adam.steps());
     }
     adam.step(gradient, rate);
-    parameters.clearGradients();
     return norm;
   }
 

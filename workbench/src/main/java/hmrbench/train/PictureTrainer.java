@@ -2,13 +2,19 @@ package hmrbench.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import hmrbench.config.PictureRecipe;
 import hmrbench.core.FloatGrid;
 import hmrbench.core.SmplTrack;
+import hmrbench.model.picture.NetworkPrecision;
 import hmrbench.model.picture.PictureNetwork;
 import hmrbench.scene.PictureBatch;
 import hmrbench.tensor.Gradients;
 import hmrbench.tensor.Grids;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Trains a network that looks at pictures, one step at a time. */
 final class PictureTrainer {
@@ -18,18 +24,34 @@ final class PictureTrainer {
   /** Below it the gradient of a logarithm grows no further. */
   private static final double LEAST_LIKELY = 1e-6;
 
-  private final PictureNetwork network;
+  /** What a map should be at less is not compared: all of it is less than a thousandth. */
+  private static final float LEAST_BELL = 1e-7f;
+
   private final TrainableParameters parameters;
+  private final PictureNetwork network;
+  private final List<Share> shares = new ArrayList<>();
   private final Adam adam;
-  private final BodyLoss loss = new BodyLoss(BodyLoss.PUBLISHED);
-  private final double longestGradient;
+  private final PictureRecipe.Training training;
   private final NDManager manager;
 
-  PictureTrainer(Weights initial, double longestGradient, NDManager manager) {
+  PictureTrainer(Weights initial, PictureRecipe.Training training, NDManager manager) {
     this.parameters = new TrainableParameters(initial, manager);
     this.network = PictureNetwork.of(parameters);
-    this.adam = new Adam(parameters.vector(), manager);
-    this.longestGradient = longestGradient;
+    NetworkPrecision precision =
+        NetworkPrecision.valueOf(training.precision().toUpperCase(Locale.ROOT));
+    for (int i = 0; i < training.shares(); i++) {
+      shares.add(new Share(i == 0 ? parameters : new TrainableParameters(parameters), precision));
+    }
+    Optional<Muon> matrices =
+        training
+            .matrixRate()
+            .map(
+                rate ->
+                    new Muon(
+                        parameters.matrices(PictureNetwork::isHiddenKernel),
+                        rate / training.rate()));
+    this.adam = new Adam(parameters.vector(), matrices, manager);
+    this.training = training;
     this.manager = manager;
   }
 
@@ -44,25 +66,64 @@ final class PictureTrainer {
   /**
    * Does the step after the ones that are done.
    *
-   * @param maps weight of the cross entropy of the joints' maps
    * @throws hmrbench.core.Fault if the loss is no longer finite
    */
-  Trainer.Step step(PictureBatch batch, double rate, double maps) {
-    try (NDManager scope = manager.newSubManager()) {
-      scope.tempAttachAll(parameters.all());
-      NDArray pixels = Grids.toTensor(scope, batch.pixels());
-      BodyLoss.Result[] found = new BodyLoss.Result[1];
-      MapLoss[] places = new MapLoss[1];
-      Gradients.backward(
-          () -> network.rows(pixels),
-          rows -> {
-            FloatGrid all = Grids.toGrid(rows);
-            found[0] = loss.of(bodies(all), targets(batch));
-            places[0] = MapLoss.of(all, batch, maps);
-            return Grids.toTensor(scope, beside(found[0].gradient(), places[0].gradient()));
-          });
-      double norm = Descent.step(parameters, adam, rate, longestGradient);
-      return new Trainer.Step(found[0], norm, List.of(places[0].value()));
+  Trainer.Step step(PictureBatch batch, double rate) {
+    int each = batch.size() / shares.size();
+    List<Found> found =
+        IntStream.range(0, shares.size())
+            .parallel()
+            .mapToObj(i -> shares.get(i).look(batch.part(i * each, (i + 1) * each)))
+            .toList();
+    NDArray gradient = parameters.gradients();
+    Gradients.without(() -> gather(gradient));
+    double norm = Descent.step(gradient, adam, rate, training.longestGradient());
+    shares.forEach(share -> share.parameters.clearGradients());
+    BodyLoss.Result body = BodyLoss.Result.mean(found.stream().map(Found::body).toList());
+    double maps = found.stream().mapToDouble(Found::maps).average().orElseThrow();
+    return new Trainer.Step(body, norm, List.of(maps));
+  }
+
+  /** The mean of the gradients of all shares, in place of that of the first. */
+  private void gather(NDArray gradient) {
+    for (Share share : shares.subList(1, shares.size())) {
+      gradient.addi(share.parameters.gradients());
+    }
+    if (shares.size() > 1) {
+      gradient.muli(1f / shares.size());
+    }
+  }
+
+  /** Losses of a share. */
+  private record Found(BodyLoss.Result body, double maps) {}
+
+  /** Finds the gradient of some of the pictures of each batch, on a thread of its own. */
+  private final class Share {
+    private final TrainableParameters parameters;
+    private final PictureNetwork network;
+    private final BodyLoss loss = new BodyLoss(BodyLoss.PUBLISHED);
+
+    Share(TrainableParameters parameters, NetworkPrecision precision) {
+      this.parameters = parameters;
+      this.network = PictureNetwork.of(parameters, precision);
+    }
+
+    Found look(PictureBatch batch) {
+      try (NDManager scope = manager.newSubManager()) {
+        scope.tempAttachAll(parameters.all());
+        NDArray pixels = Grids.toTensor(scope, batch.pixels());
+        Found[] found = new Found[1];
+        Gradients.backward(
+            () -> network.rows(pixels),
+            rows -> {
+              FloatGrid all = Grids.toGrid(rows);
+              BodyLoss.Result body = loss.of(bodies(all), targets(batch));
+              MapLoss places = MapLoss.of(all, batch, training.maps());
+              found[0] = new Found(body, places.value());
+              return Grids.toTensor(scope, beside(body.gradient(), places.gradient()));
+            });
+        return found[0];
+      }
     }
   }
 
@@ -97,9 +158,12 @@ final class PictureTrainer {
       double share = weight / (pictures * JOINTS);
       double sum = 0;
       for (int i = 0; i < gradient.length; i++) {
-        double likely = Math.max(rows.at(i / cells, BodyLoss.ROW + i % cells), LEAST_LIKELY);
-        sum -= share * bells.get(i) * Math.log(likely);
-        gradient[i] = (float) (-share * bells.get(i) / likely);
+        float bell = bells.get(i);
+        if (bell > LEAST_BELL) {
+          double likely = Math.max(rows.at(i / cells, BodyLoss.ROW + i % cells), LEAST_LIKELY);
+          sum -= share * bell * Math.log(likely);
+          gradient[i] = (float) (-share * bell / likely);
+        }
       }
       return new MapLoss(sum, FloatGrid.owning(gradient, pictures, cells));
     }

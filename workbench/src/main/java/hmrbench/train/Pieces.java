@@ -15,7 +15,12 @@ final class Pieces {
 
   /** Slices of a vector of some length, in order, of {@code most} values each but the last. */
   static Stream<NDIndex> of(long length, int most) {
-    return LongStream.iterate(0, start -> start < length, start -> start + most)
-        .mapToObj(start -> new NDIndex().addSliceDim(start, Math.min(start + most, length)));
+    return between(0, length, most);
+  }
+
+  /** Slices from one index to before another. */
+  static Stream<NDIndex> between(long from, long to, int most) {
+    return LongStream.iterate(from, start -> start < to, start -> start + most)
+        .mapToObj(start -> new NDIndex().addSliceDim(start, Math.min(start + most, to)));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Weights that are being trained. All trainable ones share one vector, and each tensor that a
@@ -26,7 +27,7 @@ public final class TrainableParameters implements Parameters {
   private static final String FIXED = "init_";
 
   private final Map<String, NDArray> tensors = new LinkedHashMap<>();
-  private final List<String> trained = new ArrayList<>();
+  private final List<Trained> trained = new ArrayList<>();
   private final List<NDArray> leaves = new ArrayList<>();
   private final NDArray vector;
   private final NDArray slopes;
@@ -38,40 +39,55 @@ public final class TrainableParameters implements Parameters {
   public TrainableParameters(Tensors initial, NDManager manager) {
     for (String name : initial.names()) {
       if (!name.contains(FIXED)) {
-        trained.add(name);
+        trained.add(new Trained(name, initial.shape(name)));
       }
     }
-    int size = trained.stream().mapToInt(name -> size(initial.shape(name))).sum();
-    float[] values = new float[size];
+    float[] values = new float[trained.stream().mapToInt(Trained::size).sum()];
     int at = 0;
-    for (String name : trained) {
-      FloatGrid grid = initial.floats(name);
+    for (Trained part : trained) {
+      FloatGrid grid = initial.floats(part.name());
       grid.copyTo(0, values, at, grid.length());
       at += grid.length();
     }
     this.vector = manager.create(values);
     this.slopes = manager.zeros(vector.getShape());
-    Gradients.without(() -> cutIntoViews(initial));
+    Gradients.without(this::cutIntoViews);
     for (String name : initial.names()) {
       tensors.computeIfAbsent(name, n -> Grids.toTensor(manager, initial.floats(n)));
     }
   }
 
-  private void cutIntoViews(Tensors initial) {
+  /**
+   * The same weights with gradients of their own, so that two threads can each find the gradient of
+   * a share of a batch: both see every change of the vector.
+   */
+  TrainableParameters(TrainableParameters same) {
+    trained.addAll(same.trained);
+    this.vector = same.vector;
+    this.slopes = vector.getManager().zeros(vector.getShape());
+    Gradients.without(this::cutIntoViews);
+    same.tensors.forEach((name, tensor) -> tensors.computeIfAbsent(name, n -> tensor.duplicate()));
+  }
+
+  private void cutIntoViews() {
     int at = 0;
-    for (String name : trained) {
-      int[] shape = initial.shape(name);
-      NDArray part = vector.get(new NDIndex().addSliceDim(at, at + size(shape)));
-      NDArray view = part.reshape(Arrays.stream(shape).asLongStream().toArray());
+    for (Trained part : trained) {
+      NDArray flat = vector.get(new NDIndex().addSliceDim(at, at + part.size()));
+      NDArray view = flat.reshape(Arrays.stream(part.shape()).asLongStream().toArray());
       view.setRequiresGradient(true);
-      tensors.put(name, view);
+      tensors.put(part.name(), view);
       leaves.add(view);
-      at += size(shape);
+      at += part.size();
     }
   }
 
-  private static int size(int[] shape) {
-    return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+  /** A weight that is trained. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Trained(String name, int[] shape) {
+
+    int size() {
+      return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
   }
 
   @Override
@@ -102,6 +118,31 @@ public final class TrainableParameters implements Parameters {
   /** The vector of all trainable weights, changed in place by the optimiser. */
   public NDArray vector() {
     return vector;
+  }
+
+  /**
+   * A matrix in the vector: the first axis of a weight by all others.
+   *
+   * @param start index of its first value
+   */
+  record Matrix(long start, int rows, int columns) {
+
+    long end() {
+      return start + (long) rows * columns;
+    }
+  }
+
+  /** The weights of some names as matrices, in the order of the vector. */
+  List<Matrix> matrices(Predicate<String> named) {
+    List<Matrix> matrices = new ArrayList<>();
+    long at = 0;
+    for (Trained part : trained) {
+      if (named.test(part.name())) {
+        matrices.add(new Matrix(at, part.shape()[0], part.size() / part.shape()[0]));
+      }
+      at += part.size();
+    }
+    return matrices;
   }
 
   /** A copy of the trainable weights, in the order of the vector. */
@@ -142,9 +183,14 @@ public final class TrainableParameters implements Parameters {
 
   /** The gradient of one trained tensor, by its official name. */
   public FloatGrid gradient(String name) {
-    try (NDArray gradient = leaves.get(trained.indexOf(name)).getGradient()) {
+    try (NDArray gradient = leaf(name).getGradient()) {
       return Grids.toGrid(gradient);
     }
+  }
+
+  private NDArray leaf(String name) {
+    int index = trained.stream().map(Trained::name).toList().indexOf(name);
+    return leaves.get(index);
   }
 
   /** Sets all gradients to zero. They must be finite. */

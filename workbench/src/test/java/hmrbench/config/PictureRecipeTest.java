@@ -10,6 +10,8 @@ import hmrbench.testing.Shared;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PictureRecipeTest {
 
@@ -49,5 +51,19 @@ class PictureRecipeTest {
         .hasMessageContaining("validation.frames: must be at least 3, for an acceleration, got 2");
     assertThatThrownBy(() -> reader().readPictures(SHIPPED, List.of("pictures.per-scene=3")))
         .hasMessageContaining("pictures.per-scene: must divide the batch of 16, got 3");
+    assertThatThrownBy(() -> reader().readPictures(SHIPPED, List.of("training.shares=5")))
+        .hasMessageContaining("training.shares: must divide the batch of 16, got 5");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "matrix-rate=0, 'training.matrix-rate: must be above 0, got 0'",
+    "precision=float16, 'training.precision: must be one of float32, bfloat16, got float16'",
+    "shares=-1, 'training.shares: must be above 0, got -1'"
+  })
+  void keys_that_may_be_left_out_are_looked_at_too(String change, String message) {
+    assertThatThrownBy(() -> reader().readPictures(SHIPPED, List.of("training." + change)))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining(message);
   }
 }

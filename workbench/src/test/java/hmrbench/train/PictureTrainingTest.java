@@ -2,6 +2,7 @@ package hmrbench.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.NDManager;
 import hmrbench.body.EmbeddedBody;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,9 +43,19 @@ class PictureTrainingTest {
         1,
         new PictureRecipe.Pictures(32, 4, 2, 1),
         new PictureRecipe.Network(16, 16),
-        new PictureRecipe.Training(4, 0.001, 0.1, 100, 30, 0.5),
+        training(0.001, Optional.of(0.02), 100, "float32", 2),
         new PictureRecipe.Validation(1, 3, 1, 2),
         output);
+  }
+
+  private static PictureRecipe.Training training(
+      double rate, Optional<Double> matrixRate, double longest, String precision, int shares) {
+    return new PictureRecipe.Training(
+        4, rate, matrixRate, 0.1, longest, 30, 0.5, precision, shares);
+  }
+
+  private static PictureRecipe.Training plain(double longest) {
+    return training(0.001, Optional.empty(), longest, "float32", 1);
   }
 
   private static void train(Path folder, PictureValidation validation) {
@@ -87,7 +99,8 @@ class PictureTrainingTest {
     assertThat(Files.readAllBytes(stopped.resolve("out/weights.safetensors")))
         .isEqualTo(Files.readAllBytes(whole.resolve("out/weights.safetensors")));
     assertThat(Files.readString(whole.resolve("out/model.yaml")))
-        .contains("pictures: {size: 32, batch: 4, per-scene: 2, seed: 1}");
+        .contains("pictures: {size: 32, batch: 4, per-scene: 2, seed: 1}")
+        .contains("calm: 0.5, matrix-rate: 0.02, shares: 2}");
   }
 
   @Test
@@ -95,16 +108,16 @@ class PictureTrainingTest {
     try (NDManager manager = TensorEngine.newManager(CPU)) {
       PictureBatch batch = BATCHES.train(7, 1);
       PictureTrainer trainer =
-          new PictureTrainer(PictureWeights.drawn(16, 16, List.of(batch), 1), 100, manager);
+          new PictureTrainer(PictureWeights.drawn(16, 16, List.of(batch), 1), plain(100), manager);
       SmplTrack all = trainer.predict(batch);
       SmplTrack first = trainer.predict(first(batch));
       for (int i = 0; i < first.betas().length(); i++) {
         assertThat(first.betas().get(i)).isCloseTo(all.betas().get(i), within(1e-5f));
       }
-      double before = trainer.step(batch, 0.002, 30).loss().total();
+      double before = trainer.step(batch, 0.002).loss().total();
       double after = before;
       for (int step = 0; step < 15; step++) {
-        after = trainer.step(batch, 0.002, 30).loss().total();
+        after = trainer.step(batch, 0.002).loss().total();
       }
 
       assertThat(after).isLessThan(0.8 * before);
@@ -148,16 +161,70 @@ class PictureTrainingTest {
     try (NDManager manager = TensorEngine.newManager(CPU)) {
       PictureBatch batch = BATCHES.train(7, 1);
       Weights start = PictureWeights.drawn(16, 16, List.of(batch), 1);
-      PictureTrainer trainer = new PictureTrainer(start, 1e9, manager);
-      Trainer.Step first = trainer.step(batch, 1e-5, 30);
+      PictureTrainer trainer = new PictureTrainer(start, plain(1e9), manager);
+      Trainer.Step first = trainer.step(batch, 1e-5);
       double before = first.loss().total() + first.further().get(0);
-      Trainer.Step second = trainer.step(batch, 1e-5, 30);
+      Trainer.Step second = trainer.step(batch, 1e-5);
       double after = second.loss().total() + second.further().get(0);
 
       assertThat(first.further()).hasSize(1);
       // Cells of a map of 8 x 8 are equally likely at first, within what drawn weights do.
       assertThat(first.further().get(0) / 30).isBetween(3.5, 6.0);
       assertThat(after).isLessThan(before);
+    }
+  }
+
+  @Test
+  void shares_of_a_batch_and_rounded_numbers_change_little() {
+    try (NDManager manager = TensorEngine.newManager(CPU)) {
+      PictureBatch batch = BATCHES.train(7, 1);
+      Weights start = PictureWeights.drawn(16, 16, List.of(batch), 1);
+      Trainer.Step whole = new PictureTrainer(start, plain(1e9), manager).step(batch, 1e-5);
+      Trainer.Step shared = firstStep(start, "float32", 2, manager, batch);
+      Trainer.Step rounded = firstStep(start, "bfloat16", 1, manager, batch);
+
+      assertThat(shared.loss().total()).isCloseTo(whole.loss().total(), withinPercentage(0.001));
+      assertThat(shared.gradientNorm()).isCloseTo(whole.gradientNorm(), withinPercentage(0.01));
+      assertThat(rounded.loss().total())
+          .isNotEqualTo(whole.loss().total())
+          .isCloseTo(whole.loss().total(), withinPercentage(2.0));
+      assertThat(rounded.gradientNorm()).isCloseTo(whole.gradientNorm(), withinPercentage(5.0));
+      assertThat(rounded.further().get(0)).isCloseTo(whole.further().get(0), withinPercentage(2.0));
+    }
+  }
+
+  private static Trainer.Step firstStep(
+      Weights start, String precision, int shares, NDManager manager, PictureBatch batch) {
+    PictureRecipe.Training training = training(0.001, Optional.empty(), 1e9, precision, shares);
+    return new PictureTrainer(start, training, manager).step(batch, 1e-5);
+  }
+
+  @Test
+  void kernels_between_hidden_layers_alone_are_moved_as_matrices() {
+    try (NDManager manager = TensorEngine.newManager(CPU)) {
+      PictureBatch batch = BATCHES.train(7, 1);
+      Weights start = PictureWeights.drawn(16, 16, List.of(batch), 1);
+      PictureTrainer adam = new PictureTrainer(start, plain(1e9), manager);
+      PictureTrainer muon =
+          new PictureTrainer(start, training(0.001, Optional.of(0.02), 1e9, "float32", 1), manager);
+      adam.step(batch, 0.001);
+      muon.step(batch, 0.001);
+      Map<String, FloatGrid> byAdam = adam.parameters().values();
+      muon.parameters()
+          .values()
+          .forEach(
+              (name, moved) -> {
+                boolean same = moved.equals(byAdam.get(name));
+                assertThat(same).as(name).isEqualTo(!PictureNetwork.isHiddenKernel(name));
+              });
+      FloatGrid before = start.floats("blocks.0.second.weight");
+      FloatGrid after = muon.parameters().values().get("blocks.0.second.weight");
+      double squares = 0;
+      for (int i = 0; i < before.length(); i++) {
+        squares += Math.pow(after.get(i) - before.get(i), 2);
+      }
+      // 48 singular values of about 1, times the rate.
+      assertThat(Math.sqrt(squares / 48) / 0.02).isBetween(0.6, 1.3);
     }
   }
 

@@ -38,7 +38,7 @@ public final class DetectionNetwork {
   private final NDArray bias;
 
   private DetectionNetwork(Parameters parameters) {
-    trunk = new ResidualBlocks(TRUNK, parameters);
+    trunk = new ResidualBlocks(TRUNK, parameters, NetworkPrecision.FLOAT32);
     merged = new PictureLayer(parameters, "merged", ADDED, ADDED, 3, 1);
     around = new PictureLayer(parameters, "around", ADDED, ADDED, 3, 1);
     said = parameters.get("said.weight", NUMBERS, ADDED, 1, 1);

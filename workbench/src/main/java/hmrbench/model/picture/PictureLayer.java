@@ -1,11 +1,8 @@
 package hmrbench.model.picture;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import ai.djl.nn.norm.LayerNorm;
-import hmrbench.tensor.Convolutions;
 import hmrbench.tensor.Parameters;
+import hmrbench.tensor.PictureOperations;
 import java.util.function.BiConsumer;
 
 /**
@@ -20,19 +17,26 @@ import java.util.function.BiConsumer;
  */
 final class PictureLayer {
 
-  private static final int GROUP = 8;
-  private static final float EPSILON = 1e-5f;
-
   private final NDArray kernel;
   private final NDArray scale;
   private final NDArray shift;
   private final int stride;
 
-  PictureLayer(Parameters parameters, String name, int in, int out, int size, int stride) {
+  /**
+   * @param in channels of the image, C_in
+   * @param out channels that it makes, C_out; {@link Parameters#ANY} for as many as its weights
+   *     have
+   */
+  PictureLayer(Parameters parameters, String name, long in, long out, int size, int stride) {
     this.kernel = parameters.get(name + ".weight", out, in, size, size);
-    this.scale = parameters.get(name + ".scale", out);
-    this.shift = parameters.get(name + ".shift", out);
+    this.scale = parameters.get(name + ".scale", channels());
+    this.shift = parameters.get(name + ".shift", channels());
     this.stride = stride;
+  }
+
+  /** Channels that it makes, C_out. */
+  long channels() {
+    return kernel.getShape().get(0);
   }
 
   /** Names its weights, with their shapes. */
@@ -43,27 +47,10 @@ final class PictureLayer {
   }
 
   NDArray apply(NDArray image) {
-    NDArray made = Convolutions.apply(image, kernel, null, stride);
-    Shape shape = made.getShape();
-    long channels = shape.get(1);
-    long numbers = GROUP * shape.get(2) * shape.get(3);
-    NDArray grouped = made.reshape(shape.get(0), channels / GROUP, numbers);
-    Shape last = new Shape(numbers);
-    NDArray normal =
-        LayerNorm.layerNorm(
-                grouped,
-                last,
-                image.getManager().ones(last),
-                image.getManager().zeros(last),
-                EPSILON)
-            .singletonOrThrow();
-    return normal
-        .reshape(shape)
-        .mul(scale.reshape(1, channels, 1, 1))
-        .add(shift.reshape(1, channels, 1, 1));
+    return PictureOperations.layer(image, kernel, scale, shift, stride, false);
   }
 
   NDArray rectified(NDArray image) {
-    return Activation.relu(apply(image));
+    return PictureOperations.layer(image, kernel, scale, shift, stride, true);
   }
 }

@@ -13,8 +13,10 @@ import hmrbench.tensor.Convolutions;
 import hmrbench.tensor.KeptNumbers;
 import hmrbench.tensor.Linear;
 import hmrbench.tensor.Parameters;
+import hmrbench.tensor.PictureOperations;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * Residual blocks, and what they see as a whole and at each joint: the mean over the picture, and,
@@ -35,7 +37,7 @@ import java.util.function.BiConsumer;
 public final class PictureNetwork {
 
   /** Channels after the stem and after each block; all but the last block halve the picture. */
-  private static final List<Integer> WIDTHS = List.of(24, 48, 96, 192, 192);
+  private static final List<Integer> WIDTHS = List.of(32, 64, 96, 192, 192);
 
   private static final int DEEPEST = 192;
   private static final int JOINTS = 24;
@@ -63,8 +65,8 @@ public final class PictureNetwork {
   private final Linear features;
   private final Regressor regressor;
 
-  private PictureNetwork(Parameters parameters) {
-    trunk = new ResidualBlocks(TRUNK, parameters);
+  private PictureNetwork(Parameters parameters, NetworkPrecision precision) {
+    trunk = new ResidualBlocks(TRUNK, parameters, precision);
     merged = new PictureLayer(parameters, "merged", MAP_CHANNELS, MAP_CHANNELS, 3, 1);
     maps = parameters.get("maps.weight", JOINTS, MAP_CHANNELS, 1, 1);
     parts = parameters.get("parts.weight", PART, MAP_CHANNELS, 1, 1);
@@ -75,7 +77,25 @@ public final class PictureNetwork {
 
   /** Takes its weights by their names. */
   public static PictureNetwork of(Parameters parameters) {
-    return new PictureNetwork(parameters);
+    return of(parameters, NetworkPrecision.FLOAT32);
+  }
+
+  /**
+   * The same in training.
+   *
+   * @param precision of the residual blocks and of what is read off them
+   */
+  public static PictureNetwork of(Parameters parameters, NetworkPrecision precision) {
+    return new PictureNetwork(parameters, precision);
+  }
+
+  /**
+   * Whether a weight is the kernel of a convolution between hidden layers. What comes after takes
+   * its scale out, so that steps of one length suit all of them.
+   */
+  public static boolean isHiddenKernel(String name) {
+    return name.endsWith(".weight")
+        && Stream.of("blocks.", "sideways.", "merged.").anyMatch(name::startsWith);
   }
 
   /**
@@ -94,7 +114,7 @@ public final class PictureNetwork {
   /** Features [N, F] and maps [N, 24, M, M] of pictures [N, 3, S, S]. */
   public Looked look(NDArray pixels) {
     ResidualBlocks.Seen seen = trunk.see(pixels);
-    NDArray both = merged.rectified(seen.finest());
+    NDArray both = PictureOperations.float32(merged.rectified(seen.finest()));
     long pictures = both.getShape().get(0);
     long side = both.getShape().get(3);
     NDArray likely =
@@ -106,7 +126,8 @@ public final class PictureNetwork {
             .reshape(pictures, PART, side * side); // [N, 16, MM]
     NDArray read = NDArrays.concat(new NDList(around, cells(around, pictures, side)), 1);
     NDArray atJoints = likely.batchMatMul(read.transpose(0, 2, 1)); // [N, 24, 18]
-    NDArray whole = seen.last().reshape(pictures, DEEPEST, -1).mean(new int[] {2});
+    NDArray whole =
+        PictureOperations.float32(seen.last()).reshape(pictures, DEEPEST, -1).mean(new int[] {2});
     NDArray all = NDArrays.concat(new NDList(whole, atJoints.reshape(pictures, -1)), 1);
     NDArray made = features.apply(Activation.relu(joined.apply(all)));
     return new Looked(made, likely.reshape(pictures, JOINTS, side, side));
@@ -183,19 +204,25 @@ public final class PictureNetwork {
   }
 
   private static void bell(float[] bells, int from, int side, float across, float down) {
-    double x = (across + 1) * side / 2 - 0.5;
-    double y = (down + 1) * side / 2 - 0.5;
+    double[] columns = line((across + 1) * side / 2 - 0.5, side);
+    double[] rows = line((down + 1) * side / 2 - 0.5, side);
+    for (int cell = 0; cell < side * side; cell++) {
+      bells[from + cell] = (float) (columns[cell % side] * rows[cell / side]);
+    }
+  }
+
+  /** A bell in one dimension, whose cells sum to 1. */
+  private static double[] line(double middle, int side) {
+    double[] line = new double[side];
     double sum = 0;
-    for (int cell = 0; cell < side * side; cell++) {
-      double right = cell % side - x;
-      int row = cell / side;
-      double below = row - y;
-      double value = Math.exp(-(right * right + below * below) / (2 * BELL_CELLS * BELL_CELLS));
-      bells[from + cell] = (float) value;
-      sum += value;
+    for (int cell = 0; cell < side; cell++) {
+      double off = (cell - middle) / BELL_CELLS;
+      line[cell] = Math.exp(-off * off / 2);
+      sum += line[cell];
     }
-    for (int cell = 0; cell < side * side; cell++) {
-      bells[from + cell] /= (float) sum;
+    for (int cell = 0; cell < side; cell++) {
+      line[cell] /= sum;
     }
+    return line;
   }
 }

@@ -1,10 +1,8 @@
 package hmrbench.model.picture;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import hmrbench.tensor.Convolutions;
 import hmrbench.tensor.Parameters;
+import hmrbench.tensor.PictureOperations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -25,6 +23,7 @@ final class ResidualBlocks {
 
   private final PictureLayer first;
   private final Widths widths;
+  private final NetworkPrecision precision;
   private final List<Block> blocks = new ArrayList<>();
   private final List<NDArray> sideways = new ArrayList<>();
 
@@ -32,7 +31,8 @@ final class ResidualBlocks {
    * What a trunk consists of.
    *
    * @param first name of the first layer
-   * @param channels after the first layer and after each block
+   * @param channels after the first layer and after each block, where weights are drawn; a trained
+   *     network has those of its weights
    * @param read blocks that are added up, each half as fine as the one before
    * @param added channels of the sum
    */
@@ -77,22 +77,27 @@ final class ResidualBlocks {
    */
   record Seen(NDArray last, NDArray finest) {}
 
-  ResidualBlocks(Widths widths, Parameters parameters) {
+  /**
+   * @param precision of what follows the first layer
+   */
+  ResidualBlocks(Widths widths, Parameters parameters, NetworkPrecision precision) {
     this.widths = widths;
-    this.first =
-        new PictureLayer(parameters, widths.first(), 3, widths.channels().get(0), FIRST_SIZE, 2);
+    this.precision = precision;
+    this.first = new PictureLayer(parameters, widths.first(), 3, Parameters.ANY, FIRST_SIZE, 2);
+    long channels = first.channels();
     for (int i = 0; i < widths.blocks(); i++) {
-      blocks.add(new Block(parameters, widths, i));
+      blocks.add(new Block(parameters, "blocks." + i, channels, widths.stride(i)));
+      channels = blocks.get(i).channels();
     }
     for (int i : widths.read()) {
       sideways.add(
-          parameters.get(widths.sideways(i), widths.added(), widths.channels().get(i + 1), 1, 1));
+          parameters.get(widths.sideways(i), widths.added(), blocks.get(i).channels(), 1, 1));
     }
   }
 
   Seen see(NDArray pixels) {
     List<NDArray> after = new ArrayList<>();
-    NDArray seen = first.rectified(pixels);
+    NDArray seen = precision.apply(first.rectified(pixels));
     for (Block block : blocks) {
       seen = block.apply(seen);
       after.add(seen);
@@ -104,22 +109,11 @@ final class ResidualBlocks {
   private NDArray finest(List<NDArray> after) {
     List<Integer> read = widths.read();
     int last = read.size() - 1;
-    NDArray sum = Convolutions.apply(after.get(read.get(last)), sideways.get(last), null, 1);
+    NDArray sum = PictureOperations.mixed(after.get(read.get(last)), sideways.get(last));
     for (int i = last - 1; i >= 0; i--) {
-      sum = doubled(sum).add(Convolutions.apply(after.get(read.get(i)), sideways.get(i), null, 1));
+      sum = PictureOperations.finer(sum, after.get(read.get(i)), sideways.get(i));
     }
     return sum;
-  }
-
-  /** Each cell four times: twice as many rows and columns. */
-  private static NDArray doubled(NDArray image) {
-    Shape shape = image.getShape();
-    long rows = shape.get(2);
-    long columns = shape.get(3);
-    return image
-        .reshape(shape.get(0), shape.get(1), rows, 1, columns, 1)
-        .broadcast(new Shape(shape.get(0), shape.get(1), rows, 2, columns, 2))
-        .reshape(shape.get(0), shape.get(1), 2 * rows, 2 * columns);
   }
 
   /** Two layers, and what they read beside them. */
@@ -128,15 +122,17 @@ final class ResidualBlocks {
     private final PictureLayer second;
     private final List<PictureLayer> beside = new ArrayList<>();
 
-    Block(Parameters parameters, Widths widths, int i) {
-      String name = "blocks." + i;
-      int in = widths.channels().get(i);
-      int out = widths.channels().get(i + 1);
-      first = new PictureLayer(parameters, name + ".first", in, out, 3, widths.stride(i));
+    Block(Parameters parameters, String name, long in, int stride) {
+      first = new PictureLayer(parameters, name + ".first", in, Parameters.ANY, 3, stride);
+      long out = first.channels();
       second = new PictureLayer(parameters, name + ".second", out, out, 3, 1);
-      if (widths.stride(i) > 1) {
-        beside.add(new PictureLayer(parameters, name + ".beside", in, out, 1, widths.stride(i)));
+      if (stride > 1) {
+        beside.add(new PictureLayer(parameters, name + ".beside", in, out, 1, stride));
       }
+    }
+
+    long channels() {
+      return first.channels();
     }
 
     NDArray apply(NDArray image) {
@@ -144,7 +140,7 @@ final class ResidualBlocks {
       for (PictureLayer layer : beside) {
         past = layer.apply(image);
       }
-      return Activation.relu(second.apply(first.rectified(image)).add(past));
+      return PictureOperations.rectifiedSum(second.apply(first.rectified(image)), past);
     }
   }
 }
