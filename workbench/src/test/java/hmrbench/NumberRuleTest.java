@@ -20,7 +20,7 @@ class NumberRuleTest {
 
   /** No gradient flows through what these do. */
   private static final Set<String> WITHOUT_GRADIENTS =
-      Set.of("hmrbench.train.Adam", "hmrbench.tensor.Grids");
+      Set.of("hmrbench.train.Adam", "hmrbench.train.Muon", "hmrbench.tensor.Grids");
 
   private static final class Wrong {
     @SuppressWarnings("unused")
