@@ -39,7 +39,6 @@ public final class PictureNetwork {
   /** Channels after the stem and after each block; all but the last block halve the picture. */
   private static final List<Integer> WIDTHS = List.of(32, 64, 96, 192, 192);
 
-  private static final int DEEPEST = 192;
   private static final int JOINTS = 24;
 
   /** Channels of what the maps are read off: block 0, 1 and 3, at the size of block 0. */
@@ -54,8 +53,8 @@ public final class PictureNetwork {
   /** Numbers on the surroundings of a joint, beside its place across and down. */
   private static final int PART = 16;
 
-  /** Length of what the two layers of the features read. */
-  private static final int JOINED = DEEPEST + JOINTS * (PART + 2);
+  /** Numbers that are read off the maps, of all joints. */
+  private static final int AT_JOINTS = JOINTS * (PART + 2);
 
   private final ResidualBlocks trunk;
   private final PictureLayer merged;
@@ -70,7 +69,7 @@ public final class PictureNetwork {
     merged = new PictureLayer(parameters, "merged", MAP_CHANNELS, MAP_CHANNELS, 3, 1);
     maps = parameters.get("maps.weight", JOINTS, MAP_CHANNELS, 1, 1);
     parts = parameters.get("parts.weight", PART, MAP_CHANNELS, 1, 1);
-    joined = Linear.of(parameters, "joined", Parameters.ANY, JOINED);
+    joined = Linear.of(parameters, "joined", Parameters.ANY, trunk.channels() + AT_JOINTS);
     features = Linear.of(parameters, "features", Parameters.ANY, joined.out());
     regressor = Regressor.of(parameters, "regressor.");
   }
@@ -127,7 +126,9 @@ public final class PictureNetwork {
     NDArray read = NDArrays.concat(new NDList(around, cells(around, pictures, side)), 1);
     NDArray atJoints = likely.batchMatMul(read.transpose(0, 2, 1)); // [N, 24, 18]
     NDArray whole =
-        PictureOperations.float32(seen.last()).reshape(pictures, DEEPEST, -1).mean(new int[] {2});
+        PictureOperations.float32(seen.last())
+            .reshape(pictures, trunk.channels(), -1)
+            .mean(new int[] {2});
     NDArray all = NDArrays.concat(new NDList(whole, atJoints.reshape(pictures, -1)), 1);
     NDArray made = features.apply(Activation.relu(joined.apply(all)));
     return new Looked(made, likely.reshape(pictures, JOINTS, side, side));
@@ -161,7 +162,8 @@ public final class PictureNetwork {
     PictureLayer.shapes("merged", MAP_CHANNELS, MAP_CHANNELS, 3, named);
     named.accept("maps.weight", new int[] {JOINTS, MAP_CHANNELS, 1, 1});
     named.accept("parts.weight", new int[] {PART, MAP_CHANNELS, 1, 1});
-    named.accept("joined.weight", new int[] {2 * features, JOINED});
+    named.accept(
+        "joined.weight", new int[] {2 * features, WIDTHS.get(WIDTHS.size() - 1) + AT_JOINTS});
     named.accept("joined.bias", new int[] {2 * features});
     named.accept("features.weight", new int[] {features, 2 * features});
     named.accept("features.bias", new int[] {features});

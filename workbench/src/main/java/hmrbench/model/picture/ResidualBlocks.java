@@ -95,6 +95,11 @@ final class ResidualBlocks {
     }
   }
 
+  /** Channels after the last block. */
+  long channels() {
+    return blocks.get(blocks.size() - 1).channels();
+  }
+
   Seen see(NDArray pixels) {
     List<NDArray> after = new ArrayList<>();
     NDArray seen = precision.apply(first.rectified(pixels));
