@@ -22,7 +22,7 @@ public final class PictureFeatures implements AutoCloseable {
   /**
    * Pictures per batch: always as many, so that rounding does not depend on who asks for how many.
    */
-  private static final int AT_ONCE = 8;
+  public static final int AT_ONCE = 32;
 
   private final Path checkpoint;
   private final PictureNetwork network;

@@ -26,6 +26,8 @@ final class TensorChecks {
   private static final double FPS = 25;
   private static final int WINDOW = 16;
 
+  private static final int IMAGES = 2;
+
   /** Side of the images that are convolved, and channels that come out. */
   private static final int SIDE = 16;
 
@@ -70,7 +72,10 @@ final class TensorChecks {
     }
   }
 
-  /** Channels that fill blocks of 16 and such that do not, against plain sums in float64. */
+  /**
+   * Channels that fill blocks of 16 and such that do not, against plain sums in float64. Two
+   * images, since a single small one goes another way through PyTorch than the networks' batches.
+   */
   void convolutions(LargestDifference largest) {
     for (int channels : new int[] {3, 24, 64, 104}) {
       for (int stride : new int[] {1, 2}) {
@@ -80,7 +85,7 @@ final class TensorChecks {
   }
 
   private void convolution(int channels, int stride, LargestDifference largest) {
-    float[] image = new float[channels * SIDE * SIDE];
+    float[] image = new float[IMAGES * channels * SIDE * SIDE];
     for (int i = 0; i < image.length; i++) {
       image[i] = (float) Math.sin(i + 1);
     }
@@ -90,7 +95,7 @@ final class TensorChecks {
     }
     FloatGrid found =
         Convolutions.apply(
-            FloatGrid.copyOf(image, 1, channels, SIDE, SIDE),
+            FloatGrid.copyOf(image, IMAGES, channels, SIDE, SIDE),
             FloatGrid.copyOf(kernel, OUT, channels, 3, 3),
             stride,
             device);
@@ -98,13 +103,16 @@ final class TensorChecks {
     for (int i = 0; i < found.length(); i++) {
       int row = i / side % side * stride - 1;
       int column = i % side * stride - 1;
-      int out = i / (side * side);
+      int out = i / (side * side) % OUT;
+      int plane = i / (side * side) / OUT * channels;
       double sum = 0;
       for (int tap = 0; tap < channels * 9; tap++) {
         int y = row + tap / 3 % 3;
         int x = column + tap % 3;
         if (y >= 0 && y < SIDE && x >= 0 && x < SIDE) {
-          sum += (double) image[(tap / 9 * SIDE + y) * SIDE + x] * kernel[out * channels * 9 + tap];
+          sum +=
+              (double) image[((plane + tap / 9) * SIDE + y) * SIDE + x]
+                  * kernel[out * channels * 9 + tap];
         }
       }
       largest.add(found.get(i), sum);

@@ -41,9 +41,6 @@ import java.util.function.Supplier;
  */
 public final class RenderedFeatures implements RenderedPeople {
 
-  /** Frames that are rendered before features are extracted. */
-  private static final int AT_ONCE = 32;
-
   /** Half the time over which speed is taken, in seconds, as in the simulated set. */
   private static final double HALF_SPAN = 1 / 30.0;
 
@@ -182,8 +179,8 @@ public final class RenderedFeatures implements RenderedPeople {
     double[] occlusion = new double[moments.length];
     PictureFeatures network = network();
     try {
-      for (int from = 0; from < moments.length; from += AT_ONCE) {
-        int to = Math.min(moments.length, from + AT_ONCE);
+      for (int from = 0; from < moments.length; from += PictureFeatures.AT_ONCE) {
+        int to = Math.min(moments.length, from + PictureFeatures.AT_ONCE);
         SceneFilm.Frames frames = film.frames(from, to);
         features.add(network.of(frames.pictures().pixels()));
         pictures.add(frames.pictures().withoutPixels());

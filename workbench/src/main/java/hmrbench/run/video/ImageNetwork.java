@@ -94,8 +94,6 @@ public sealed interface ImageNetwork extends AutoCloseable {
 
     private static final String MARK = "trained on rendered people alone, never on a photograph";
 
-    private static final int AT_ONCE = 8;
-
     private final Path file;
     private final int side;
     private final int featureSize;
@@ -144,7 +142,7 @@ public sealed interface ImageNetwork extends AutoCloseable {
 
     @Override
     public int imagesAtOnce() {
-      return AT_ONCE;
+      return PictureFeatures.AT_ONCE;
     }
 
     @Override
