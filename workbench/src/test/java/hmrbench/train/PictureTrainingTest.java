@@ -219,10 +219,15 @@ class PictureTrainingTest {
               });
       FloatGrid before = start.floats("blocks.0.second.weight");
       FloatGrid after = muon.parameters().values().get("blocks.0.second.weight");
+      FloatGrid signs = byAdam.get("blocks.0.second.weight"); // Adam's first step has the signs.
       double squares = 0;
+      double together = 0;
       for (int i = 0; i < before.length(); i++) {
-        squares += Math.pow(after.get(i) - before.get(i), 2);
+        double moved = after.get(i) - before.get(i);
+        squares += moved * moved;
+        together += moved * (signs.get(i) - before.get(i));
       }
+      assertThat(together).isPositive();
       // 48 singular values of about 1, times the rate.
       assertThat(Math.sqrt(squares / 48) / 0.02).isBetween(0.6, 1.3);
     }
