@@ -68,7 +68,7 @@ public record PictureRecipe(
    *
    * @param steps batches
    * @param rate learning rate at the start, of Adam
-   * @param matrixRate of Muon at the start, which moves the matrices between hidden layers; none
+   * @param matrixRate of Muon at the start, which moves the kernels between hidden layers; none
    *     where Adam moves them too
    * @param finalRate what is left of it at the end; half a cosine leads there
    * @param longestGradient gradients longer than this are shortened to it

@@ -41,7 +41,7 @@ public record ComputeDevice(int gpu) {
    * @throws Fault if the word is none of these, or names a GPU that is not there
    */
   public static ComputeDevice parse(String asked) {
-    Products.isOneDnn(System.getenv()); // Refuses a library that there is not.
+    Products.named(System.getenv()); // Refuses a library that there is not.
     String word = asked.strip().toLowerCase(Locale.ROOT);
     if (word.equals("cpu")) {
       return CPU;

@@ -41,11 +41,9 @@ public final class PictureOperations {
 
   private static final String FINER =
       """
-      def forward(self: __torch__.M, coarse: Tensor, image: Tensor, kernel: Tensor) -> Tensor:
-        k = torch.reshape(torch.type_as(kernel, image), [torch.size(kernel, 0), -1])
-        n, c, h, w = torch.size(image)
-        fine = torch.reshape(torch.matmul(k, torch.reshape(image, [n, c, -1])), [n, -1, h, w])
-        return torch.add(torch.upsample_nearest2d(coarse, [h, w], None, None), fine)
+      def forward(self: __torch__.M, coarse: Tensor, fine: Tensor) -> Tensor:
+        size = [torch.size(fine, 2), torch.size(fine, 3)]
+        return torch.add(torch.upsample_nearest2d(coarse, size, None, None), fine)
       """;
 
   private static final String TYPE =
@@ -120,7 +118,7 @@ public final class PictureOperations {
 
   /** {@link #mixed} and, added, each cell of an image [N, C_out, H / 2, W / 2] four times. */
   public static NDArray finer(NDArray coarse, NDArray image, NDArray kernel) {
-    return run(FINER, coarse, image, kernel);
+    return run(FINER, coarse, mixed(image, kernel));
   }
 
   /** The same numbers rounded to bfloat16. */

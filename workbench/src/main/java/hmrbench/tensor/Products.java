@@ -43,7 +43,7 @@ final class Products {
   private Products() {}
 
   private static Optional<Script> load() {
-    if (!isOneDnn(System.getenv())) {
+    if (!isOneDnn(System.getenv(), PROCESSORS)) {
       return Optional.empty();
     }
     try {
@@ -82,11 +82,6 @@ final class Products {
     return SCRIPT.get().isPresent() ? ", products by oneDNN" : "";
   }
 
-  /** As {@link #isOneDnn(Map, Path)}, on this machine. */
-  static boolean isOneDnn(Map<String, String> environment) {
-    return isOneDnn(environment, PROCESSORS);
-  }
-
   /**
    * Whether oneDNN is to multiply.
    *
@@ -94,16 +89,23 @@ final class Products {
    * @throws Fault if the variable names no library
    */
   static boolean isOneDnn(Map<String, String> environment, Path processors) {
+    String named = named(environment);
+    return named.isEmpty() ? isAmdWithAvx512(processors) : named.equals(ONEDNN);
+  }
+
+  /**
+   * The library that is asked for; empty where none is.
+   *
+   * @throws Fault if there is no such library
+   */
+  static String named(Map<String, String> environment) {
     String named = environment.getOrDefault(EnvironmentVariables.PRODUCTS, "");
-    if (named.equals(ONEDNN) || named.equals(PYTORCH)) {
-      return named.equals(ONEDNN);
-    }
-    if (!named.isEmpty()) {
+    if (!List.of("", ONEDNN, PYTORCH).contains(named)) {
       throw Fault.asked(
           "%s: expected %s or %s, got \"%s\"; leave it out for what is fast on this processor",
           EnvironmentVariables.PRODUCTS, PYTORCH, ONEDNN, named);
     }
-    return isAmdWithAvx512(processors);
+    return named;
   }
 
   private static boolean isAmdWithAvx512(Path processors) {

@@ -2,7 +2,6 @@ package hmrbench.model.picture;
 
 import ai.djl.ndarray.NDArray;
 import hmrbench.tensor.PictureOperations;
-import java.util.Locale;
 
 /** What the numbers of a network on pictures are rounded to on the way. */
 public enum NetworkPrecision {
@@ -25,9 +24,4 @@ public enum NetworkPrecision {
 
   /** The image in this type; gradients flow through. */
   abstract NDArray apply(NDArray image);
-
-  /** As in recipes. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }
