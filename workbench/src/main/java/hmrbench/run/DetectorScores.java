@@ -31,7 +31,7 @@ final class DetectorScores {
    *
    * @param overlap with the person whom it found; 0 where it found no one
    */
-  private record Decision(double score, double overlap) {}
+  record Decision(double score, double overlap) {}
 
   /**
    * Adds a picture.
@@ -39,6 +39,18 @@ final class DetectorScores {
    * @param found the surest first
    */
   void add(List<Box> truth, List<FoundPerson> found) {
+    decisions.addAll(decided(truth, found));
+    people += truth.size();
+    pictures++;
+  }
+
+  /**
+   * Whom each box of a picture finds.
+   *
+   * @param found the surest first
+   */
+  static List<Decision> decided(List<Box> truth, List<FoundPerson> found) {
+    List<Decision> decisions = new ArrayList<>();
     List<Box> free = new ArrayList<>(truth);
     for (FoundPerson each : found) {
       Box nearest = null;
@@ -55,8 +67,7 @@ final class DetectorScores {
       }
       decisions.add(new Decision(each.score(), most));
     }
-    people += truth.size();
-    pictures++;
+    return decisions;
   }
 
   /** The scores, by name. */
