@@ -68,7 +68,7 @@ class VideoDemoTest {
     assertThat(person.subList(0, 7)).containsExactly("1", "30", "30", "0", "1", "0", "0");
     // True boxes, but for smoothing over time.
     assertThat(Double.parseDouble(person.get(8))).isBetween(0.7, 1.0);
-    // The network of the card is at 80 mm PA-MPJPE and 134 mm MPJPE on its validation clips.
+    // The network of the card is at 50 mm PA-MPJPE and 82 mm MPJPE on its validation clips.
     assertThat(Double.parseDouble(person.get(12))).isBetween(20.0, 400.0);
     assertThat(Double.parseDouble(person.get(13))).isBetween(20.0, 200.0);
     assertThat(Double.parseDouble(person.get(14))).isBetween(1.0, 300.0);
@@ -93,7 +93,7 @@ class VideoDemoTest {
         .contains("Against the truth")
         .contains("30 of 30 (100.0 %)")
         .contains(MARK)
-        .contains("to 64 \u00d7 64 pixels");
+        .contains("to 96 \u00d7 96 pixels");
     try (var files = Files.list(folder.resolve("demo"))) {
       assertThat(files.map(Path::toString)).noneMatch(it -> it.endsWith(".part"));
     }

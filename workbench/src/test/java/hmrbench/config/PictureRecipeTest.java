@@ -30,7 +30,7 @@ class PictureRecipeTest {
     assertThat(reader().isOfPictures(Path.of("fixed-clips"))).isFalse();
     assertThat(reader().isRecipe(PROJECT.resolve("configs/training/rendered-backbone.yaml")))
         .isTrue();
-    assertThat(recipe.pictures()).isEqualTo(new PictureRecipe.Pictures(64, 16, 1, 1));
+    assertThat(recipe.pictures()).isEqualTo(new PictureRecipe.Pictures(96, 64, 4, 1));
     assertThat(recipe.training().steps()).isEqualTo(7);
     assertThat(recipe.output()).isEqualTo(PROJECT.resolve("models/rendered-backbone"));
   }
@@ -50,9 +50,9 @@ class PictureRecipeTest {
         .hasMessageContaining("training.calm: must be from 0 to 1, got 2")
         .hasMessageContaining("validation.frames: must be at least 3, for an acceleration, got 2");
     assertThatThrownBy(() -> reader().readPictures(SHIPPED, List.of("pictures.per-scene=3")))
-        .hasMessageContaining("pictures.per-scene: must divide the batch of 16, got 3");
+        .hasMessageContaining("pictures.per-scene: must divide the batch of 64, got 3");
     assertThatThrownBy(() -> reader().readPictures(SHIPPED, List.of("training.shares=5")))
-        .hasMessageContaining("training.shares: must divide the batch of 16, got 5");
+        .hasMessageContaining("training.shares: must divide the batch of 64, got 5");
   }
 
   @ParameterizedTest
