@@ -40,7 +40,12 @@ public final class SceneRenderer {
   private final ShadowMap shadows = new ShadowMap();
   private final ImageFormation development;
   private final float[] light;
+
+  /** What is behind the people in pixels that were looked at, those that no one covers, and along which axes. */
   private final float[] behind;
+
+  private final boolean[] looked;
+  private final float[] lookedAlong = new float[9];
 
   /** What the last colouring of a pixel found: which object, how near, which colour. */
   private final int[] coloured;
@@ -60,6 +65,7 @@ public final class SceneRenderer {
     this.grid = new DepthGrid(width, height);
     this.light = new float[width * height * 3];
     this.behind = new float[width * height * 3];
+    this.looked = new boolean[width * height];
     this.coloured = new int[width * height];
     this.colouredNear = new float[width * height];
     this.colours = new float[width * height * 3];
@@ -131,8 +137,10 @@ public final class SceneRenderer {
       }
       prepare(view, share);
       if (sample == 0 || !still) {
-        backdrop(scene, view, still ? 0 : JITTER_X[sample], still ? 0 : JITTER_Y[sample]);
+        java.util.Arrays.fill(looked, false);
+        System.arraycopy(axes, 0, lookedAlong, 0, 9);
       }
+      backdrop(scene, view, still ? 0 : JITTER_X[sample], still ? 0 : JITTER_Y[sample]);
       expose(scene, view, JITTER_X[sample], JITTER_Y[sample]);
     }
     return development.develop(light, 1f / samples, scene, seconds, view);
@@ -175,6 +183,7 @@ public final class SceneRenderer {
     }
   }
 
+  /** Looks for what is behind the people in pixels that this exposure sees and none before it saw. */
   private void backdrop(Scene scene, SceneView view, float jitterX, float jitterY) {
     float sin = (float) StrictMath.sin(scene.backdropHeading());
     float cos = (float) StrictMath.cos(scene.backdropHeading());
@@ -182,41 +191,44 @@ public final class SceneRenderer {
     float over = (float) (1 / view.focal());
     float middleX = (float) view.middleX() + jitterX;
     float middleY = (float) view.middleY() + jitterY;
-    Backdrop place = scene.backdrop();
+    float seen = (float) scene.filming().surroundings();
     for (int row = 0; row < height; row++) {
       float v = (row + 0.5f - middleY) * over;
       for (int column = 0; column < width; column++) {
-        float u = (column + 0.5f - middleX) * over;
-        float dx = axes[0] * u + axes[3] * v + axes[6];
-        float dy = axes[1] * u + axes[4] * v + axes[7];
-        float dz = axes[2] * u + axes[5] * v + axes[8];
-        place.look(from, -cos * dx + sin * dz, dy, sin * dx + cos * dz, sight);
-        int at = (row * width + column) * 3;
-        if (sight.shines) {
-          System.arraycopy(sight.colour, 0, behind, at, 3);
+        int pixel = row * width + column;
+        if (looked[pixel] || isDrawn(pixel)) {
           continue;
         }
-        float lit =
-            shadows.lit(
-                eye[0] + sight.reach * dx, eye[1] + sight.reach * dy, eye[2] + sight.reach * dz);
-        scene
-            .lamp()
-            .on(
-                -cos * sight.normalX + sin * sight.normalZ,
-                sight.normalY,
-                sin * sight.normalX + cos * sight.normalZ,
-                lit,
-                lamp);
+        looked[pixel] = true;
+        float u = (column + 0.5f - middleX) * over;
+        float dx = lookedAlong[0] * u + lookedAlong[3] * v + lookedAlong[6];
+        float dy = lookedAlong[1] * u + lookedAlong[4] * v + lookedAlong[7];
+        float dz = lookedAlong[2] * u + lookedAlong[5] * v + lookedAlong[8];
+        scene.backdrop().look(from, -cos * dx + sin * dz, dy, sin * dx + cos * dz, sight);
+        if (!sight.shines) {
+          light(scene.lamp(), sin, cos, dx, dy, dz);
+        }
         for (int channel = 0; channel < 3; channel++) {
-          behind[at + channel] = sight.colour[channel] * lamp[channel];
+          float there = sight.colour[channel];
+          behind[pixel * 3 + channel] = seen < 1 ? GREY + seen * (there - GREY) : there;
         }
       }
     }
-    float seen = (float) scene.filming().surroundings();
-    if (seen < 1) {
-      for (int at = 0; at < behind.length; at++) {
-        behind[at] = GREY + seen * (behind[at] - GREY);
-      }
+  }
+
+  /** Changes the colour of {@link #sight} to the light that comes from there. */
+  private void light(Lamp source, float sin, float cos, float dx, float dy, float dz) {
+    float lit =
+        shadows.lit(
+            eye[0] + sight.reach * dx, eye[1] + sight.reach * dy, eye[2] + sight.reach * dz);
+    source.on(
+        -cos * sight.normalX + sin * sight.normalZ,
+        sight.normalY,
+        sin * sight.normalX + cos * sight.normalZ,
+        lit,
+        lamp);
+    for (int channel = 0; channel < 3; channel++) {
+      sight.colour[channel] *= lamp[channel];
     }
   }
 

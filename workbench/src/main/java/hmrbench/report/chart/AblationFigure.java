@@ -111,7 +111,8 @@ public final class AblationFigure {
     canvas.setStroke(new BasicStroke(1f));
     canvas.draw(box);
     double middle = x + width / 2;
-    centred(canvas, Typeface.LABEL, Ink.TEXT, tile.label(), middle, y + 20);
+    Font label = noWider(Typeface.LABEL, tile.label(), width - 8);
+    centred(canvas, label, Ink.TEXT, tile.label(), middle, y + 20);
     Font large = Typeface.NUMBER.deriveFont(26f);
     String value = String.format(Locale.ROOT, "%.1f", tile.acceleration());
     centred(canvas, large, Ink.TEXT, value, middle, y + 54);
@@ -119,6 +120,12 @@ public final class AblationFigure {
     String accuracy = String.format(Locale.ROOT, "PA-MPJPE %.1f mm", tile.accuracy());
     centred(canvas, Typeface.NUMBER, Ink.TEXT, accuracy, middle, y + 102);
     centred(canvas, Typeface.LABEL, Ink.TEXT, tile.accuracyRange(), middle, y + 119);
+  }
+
+  /** The font, or a smaller size of it in which a text is no wider than this. */
+  private static Font noWider(Font font, String text, double most) {
+    double width = Typeface.width(font, text);
+    return width <= most ? font : font.deriveFont((float) (font.getSize2D() * most / width));
   }
 
   private static String join(String unit, String range) {
