@@ -184,7 +184,7 @@ final class VideoDemoCommand extends ProjectCommand {
     if (!known) {
       finder.open().close(); // A bad one is reported before anything is filmed.
     }
-    Path folder = project.output(out, "video/demo");
+    Path folder = project.output(out, films == 1 ? "video/demo" : "video/demo-films");
     VideoModels.Asked networks =
         new VideoModels.Asked(
             asModel,

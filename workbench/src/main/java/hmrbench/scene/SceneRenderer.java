@@ -41,7 +41,10 @@ public final class SceneRenderer {
   private final ImageFormation development;
   private final float[] light;
 
-  /** What is behind the people in pixels that were looked at, those that no one covers, and along which axes. */
+  /**
+   * What is behind the people in pixels that were looked at, those that no one covers, and along
+   * which axes.
+   */
   private final float[] behind;
 
   private final boolean[] looked;
@@ -183,7 +186,9 @@ public final class SceneRenderer {
     }
   }
 
-  /** Looks for what is behind the people in pixels that this exposure sees and none before it saw. */
+  /**
+   * Looks for what is behind the people in pixels that this exposure sees and none before it saw.
+   */
   private void backdrop(Scene scene, SceneView view, float jitterX, float jitterY) {
     float sin = (float) StrictMath.sin(scene.backdropHeading());
     float cos = (float) StrictMath.cos(scene.backdropHeading());
