@@ -110,9 +110,10 @@ final class ImageFormation {
   private Picture picture(SceneView view) {
     Picture picture = Picture.black(width, height);
     byte[] rgb = picture.rgb();
+    boolean whole = view.isInPicture(0, 0) && view.isInPicture(width - 1, height - 1);
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
-        if (view.isInPicture(column, row)) {
+        if (whole || view.isInPicture(column, row)) {
           int at = (row * width + column) * 3;
           rgb[at] = level(levels[at]);
           rgb[at + 1] = level(levels[at + 1]);
