@@ -125,6 +125,14 @@ public record BenchResult(
     return ratios.stream().noneMatch(other -> other.name().equals(ratio.name()));
   }
 
+  private boolean measuresAllOf(BenchResult earlier) {
+    return earlier.speeds.stream().noneMatch(this::lacks)
+        && earlier.ratios.stream().noneMatch(this::lacks)
+        && (!stages.isEmpty() || earlier.stages.isEmpty())
+        && (!costs.isEmpty() || earlier.costs.isEmpty())
+        && (!reports.isEmpty() || earlier.reports.isEmpty());
+  }
+
   /**
    * This measurement, and of an earlier one what was not measured again; the setup says where that
    * comes from if the program was another.
@@ -134,7 +142,9 @@ public record BenchResult(
     wholeMachine.putAll(machine);
     Map<String, String> allSetup = new java.util.TreeMap<>(earlier.setup);
     allSetup.putAll(setup);
-    if (!commit.equals(earlier.commit)) {
+    if (measuresAllOf(earlier)) {
+      allSetup.remove(EARLIER);
+    } else if (!commit.equals(earlier.commit)) {
       String last = "%s, commit %s".formatted(earlier.measured, earlier.commit);
       allSetup.merge(EARLIER, last, (before, added) -> added + "; " + before);
     }

@@ -125,7 +125,7 @@ final class AttentionUse {
           case HOLDS -> "every error is lower with the network's own weights (%s)";
           case DOES_NOT_HOLD -> "an error is higher with the network's own weights (%s)";
           case CANNOT_BE_DECIDED ->
-              "not every error is lower with the network's own weights, and none is clearly higher (%s)";
+              "not every error is lower with the network's own weights, and none is clearly higher after Holm's correction (%s)";
         };
     return why.formatted(told);
   }

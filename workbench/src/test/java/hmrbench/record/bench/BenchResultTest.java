@@ -59,6 +59,15 @@ class BenchResultTest {
   }
 
   @Test
+  void names_no_earlier_program_where_all_was_measured_again() {
+    BenchResult first = of("abc", Map.of(), speed("film", 45));
+    BenchResult second = of("def", Map.of(), speed("pipeline", 170)).over(first);
+    BenchResult last = of("ghi", Map.of(), speed("film", 64), speed("pipeline", 180)).over(second);
+    assertThat(second.setup()).containsKey("parts not measured again are of");
+    assertThat(last.setup()).isEmpty();
+  }
+
+  @Test
   void a_ratio_divides_run_by_run() {
     Ratio ratio = Ratio.of("one to the other", 1.5, List.of(3.0, 8.0), List.of(2.0, 4.0));
     assertThat(ratio.name()).isEqualTo("one to the other");
