@@ -11,6 +11,11 @@ import java.util.Locale;
 /** Progress of a run as lines with the time that is left; a line every two seconds at most. */
 final class TerminalProgress implements RunListener {
 
+  /**
+   * Before so much is done, what is left cannot be told: the first work is slower than the rest.
+   */
+  private static final double TELLS = 0.1;
+
   private static final Duration BETWEEN = Duration.ofSeconds(2);
 
   private final PrintWriter err;
@@ -40,10 +45,10 @@ final class TerminalProgress implements RunListener {
     double spent = Duration.between(start, now).toMillis() / 1000.0;
     err.printf(
         Locale.ROOT,
-        "%3.0f %%  %.0f s, about %.0f s left  %s%n",
+        "%3.0f %%  %.0f s%s  %s%n",
         100 * done,
         spent,
-        spent * (1 - done) / done,
+        done < TELLS ? "" : ", about %.0f s left".formatted(spent * (1 - done) / done),
         what);
   }
 

@@ -6,6 +6,7 @@ import hmrbench.config.ModelConfig;
 import hmrbench.core.Fault;
 import hmrbench.io.FolderLock;
 import hmrbench.io.TextFile;
+import hmrbench.io.WholeFile;
 import hmrbench.picture.geometry.Box;
 import hmrbench.picture.image.Png;
 import hmrbench.run.video.FilmScores;
@@ -30,6 +31,7 @@ import hmrbench.video.track.PersonTrack;
 import hmrbench.video.write.VideoWriter;
 import hmrbench.video.write.YuvPicture;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -184,6 +186,8 @@ final class VideoDemoCommand extends ProjectCommand {
     if (!known) {
       finder.open().close(); // A bad one is reported before anything is filmed.
     }
+    Optional<Path> page = table.map(project.workingFolder()::resolve);
+    page.ifPresent(VideoDemoCommand::requireWritable);
     Path folder = project.output(out, films == 1 ? "video/demo" : "video/demo-films");
     VideoModels.Asked networks =
         new VideoModels.Asked(
@@ -204,7 +208,7 @@ final class VideoDemoCommand extends ProjectCommand {
     FilmTable all =
         films == 1 ? FilmTable.of(scores.values().iterator().next()) : FilmTable.of(scores);
     all.lines().forEach(out()::println);
-    table.map(project.workingFolder()::resolve).ifPresent(it -> TextFile.write(it, all.markdown()));
+    page.ifPresent(it -> TextFile.write(it, all.markdown()));
     return 0;
   }
 
@@ -238,6 +242,7 @@ final class VideoDemoCommand extends ProjectCommand {
       picture.ifPresent(frame -> picture(written.film(), frame));
     } catch (NoOneFound e) {
       err().println("hmrbench: " + e.getMessage());
+      removePictures(folder, "crops.png");
       scores.add(score(truth, List.of(), body));
       FilmTable.of(scores.get(0)).write(folder);
     }
@@ -247,6 +252,16 @@ final class VideoDemoCommand extends ProjectCommand {
   private static VideoTask.People people(boolean known, ChosenDetector finder, Path folder) {
     return new VideoTask.People(
         known ? Optional.of(folder.resolve(BOXES)) : Optional.empty(), finder, OptionalInt.empty());
+  }
+
+  private static void requireWritable(Path table) {
+    Optional<String> problem =
+        Files.isDirectory(table)
+            ? Optional.of(table + " is a folder")
+            : WholeFile.whyNotIn(table.toAbsolutePath().resolveSibling(""));
+    if (problem.isPresent()) {
+      throw Fault.asked("--table: %s; name another file", problem.get());
+    }
   }
 
   private static void requireFrame(int frame, int frames) {
@@ -276,6 +291,7 @@ final class VideoDemoCommand extends ProjectCommand {
       for (String name : RESULTS) {
         Files.deleteIfExists(folder.resolve(name));
       }
+      removePictures(folder, "frame-*.png");
       FilmedPeople.Asked asked = film.asked();
       TerminalProgress progress = new TerminalProgress(err(), clock);
       FilmMaker.make(
@@ -294,6 +310,17 @@ final class VideoDemoCommand extends ProjectCommand {
           done -> progress.progress((double) done / asked.frames(), "filming"));
       truth.write(folder.resolve("truth.npz"));
       BoxesFile.write(folder.resolve(BOXES), tracks(truth));
+    } catch (IOException e) {
+      throw Fault.of(Fault.Kind.FAILED_RUNNING, folder, "cannot be cleared", e);
+    }
+  }
+
+  /** Removes pictures of an earlier film. */
+  private static void removePictures(Path folder, String names) {
+    try (DirectoryStream<Path> pictures = Files.newDirectoryStream(folder, names)) {
+      for (Path picture : pictures) {
+        Files.delete(picture);
+      }
     } catch (IOException e) {
       throw Fault.of(Fault.Kind.FAILED_RUNNING, folder, "cannot be cleared", e);
     }

@@ -128,7 +128,7 @@ public final class BadValue extends IllegalArgumentException {
   }
 
   /** A number as one writes it: 3, not 3.0. */
-  static String shown(double value) {
+  public static String shown(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);

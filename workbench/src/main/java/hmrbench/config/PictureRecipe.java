@@ -41,7 +41,13 @@ public record PictureRecipe(
               problem -> {
                 throw BadValue.of("size", problem);
               });
-      BadValue.requirePositive("batch", batch);
+      int most = Integer.MAX_VALUE / (3 * size * size);
+      if (batch < 1 || batch > most) {
+        throw BadValue.of(
+            "batch",
+            "must be from 1 to %d, so many of %d pixels being all that an array holds, got %d"
+                .formatted(most, size, batch));
+      }
       BadValue.requirePositive("per-scene", perScene);
       if (batch % perScene != 0) {
         throw BadValue.of(
@@ -58,8 +64,8 @@ public record PictureRecipe(
    */
   public record Network(int features, int regressor) {
     public Network {
-      BadValue.requirePositive("features", features);
-      BadValue.requirePositive("regressor", regressor);
+      BadValue.requireSize("features", features);
+      BadValue.requireSize("regressor", regressor);
     }
   }
 

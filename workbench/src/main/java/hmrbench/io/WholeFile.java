@@ -58,6 +58,23 @@ public final class WholeFile {
     write(path, content, true);
   }
 
+  /**
+   * Why no file can be written to a folder, as far as that can be told beforehand; it need not be
+   * there yet.
+   */
+  public static Optional<String> whyNotIn(Path folder) {
+    Path place = folder.toAbsolutePath();
+    while (!Files.exists(place) && place.getParent() != null) {
+      place = place.getParent();
+    }
+    if (!Files.isDirectory(place)) {
+      return Optional.of(place + " is a file and no folder");
+    }
+    return Files.isWritable(place)
+        ? Optional.empty()
+        : Optional.of("nothing can be written to " + place);
+  }
+
   private static void write(Path path, Content content, boolean through) {
     Path absolute = path.toAbsolutePath();
     Path part = partOf(absolute);

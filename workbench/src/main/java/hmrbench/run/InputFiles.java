@@ -18,11 +18,14 @@ import hmrbench.train.CheckpointCard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +34,9 @@ import java.util.TreeMap;
  * recorded. Safe for several threads.
  */
 final class InputFiles {
+
+  /** How files of weights end that data sets make features with. */
+  private static final String WEIGHTS = ".safetensors";
 
   private final Map<String, List<FileStamp>> ofModels = new HashMap<>();
   private final Map<String, List<FileStamp>> ofDatasets = new HashMap<>();
@@ -94,7 +100,43 @@ final class InputFiles {
                         "holds the same bytes as %s, so model %s has no result besides that of %s;"
                                 .formatted(other, models.get(file), models.get(other))
                             + " name each file once")));
-    models.keySet().forEach(file -> ofCard(file).ifPresent(remarks::add));
+    Set<Path> weights = new LinkedHashSet<>(models.keySet());
+    ofDatasets.keySet().forEach(dataset -> weights.addAll(weightsOf(dataset)));
+    weights.forEach(file -> ofCard(file).ifPresent(remarks::add));
+    for (DatasetConfig dataset : config.datasets()) {
+      remarks.addAll(ofBackbones(dataset.name(), models.keySet()));
+    }
+    return remarks;
+  }
+
+  /** Weights that a data set makes its features with. */
+  private List<Path> weightsOf(String dataset) {
+    return ofDatasets.getOrDefault(dataset, List.of()).stream()
+        .map(FileStamp::path)
+        .filter(file -> file.toString().endsWith(WEIGHTS))
+        .toList();
+  }
+
+  /** Doubts about checkpoints that learnt from features of another network than a data set's. */
+  private List<Remark> ofBackbones(String dataset, Collection<Path> checkpoints) {
+    List<Path> weights = weightsOf(dataset);
+    if (weights.isEmpty()) {
+      return List.of(); // Features of files: nobody knows what made them.
+    }
+    List<String> made = weights.stream().map(Sha256::of).toList();
+    List<Remark> remarks = new ArrayList<>();
+    for (Path checkpoint : checkpoints) {
+      CheckpointCard.featuresBeside(checkpoint)
+          .filter(learnt -> !made.contains(learnt))
+          .ifPresent(
+              learnt ->
+                  remarks.add(
+                      Remark.doubt(
+                          "features-of-another-network",
+                          checkpoint.toString(),
+                          "goes with features of the network with SHA-256 %s, and data set %s has those of %s, with %s; name the other one as its backbone"
+                              .formatted(learnt, dataset, weights.get(0), made.get(0)))));
+    }
     return remarks;
   }
 

@@ -83,6 +83,16 @@ public record CheckpointCard(int steps, boolean fixed) {
     return found(checkpoint, BACKBONE);
   }
 
+  /**
+   * The SHA-256 of the network that has to make the features a checkpoint looks at, as the card
+   * beside it has it: of that which it was trained on, or of itself, if it is a network on
+   * pictures.
+   */
+  public static Optional<String> featuresBeside(Path checkpoint) {
+    return backboneBeside(checkpoint)
+        .or(() -> pictureSizeBeside(checkpoint).flatMap(size -> sha256Beside(checkpoint)));
+  }
+
   /** What the first line of a card that is like a pattern says. */
   private static Optional<String> found(Path checkpoint, Pattern pattern) {
     Path card = checkpoint.resolveSibling(FILE);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A training in the middle: weights and moments of the optimiser, steps done, seconds spent. A
@@ -68,7 +69,7 @@ final class TrainingState {
             STEPS, Integer.toString(parts.get(0).adam().steps()),
             SECONDS, Double.toString(seconds),
             RECIPE, recipe);
-    SafeTensors.write(file, arrays, words);
+    SafeTensors.writeSummed(file, arrays, words);
   }
 
   /** Writes the weights alone, as those of the best validation so far. */
@@ -112,7 +113,7 @@ final class TrainingState {
    * Continues a saved training with its log, if there is one.
    *
    * @return seconds spent so far
-   * @throws Fault if it was saved under another recipe
+   * @throws Fault if it was saved under another recipe, or is damaged
    */
   static double restore(Path file, Trainer trainer, TrainingLog log, String recipe) {
     double seconds = restore(file, parts(trainer), recipe);
@@ -132,11 +133,32 @@ final class TrainingState {
     return restore(file, List.of(new Part("", parameters, adam)), recipe);
   }
 
+  private static SafeTensors whole(Path file) {
+    Optional<SafeTensors> saved = opened(file);
+    boolean sound = saved.flatMap(SafeTensors::hasItsSum).orElse(true); // Older ones have none.
+    return saved
+        .filter(it -> sound)
+        .orElseThrow(
+            () ->
+                Fault.asked(
+                    "%s is damaged, so that no training can go on from it; remove its folder to"
+                        + " train anew",
+                    file));
+  }
+
+  private static Optional<SafeTensors> opened(Path file) {
+    try {
+      return Optional.of(SafeTensors.open(file));
+    } catch (Fault e) {
+      return Optional.empty();
+    }
+  }
+
   private static double restore(Path file, List<Part> parts, String recipe) {
     if (!Files.exists(file)) {
       return 0;
     }
-    SafeTensors saved = SafeTensors.open(file);
+    SafeTensors saved = whole(file);
     Map<String, String> words = saved.metadata();
     if (!recipe.equals(words.get(RECIPE))) {
       throw Fault.asked(

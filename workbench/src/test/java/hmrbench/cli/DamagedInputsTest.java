@@ -176,4 +176,31 @@ class DamagedInputsTest {
     Path db = Shared.golden("preprocessed_data/3dpw_test_db.pt");
     assertRefused(dataset(damaged(kind, db, "db.pt")), "db.pt", words);
   }
+
+  @Test
+  void features_of_another_network_than_a_checkpoint_learnt_from_are_doubted() throws IOException {
+    Path shipped = Shared.projectRoot().resolve("models/rendered-backbone/weights.safetensors");
+    byte[] bytes = Files.readAllBytes(shipped);
+    bytes[bytes.length / 2] ^= 1; // The last bit of a weight, which no number shows.
+    Path other = Files.write(folder.resolve("weights.safetensors"), bytes);
+    Files.copy(shipped.resolveSibling("model.yaml"), folder.resolve("model.yaml"));
+    Files.writeString(
+        folder.resolve("x.yaml"),
+        """
+        name: x
+        models: [{name: mine, architecture: tcmr, checkpoint: "%s/models/tcmr-rendered/seed-1/weights.safetensors"}]
+        datasets:
+          - {name: seen, format: rendered, split: test, sequences: 1, seconds: 0.6, backbone: "%s"}
+        """
+            .formatted(Shared.projectRoot(), other));
+    Typed said = in("run", "x.yaml", "--out", "out");
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.err())
+        .contains(
+            "goes with features of the network with SHA-256 470963f0dc2ba12dd145dfcdb7978fcdabf"
+                + "3259cd8f43abeef460af6adb4650b, and data set seen has those of "
+                + other)
+        .contains("weights.safetensors: its SHA-256 is not 470963f0dc2b");
+    assertThat(in("run", "x.yaml", "--out", "strict", "--strict").code()).isEqualTo(2);
+  }
 }

@@ -51,6 +51,10 @@ class PictureRecipeTest {
         .hasMessageContaining("validation.frames: must be at least 3, for an acceleration, got 2");
     assertThatThrownBy(() -> reader().readPictures(SHIPPED, List.of("pictures.per-scene=3")))
         .hasMessageContaining("pictures.per-scene: must divide the batch of 64, got 3");
+    assertThatThrownBy(() -> reader().readPictures(SHIPPED, List.of("pictures.batch=2000000000")))
+        .hasMessageContaining("pictures.batch: must be from 1 to 77672, so many of 96 pixels");
+    assertThatThrownBy(() -> reader().readPictures(SHIPPED, List.of("network.features=20000")))
+        .hasMessageContaining("network.features: must be from 1 to 16384, got 20000");
     assertThatThrownBy(() -> reader().readPictures(SHIPPED, List.of("training.shares=5")))
         .hasMessageContaining("training.shares: must divide the batch of 64, got 5");
   }

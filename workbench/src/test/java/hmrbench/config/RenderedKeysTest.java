@@ -117,7 +117,7 @@ class RenderedKeysTest {
           size: 100 | datasets.seen.size: must be a multiple of 16 from 32 to 512, which the network can halve, got 100
           size: 16 | datasets.seen.size: must be a multiple of 16 from 32 to 512, which the network can halve, got 16
           shutter: -1 | datasets.seen.shutter: must be from 0 to 1 seconds, got -1.0
-          shutter: 0.05 | datasets.seen.fps: is too high: a shutter of 0.05 s is open for longer than a frame of 30 frames/s (0.03333 s); set shutter to at most 1/fps, or fps to at most 20
+          shutter: 0.05 | datasets.seen.shutter: is too long: a shutter of 0.05 s is open for longer than a frame of 30 frames/s (0.03333 s); set shutter to at most 1/fps, or fps to at most 20
           boxes: tight | datasets.seen.boxes: expected one of [perfect, detected, smoothed], got "tight"
           surroundings: none | datasets.seen.surroundings: expected one of [full, clear, bare], got "none"
           passers: true | datasets.seen.passers: unknown key

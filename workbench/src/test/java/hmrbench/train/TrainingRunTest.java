@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -162,6 +163,28 @@ class TrainingRunTest {
     assertThatThrownBy(() -> run("a", LOOK, stopping)).hasMessage("stop");
     TrainingConfig longer = new TrainingConfigs(folder.resolve("a"), 1).withSteps(12);
     assertThatThrownBy(() -> run(longer, "a", LOOK)).hasMessageContaining("another recipe");
+  }
+
+  @Test
+  void a_state_with_one_other_bit_is_refused() throws IOException {
+    Validation stopping =
+        model -> {
+          throw Fault.running("stop");
+        };
+    assertThatThrownBy(() -> run("a", LOOK, stopping)).hasMessage("stop");
+    Path state;
+    try (Stream<Path> files = Files.walk(folder)) {
+      state = files.filter(it -> it.endsWith("state.safetensors")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(state);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(state, bytes);
+    assertThatThrownBy(() -> run("a", LOOK))
+        .hasMessage(
+            state
+                + " is damaged, so that no training can go on from it; remove its folder to train"
+                + " anew");
+    assertThat(state).hasBinaryContent(bytes);
   }
 
   @Test

@@ -5,6 +5,7 @@ import hmrbench.config.DatasetConfig;
 import hmrbench.config.Names;
 import hmrbench.core.CropSide;
 import hmrbench.core.Rates;
+import hmrbench.data.sim.MadeClips;
 import hmrbench.data.sim.SimulatedSplit;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,8 +55,8 @@ public record Rendered(
 
     public Motion {
       files = List.copyOf(files);
-      sequences.ifPresent(number -> BadValue.requireAtLeastOne("sequences", number));
-      seconds.ifPresent(length -> BadValue.requirePositive("seconds", length));
+      sequences.ifPresent(MadeClips::requireSequences);
+      seconds.ifPresent(MadeClips::requireSeconds);
       if (files.isEmpty()) {
         if (sequences.isEmpty() || seconds.isEmpty()) {
           throw BadValue.of(
@@ -106,7 +107,10 @@ public record Rendered(
     BadValue.requirePositive("fps", fps);
     fps = Rates.snapped(fps);
     if (!Shutter.serves(film.shutter(), fps)) {
-      throw BadValue.of("fps", "is too high: " + Shutter.problem(film.shutter(), fps));
+      boolean usual = film.shutter() == SHUTTER;
+      throw BadValue.of(
+          usual ? "fps" : "shutter",
+          "is too %s: %s".formatted(usual ? "high" : "long", Shutter.problem(film.shutter(), fps)));
     }
   }
 

@@ -32,8 +32,8 @@ public record Simulated(
 
   public Simulated {
     Names.require("name", name);
-    BadValue.requireAtLeastOne("sequences", sequences);
-    BadValue.requirePositive("seconds", seconds);
+    MadeClips.requireSequences(sequences);
+    MadeClips.requireSeconds(seconds);
     BadValue.requirePositive("fps", fps);
     fps = Rates.snapped(fps);
   }

@@ -17,6 +17,7 @@ import hmrbench.io.Tensors;
 import hmrbench.io.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +27,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * Weights in a file: the length of a JSON header (8 bytes), the header, the values. The header
@@ -39,6 +43,10 @@ import java.util.TreeMap;
 public final class SafeTensors implements Tensors {
 
   private static final String METADATA = "__metadata__";
+
+  /** The word that holds the CRC-32 of all values, in the order of their names. */
+  private static final String SUM = "crc32";
+
   private static final int MAX_HEADER_BYTES = 100_000_000; // the format's own limit
 
   /**
@@ -263,6 +271,36 @@ public final class SafeTensors implements Tensors {
             tensor.writeTo(out);
           }
         });
+  }
+
+  /**
+   * As {@link #write}, with a CRC-32 of all values among the words, for files that nobody has
+   * another copy of.
+   */
+  public static void writeSummed(
+      Path path, Map<String, NdArray> tensors, Map<String, String> metadata) {
+    Map<String, String> words = new TreeMap<>(metadata);
+    words.put(SUM, sum(tensors));
+    write(path, tensors, words);
+  }
+
+  /**
+   * Whether the values have the sum that the words name; where they name none, nothing is known.
+   */
+  public Optional<Boolean> hasItsSum() {
+    return Optional.ofNullable(metadata.get(SUM)).map(sum -> sum.equals(sum(tensors)));
+  }
+
+  private static String sum(Map<String, NdArray> tensors) {
+    CRC32 sum = new CRC32();
+    try (OutputStream out = new CheckedOutputStream(OutputStream.nullOutputStream(), sum)) {
+      for (NdArray tensor : new TreeMap<>(tensors).values()) {
+        tensor.writeTo(out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // Nothing is written.
+    }
+    return Long.toHexString(sum.getValue());
   }
 
   /** The header: which tensor lies where. */

@@ -20,14 +20,13 @@ import java.util.Optional;
 /**
  * Features of rendered scenes, one file each, named by the hash of everything they depend on: so a
  * file is never out of date, and two programs that make the same one do each other no harm. A file
- * is written aside and moved, so one that is there is whole. Safe for several threads.
+ * is written aside and moved, so one that is there is whole, and has a CRC-32 of its values, in
+ * case the disk is not. Safe for several threads.
  */
 final class FeatureCache {
 
   private static final String KEY = "key";
   private static final String ENDING = ".safetensors";
-
-  /** Names the folder of what is kept between commands; without it, it lies in the home folder. */
 
   /** The same for tests, which cannot set a variable. */
   private static final String PROPERTY = "hmrbench.cache";
@@ -41,9 +40,21 @@ final class FeatureCache {
     this.folder = folder;
   }
 
-  /** In the folder of this user. */
+  /**
+   * In the folder of this user.
+   *
+   * @throws Fault if nothing can be written there
+   */
   static FeatureCache ofUser() {
-    return new FeatureCache(root().resolve("rendered"));
+    Path root = root();
+    WholeFile.whyNotIn(root.resolve("rendered"))
+        .ifPresent(
+            problem -> {
+              throw Fault.asked(
+                  "%s; features of rendered people are kept there: set %s to another folder",
+                  problem, EnvironmentVariables.CACHE_DIR);
+            });
+    return new FeatureCache(root.resolve("rendered"));
   }
 
   private static Path root() {
@@ -76,7 +87,8 @@ final class FeatureCache {
     }
     try {
       SafeTensors saved = SafeTensors.open(file);
-      return key.equals(saved.metadata().get(KEY)) ? Optional.of(seen(saved)) : Optional.empty();
+      boolean sound = key.equals(saved.metadata().get(KEY)) && saved.hasItsSum().orElse(false);
+      return sound ? Optional.of(seen(saved)) : Optional.empty();
     } catch (Fault | IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -112,11 +124,11 @@ final class FeatureCache {
     arrays.put("occlusion", numbers(seen.occlusion()));
     arrays.put("speed", numbers(seen.speed()));
     try {
-      SafeTensors.write(file(key), arrays, Map.of(KEY, key));
+      SafeTensors.writeSummed(file(key), arrays, Map.of(KEY, key));
     } catch (Fault e) {
       throw new Fault(
           Fault.Kind.FAILED_RUNNING,
-          "%s; features of rendered people are kept there, and %s names another folder"
+          "%s; features of rendered people are kept there: set %s to another folder"
               .formatted(Reason.of(e), EnvironmentVariables.CACHE_DIR),
           e);
     }

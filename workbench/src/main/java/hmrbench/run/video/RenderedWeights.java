@@ -41,7 +41,7 @@ final class RenderedWeights {
     Optional<Path> first = model.checkpoint().stream().findFirst();
     if (first.isPresent() && !Files.exists(first.get())) {
       throw Fault.asked(
-          "model %s: its checkpoint %s is missing; train it, or name another one with --checkpoint",
+          "model %s: its checkpoint %s is missing; fetch it from the repository again, or train it",
           model.name(), first.get());
     }
     return first.filter(file -> isRendered(model, file));
@@ -75,7 +75,8 @@ final class RenderedWeights {
                         () ->
                             Fault.asked(
                                 "%s: was trained on features of the network on pictures with"
-                                    + " SHA-256 %s, which is not in %s; name it with --backbone",
+                                    + " SHA-256 %s, which is not in %s; fetch it from the repository again, or"
+                                    + " train both anew",
                                 checkpoint, hash, models)));
   }
 

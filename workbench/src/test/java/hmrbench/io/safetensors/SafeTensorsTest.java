@@ -46,6 +46,21 @@ class SafeTensorsTest {
   }
 
   @Test
+  void a_sum_tells_of_one_other_bit(@TempDir Path folder) throws IOException {
+    Map<String, NdArray> tensors =
+        Map.of("a", NdArray.of(new float[] {1, 2}, 2), "b", NdArray.of(new float[] {3}, 1));
+    Path file = folder.resolve("s.safetensors");
+    SafeTensors.writeSummed(file, tensors, Map.of("step", "7"));
+    assertThat(SafeTensors.open(file).hasItsSum()).contains(true);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 5] ^= 1;
+    Files.write(file, bytes);
+    assertThat(SafeTensors.open(file).hasItsSum()).contains(false);
+    SafeTensors.write(file, tensors, Map.of("step", "7"));
+    assertThat(SafeTensors.open(file).hasItsSum()).isEmpty();
+  }
+
+  @Test
   void what_is_written_is_read_again_and_always_the_same_bytes(@TempDir Path folder)
       throws IOException {
     Map<String, NdArray> tensors = new LinkedHashMap<>();

@@ -223,6 +223,24 @@ class RenderedFeaturesTest {
   }
 
   @Test
+  void a_file_with_one_other_bit_is_made_again() throws IOException {
+    Clip first;
+    try (Dataset set = open(config(Boxes.PERFECT, 0.5))) {
+      first = set.clip(0, 30);
+    }
+    Path file = kept().get(0);
+    byte[] whole = Files.readAllBytes(file);
+    byte[] other = whole.clone();
+    other[other.length - 4096] ^= 1;
+    Files.write(file, other);
+
+    try (Dataset set = open(config(Boxes.PERFECT, 0.5))) {
+      assertThat(set.clip(0, 30).features()).isEqualTo(first.features());
+    }
+    assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+  }
+
+  @Test
   void a_cache_that_cannot_be_written_is_one_sentence() throws IOException {
     cache = Files.writeString(folder.resolve("cache-file"), "in the way");
     try (Dataset set = open(config(Boxes.PERFECT, 0.5))) {
@@ -231,7 +249,7 @@ class RenderedFeaturesTest {
           .hasMessageStartingWith(cache.toString())
           .hasMessageContaining("cannot be written")
           .hasMessageEndingWith(
-              "; features of rendered people are kept there, and HMRBENCH_CACHE_DIR names another"
+              "; features of rendered people are kept there: set HMRBENCH_CACHE_DIR to another"
                   + " folder");
     }
   }
