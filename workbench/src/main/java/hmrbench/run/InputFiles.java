@@ -104,7 +104,7 @@ final class InputFiles {
     ofDatasets.keySet().forEach(dataset -> weights.addAll(weightsOf(dataset)));
     weights.forEach(file -> ofCard(file).ifPresent(remarks::add));
     for (DatasetConfig dataset : config.datasets()) {
-      remarks.addAll(ofBackbones(dataset.name(), models.keySet()));
+      remarks.addAll(ofFeatures(dataset.name(), models.keySet()));
     }
     return remarks;
   }
@@ -117,25 +117,30 @@ final class InputFiles {
         .toList();
   }
 
-  /** Doubts about checkpoints that learnt from features of another network than a data set's. */
-  private List<Remark> ofBackbones(String dataset, Collection<Path> checkpoints) {
+  /** Doubts about checkpoints that learnt from other features than a data set has. */
+  private List<Remark> ofFeatures(String dataset, Collection<Path> checkpoints) {
     List<Path> weights = weightsOf(dataset);
-    if (weights.isEmpty()) {
-      return List.of(); // Features of files: nobody knows what made them.
-    }
     List<String> made = weights.stream().map(Sha256::of).toList();
+    String has =
+        weights.isEmpty()
+            ? "has none of a network"
+            : "has those of %s, with %s".formatted(weights.get(0), made.get(0));
     List<Remark> remarks = new ArrayList<>();
     for (Path checkpoint : checkpoints) {
-      CheckpointCard.featuresBeside(checkpoint)
-          .filter(learnt -> !made.contains(learnt))
-          .ifPresent(
-              learnt ->
-                  remarks.add(
-                      Remark.doubt(
-                          "features-of-another-network",
-                          checkpoint.toString(),
-                          "goes with features of the network with SHA-256 %s, and data set %s has those of %s, with %s; name the other one as its backbone"
-                              .formatted(learnt, dataset, weights.get(0), made.get(0)))));
+      Optional<String> learnt = CheckpointCard.featuresBeside(checkpoint);
+      boolean ours = CheckpointCard.sha256Beside(checkpoint).isPresent();
+      boolean alike = learnt.map(made::contains).orElse(weights.isEmpty() || !ours);
+      if (!alike) {
+        remarks.add(
+            Remark.doubt(
+                "features-of-another-network",
+                checkpoint.toString(),
+                "learnt from features of %s, and data set %s %s; use them where they belong"
+                    .formatted(
+                        learnt.map("the network with SHA-256 %s"::formatted).orElse("no network"),
+                        dataset,
+                        has)));
+      }
     }
     return remarks;
   }

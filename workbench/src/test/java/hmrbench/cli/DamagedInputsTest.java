@@ -197,7 +197,7 @@ class DamagedInputsTest {
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.err())
         .contains(
-            "goes with features of the network with SHA-256 470963f0dc2ba12dd145dfcdb7978fcdabf"
+            "learnt from features of the network with SHA-256 470963f0dc2ba12dd145dfcdb7978fcdabf"
                 + "3259cd8f43abeef460af6adb4650b, and data set seen has those of "
                 + other)
         .contains("weights.safetensors: its SHA-256 is not 470963f0dc2b");

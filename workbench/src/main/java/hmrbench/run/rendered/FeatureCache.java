@@ -43,18 +43,18 @@ final class FeatureCache {
   /**
    * In the folder of this user.
    *
-   * @throws Fault if nothing can be written there
+   * @throws Fault if it is not there and cannot be made; one that is only read may hold all
    */
   static FeatureCache ofUser() {
-    Path root = root();
-    WholeFile.whyNotIn(root.resolve("rendered"))
-        .ifPresent(
-            problem -> {
-              throw Fault.asked(
-                  "%s; features of rendered people are kept there: set %s to another folder",
-                  problem, EnvironmentVariables.CACHE_DIR);
-            });
-    return new FeatureCache(root.resolve("rendered"));
+    Path folder = root().resolve("rendered");
+    Optional<String> problem =
+        Files.isDirectory(folder) ? Optional.empty() : WholeFile.whyNotIn(folder);
+    if (problem.isPresent()) {
+      throw Fault.asked(
+          "%s; features of rendered people are kept there: set %s to another folder",
+          problem.get(), EnvironmentVariables.CACHE_DIR);
+    }
+    return new FeatureCache(folder);
   }
 
   private static Path root() {
