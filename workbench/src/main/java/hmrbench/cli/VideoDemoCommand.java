@@ -79,6 +79,7 @@ final class VideoDemoCommand extends ProjectCommand {
           "boxes.csv",
           "predictions.npz",
           "features.npz",
+          "crops.png",
           "truth.npz",
           BOXES,
           FILM);
@@ -242,7 +243,6 @@ final class VideoDemoCommand extends ProjectCommand {
       picture.ifPresent(frame -> picture(written.film(), frame));
     } catch (NoOneFound e) {
       err().println("hmrbench: " + e.getMessage());
-      removePictures(folder, "crops.png");
       scores.add(score(truth, List.of(), body));
       FilmTable.of(scores.get(0)).write(folder);
     }
@@ -291,7 +291,7 @@ final class VideoDemoCommand extends ProjectCommand {
       for (String name : RESULTS) {
         Files.deleteIfExists(folder.resolve(name));
       }
-      removePictures(folder, "frame-*.png");
+      removePictures(folder);
       FilmedPeople.Asked asked = film.asked();
       TerminalProgress progress = new TerminalProgress(err(), clock);
       FilmMaker.make(
@@ -315,14 +315,12 @@ final class VideoDemoCommand extends ProjectCommand {
     }
   }
 
-  /** Removes pictures of an earlier film. */
-  private static void removePictures(Path folder, String names) {
-    try (DirectoryStream<Path> pictures = Files.newDirectoryStream(folder, names)) {
+  /** Removes what {@code --png} wrote of an earlier film. */
+  private static void removePictures(Path folder) throws IOException {
+    try (DirectoryStream<Path> pictures = Files.newDirectoryStream(folder, "frame-*.png")) {
       for (Path picture : pictures) {
         Files.delete(picture);
       }
-    } catch (IOException e) {
-      throw Fault.of(Fault.Kind.FAILED_RUNNING, folder, "cannot be cleared", e);
     }
   }
 

@@ -64,6 +64,17 @@ public final class BadValue extends IllegalArgumentException {
     }
   }
 
+  /** Refuses a number of colour pictures of a side, in pixels, that no array holds. */
+  static void requireBatch(int batch, int side) {
+    int most = Integer.MAX_VALUE / (3 * side * side);
+    if (batch < 1 || batch > most) {
+      throw of(
+          "batch",
+          "must be from 1 to %d, so many of %d pixels being all that an array holds, got %d"
+              .formatted(most, side, batch));
+    }
+  }
+
   /** Refuses a number of units that no layer here has; its weights would not fit an array. */
   static void requireSize(String key, int value) {
     if (value < 1 || value > MOST_UNITS) {

@@ -45,7 +45,7 @@ public record DetectorRecipe(
         throw BadValue.of(
             "side", "must be from %d to %d, got %d".formatted(LEAST_SIDE, MOST_SIDE, side));
       }
-      BadValue.requirePositive("batch", batch);
+      BadValue.requireBatch(batch, side);
     }
   }
 

@@ -41,13 +41,7 @@ public record PictureRecipe(
               problem -> {
                 throw BadValue.of("size", problem);
               });
-      int most = Integer.MAX_VALUE / (3 * size * size);
-      if (batch < 1 || batch > most) {
-        throw BadValue.of(
-            "batch",
-            "must be from 1 to %d, so many of %d pixels being all that an array holds, got %d"
-                .formatted(most, size, batch));
-      }
+      BadValue.requireBatch(batch, size);
       BadValue.requirePositive("per-scene", perScene);
       if (batch % perScene != 0) {
         throw BadValue.of(

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The files that a run reads, as they were before any of them was opened. What is hashed is what is
@@ -102,10 +103,10 @@ final class InputFiles {
                             + " name each file once")));
     Set<Path> weights = new LinkedHashSet<>(models.keySet());
     ofDatasets.keySet().forEach(dataset -> weights.addAll(weightsOf(dataset)));
-    weights.forEach(file -> ofCard(file).ifPresent(remarks::add));
-    for (DatasetConfig dataset : config.datasets()) {
-      remarks.addAll(ofFeatures(dataset.name(), models.keySet()));
-    }
+    Map<Path, String> hashes = new HashMap<>();
+    weights.forEach(file -> ofCard(file, hashes).ifPresent(remarks::add));
+    new TreeSet<>(ofDatasets.keySet())
+        .forEach(dataset -> remarks.addAll(ofFeatures(dataset, models.keySet(), hashes)));
     return remarks;
   }
 
@@ -118,9 +119,10 @@ final class InputFiles {
   }
 
   /** Doubts about checkpoints that learnt from other features than a data set has. */
-  private List<Remark> ofFeatures(String dataset, Collection<Path> checkpoints) {
+  private List<Remark> ofFeatures(
+      String dataset, Collection<Path> checkpoints, Map<Path, String> hashes) {
     List<Path> weights = weightsOf(dataset);
-    List<String> made = weights.stream().map(Sha256::of).toList();
+    List<String> made = weights.stream().map(it -> hashes.computeIfAbsent(it, Sha256::of)).toList();
     String has =
         weights.isEmpty()
             ? "has none of a network"
@@ -145,9 +147,9 @@ final class InputFiles {
     return remarks;
   }
 
-  private static Optional<Remark> ofCard(Path file) {
+  private static Optional<Remark> ofCard(Path file, Map<Path, String> hashes) {
     return CheckpointCard.sha256Beside(file)
-        .filter(expected -> !expected.equals(Sha256.of(file)))
+        .filter(expected -> !expected.equals(hashes.computeIfAbsent(file, Sha256::of)))
         .map(
             expected ->
                 Remark.doubt(

@@ -74,14 +74,18 @@ final class TrainingState {
 
   /** Writes the weights alone, as those of the best validation so far. */
   static void saveBest(Path file, Trainer trainer) {
-    SafeTensors.write(
+    SafeTensors.writeSummed(
         file, Map.of(VECTOR, NdArray.of(trainer.parameters().vectorValues())), Map.of());
   }
 
-  /** Takes the weights of the best validation in place of the last ones, where there are any. */
+  /**
+   * Takes the weights of the best validation in place of the last ones, where there are any.
+   *
+   * @throws Fault if they are damaged
+   */
   static void restoreBest(Path file, Trainer trainer) {
     if (Files.exists(file)) {
-      trainer.parameters().restore(SafeTensors.open(file).floats(VECTOR));
+      trainer.parameters().restore(whole(file).floats(VECTOR));
     }
   }
 
